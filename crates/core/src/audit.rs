@@ -1,0 +1,74 @@
+//! The answer: findings, what they rest on, and how much was checked.
+//!
+//! Comes in: a [`Report`]. Goes out: an [`Audit`]. "Not checked" is never shown as "no problem": every equation is held,
+//! failed or skipped with its reason.
+
+use crate::document::Place;
+use crate::equation::{Equation, Outcome, Skip, Sums};
+use crate::form::CellId;
+use crate::report::Report;
+use crate::rules::{Problem, RuleId, Severity};
+
+/// What was found out about a report.
+#[derive(Clone, Debug)]
+pub struct Audit {
+    /// The report as it was read.
+    pub report: Report,
+    /// What a reader should look at, tables first, in the order of the form.
+    pub findings: Vec<Finding>,
+    /// How much was checked.
+    pub coverage: Coverage,
+}
+
+/// One thing that cannot be right, or that a reader should know.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule that it breaks.
+    pub rule: RuleId,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The facts; [`Finding::message`] makes a sentence of them.
+    pub problem: Problem,
+    /// The equation that it breaks, with both sides added up.
+    pub equation: Option<(Equation, Sums)>,
+    /// The cells that it speaks of.
+    pub cells: Vec<CellId>,
+    /// The words of the document that it speaks of.
+    pub quote: Option<Quote>,
+}
+
+/// Words of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The words as written.
+    pub text: String,
+    /// Where they stand.
+    pub place: Place,
+}
+
+/// How much of a report was read and checked.
+#[derive(Clone, Debug, Default)]
+pub struct Coverage {
+    /// Cells that the recognised tables have.
+    pub cells_expected: usize,
+    /// Cells that were read, blank ones included.
+    pub cells_found: usize,
+    /// Equations that were judged.
+    pub checked: Vec<(Equation, Outcome)>,
+    /// Equations that were not, and why.
+    pub skipped: Vec<(Equation, Skip)>,
+    /// Figures of the narrative that speak of a cell.
+    pub claims_found: usize,
+}
+
+impl Audit {
+    /// Judges a report by every rule. To check again after a change of `report.cells`, call it again.
+    pub fn of(report: Report) -> Audit {
+        crate::rules::audit(report)
+    }
+
+    /// Findings of the given severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+}

@@ -1,0 +1,179 @@
+//! What a source becomes: blocks of text and tables in reading order, where every character knows its place.
+//!
+//! Nothing here knows what a cell means. Made by [`crate::source`], read by [`crate::read`].
+
+use std::ops::Range;
+
+/// A decoded source, split into blocks.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The page's own title (HTML `<title>`), where it has one.
+    pub title: Option<Text>,
+    /// Paragraphs and tables in reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// A paragraph or a table.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A paragraph or a heading, without line breaks.
+    Paragraph(Text),
+    /// A table, or lines that look like one.
+    Table(Grid),
+}
+
+/// Rows of fields, and how far their positions can be trusted.
+#[derive(Clone, Debug)]
+pub struct Grid {
+    /// The rows, top to bottom.
+    pub rows: Vec<Vec<Field>>,
+    /// What a field's column means.
+    pub geometry: Geometry,
+}
+
+/// What the rows and columns of a [`Grid`] are worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Geometry {
+    /// Rows and columns are those of the table, with merged cells resolved (HTML).
+    Spanned,
+    /// Rows are those of the table; a column is only the count of fields before it (tabs, pipes).
+    Flattened,
+    /// Only the order of the fields is the table's (one cell a line).
+    Stream,
+}
+
+/// One field of a grid. Positions covered by a merged field hold no field of their own.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The field's text; empty where it is blank.
+    pub text: Text,
+    /// Zero-based column of its left edge.
+    pub column: u32,
+    /// Columns that it spans, at least 1.
+    pub col_span: u32,
+    /// Rows that it spans, at least 1.
+    pub row_span: u32,
+}
+
+/// A half-open range of bytes of the decoded source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset after the last byte.
+    pub end: usize,
+}
+
+/// Where something stands: the block, the row and column in a table, the bytes in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// Zero-based index into [`Document::blocks`].
+    pub block: usize,
+    /// Zero-based row of a table.
+    pub row: Option<u32>,
+    /// Zero-based column of a table.
+    pub column: Option<u32>,
+    /// Bytes of the decoded source; none where the source has no text of its own (docx, xlsx, pdf).
+    pub span: Option<Span>,
+}
+
+/// A run of text that remembers which bytes of the source its characters came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    string: String,
+    /// Runs in which text and source go byte by byte together, by rising offset in the text.
+    runs: Vec<Run>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    /// Offset in the text where the run starts.
+    at: usize,
+    /// Offset in the source of that byte.
+    source: usize,
+    /// Bytes of source behind the run's last character: differs from the text's for a character reference.
+    source_len: usize,
+}
+
+impl Text {
+    /// Text that stands in the source byte by byte, starting at `source`.
+    pub fn verbatim(string: &str, source: usize) -> Text {
+        let mut text = Text::default();
+        text.push(string, Some(Span { start: source, end: source + string.len() }));
+        text
+    }
+
+    /// Adds `string`, which came from `source`; none for text that the source does not hold.
+    pub fn push(&mut self, string: &str, source: Option<Span>) {
+        if string.is_empty() {
+            return;
+        }
+        if let Some(source) = source {
+            self.runs.push(Run {
+                at: self.string.len(),
+                source: source.start,
+                source_len: source.end - source.start,
+            });
+        }
+        self.string.push_str(string);
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.string
+    }
+
+    /// Whether there is nothing but white space.
+    pub fn is_blank(&self) -> bool {
+        self.string.trim().is_empty()
+    }
+
+    /// The bytes of the source behind `range` of the text, from its first character to its last.
+    pub fn span(&self, range: Range<usize>) -> Option<Span> {
+        let start = self.locate(range.start)?.0;
+        let end = if range.end > range.start { self.locate(range.end - 1)?.1 } else { start };
+        Some(Span { start, end: end.max(start) })
+    }
+
+    /// The bytes of the source behind the text without its outer white space.
+    pub fn trimmed_span(&self) -> Option<Span> {
+        let trimmed = self.string.trim();
+        let start = if trimmed.is_empty() { 0 } else { self.string.len() - self.string.trim_start().len() };
+        self.span(start..start + trimmed.len())
+    }
+
+    /// Source offsets of the byte at `offset`: its own, and the one after it.
+    fn locate(&self, offset: usize) -> Option<(usize, usize)> {
+        let index = self.runs.partition_point(|run| run.at <= offset).checked_sub(1)?;
+        let run = self.runs[index];
+        let next = self.runs.get(index + 1).map_or(self.string.len(), |next| next.at);
+        let inside = offset - run.at;
+        // A character reference (&nbsp;) is longer in the source than in the text: take it whole.
+        if run.source_len != next - run.at {
+            return Some((run.source, run.source + run.source_len));
+        }
+        Some((run.source + inside, run.source + inside + 1))
+    }
+
+    /// The part of the text in `range`, with its places.
+    pub fn slice(&self, range: Range<usize>) -> Text {
+        let mut part = Text::default();
+        let mut at = range.start;
+        while at < range.end {
+            let index = self.runs.partition_point(|run| run.at <= at);
+            let run = index.checked_sub(1).map(|index| self.runs[index]);
+            let run_end = self.runs.get(index).map_or(self.string.len(), |next| next.at);
+            let end = range.end.min(run_end);
+            let source = run.map(|run| {
+                if run.source_len == run_end - run.at {
+                    Span { start: run.source + at - run.at, end: run.source + end - run.at }
+                } else {
+                    Span { start: run.source, end: run.source + run.source_len }
+                }
+            });
+            part.push(&self.string[at..end], source);
+            at = end;
+        }
+        part
+    }
+}

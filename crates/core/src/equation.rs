@@ -1,0 +1,126 @@
+//! The one idea: every check is a linear equation over cells, `Σ coefficient × cell + constant` on either side.
+//!
+//! Comes in: terms made by [`crate::rules`]. Goes out: whether they hold for given values. An equation knows nothing of
+//! documents; [`Equation::confront`] takes the values from whoever asks.
+
+use rust_decimal::Decimal;
+
+use crate::form::CellId;
+use crate::lang::Lang;
+use crate::rules::RuleId;
+
+/// `left = right`, over cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Equation {
+    /// The rule that it belongs to.
+    pub rule: RuleId,
+    /// The parts.
+    pub left: Side,
+    /// The whole.
+    pub right: Side,
+}
+
+/// One side of an equation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Side {
+    /// Cells with their coefficients.
+    pub terms: Vec<Term>,
+    /// A number that stands in no cell (a figure in the narrative).
+    pub constant: Decimal,
+}
+
+/// `coefficient × cell`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The cell.
+    pub cell: CellId,
+    /// Its sign and weight: 1 or -1 in all rules of the form.
+    pub coefficient: i32,
+}
+
+/// What became of an equation when it met the values.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Both sides are equal.
+    Holds,
+    /// Both sides are known and differ.
+    Fails(Sums),
+    /// Not judged.
+    Skipped(Skip),
+}
+
+/// Both sides of an equation, added up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sums {
+    /// The left side.
+    pub left: Decimal,
+    /// The right side.
+    pub right: Decimal,
+}
+
+/// Why an equation was not judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Skip {
+    /// All its cells are blank: nothing was claimed.
+    Blank,
+    /// A cell's column cannot be told.
+    Ambiguous,
+    /// A cell holds no number.
+    Malformed,
+    /// A cell was not found in the document.
+    Missing,
+    /// A sum leaves the range of exact numbers.
+    OutOfRange,
+}
+
+impl Skip {
+    /// Why an equation was not judged, for a reader.
+    pub const fn message(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Skip::Blank, Lang::Zh) => "各单元格均为空白",
+            (Skip::Blank, Lang::En) => "all its cells are blank",
+            (Skip::Ambiguous, Lang::Zh) => "有单元格无法确定属于哪一列",
+            (Skip::Ambiguous, Lang::En) => "the column of a cell cannot be told",
+            (Skip::Malformed, Lang::Zh) => "有单元格不是数字",
+            (Skip::Malformed, Lang::En) => "a cell holds no number",
+            (Skip::Missing, Lang::Zh) => "有单元格没有读到",
+            (Skip::Missing, Lang::En) => "a cell was not found",
+            (Skip::OutOfRange, Lang::Zh) => "数字过大",
+            (Skip::OutOfRange, Lang::En) => "a number is too large",
+        }
+    }
+}
+
+impl Side {
+    /// A side of cells that are added up.
+    pub fn sum(cells: impl IntoIterator<Item = CellId>) -> Side {
+        let terms = cells.into_iter().map(|cell| Term { cell, coefficient: 1 }).collect();
+        Side { terms, constant: Decimal::ZERO }
+    }
+
+    fn total(&self, value: &impl Fn(CellId) -> Option<Decimal>) -> Option<Decimal> {
+        self.terms.iter().try_fold(self.constant, |sum, term| {
+            let part = value(term.cell).unwrap_or_default().checked_mul(Decimal::from(term.coefficient))?;
+            sum.checked_add(part)
+        })
+    }
+}
+
+impl Equation {
+    /// The cells of both sides, left to right.
+    pub fn cells(&self) -> impl Iterator<Item = CellId> {
+        self.left.terms.iter().chain(&self.right.terms).map(|term| term.cell)
+    }
+
+    /// Judges the equation over known values; `None` is a blank cell, which counts as zero but is no evidence.
+    pub fn confront(&self, value: impl Fn(CellId) -> Option<Decimal>) -> Outcome {
+        if self.cells().all(|cell| value(cell).is_none()) {
+            return Outcome::Skipped(Skip::Blank);
+        }
+        match (self.left.total(&value), self.right.total(&value)) {
+            (Some(left), Some(right)) if left == right => Outcome::Holds,
+            (Some(left), Some(right)) => Outcome::Fails(Sums { left, right }),
+            _ => Outcome::Skipped(Skip::OutOfRange),
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The canonical id of a cell, `t<table>.<row>.<column>`: the contract's name for every number of the form.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::{Column, Group, Quantity, Row, Table};
+
+/// The address of one cell of the official form; prints and parses as the contract's id.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CellId {
+    /// The table.
+    pub table: Table,
+    /// Index into [`Table::rows`].
+    pub row: u8,
+    /// Index into [`Table::columns`].
+    pub column: u8,
+}
+
+impl CellId {
+    /// The row that the cell stands in.
+    pub fn row_spec(self) -> &'static Row {
+        &self.table.rows()[self.row as usize]
+    }
+
+    /// The column that the cell stands in.
+    pub fn column_spec(self) -> &'static Column {
+        &self.table.columns()[self.column as usize]
+    }
+
+    /// What the cell may hold.
+    pub fn quantity(self) -> Quantity {
+        self.column_spec().quantity
+    }
+
+    /// The cell's official name, for a sentence: row and column as the form prints them.
+    pub fn label(self) -> String {
+        match self.table {
+            Table::T2 => {
+                let label = self.column_spec().label;
+                // The 2019 form calls these columns differently from the 2021 form; the row tells which.
+                let label = match (self.row_spec().key, self.column_spec().key) {
+                    ("procurement", "amount") => "采购总金额",
+                    _ => label,
+                };
+                format!("{}·{label}", self.row_spec().label)
+            }
+            Table::T3 => format!("{}·{}", self.row_label(), self.column_spec().label),
+            Table::T4 => {
+                let block = match self.column / 5 {
+                    0 => "行政复议",
+                    1 => "行政诉讼（未经复议直接起诉）",
+                    _ => "行政诉讼（复议后起诉）",
+                };
+                format!("{block}·{}", self.column_spec().label)
+            }
+        }
+    }
+
+    /// The row's name with its number and, where it needs one, its heading: `（三）不予公开 1.属于国家秘密`.
+    pub fn row_label(self) -> String {
+        let row = self.row_spec();
+        // 部分公开 carries a filling instruction in brackets, which no sentence needs.
+        let label = row.label.split('（').next().unwrap_or(row.label);
+        match row.group {
+            Some(group) if group != Group::Results => {
+                let (number, heading) = group.label();
+                format!("{number}{heading} {}{label}", row.number)
+            }
+            _ => format!("{}{label}", row.number),
+        }
+    }
+}
+
+impl fmt::Display for CellId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (row, column) = (self.row_spec().key, self.column_spec().key);
+        match row {
+            "" => write!(f, "{}.{column}", self.table.key()),
+            _ => write!(f, "{}.{row}.{column}", self.table.key()),
+        }
+    }
+}
+
+impl fmt::Debug for CellId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The text is not the id of a cell in any edition of the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseCellIdError(String);
+
+impl fmt::Display for ParseCellIdError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no cell of the form has the id {:?}", self.0)
+    }
+}
+
+impl std::error::Error for ParseCellIdError {}
+
+impl FromStr for CellId {
+    type Err = ParseCellIdError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let error = || ParseCellIdError(text.to_owned());
+        let (table, rest) = text.split_once('.').ok_or_else(error)?;
+        let table = Table::ALL.into_iter().find(|candidate| candidate.key() == table).ok_or_else(error)?;
+        for (row, spec) in table.rows().iter().enumerate() {
+            let column = match spec.key {
+                "" => Some(rest),
+                key => rest.strip_prefix(key).and_then(|rest| rest.strip_prefix('.')),
+            };
+            let Some(column) = column else { continue };
+            for &index in spec.in_2019.iter().chain(spec.in_2021) {
+                if table.columns()[index as usize].key == column {
+                    return Ok(CellId { table, row: row as u8, column: index });
+                }
+            }
+        }
+        Err(error())
+    }
+}

@@ -1,0 +1,48 @@
+//! Gouji (勾稽): which figures of a government information-disclosure annual report cannot be true together.
+//!
+//! The whole way is [`check`]: a source becomes a [`document::Document`], that a [`report::Report`] of cells, and the rules'
+//! equations over the cells make the [`Audit`]. The library is pure: no files, no clock, no network, no browser.
+//!
+//! ```
+//! use gouji::{Input, check};
+//! let text = "行政复议\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n\
+//!     结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n\
+//!     0\t1\t0\t0\t1\t1\t0\t0\t1\t1\t0\t0\t0\t0\t0";
+//! let audit = check(Input::text(text)).unwrap();
+//! assert_eq!(audit.findings[0].rule.as_str(), "t4.total");
+//! ```
+
+pub mod audit;
+pub mod document;
+pub mod equation;
+pub mod error;
+pub mod form;
+pub mod lang;
+pub mod read;
+pub mod report;
+pub mod rules;
+pub mod source;
+#[cfg(feature = "wire")]
+pub mod wire;
+
+pub use audit::{Audit, Coverage, Finding, Quote};
+pub use equation::{Equation, Outcome, Skip, Sums};
+pub use error::Error;
+pub use form::{CellId, Form, Table};
+pub use lang::Lang;
+pub use report::Report;
+pub use rules::{RuleId, Severity};
+pub use rust_decimal::Decimal;
+pub use source::{Input, Kind};
+
+/// Reads `input` as an annual report and judges it by every rule.
+///
+/// # Errors
+///
+/// An [`Error`] where the input cannot be read as a report at all. What was read in part is no error: the coverage says
+/// what is missing.
+pub fn check(input: Input<'_>) -> Result<Audit, Error> {
+    let document = source::document(input)?;
+    let report = read::report(&document)?;
+    Ok(Audit::of(report))
+}

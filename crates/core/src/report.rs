@@ -1,0 +1,164 @@
+//! A report as figures: every cell of the recognised tables by its id, with what was read and where.
+//!
+//! Made by [`crate::read`]; judged by [`crate::rules`]. Nothing here knows how a document looks.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::document::{Place, Text};
+use crate::form::{CellId, Form, Table};
+
+/// What was recognised in one document.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The report's title as written (simplified), where one was found.
+    pub title: Option<String>,
+    /// The organ that reports, in simplified characters.
+    pub organ: Option<String>,
+    /// The report year.
+    pub year: Option<u16>,
+    /// Years as they stand in the title and in the period of the preamble.
+    pub years: Vec<YearMention>,
+    /// The tables found, each with the edition of its form.
+    pub forms: BTreeMap<Table, Form>,
+    /// Every cell of the tables in `forms`.
+    pub cells: BTreeMap<CellId, Cell>,
+    /// Readings among which the text cannot tell, by table; each gives the cells that differ.
+    pub fits: BTreeMap<Table, Vec<Fit>>,
+    /// Section titles in the order in which they stand.
+    pub sections: Vec<SectionTitle>,
+    /// Paragraphs outside the tables, with the section that they stand in (0 before the first).
+    pub prose: Vec<Prose>,
+    /// Things a reader should know about the reading itself.
+    pub notes: Vec<Note>,
+}
+
+impl Report {
+    /// The value of a cell that was read: `Some(None)` where it is blank, `None` where it is not known.
+    pub fn value(&self, id: CellId) -> Option<Option<Decimal>> {
+        match self.cells.get(&id)?.state {
+            State::Number(value) => Some(Some(value)),
+            State::Blank => Some(None),
+            State::Malformed | State::Ambiguous | State::Missing => None,
+        }
+    }
+}
+
+/// Values of the cells on which readings differ, in one of the readings.
+pub type Fit = BTreeMap<CellId, Option<Decimal>>;
+
+/// One cell as it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// The text of the cell as it stands in the source; none where no text could be tied to the cell.
+    pub raw: Option<String>,
+    /// What the text says.
+    pub state: State,
+    /// What is odd about the way in which the number is written.
+    pub flaw: Option<Flaw>,
+    /// Where it stands.
+    pub place: Option<Place>,
+}
+
+/// What is known of a cell's value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum State {
+    /// A number.
+    Number(Decimal),
+    /// Blank, `/`, `-`, `—` or `无`: zero inside an equation, never evidence.
+    Blank,
+    /// Text that is no number.
+    Malformed,
+    /// Its column cannot be told.
+    Ambiguous,
+    /// The form has the cell; the document shows no row for it.
+    Missing,
+}
+
+/// A departure from what the form allows in a cell (`cell.format`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// Not a number at all.
+    NotANumber,
+    /// Below zero where only a count or an amount fits.
+    Negative,
+    /// A fraction where only a whole number fits.
+    Fraction,
+    /// A number followed by words that are no unit.
+    TrailingWords,
+}
+
+/// A section title found in the document.
+#[derive(Clone, Debug)]
+pub struct SectionTitle {
+    /// 1 to 6.
+    pub number: u8,
+    /// As written.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A paragraph outside the tables.
+#[derive(Clone, Debug)]
+pub struct Prose {
+    /// The section that it stands in: 1 to 6, or 0 before the first title.
+    pub section: u8,
+    /// The paragraph.
+    pub text: Text,
+    /// Index of its block.
+    pub block: usize,
+}
+
+/// A year that the document names as the report's own.
+#[derive(Clone, Debug)]
+pub struct YearMention {
+    /// The year.
+    pub year: u16,
+    /// What names it.
+    pub source: YearSource,
+    /// The words that name it.
+    pub quote: String,
+    /// Where they stand.
+    pub place: Place,
+}
+
+/// What names a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearSource {
+    /// The report's title.
+    Title,
+    /// The first day of the period of the figures.
+    PeriodStart,
+    /// The last day of the period of the figures.
+    PeriodEnd,
+}
+
+/// Something a reader should know about the reading itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// Blank cells were dropped or values collapsed, and several readings remain for these cells.
+    Ambiguous {
+        /// The table.
+        table: Table,
+        /// The cells whose value is not known for that reason.
+        cells: Vec<CellId>,
+    },
+    /// Values were given to columns by counting, because the header could not be read.
+    Counted {
+        /// The table.
+        table: Table,
+    },
+    /// Blank cells were dropped; a row's first figure was taken for 自然人, as it nearly always is.
+    FirstIsNatural,
+    /// The table was found, these rows of it were not.
+    MissingRows {
+        /// The table.
+        table: Table,
+        /// The cells that were not found.
+        cells: Vec<CellId>,
+    },
+    /// Only part of a report: section titles are not checked.
+    Fragment,
+}

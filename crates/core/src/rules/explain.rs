@@ -1,0 +1,139 @@
+//! What each rule checks, why it must hold and where it comes from: the text of `gouji rules` and of the page's help.
+
+use super::RuleId;
+use crate::lang::Lang;
+
+/// A rule explained to a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// A short name.
+    pub title: &'static str,
+    /// What it checks and why it must hold.
+    pub why: &'static str,
+    /// Where the form or the law sets it.
+    pub source: &'static str,
+}
+
+const FORM: &str = "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号；2019年版：国办公开办函〔2019〕60号）";
+const READING: &str = "gouji";
+
+impl RuleId {
+    /// The rule explained. The source is named in Chinese in either language: it is the title of a document.
+    pub const fn explain(self, lang: Lang) -> Explanation {
+        let (zh, en) = texts(self);
+        let (title, why) = match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        };
+        let source = match self {
+            RuleId::TableAmbiguous | RuleId::TableCounted | RuleId::TableUnread => READING,
+            _ => FORM,
+        };
+        Explanation { title, why, source }
+    }
+}
+
+type Texts = (&'static str, &'static str);
+
+const fn texts(rule: RuleId) -> (Texts, Texts) {
+    match rule {
+        RuleId::T3RowTotal => (
+            (
+                "第三部分：每行合计",
+                "每一行中，自然人与法人或其他组织五类之和，应等于该行“总计”。申请人只能归入其中一类。",
+            ),
+            (
+                "Table 3: each row adds up",
+                "In each row, natural persons and the five kinds of organisations add up to the row's 总计: an applicant belongs to exactly one of them.",
+            ),
+        ),
+        RuleId::T3ResultTotal => (
+            (
+                "第三部分：办理结果合计",
+                "每一列中，（一）至（六）各种办理结果之和，应等于“（七）总计”。一件申请只计一种结果。",
+            ),
+            (
+                "Table 3: outcomes add up",
+                "In each column, the outcomes （一） to （六） add up to （七）总计: an application has exactly one outcome.",
+            ),
+        ),
+        RuleId::T3Balance => (
+            (
+                "第三部分：收办平衡",
+                "每一列中，第一项（本年新收）加第二项（上年结转），应等于第三项（办理结果总计）加第四项（结转下年度）。表头原文即写明此勾稽关系。",
+            ),
+            (
+                "Table 3: received and handled balance",
+                "In each column, item 1 (new this year) plus item 2 (carried in) equals item 3 (handled) plus item 4 (carried out). The note in the table's own header says so.",
+            ),
+        ),
+        RuleId::T4Total => (
+            (
+                "第四部分：各项合计",
+                "行政复议、未经复议直接起诉、复议后起诉三组中，结果维持、结果纠正、其他结果、尚未审结之和，应等于该组“总计”。",
+            ),
+            (
+                "Table 4: each block adds up",
+                "In each of the three blocks, upheld, corrected, other and pending cases add up to the block's 总计.",
+            ),
+        ),
+        RuleId::CellFormat => (
+            (
+                "单元格应为规范数字",
+                "件数应为不小于零的整数，金额可有小数，2019年版“本年增/减”可带正负号；不应夹带说明文字。",
+            ),
+            (
+                "Cells hold proper numbers",
+                "Counts are whole numbers from zero up, amounts may have decimals, the 2019 form's 本年增/减 may carry a sign; no words belong in the cell.",
+            ),
+        ),
+        RuleId::StructureSection => (
+            ("六个部分齐全且依次排列", "年度报告由总体情况等六个部分组成，标题用语可有出入，顺序不变。"),
+            (
+                "Six sections, in order",
+                "The report has six sections. Their titles vary in wording; their order does not.",
+            ),
+        ),
+        RuleId::StructureTable => (
+            ("三张表格齐全", "第二、三、四部分各有一张统计表，数字为零也应列表。"),
+            (
+                "Three tables",
+                "Sections two, three and four each hold a table, also where all figures are zero.",
+            ),
+        ),
+        RuleId::YearMismatch => (
+            ("年份一致", "标题所写年份与数据统计期限（当年1月1日至12月31日）应为同一年度。"),
+            (
+                "One report year",
+                "The year in the title and the period of the figures (1 January to 31 December) are the same.",
+            ),
+        ),
+        RuleId::TableAmbiguous => (
+            (
+                "所在列无法确定",
+                "复制时空白单元格被略去，数字属于哪一列有多种可能。凡不能确定的单元格均不据以判错，请对照原表核对。",
+            ),
+            (
+                "Column cannot be told",
+                "Blank cells were lost in copying, and a figure may belong to more than one column. Nothing is called wrong on such cells; compare them with the original table.",
+            ),
+        ),
+        RuleId::TableCounted => (
+            (
+                "按顺序对应列",
+                "表头残缺，无法从表头确定各列，因此按数字的先后顺序对应。请留意是否与原表一致。",
+            ),
+            (
+                "Columns were counted",
+                "The header could not be read, so figures were given to columns in their order. Make sure that this is what the table shows.",
+            ),
+        ),
+        RuleId::TableUnread => (
+            ("未读到的行", "表中有规定的行没有读到，相关等式未核对。可能是复制不全，或行名与规定相差太大。"),
+            (
+                "Rows not read",
+                "Rows that the form has were not found, and their equations were not checked: copied in part, or labels too far from the form's.",
+            ),
+        ),
+    }
+}

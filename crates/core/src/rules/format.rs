@@ -1,0 +1,23 @@
+//! `cell.format`: a cell holds a number of the kind that its column asks for.
+
+use super::{Problem, RuleId, Severity};
+use crate::audit::Finding;
+use crate::report::{Flaw, Report};
+
+/// One finding a cell. Words after a number leave its value clear, so they are only a warning.
+pub(super) fn findings(report: &Report) -> impl Iterator<Item = Finding> {
+    report.cells.iter().filter_map(|(&id, cell)| {
+        let flaw = cell.flaw?;
+        Some(Finding {
+            rule: RuleId::CellFormat,
+            severity: match flaw {
+                Flaw::TrailingWords => Severity::Warning,
+                _ => Severity::Error,
+            },
+            problem: Problem::Flaw { flaw, raw: cell.raw.clone().unwrap_or_default() },
+            equation: None,
+            cells: vec![id],
+            quote: None,
+        })
+    })
+}

@@ -1,0 +1,247 @@
+//! The facts of a finding, and the sentence that says them.
+
+use super::RuleId;
+use crate::audit::Finding;
+use crate::equation::{Equation, Sums};
+use crate::form::{CellId, SECTIONS, Table};
+use crate::lang::Lang;
+use crate::report::{Flaw, Report, State};
+
+/// What a finding says, as facts. Sentences are made when someone reads them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    /// Two sums differ.
+    Unequal,
+    /// The parts are not zero and their total was left blank.
+    BlankTotal,
+    /// A cell's number is not written as the form asks.
+    Flaw {
+        /// What is wrong with it.
+        flaw: Flaw,
+        /// The cell's text.
+        raw: String,
+    },
+    /// A section is missing.
+    SectionMissing {
+        /// 1 to 6.
+        number: u8,
+    },
+    /// A section stands before one that should precede it.
+    SectionOrder {
+        /// 1 to 6.
+        number: u8,
+        /// The section that it stands after.
+        after: u8,
+    },
+    /// A table is missing.
+    TableMissing {
+        /// The table.
+        table: Table,
+    },
+    /// The document names another year than the one that it reports on.
+    OtherYear {
+        /// The year in the title, or at the start of the period.
+        expected: u16,
+        /// The year that differs.
+        found: u16,
+    },
+    /// The columns of some cells cannot be told.
+    Ambiguous {
+        /// The table.
+        table: Table,
+        /// How many cells.
+        cells: usize,
+    },
+    /// Values were given to columns by counting.
+    Counted {
+        /// The table.
+        table: Table,
+    },
+    /// The first of several figures was taken for 自然人.
+    FirstIsNatural,
+    /// Rows were not found.
+    MissingRows {
+        /// The table.
+        table: Table,
+        /// Their labels.
+        labels: Vec<String>,
+    },
+    /// Only part of a report was given.
+    Fragment,
+}
+
+impl Problem {
+    pub(super) fn of_equation(equation: &Equation, report: &Report) -> Problem {
+        let blank = |cell: CellId| report.cells.get(&cell).is_some_and(|c| c.state == State::Blank);
+        match equation.right.terms.as_slice() {
+            [total] if blank(total.cell) => Problem::BlankTotal,
+            _ => Problem::Unequal,
+        }
+    }
+}
+
+impl Finding {
+    /// One sentence: what was found, what was expected, and where.
+    pub fn message(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => self.zh(),
+            Lang::En => self.en(),
+        }
+    }
+
+    fn zh(&self) -> String {
+        let number = |n: u8| SECTIONS.get(n as usize - 1).map_or('？', |section| section.number);
+        match &self.problem {
+            Problem::Unequal | Problem::BlankTotal => self.equation_zh(),
+            Problem::Flaw { flaw, raw } => {
+                let what = match flaw {
+                    Flaw::NotANumber => "不是数字",
+                    Flaw::Negative => "是负数，这里只能填不小于零的数",
+                    Flaw::Fraction => "带有小数，这里只能填整数",
+                    Flaw::TrailingWords => "数字后面有多余的文字",
+                };
+                format!("“{}”填的是“{raw}”，{what}", self.cells_label())
+            }
+            Problem::SectionMissing { number: n } => {
+                format!("缺少第{}部分“{}”", number(*n), SECTIONS[*n as usize - 1].title)
+            }
+            Problem::SectionOrder { number: n, after } => {
+                format!("第{}部分排在了第{}部分之后，顺序与规定格式不同", number(*n), number(*after))
+            }
+            Problem::TableMissing { table } => {
+                format!("没有读到“{}”的表格；若表格是图片，则无法读取和核对", table.title())
+            }
+            Problem::OtherYear { expected, found } => {
+                format!("年份不一致：此处为{found}年，而报告年度为{expected}年")
+            }
+            Problem::Ambiguous { table, cells } => format!(
+                "“{}”中有{cells}个单元格无法确定属于哪一列（复制时空白单元格被略去），未据此判错，请对照原表",
+                table.title()
+            ),
+            Problem::Counted { table } => {
+                format!("“{}”的表头残缺，各数字按先后顺序对应到列", table.title())
+            }
+            Problem::FirstIsNatural => {
+                "复制时空白单元格被略去；各行第一个数按“自然人”列理解，其余见无法确定的单元格".to_owned()
+            }
+            Problem::MissingRows { table, labels } => {
+                format!("“{}”中没有读到这些行，未核对：{}", table.title(), labels.join("；"))
+            }
+            Problem::Fragment => "只有年报的一部分，未检查各部分标题是否齐全".to_owned(),
+        }
+    }
+
+    fn en(&self) -> String {
+        match &self.problem {
+            Problem::Unequal | Problem::BlankTotal => self.equation_en(),
+            Problem::Flaw { flaw, raw } => {
+                let what = match flaw {
+                    Flaw::NotANumber => "is not a number",
+                    Flaw::Negative => "is negative, where only zero or more fits",
+                    Flaw::Fraction => "has decimals, where only a whole number fits",
+                    Flaw::TrailingWords => "has words after the number",
+                };
+                format!("“{}” holds “{raw}”, which {what}", self.cells_label())
+            }
+            Problem::SectionMissing { number } => {
+                let section = &SECTIONS[*number as usize - 1];
+                format!("Section {} “{}” is missing", section.number, section.title)
+            }
+            Problem::SectionOrder { number, after } => {
+                format!("Section {number} stands after section {after}, against the form's order")
+            }
+            Problem::TableMissing { table } => format!(
+                "The table of “{}” was not found; a table that is a picture cannot be read",
+                table.title()
+            ),
+            Problem::OtherYear { expected, found } => {
+                format!("Years differ: {found} here, while the report is on {expected}")
+            }
+            Problem::Ambiguous { table, cells } => format!(
+                "The columns of {cells} cells of “{}” cannot be told, because blank cells were lost in copying; nothing is called wrong on them: compare with the original",
+                table.title()
+            ),
+            Problem::Counted { table } => format!(
+                "The header of “{}” is torn; figures were given to columns in their order",
+                table.title()
+            ),
+            Problem::FirstIsNatural => {
+                "Blank cells were lost in copying; the first figure of a row was taken for 自然人".to_owned()
+            }
+            Problem::MissingRows { table, labels } => format!(
+                "These rows of “{}” were not found and not checked: {}",
+                table.title(),
+                labels.join("; ")
+            ),
+            Problem::Fragment => {
+                "Only part of a report was given; its section titles were not checked".to_owned()
+            }
+        }
+    }
+
+    fn cells_label(&self) -> String {
+        self.cells.first().map(|cell| cell.label()).unwrap_or_default()
+    }
+
+    /// The place of the equation in words, its total, and both sums.
+    fn equation_zh(&self) -> String {
+        let Some((equation, Sums { left, right })) = &self.equation else { return String::new() };
+        let Some(total) = equation.right.terms.first().map(|term| term.cell) else {
+            return format!("两边不相等：{left} 与 {right}");
+        };
+        let blank = self.problem == Problem::BlankTotal;
+        let right = if blank { "空白".to_owned() } else { format!("{right}") };
+        match equation.rule {
+            RuleId::T3RowTotal => {
+                format!("“{}”一行：各类申请人之和为 {left}，总计为{}{right}", total.row_label(), pad(blank))
+            }
+            RuleId::T3ResultTotal => format!(
+                "“{}”一列：各项办理结果之和为 {left}，（七）总计为{}{right}",
+                total.column_spec().label,
+                pad(blank)
+            ),
+            RuleId::T3Balance => format!(
+                "“{}”一列：本年新收加上年结转为 {left}，办理结果总计加结转下年度为 {right}",
+                total.column_spec().label
+            ),
+            _ => format!(
+                "{}：维持、纠正、其他、未审结之和为 {left}，总计为{}{right}",
+                total.label().split('·').next().unwrap_or_default(),
+                pad(blank)
+            ),
+        }
+    }
+
+    fn equation_en(&self) -> String {
+        let Some((equation, Sums { left, right })) = &self.equation else { return String::new() };
+        let Some(total) = equation.right.terms.first().map(|term| term.cell) else {
+            return format!("Both sides differ: {left} and {right}");
+        };
+        let right = match self.problem {
+            Problem::BlankTotal => "left blank".to_owned(),
+            _ => format!("{right}"),
+        };
+        match equation.rule {
+            RuleId::T3RowTotal => {
+                format!("Row “{}”: applicants add up to {left}, the 总计 is {right}", total.row_label())
+            }
+            RuleId::T3ResultTotal => format!(
+                "Column “{}”: outcomes add up to {left}, （七）总计 is {right}",
+                total.column_spec().label
+            ),
+            RuleId::T3Balance => format!(
+                "Column “{}”: received plus carried in is {left}, handled plus carried out is {right}",
+                total.column_spec().label
+            ),
+            _ => format!(
+                "{}: the results add up to {left}, the 总计 is {right}",
+                total.label().split('·').next().unwrap_or_default()
+            ),
+        }
+    }
+}
+
+/// A space between a Chinese word and a figure; none between two words.
+const fn pad(blank: bool) -> &'static str {
+    if blank { "" } else { " " }
+}

@@ -1,0 +1,215 @@
+//! The rules: what must hold, why, and the sentence a reader sees when it does not.
+//!
+//! Comes in: a [`Report`]. Goes out: its [`Audit`]. Rules that are equations are data in [`tables`]; the others are one file
+//! each. Adding a rule is an entry in [`RuleId::ALL`], its explanation in [`explain`], and its equations or its file.
+
+mod explain;
+mod format;
+mod message;
+mod notes;
+mod structure;
+mod tables;
+mod year;
+
+pub use explain::Explanation;
+pub use message::Problem;
+pub use tables::equations;
+
+use std::fmt;
+
+use crate::audit::{Audit, Coverage, Finding};
+use crate::equation::{Equation, Outcome, Skip};
+use crate::form::CellId;
+use crate::report::{Report, State};
+
+/// The permanent name of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RuleId {
+    /// Each row of table 3 adds up to its 总计.
+    T3RowTotal,
+    /// The outcomes of table 3 add up to （七）总计, column by column.
+    T3ResultTotal,
+    /// 第一项加第二项之和，等于第三项加第四项之和, column by column.
+    T3Balance,
+    /// The results of table 4 add up to 总计, block by block.
+    T4Total,
+    /// A cell holds a number of the kind that its column asks for.
+    CellFormat,
+    /// The six sections are there, in their order.
+    StructureSection,
+    /// The three tables are there.
+    StructureTable,
+    /// Title, preamble and body speak of one year.
+    YearMismatch,
+    /// A cell's column cannot be told, so it was not checked.
+    TableAmbiguous,
+    /// Values were given to columns by counting.
+    TableCounted,
+    /// Rows of a table were not found, so they were not checked.
+    TableUnread,
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Something a reader should know.
+    Info,
+    /// A contradiction with the narrative, another report, or the form's structure.
+    Warning,
+    /// A contradiction inside the tables.
+    Error,
+}
+
+impl Severity {
+    /// The contract's word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+impl RuleId {
+    /// All rules, in the order in which findings are shown.
+    pub const ALL: [RuleId; 11] = [
+        RuleId::T3RowTotal,
+        RuleId::T3ResultTotal,
+        RuleId::T3Balance,
+        RuleId::T4Total,
+        RuleId::CellFormat,
+        RuleId::StructureSection,
+        RuleId::StructureTable,
+        RuleId::YearMismatch,
+        RuleId::TableAmbiguous,
+        RuleId::TableCounted,
+        RuleId::TableUnread,
+    ];
+
+    /// The rule's id as the contract writes it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            RuleId::T3RowTotal => "t3.row-total",
+            RuleId::T3ResultTotal => "t3.result-total",
+            RuleId::T3Balance => "t3.balance",
+            RuleId::T4Total => "t4.total",
+            RuleId::CellFormat => "cell.format",
+            RuleId::StructureSection => "structure.section",
+            RuleId::StructureTable => "structure.table",
+            RuleId::YearMismatch => "year.mismatch",
+            RuleId::TableAmbiguous => "table.ambiguous",
+            RuleId::TableCounted => "table.counted",
+            RuleId::TableUnread => "table.unread",
+        }
+    }
+}
+
+impl fmt::Display for RuleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Judges a report by every rule.
+pub(crate) fn audit(report: Report) -> Audit {
+    let mut coverage = Coverage {
+        cells_expected: report.cells.len(),
+        cells_found: report
+            .cells
+            .values()
+            .filter(|cell| !matches!(cell.state, State::Ambiguous | State::Missing))
+            .count(),
+        ..Coverage::default()
+    };
+    let mut findings = Vec::new();
+    for equation in equations(&report.forms) {
+        match confront(&equation, &report) {
+            Outcome::Skipped(why) => coverage.skipped.push((equation, why)),
+            outcome => {
+                if let Outcome::Fails(sums) = outcome {
+                    findings.push(Finding {
+                        rule: equation.rule,
+                        severity: Severity::Error,
+                        problem: Problem::of_equation(&equation, &report),
+                        cells: equation.cells().collect(),
+                        equation: Some((equation.clone(), sums)),
+                        quote: None,
+                    });
+                }
+                coverage.checked.push((equation, outcome));
+            }
+        }
+    }
+    findings.extend(format::findings(&report));
+    findings.extend(structure::findings(&report));
+    findings.extend(year::findings(&report));
+    findings.extend(notes::findings(&report));
+    Audit { report, findings, coverage }
+}
+
+/// Judges one equation. Where readings differ, it is judged only if they all agree on the outcome.
+fn confront(equation: &Equation, report: &Report) -> Outcome {
+    let mut worst = None;
+    let mut ambiguous = false;
+    for cell in equation.cells() {
+        match report.cells.get(&cell).map_or(State::Missing, |cell| cell.state) {
+            State::Number(_) | State::Blank => {}
+            State::Ambiguous => ambiguous = true,
+            State::Malformed => worst = worst.or(Some(Skip::Malformed)),
+            State::Missing => worst = Some(Skip::Missing),
+        }
+    }
+    if let Some(why) = worst {
+        return Outcome::Skipped(why);
+    }
+    let read = |cell: CellId| report.value(cell).flatten();
+    if !ambiguous {
+        return equation.confront(read);
+    }
+    let fits = report.fits.get(&equation.left.terms[0].cell.table);
+    let outcomes = fits
+        .into_iter()
+        .flatten()
+        .map(|fit| equation.confront(|cell| fit.get(&cell).copied().unwrap_or_else(|| read(cell))));
+    agreed(outcomes).unwrap_or(Outcome::Skipped(Skip::Ambiguous))
+}
+
+/// The outcome that all readings share, where there is one. A reading in which all cells are blank contradicts nothing.
+fn agreed(outcomes: impl Iterator<Item = Outcome>) -> Option<Outcome> {
+    outcomes
+        .map(Some)
+        .reduce(|left, right| match (left?, right?) {
+            (Outcome::Fails(sums), Outcome::Fails(_)) => Some(Outcome::Fails(sums)),
+            (Outcome::Holds | Outcome::Skipped(Skip::Blank), Outcome::Holds)
+            | (Outcome::Holds, Outcome::Skipped(Skip::Blank)) => Some(Outcome::Holds),
+            (left, right) if left == right => Some(left),
+            _ => None,
+        })
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    #[test]
+    fn every_rule_is_listed_once_with_a_valid_id_and_an_explanation() {
+        let mut ids: Vec<_> = RuleId::ALL.iter().map(|rule| rule.as_str()).collect();
+        for rule in RuleId::ALL {
+            let id = rule.as_str();
+            assert!(
+                id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-".contains(c)),
+                "{id}"
+            );
+            for lang in [Lang::Zh, Lang::En] {
+                let explanation = rule.explain(lang);
+                assert!(!explanation.title.is_empty() && !explanation.why.is_empty(), "{id}");
+            }
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), RuleId::ALL.len());
+    }
+}

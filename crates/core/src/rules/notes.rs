@@ -1,0 +1,41 @@
+//! What a reader should know about the reading itself, as findings of severity `info`.
+
+use super::{Problem, RuleId, Severity};
+use crate::audit::Finding;
+use crate::form::{CellId, Table};
+use crate::report::{Note, Report};
+
+/// One finding a note, but for a fragment where no table is missing.
+pub(super) fn findings(report: &Report) -> impl Iterator<Item = Finding> {
+    report.notes.iter().map(|note| {
+        let (rule, problem, cells) = match note {
+            Note::Ambiguous { table, cells } => (
+                RuleId::TableAmbiguous,
+                Problem::Ambiguous { table: *table, cells: cells.len() },
+                cells.clone(),
+            ),
+            Note::Counted { table } => (RuleId::TableCounted, Problem::Counted { table: *table }, Vec::new()),
+            Note::FirstIsNatural => (RuleId::TableAmbiguous, Problem::FirstIsNatural, Vec::new()),
+            Note::MissingRows { table, cells } => (
+                RuleId::TableUnread,
+                Problem::MissingRows { table: *table, labels: labels(*table, cells) },
+                cells.clone(),
+            ),
+            Note::Fragment => (RuleId::StructureSection, Problem::Fragment, Vec::new()),
+        };
+        Finding { rule, severity: Severity::Info, problem, equation: None, cells, quote: None }
+    })
+}
+
+/// Row labels of the cells, each once; table 4 has no row labels, so its cells are named.
+fn labels(table: Table, cells: &[CellId]) -> Vec<String> {
+    let mut labels: Vec<String> = cells
+        .iter()
+        .map(|cell| match table {
+            Table::T4 => cell.label(),
+            _ => cell.row_label(),
+        })
+        .collect();
+    labels.dedup();
+    labels
+}

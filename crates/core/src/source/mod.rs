@@ -1,0 +1,80 @@
+//! Decoded text in, a [`Document`] out: paragraphs and tables whose characters know their place.
+//!
+//! What is HTML and what is plain text is told by content. Nothing here knows what an annual report is.
+
+mod html;
+mod text;
+
+use crate::document::Document;
+use crate::error::Error;
+
+/// The largest input that is read, in bytes of decoded text. A report is about 50 kB, a portal page rarely over 2 MB.
+pub const MAX_BYTES: usize = 20 * 1024 * 1024;
+
+/// A decoded input and what kind of text it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its kind.
+    pub kind: Kind,
+}
+
+/// A kind of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// HTML source.
+    Html,
+    /// Plain text.
+    Text,
+}
+
+impl Kind {
+    /// The contract's word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Kind::Html => "html",
+            Kind::Text => "text",
+        }
+    }
+
+    /// Tells HTML source from plain text by its tags.
+    pub fn sniff(text: &str) -> Kind {
+        if html::looks_like_html(text) { Kind::Html } else { Kind::Text }
+    }
+}
+
+impl<'a> Input<'a> {
+    /// An input whose kind is told from its content.
+    pub fn sniff(text: &'a str) -> Self {
+        Input { text, kind: Kind::sniff(text) }
+    }
+
+    /// Plain text.
+    pub fn text(text: &'a str) -> Self {
+        Input { text, kind: Kind::Text }
+    }
+
+    /// HTML source.
+    pub fn html(text: &'a str) -> Self {
+        Input { text, kind: Kind::Html }
+    }
+}
+
+/// Splits a source into blocks.
+///
+/// # Errors
+///
+/// [`Error::Empty`] for nothing but white space, [`Error::TooLarge`] above [`MAX_BYTES`].
+pub fn document(input: Input<'_>) -> Result<Document, Error> {
+    if input.text.len() > MAX_BYTES {
+        return Err(Error::TooLarge);
+    }
+    if input.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+        return Err(Error::Empty);
+    }
+    Ok(match input.kind {
+        Kind::Html => html::document(input.text),
+        Kind::Text => text::document(input.text),
+    })
+}

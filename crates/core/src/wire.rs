@@ -1,0 +1,301 @@
+//! The contract's JSON, and the only place that knows it: core's types in, serialisable shapes out.
+//!
+//! Field order is the contract's; what is unknown is `null`, never left out.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::prelude::ToPrimitive;
+use serde::Serialize;
+use serde_json::Number;
+
+use crate::audit::{Audit, Quote};
+use crate::document::Place;
+use crate::equation::Side;
+use crate::lang::Lang;
+use crate::report::State;
+use crate::{Decimal, Error, RuleId, Table};
+
+/// The version of the shape.
+pub const SCHEMA: &str = "gouji/1";
+
+/// What is known of an input before it is read.
+#[derive(Clone, Debug, Serialize)]
+pub struct Input {
+    /// A file name, or none.
+    pub name: Option<String>,
+    /// `html`, `text`, …
+    pub kind: Option<&'static str>,
+    /// The encoding of the bytes, lower case; none where the input was text already.
+    pub encoding: Option<String>,
+    /// Length in bytes.
+    pub bytes: usize,
+}
+
+/// The contract's object for one input: an audit or an error.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Answer {
+    /// The input was read.
+    Audit(Box<AuditObject>),
+    /// It was not.
+    Error(ErrorObject),
+}
+
+/// An input that was read.
+#[derive(Debug, Serialize)]
+pub struct AuditObject {
+    schema: &'static str,
+    input: Input,
+    report: ReportObject,
+    findings: Vec<FindingObject>,
+    repairs: Vec<RepairObject>,
+    coverage: CoverageObject,
+}
+
+/// An input that was not read.
+#[derive(Debug, Serialize)]
+pub struct ErrorObject {
+    schema: &'static str,
+    input: Input,
+    error: ErrorBody,
+}
+
+#[derive(Debug, Serialize)]
+struct ErrorBody {
+    code: &'static str,
+    message: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct ReportObject {
+    title: Option<String>,
+    organ: Option<String>,
+    year: Option<u16>,
+    forms: Forms,
+    cells: Cells,
+}
+
+#[derive(Debug, Serialize)]
+struct Forms {
+    t2: Option<&'static str>,
+    t3: Option<&'static str>,
+    t4: Option<&'static str>,
+}
+
+/// Cells by id, in the order of the form.
+#[derive(Debug)]
+struct Cells(Vec<(String, CellObject)>);
+
+impl Serialize for Cells {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(id, cell)| (id, cell)))
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct CellObject {
+    value: Option<Number>,
+    raw: Option<String>,
+    place: Option<PlaceObject>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlaceObject {
+    block: usize,
+    row: Option<u32>,
+    column: Option<u32>,
+    start: Option<usize>,
+    end: Option<usize>,
+}
+
+#[derive(Debug, Serialize)]
+struct FindingObject {
+    id: String,
+    rule: &'static str,
+    severity: &'static str,
+    message: String,
+    equation: Option<EquationObject>,
+    cells: Vec<String>,
+    quote: Option<QuoteObject>,
+}
+
+#[derive(Debug, Serialize)]
+struct EquationObject {
+    left: Vec<TermObject>,
+    right: Vec<TermObject>,
+    left_value: Number,
+    right_value: Number,
+    difference: Number,
+}
+
+#[derive(Debug, Serialize)]
+struct TermObject {
+    cell: String,
+    coefficient: i32,
+    value: Option<Number>,
+}
+
+#[derive(Debug, Serialize)]
+struct QuoteObject {
+    text: String,
+    place: PlaceObject,
+}
+
+/// A whole solution; none are made yet.
+#[derive(Debug, Serialize)]
+struct RepairObject {}
+
+#[derive(Debug, Serialize)]
+struct CoverageObject {
+    cells_expected: usize,
+    cells_found: usize,
+    equations_checked: usize,
+    equations_skipped: Vec<SkippedObject>,
+    claims_found: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct SkippedObject {
+    rule: &'static str,
+    cells: Vec<String>,
+    why: &'static str,
+}
+
+/// A rule as `gouji rules --format json` lists it.
+#[derive(Debug, Serialize)]
+pub struct RuleObject {
+    id: &'static str,
+    title: BTreeMap<&'static str, &'static str>,
+    explanation: BTreeMap<&'static str, &'static str>,
+    source: &'static str,
+}
+
+/// The contract's object for one input.
+pub fn answer(input: Input, result: &Result<Audit, Error>, lang: Lang) -> Answer {
+    match result {
+        Ok(audit) => Answer::Audit(Box::new(AuditObject {
+            schema: SCHEMA,
+            input,
+            report: report(audit),
+            findings: findings(audit, lang),
+            repairs: Vec::new(),
+            coverage: coverage(audit, lang),
+        })),
+        Err(error) => Answer::Error(ErrorObject {
+            schema: SCHEMA,
+            input,
+            error: ErrorBody { code: error.code(), message: error.message(lang) },
+        }),
+    }
+}
+
+/// All rules with their explanations in both languages.
+pub fn rules() -> Vec<RuleObject> {
+    RuleId::ALL
+        .into_iter()
+        .map(|rule| {
+            let (zh, en) = (rule.explain(Lang::Zh), rule.explain(Lang::En));
+            RuleObject {
+                id: rule.as_str(),
+                title: BTreeMap::from([("zh", zh.title), ("en", en.title)]),
+                explanation: BTreeMap::from([("zh", zh.why), ("en", en.why)]),
+                source: zh.source,
+            }
+        })
+        .collect()
+}
+
+fn report(audit: &Audit) -> ReportObject {
+    let report = &audit.report;
+    let form = |table: Table| report.forms.get(&table).map(|form| form.key());
+    let cells = report.cells.iter().map(|(id, cell)| {
+        let value = match cell.state {
+            State::Number(value) => Some(number(value)),
+            _ => None,
+        };
+        let place = cell.place.map(place);
+        (id.to_string(), CellObject { value, raw: cell.raw.clone(), place })
+    });
+    ReportObject {
+        title: report.title.clone(),
+        organ: report.organ.clone(),
+        year: report.year,
+        forms: Forms { t2: form(Table::T2), t3: form(Table::T3), t4: form(Table::T4) },
+        cells: Cells(cells.collect()),
+    }
+}
+
+fn findings(audit: &Audit, lang: Lang) -> Vec<FindingObject> {
+    let value = |cell| audit.report.value(cell).flatten().map(number);
+    let side = |side: &Side| {
+        let terms = side.terms.iter().map(|term| TermObject {
+            cell: term.cell.to_string(),
+            coefficient: term.coefficient,
+            value: value(term.cell),
+        });
+        terms.collect()
+    };
+    (1..)
+        .zip(&audit.findings)
+        .map(|(index, finding)| FindingObject {
+            id: format!("f{index}"),
+            rule: finding.rule.as_str(),
+            severity: finding.severity.as_str(),
+            message: finding.message(lang),
+            equation: finding.equation.as_ref().map(|(equation, sums)| EquationObject {
+                left: side(&equation.left),
+                right: side(&equation.right),
+                left_value: number(sums.left),
+                right_value: number(sums.right),
+                difference: number(sums.left.saturating_sub(sums.right)),
+            }),
+            cells: finding.cells.iter().map(ToString::to_string).collect(),
+            quote: finding.quote.as_ref().map(quote),
+        })
+        .collect()
+}
+
+fn quote(quote: &Quote) -> QuoteObject {
+    QuoteObject { text: quote.text.clone(), place: place(quote.place) }
+}
+
+fn coverage(audit: &Audit, lang: Lang) -> CoverageObject {
+    let coverage = &audit.coverage;
+    CoverageObject {
+        cells_expected: coverage.cells_expected,
+        cells_found: coverage.cells_found,
+        equations_checked: coverage.checked.len(),
+        equations_skipped: coverage
+            .skipped
+            .iter()
+            .map(|(equation, skip)| SkippedObject {
+                rule: equation.rule.as_str(),
+                cells: equation.cells().map(|cell| cell.to_string()).collect(),
+                why: skip.message(lang),
+            })
+            .collect(),
+        claims_found: coverage.claims_found,
+    }
+}
+
+fn place(place: Place) -> PlaceObject {
+    PlaceObject {
+        block: place.block,
+        row: place.row,
+        column: place.column,
+        start: place.span.map(|span| span.start),
+        end: place.span.map(|span| span.end),
+    }
+}
+
+/// A JSON number without loss: whole numbers as such, decimals as the shortest double that reads back.
+fn number(value: Decimal) -> Number {
+    let value = value.normalize();
+    if value.is_integer() {
+        if let Some(whole) = value.to_i64() {
+            return Number::from(whole);
+        }
+    }
+    let double = value.to_string().parse::<f64>().ok().and_then(Number::from_f64);
+    double.unwrap_or_else(|| Number::from(0))
+}

@@ -1,0 +1,91 @@
+//! In: the machine. Out: a Chromium to test in, with fonts that can show Chinese; installed by apt where it may be.
+
+use crate::step::{output, run, timed};
+use crate::tools::command;
+use anyhow::{Result, bail};
+use std::path::Path;
+
+/// An existing Chromium or Chrome to use instead of the one that is found.
+pub const VARIABLE: &str = "GOUJI_CHROMIUM";
+
+const NAMES: &[&str] = &[
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+const PACKAGES: [&str; 2] = ["chromium", "fonts-noto-cjk"];
+
+/// The path of a Chromium that starts.
+pub fn find_or_install() -> Result<String> {
+    if let Ok(chosen) = std::env::var(VARIABLE) {
+        return match path_of(&chosen) {
+            Some(path) => Ok(path),
+            None => bail!("{VARIABLE} names {chosen}, and that is no program"),
+        };
+    }
+    if let (Some(path), true) = (find(), has_chinese_fonts()) {
+        return Ok(path);
+    }
+    if !(cfg!(target_os = "linux") && Path::new("/etc/debian_version").exists() && is_root()) {
+        bail!(
+            "the tests need Chromium or Chrome, and fonts with Chinese characters.\n  \
+             Debian, Ubuntu: sudo apt-get update && sudo apt-get install -y {}\n  \
+             elsewhere: install Chrome and Noto Sans CJK, and set {VARIABLE} to the browser's path if it is not found",
+            PACKAGES.join(" ")
+        );
+    }
+    timed(
+        "Installing Chromium and Chinese fonts with apt (the tests run in them; 1 to 2 min)",
+        || {
+            let apt = |args: &[&str]| {
+                run(command("apt-get")
+                    .env("DEBIAN_FRONTEND", "noninteractive")
+                    .args(args))
+            };
+            apt(&["update", "-q"])?;
+            apt(&[
+                &["install", "-y", "-q", "--no-install-recommends"],
+                &PACKAGES[..],
+            ]
+            .concat())
+        },
+    )?;
+    match find() {
+        Some(path) => Ok(path),
+        None => bail!(
+            "apt installed chromium, but none is on PATH; set {VARIABLE} to the browser's path"
+        ),
+    }
+}
+
+fn find() -> Option<String> {
+    NAMES.iter().find_map(|name| path_of(name))
+}
+
+fn path_of(name: &str) -> Option<String> {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let mut candidates = std::env::split_paths(&folders).map(|folder| folder.join(name));
+    candidates
+        .find(|path| path.is_file())
+        .map(|path| path.to_string_lossy().into_owned())
+}
+
+/// Without them every Chinese character is the same empty box, and screenshots and line breaks prove nothing.
+fn has_chinese_fonts() -> bool {
+    if !cfg!(target_os = "linux") {
+        return true;
+    }
+    match output(command("fc-list").arg(":lang=zh")) {
+        Some(fonts) => !fonts.is_empty(),
+        None => Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").exists(),
+    }
+}
+
+fn is_root() -> bool {
+    output(command("id").arg("-u")).as_deref() == Some("0")
+}
