@@ -2,6 +2,7 @@
 //!
 //! Field order is the contract's; what is unknown is `null`, never left out.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_decimal::prelude::ToPrimitive;
@@ -63,7 +64,7 @@ pub struct ErrorObject {
 #[derive(Debug, Serialize)]
 struct ErrorBody {
     code: &'static str,
-    message: &'static str,
+    message: Cow<'static, str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -173,20 +174,28 @@ pub struct RuleObject {
 /// The contract's object for one input.
 pub fn answer(input: Input, result: &Result<Audit, Error>, lang: Lang) -> Answer {
     match result {
-        Ok(audit) => Answer::Audit(Box::new(AuditObject {
-            schema: SCHEMA,
-            input,
-            report: report(audit),
-            findings: findings(audit, lang),
-            repairs: Vec::new(),
-            coverage: coverage(audit, lang),
-        })),
-        Err(error) => Answer::Error(ErrorObject {
-            schema: SCHEMA,
-            input,
-            error: ErrorBody { code: error.code(), message: error.message(lang) },
-        }),
+        Ok(result) => audit(input, result, lang),
+        Err(error) => unread(input, *error, error.message(lang)),
     }
+}
+
+/// The contract's object for an input that was read.
+pub fn audit(input: Input, audit: &Audit, lang: Lang) -> Answer {
+    Answer::Audit(Box::new(AuditObject {
+        schema: SCHEMA,
+        input,
+        report: report(audit),
+        findings: findings(audit, lang),
+        repairs: Vec::new(),
+        coverage: coverage(audit, lang),
+    }))
+}
+
+/// The contract's object for an input that was not read, where the caller can say better than [`Error::message`] what to
+/// do next.
+pub fn unread(input: Input, error: Error, message: impl Into<Cow<'static, str>>) -> Answer {
+    let error = ErrorBody { code: error.code(), message: message.into() };
+    Answer::Error(ErrorObject { schema: SCHEMA, input, error })
 }
 
 /// All rules with their explanations in both languages.

@@ -1,8 +1,112 @@
-//! stub
-use crate::document::Document;
+//! A document in, a [`Report`] out: which text is which cell of the form.
+//!
+//! Forms are recognised per table from their own labels, never from the year. Nothing is guessed: a cell whose column
+//! cannot be told is said to be ambiguous, a row that was not found is said to be missing.
+
+mod cells;
+mod fit;
+mod identity;
+mod label;
+mod normal;
+mod number;
+mod sections;
+mod tables;
+
+use crate::document::{Block, Document, Place};
 use crate::error::Error;
-use crate::report::Report;
-/// Reads.
-pub fn report(_document: &Document) -> Result<Report, Error> {
-    Ok(Report::default())
+use crate::report::{Note, Prose, Report, SectionTitle, YearSource};
+use identity::Identity;
+use tables::Collector;
+
+/// A page with fewer section titles than this and no table is no report.
+const MIN_SECTIONS: usize = 3;
+
+/// Recognises the report in a document.
+///
+/// # Errors
+///
+/// [`Error::NotAReport`] where there is neither a table of the form nor a report's sections.
+pub fn report(document: &Document) -> Result<Report, Error> {
+    let mut report = Report::default();
+    let mut identity = Identity::default();
+    let mut collector = Collector::default();
+    let mut titles: Vec<(sections::Candidate, SectionTitle)> = Vec::new();
+    if let Some(title) = &document.title {
+        identity.line(title.as_str(), Place { block: 0, row: None, column: None, span: None });
+    }
+    for (block, content) in document.blocks.iter().enumerate() {
+        match content {
+            Block::Paragraph(text) => {
+                let place = Place { block, row: None, column: None, span: text.trimmed_span() };
+                identity.line(text.as_str(), place);
+                if let Some(found) = title(text.as_str(), place) {
+                    titles.push(found);
+                    collector.section();
+                } else {
+                    collector.paragraph(block, text);
+                    report.prose.push(Prose { section: 0, text: text.clone(), block });
+                }
+            }
+            Block::Table(grid) => {
+                for (row, field) in
+                    (0u32..).zip(&grid.rows).flat_map(|(row, fields)| fields.iter().map(move |f| (row, f)))
+                {
+                    if !field.text.is_blank() {
+                        let place = Place {
+                            block,
+                            row: Some(row),
+                            column: Some(field.column),
+                            span: field.text.trimmed_span(),
+                        };
+                        identity.line(field.text.as_str(), place);
+                    }
+                }
+                collector.grid(block, grid, |field, place| {
+                    let found = title(field.text.as_str(), place);
+                    titles.extend(found.clone());
+                    found.is_some()
+                });
+            }
+        }
+    }
+    cells::fill(&mut report, collector.finish());
+    report.sections = best_titles(titles);
+    for prose in &mut report.prose {
+        let before = report.sections.iter().filter(|section| section.place.block < prose.block);
+        prose.section = before.last().map_or(0, |section| section.number);
+    }
+    if report.forms.is_empty() && report.sections.len() < MIN_SECTIONS {
+        return Err(Error::NotAReport);
+    }
+    report.organ = identity.organ();
+    report.title = identity.title;
+    report.years = identity.years;
+    report.year = [YearSource::Title, YearSource::PeriodStart]
+        .into_iter()
+        .find_map(|source| report.years.iter().find(|mention| mention.source == source))
+        .map(|mention| mention.year);
+    if report.sections.len() <= 1 && report.title.is_none() && report.years.is_empty() {
+        report.notes.push(Note::Fragment);
+    }
+    Ok(report)
+}
+
+fn title(line: &str, place: Place) -> Option<(sections::Candidate, SectionTitle)> {
+    let candidate = sections::candidate(line)?;
+    let text = line.trim().to_owned();
+    Some((candidate, SectionTitle { number: candidate.number, text, place }))
+}
+
+/// For each section the candidate nearest to its official title, in the order of the document.
+fn best_titles(candidates: Vec<(sections::Candidate, SectionTitle)>) -> Vec<SectionTitle> {
+    let mut best: [Option<(f64, SectionTitle)>; 6] = Default::default();
+    for (candidate, title) in candidates {
+        let slot = &mut best[candidate.number as usize - 1];
+        if slot.as_ref().is_none_or(|(score, _)| candidate.score > *score) {
+            *slot = Some((candidate.score, title));
+        }
+    }
+    let mut titles: Vec<SectionTitle> = best.into_iter().flatten().map(|(_, title)| title).collect();
+    titles.sort_by_key(|title| (title.place.block, title.place.row));
+    titles
 }

@@ -1,5 +1,144 @@
-//! stub
-use crate::document::Document;
-pub(super) fn document(_text: &str) -> Document {
-    Document::default()
+//! Plain text to blocks: lines with tabs or pipes become grids, all others paragraphs.
+//!
+//! Copied tables come with one row a line (tabs from browsers, pipes from converters) or with one cell a line; which of
+//! the two is told per run of such lines. No line is judged by what it says.
+
+use crate::document::{Block, Document, Field, Geometry, Grid, Text};
+
+/// Splits text into blocks, in order. Offsets in the blocks are bytes of `source`.
+pub(super) fn document(source: &str) -> Document {
+    let mut document = Document::default();
+    let mut rows = Vec::new();
+    let mut offset = 0;
+    for line in source.split_inclusive('\n') {
+        let start = offset;
+        offset += line.len();
+        let line = line.trim_end_matches(['\n', '\r']);
+        if let Some(row) = fields(line, start) {
+            if !is_rule(&row) {
+                rows.push(row);
+            }
+        } else if let Some(text) = paragraph(line, start) {
+            flush(&mut document, &mut rows);
+            document.blocks.push(Block::Paragraph(text));
+        }
+    }
+    flush(&mut document, &mut rows);
+    document
+}
+
+fn paragraph(line: &str, start: usize) -> Option<Text> {
+    let trimmed = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let lead = trimmed.as_ptr() as usize - line.as_ptr() as usize;
+    (!trimmed.is_empty()).then(|| Text::verbatim(trimmed, start + lead))
+}
+
+/// The fields of a line with delimiters; none for a line without. Tabs before a line's only text are an indent.
+fn fields(line: &str, start: usize) -> Option<Vec<Field>> {
+    const PIPES: [char; 3] = ['|', '｜', '│'];
+    let inner = if line.contains(PIPES) {
+        // A pipe at either end closes a cell rather than opening an empty one.
+        let open = line.trim_start();
+        let open = open.strip_prefix(PIPES).unwrap_or(open);
+        let trimmed = open.trim_end();
+        trimmed.strip_suffix(PIPES).unwrap_or(trimmed)
+    } else if line.trim_start().contains('\t') {
+        line
+    } else {
+        return None;
+    };
+    let mut at = start + (inner.as_ptr() as usize - line.as_ptr() as usize);
+    let delimiters: &[char] = if line.contains(PIPES) { &PIPES } else { &['\t'] };
+    let mut row = Vec::new();
+    for part in inner.split_inclusive(delimiters) {
+        let field = part.trim_end_matches(delimiters);
+        row.push(Field {
+            text: Text::verbatim(field, at),
+            column: row.len() as u32,
+            col_span: 1,
+            row_span: 1,
+        });
+        at += part.len();
+    }
+    // `split_inclusive` drops what follows the last delimiter when it is empty: that is one more blank field.
+    if inner.is_empty() || inner.ends_with(delimiters) {
+        row.push(Field { text: Text::verbatim("", at), column: row.len() as u32, col_span: 1, row_span: 1 });
+    }
+    Some(row)
+}
+
+/// The line of dashes under a Markdown header.
+fn is_rule(row: &[Field]) -> bool {
+    let dashes = |field: &Field| {
+        let text = field.text.as_str().trim().trim_matches(':');
+        text.len() >= 2 && text.bytes().all(|byte| byte == b'-')
+    };
+    row.len() > 1 && row.iter().all(dashes)
+}
+
+fn flush(document: &mut Document, rows: &mut Vec<Vec<Field>>) {
+    if rows.is_empty() {
+        return;
+    }
+    let filled = |row: &&Vec<Field>| row.iter().filter(|field| !field.text.is_blank()).count();
+    let lines = rows.iter().filter(|row| filled(row) > 0).count();
+    let wide = rows.iter().filter(|row| filled(row) > 1).count();
+    // One cell a line never puts two on one; a quarter leaves room for a stray line between.
+    let geometry = if wide * 4 >= lines.max(1) { Geometry::Flattened } else { Geometry::Stream };
+    document.blocks.push(Block::Table(Grid { rows: std::mem::take(rows), geometry }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Blocks one a line: paragraphs as they are, rows with `¦` between fields, the geometry before them.
+    #[track_caller]
+    fn check(source: &str, expected: &[&str]) {
+        let mut found = Vec::new();
+        for block in document(source).blocks {
+            match block {
+                Block::Paragraph(text) => found.push(text.as_str().to_owned()),
+                Block::Table(grid) => {
+                    found.push(format!("{:?}", grid.geometry));
+                    for row in grid.rows {
+                        let fields: Vec<_> = row.iter().map(|f| f.text.as_str().trim()).collect();
+                        found.push(fields.join("¦"));
+                    }
+                }
+            }
+        }
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn tabs_keep_blank_fields() {
+        check("题目\n\t\t自然人\t总计\n甲\t\t1\t\n", &["题目", "Flattened", "¦¦自然人¦总计", "甲¦¦1¦"]);
+    }
+
+    #[test]
+    fn pipes_with_one_row_a_line() {
+        check("规章 | 0 | | 2 |\n| a | b |\n|---|:--:|\n", &["Flattened", "规章¦0¦¦2", "a¦b"]);
+    }
+
+    #[test]
+    fn pipes_with_one_cell_a_line() {
+        check("|\n规章 |\n0 |\n|||\n尾", &["Stream", "", "规章", "0", "¦", "尾"]);
+    }
+
+    #[test]
+    fn an_indent_makes_no_table() {
+        check("\t一、总体情况  \r\n\n  正文。", &["一、总体情况", "正文。"]);
+    }
+
+    #[test]
+    fn fields_know_their_bytes() {
+        let source = "前\n规章 |１２| 3 |";
+        let Block::Table(grid) = &document(source).blocks[1] else { panic!("a table") };
+        let at = |index: usize| {
+            let span = grid.rows[0][index].text.trimmed_span().expect("a place");
+            &source[span.start..span.end]
+        };
+        assert_eq!((at(0), at(1), at(2)), ("规章", "１２", "3"));
+    }
 }

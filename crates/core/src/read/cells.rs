@@ -1,0 +1,380 @@
+//! Raw tables to cells: the edition of the form, the column of every value, and what the values say.
+//!
+//! Columns come from the header: by position where the grid's columns are true, by the header's order where only the order
+//! of the fields is left. Where the header cannot be read they are counted, and a note says so.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::fit::{self, Assignment, Blanks, Candidates, Part, Settled};
+use super::number::{self, Reading};
+use super::tables::{HeaderColumn, RawRow, RawTable, Slot};
+use crate::form::{CellId, Form, Quantity, Table};
+use crate::report::{Cell, Fit, Flaw, Note, Report, State};
+
+/// Readings kept for equations over ambiguous cells.
+const MAX_FITS: usize = 64;
+
+/// Puts the cells of the fullest raw table of each kind into the report.
+pub(super) fn fill(report: &mut Report, tables: Vec<RawTable>) {
+    for table in Table::ALL {
+        let of_kind = tables.iter().filter(|raw| raw.table == table && is_recognised(raw));
+        // The first of equally full ones.
+        let Some(raw) = of_kind.rev().max_by_key(|raw| raw.weight()) else { continue };
+        let form = edition(raw);
+        report.forms.insert(table, form);
+        fill_table(report, raw, form);
+    }
+}
+
+/// A menu can hold a label or two; a table has values behind several.
+fn is_recognised(raw: &RawTable) -> bool {
+    let with_slots = raw.rows.iter().filter(|row| !row.slots.is_empty()).count();
+    match raw.table {
+        Table::T2 => {
+            with_slots >= 2 || raw.rows.iter().any(|row| !row.slots.is_empty() && !row.header.is_empty())
+        }
+        Table::T3 => with_slots >= 3,
+        Table::T4 => with_slots >= 1 && raw.header.len() >= 3 || raw.header.len() >= 10,
+    }
+}
+
+/// The edition of the form, from the table's own labels.
+fn edition(raw: &RawTable) -> Form {
+    let row = |key: &str| {
+        let index = raw.table.rows().iter().position(|row| row.key == key);
+        index.and_then(|index| raw.row(index as u8)).is_some_and(|row| !row.slots.is_empty())
+    };
+    match raw.table {
+        Table::T2 => {
+            let named = |keys: &[&str]| {
+                let columns = raw.rows.iter().flat_map(|row| &row.header);
+                columns
+                    .filter(|column| keys.contains(&Table::T2.columns()[column.column as usize].key))
+                    .count()
+            };
+            let old = named(&["published", "total", "prior", "change", "projects"]);
+            let new = named(&["repealed", "valid"]);
+            let old_row = row("other_services") || row("procurement");
+            if old > new || (old == new && old_row) { Form::F2019 } else { Form::F2021 }
+        }
+        Table::T3 => {
+            let new = ["other.no_correction", "other.no_payment", "other.misc"].into_iter().any(row);
+            if row("other") && !new { Form::F2019 } else { Form::F2021 }
+        }
+        Table::T4 => Form::F2021,
+    }
+}
+
+/// A row of the form with its raw row, its columns in the order of the source, and the ways to read it.
+struct RowReading<'a> {
+    row: u8,
+    raw: &'a RawRow,
+    /// The form's columns, in the order in which the source gives them.
+    columns: Vec<u8>,
+    options: Vec<Assignment>,
+}
+
+fn fill_table(report: &mut Report, raw: &RawTable, form: Form) {
+    let table = raw.table;
+    let mut counted = false;
+    let mut readings = Vec::new();
+    let mut missing = Vec::new();
+    let mut shapes: Vec<(Vec<bool>, usize)> = Vec::new();
+    for (row, spec) in (0u8..).zip(table.rows()) {
+        let columns = spec.columns(table, form);
+        if let Some(found) = raw.row(row) {
+            let occupied = found.slots.iter().map(Slot::is_occupied).collect();
+            shapes.push((occupied, columns.len()));
+        }
+    }
+    let blanks = fit::blanks(shapes.iter().map(|(occupied, n_columns)| (occupied.as_slice(), *n_columns)));
+    for (row, spec) in (0u8..).zip(table.rows()) {
+        let columns = spec.columns(table, form);
+        if columns.is_empty() {
+            continue;
+        }
+        let id = |column: &u8| CellId { table, row, column: *column };
+        // Behind a label without any field: blank cells that were dropped, or damage.
+        let found = raw.row(row).filter(|row| !row.slots.is_empty() || blanks == Blanks::Dropped);
+        let Some(found) = found else {
+            missing.extend(columns.iter().map(id));
+            continue;
+        };
+        let reading = match by_position(raw, found, columns) {
+            Some(assignment) => {
+                RowReading { row, raw: found, columns: columns.to_vec(), options: vec![assignment] }
+            }
+            None => {
+                let order = header_order(raw, found, columns);
+                counted |= order.is_none() && !found.slots.is_empty();
+                let occupied: Vec<bool> = found.slots.iter().map(Slot::is_occupied).collect();
+                let options = fit::sequences(&occupied, columns.len(), blanks);
+                RowReading { row, raw: found, columns: order.unwrap_or_else(|| columns.to_vec()), options }
+            }
+        };
+        if reading.options.is_empty() {
+            missing.extend(columns.iter().map(id));
+        } else {
+            readings.push(reading);
+        }
+    }
+    let (settled, first_is_natural) = settle(table, form, &readings, blanks);
+    let mut ambiguous = Vec::new();
+    for (reading, options) in readings.iter().zip(&settled.options) {
+        for (index, &column) in reading.columns.iter().enumerate() {
+            let id = CellId { table, row: reading.row, column };
+            let slots: Vec<Option<&Slot>> = options
+                .iter()
+                .map(|&option| reading.options[option][index].map(|slot| &reading.raw.slots[slot]))
+                .collect();
+            let cells: Vec<Cell> = slots.iter().map(|slot| read_cell(*slot, id.quantity())).collect();
+            let agree = cells.windows(2).all(|pair| pair[0].state == pair[1].state);
+            let cell = match (agree, cells.into_iter().next()) {
+                (true, Some(cell)) => cell,
+                _ => {
+                    ambiguous.push(id);
+                    Cell { raw: None, state: State::Ambiguous, flaw: None, place: None }
+                }
+            };
+            report.cells.insert(id, cell);
+        }
+    }
+    for &id in &missing {
+        report.cells.insert(id, Cell { raw: None, state: State::Missing, flaw: None, place: None });
+    }
+    if first_is_natural {
+        report.notes.push(Note::FirstIsNatural);
+    }
+    if !ambiguous.is_empty() {
+        report.fits.insert(table, fits(table, &readings, &settled, &ambiguous));
+        ambiguous.sort();
+        report.notes.push(Note::Ambiguous { table, cells: ambiguous });
+    }
+    if counted {
+        report.notes.push(Note::Counted { table });
+    }
+    if !missing.is_empty() {
+        report.notes.push(Note::MissingRows { table, cells: missing });
+    }
+}
+
+/// The slots by the header's columns, where the grid's columns are true and every value stands under one of them.
+fn by_position(raw: &RawTable, row: &RawRow, columns: &[u8]) -> Option<Assignment> {
+    let header: Vec<(u8, (u32, u32))> = match raw.table {
+        Table::T4 => {
+            let mut parts: Vec<_> =
+                raw.header.iter().filter_map(|part| Some((part.extent?, part.column))).collect();
+            parts.sort();
+            let whole =
+                parts.len() == 15 && parts.iter().zip(0..).all(|((_, part), index)| *part == index % 5);
+            if !whole {
+                return None;
+            }
+            (0u8..).zip(parts).map(|(column, (extent, _))| (column, extent)).collect()
+        }
+        _ => row.header.iter().filter_map(|column| Some((column.column, column.extent?))).collect(),
+    };
+    let covers = |(start, width): (u32, u32), at: u32| (start..start + width).contains(&at);
+    let assignment: Assignment = columns
+        .iter()
+        .map(|column| {
+            let mut under = header.iter().filter(|(found, _)| found == column);
+            let (extent, more) = (under.next()?.1, under.next());
+            let mut slots = (0..row.slots.len())
+                .filter(|&slot| row.slots[slot].extent.is_some_and(|(start, _)| covers(extent, start)));
+            let slot = slots.next();
+            // Two headers of one name, or two values under one header, are no positions to rely on.
+            (more.is_none() && slots.next().is_none()).then_some(slot)
+        })
+        .collect::<Option<_>>()?;
+    let used = assignment.iter().flatten().count();
+    let all = (0..row.slots.len())
+        .filter(|&slot| row.slots[slot].is_occupied())
+        .all(|slot| assignment.contains(&Some(slot)));
+    (all && used > 0).then_some(assignment)
+}
+
+/// The row's columns in the order in which the header names them; none where it does not name them all.
+fn header_order(raw: &RawTable, row: &RawRow, columns: &[u8]) -> Option<Vec<u8>> {
+    if raw.table == Table::T4 {
+        let parts = raw.header.iter().map(|part| part.column);
+        let whole = raw.header.len() == 15 && parts.zip(0..).all(|(part, index)| part == index % 5);
+        return whole.then(|| columns.to_vec());
+    }
+    let mut order: Vec<u8> = Vec::new();
+    for HeaderColumn { column, .. } in &row.header {
+        if columns.contains(column) && !order.contains(column) {
+            order.push(*column);
+        }
+    }
+    if order.len() < columns.len() {
+        return None;
+    }
+    if raw.table == Table::T3 {
+        // In a header's text 总计 stands before the five organisations, for they stand in the line below it.
+        order.sort_by_key(|&column| match column {
+            0 => 0,
+            6 => 2,
+            _ => 1,
+        });
+    }
+    Some(order)
+}
+
+/// Weighs the readings of a table's rows. The second value says whether the convention on 自然人 was needed.
+fn settle(table: Table, form: Form, readings: &[RowReading], blanks: Blanks) -> (Settled, bool) {
+    let candidates = |reading: &RowReading| Candidates {
+        options: reading.options.clone(),
+        values: reading.raw.slots.iter().map(|slot| whole(&slot.text)).collect(),
+    };
+    let all = || readings.iter().map(|reading| (0..reading.options.len()).collect::<Vec<_>>()).collect();
+    if readings.iter().all(|reading| reading.options.len() == 1) {
+        return (Settled { options: all(), readings: vec![vec![0; readings.len()]] }, false);
+    }
+    match table {
+        Table::T2 => (Settled { options: all(), readings: Vec::new() }, false),
+        Table::T3 => {
+            // Columns in an unusual order are put into the form's before they are weighed.
+            let rows: Vec<(Part, Candidates)> = readings
+                .iter()
+                .map(|reading| {
+                    let mut row = candidates(reading);
+                    for option in &mut row.options {
+                        let mut sorted = vec![None; option.len()];
+                        for (slot, &column) in option.iter().zip(&reading.columns) {
+                            sorted[column as usize] = *slot;
+                        }
+                        *option = sorted;
+                    }
+                    (part(reading.row), row)
+                })
+                .collect();
+            let expected = table.rows().iter().filter(|row| !row.columns(table, form).is_empty()).count();
+            let mut settled = fit::settle(&rows, rows.len() == expected);
+            let narrowed = blanks == Blanks::Dropped && prefer_natural(&mut settled, &rows);
+            (settled, narrowed)
+        }
+        Table::T4 => {
+            let row = candidates(&readings[0]);
+            let broken = |option: &Assignment| {
+                let value = |column: usize| option[column].map_or(0, |slot| row.values[slot]);
+                let fails = |block: usize| {
+                    let parts = (0..4).map(|part| value(block * 5 + part));
+                    parts.fold(0i64, i64::saturating_add) != value(block * 5 + 4)
+                };
+                (0..3).filter(|&block| fails(block)).count()
+            };
+            let least = row.options.iter().map(broken).min().unwrap_or(0);
+            let best: Vec<usize> =
+                (0..row.options.len()).filter(|&option| broken(&row.options[option]) == least).collect();
+            let readings = if best.len() <= MAX_FITS {
+                best.iter().map(|&option| vec![option]).collect()
+            } else {
+                Vec::new()
+            };
+            (Settled { options: vec![best], readings }, false)
+        }
+    }
+}
+
+/// Of equally good readings of a table in which some row has figures for several kinds of applicants, those stand that
+/// leave 自然人 blank the least: natural persons lead such rows nearly always. Says whether that left fewer readings.
+fn prefer_natural(settled: &mut Settled, rows: &[(Part, Candidates)]) -> bool {
+    let several = rows.iter().any(|(_, row)| row.values.iter().filter(|&&value| value != 0).count() >= 3);
+    if !several || settled.readings.len() < 2 {
+        return false;
+    }
+    let without = |reading: &Vec<usize>| {
+        let blank = |(row, option): (&(Part, Candidates), &usize)| {
+            let option = &row.1.options[*option];
+            option[0].is_none() && option.iter().any(Option::is_some)
+        };
+        rows.iter().zip(reading).filter(|pair| blank(*pair)).count()
+    };
+    let least = settled.readings.iter().map(without).min().unwrap_or(0);
+    let before = settled.readings.len();
+    settled.readings.retain(|reading| without(reading) == least);
+    if settled.readings.len() == before {
+        return false;
+    }
+    for (row, options) in settled.options.iter_mut().enumerate() {
+        let vector = |option: usize| {
+            let (_, candidates) = &rows[row];
+            let slots = candidates.options[option].iter();
+            slots.map(|slot| slot.map_or(0, |slot| candidates.values[slot])).collect::<Vec<_>>()
+        };
+        let kept: Vec<Vec<i64>> = settled.readings.iter().map(|reading| vector(reading[row])).collect();
+        options.retain(|&option| kept.contains(&vector(option)));
+    }
+    true
+}
+
+fn part(row: u8) -> Part {
+    match Table::T3.rows()[row as usize].key {
+        "received" => Part::Received,
+        "carried_in" => Part::CarriedIn,
+        "total" => Part::Total,
+        "carried_out" => Part::CarriedOut,
+        _ => Part::Outcome,
+    }
+}
+
+/// The values of the ambiguous cells in each reading that remains.
+fn fits(table: Table, readings: &[RowReading], settled: &Settled, ambiguous: &[CellId]) -> Vec<Fit> {
+    if settled.readings.len() > MAX_FITS {
+        return Vec::new();
+    }
+    let fit = |chosen: &Vec<usize>| {
+        let mut fit: Fit = BTreeMap::new();
+        for (reading, &option) in readings.iter().zip(chosen) {
+            for (slot, &column) in reading.options[option].iter().zip(&reading.columns) {
+                let id = CellId { table, row: reading.row, column };
+                if ambiguous.contains(&id) {
+                    let cell = read_cell(slot.map(|slot| &reading.raw.slots[slot]), id.quantity());
+                    let value = match cell.state {
+                        State::Number(value) => Some(value),
+                        _ => None,
+                    };
+                    fit.insert(id, value);
+                }
+            }
+        }
+        fit
+    };
+    settled.readings.iter().map(fit).collect()
+}
+
+/// What the text of a slot says in a column of the given kind. No slot is a blank cell that left no trace.
+fn read_cell(slot: Option<&Slot>, quantity: Quantity) -> Cell {
+    let Some(slot) = slot else {
+        return Cell { raw: None, state: State::Blank, flaw: None, place: None };
+    };
+    let (state, flaw) = match number::read(slot.text.as_str()) {
+        Reading::Blank => (State::Blank, None),
+        Reading::Number(value) => (State::Number(value), flaw(value, quantity)),
+        Reading::NumberAndWords(value) => (State::Number(value), Some(Flaw::TrailingWords)),
+        Reading::Words => (State::Malformed, Some(Flaw::NotANumber)),
+    };
+    Cell { raw: Some(slot.text.as_str().trim().to_owned()), state, flaw, place: Some(slot.place) }
+}
+
+fn flaw(value: Decimal, quantity: Quantity) -> Option<Flaw> {
+    match quantity {
+        Quantity::Count | Quantity::Amount if value.is_sign_negative() && !value.is_zero() => {
+            Some(Flaw::Negative)
+        }
+        Quantity::Count | Quantity::Change if !value.is_integer() => Some(Flaw::Fraction),
+        _ => None,
+    }
+}
+
+/// The whole part of a figure, for weighing readings; what is no number weighs nothing.
+fn whole(text: &crate::document::Text) -> i64 {
+    match number::read(text.as_str()) {
+        Reading::Number(value) | Reading::NumberAndWords(value) => value.to_i64().unwrap_or(i64::MAX / 2),
+        Reading::Blank | Reading::Words => 0,
+    }
+}

@@ -1,0 +1,127 @@
+//! Text as labels are compared: one width, one script, no spaces, no punctuation, no pinyin left by a converter.
+//!
+//! Only for comparing. What is shown to a reader is always the text as it stands.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A label: the number before it, and its bare characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Normal {
+    /// The number of an item (`3` of `3.其他`), where an Arabic one stands before the label.
+    pub(super) number: Option<u8>,
+    /// Letters, digits and Chinese characters, simplified.
+    pub(super) body: String,
+}
+
+/// One width and one script; spaces and punctuation stay.
+pub(super) fn simplify(text: &str) -> String {
+    let folded: String = text.nfkc().filter(|c| !is_invisible(*c)).collect();
+    if folded.is_ascii() {
+        return folded;
+    }
+    without_pinyin(&fast2s::convert(&folded))
+}
+
+/// The label in `text`.
+pub(super) fn label(text: &str) -> Normal {
+    let simple: String = simplify(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let (number, body) = strip_number(&simple);
+    Normal { number, body: body.chars().filter(|c| c.is_alphanumeric()).collect() }
+}
+
+/// Zero-width characters, soft hyphens and byte-order marks.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// `數(shù)量` is what a broken converter leaves of 數量: pinyin in brackets behind a character.
+fn without_pinyin(text: &str) -> String {
+    if !text.contains('(') {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('(') {
+        let (before, after) = rest.split_at(open);
+        out.push_str(before);
+        let close = after.find(')').filter(|&close| {
+            let inside = &after[1..close];
+            let letters = inside.chars().count();
+            (1..=6).contains(&letters)
+                && inside.chars().all(|c| c.is_lowercase() && c.is_alphabetic() && !is_han(c))
+                && before.chars().next_back().is_some_and(is_han)
+        });
+        match close {
+            Some(close) => rest = &after[close + 1..],
+            None => {
+                out.push('(');
+                rest = &after[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Whether a character is a Chinese one.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Takes the item number off a label: `一、` `(一)` `1.` `1、` `(1)` and a bare `1` before a character (from ①).
+fn strip_number(text: &str) -> (Option<u8>, &str) {
+    let (digits, rest) = match text.strip_prefix('(') {
+        Some(inside) => match inside.split_once(')') {
+            Some((digits, rest)) => (digits, rest),
+            None => return (None, text),
+        },
+        None => {
+            let end = text.find(|c: char| !is_numeral(c)).unwrap_or(text.len());
+            (&text[..end], &text[end..])
+        }
+    };
+    if digits.is_empty() || digits.chars().count() > 3 || !digits.chars().all(is_numeral) {
+        return (None, text);
+    }
+    let number = digits.parse().ok();
+    let bracketed = text.starts_with('(');
+    let marked = rest.trim_start_matches(['.', '、', ',', ')', ':', '．', '。']);
+    let bare = number.is_some() && rest.chars().next().is_some_and(is_han);
+    if bracketed || marked.len() < rest.len() || bare { (number, marked) } else { (None, text) }
+}
+
+/// Whether a character can be part of an item's number.
+pub(super) fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, number: Option<u8>, body: &str) {
+        assert_eq!(label(text), Normal { number, body: body.to_owned() });
+    }
+
+    #[test]
+    fn numbering_in_any_style() {
+        for text in ["3. 其他", "3．其他", "3、其他", "(3) 其他", "（3）其他", "③其他", "３.其他", "⒊其他"]
+        {
+            check(text, Some(3), "其他");
+        }
+        check("一、本年新收", None, "本年新收");
+        check("（七）总 计", None, "总计");
+        check("二〇二三", None, "二〇二三");
+        check("2023年", None, "2023年");
+    }
+
+    #[test]
+    fn width_script_quotes_and_pinyin() {
+        check("3.危及“三安全一穩(wěn)定”", Some(3), "危及三安全一稳定");
+        check("法律服務(wù)機構(gòu)", None, "法律服务机构");
+        check("部分公开（区分处理的）", None, "部分公开区分处理的");
+        check("⾃然⼈", None, "自然人");
+        check("商业\u{3000}企业\u{200b}", None, "商业企业");
+    }
+}

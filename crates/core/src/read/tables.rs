@@ -1,0 +1,411 @@
+//! Blocks to raw rows: which row of which table a run of values belongs to, before any value is given to a column.
+//!
+//! One state machine reads grids with true columns, rows of fields, and cells that come one a line: a label opens a row,
+//! values follow it, the next label closes it. Comes in: blocks in reading order. Goes out: [`RawTable`]s.
+
+use super::label::{self, Key};
+use super::{normal, number};
+use crate::document::{Field, Geometry, Grid, Place, Text};
+use crate::form::{Group, Table};
+
+/// A value position of a row, in the order of the source.
+#[derive(Clone, Debug)]
+pub(super) struct Slot {
+    pub(super) text: Text,
+    pub(super) place: Place,
+    /// First column and width, where the grid's columns are true.
+    pub(super) extent: Option<(u32, u32)>,
+}
+
+impl Slot {
+    /// Whether anything stands there: a dash holds its place as a figure does.
+    pub(super) fn is_occupied(&self) -> bool {
+        !self.text.is_blank()
+    }
+}
+
+/// A column as a header names it: an index into the form's columns (table 4: 0 to 4, a part of a block).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct HeaderColumn {
+    pub(super) column: u8,
+    pub(super) extent: Option<(u32, u32)>,
+}
+
+/// A row label with the values behind it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawRow {
+    /// Index of the form's row; none where the label was not understood.
+    pub(super) key: Option<u8>,
+    group: Option<Group>,
+    number: Option<u8>,
+    label: String,
+    pub(super) slots: Vec<Slot>,
+    /// The header above the row (tables 2 and 3).
+    pub(super) header: Vec<HeaderColumn>,
+}
+
+/// One table as it stands in the document.
+#[derive(Clone, Debug)]
+pub(super) struct RawTable {
+    pub(super) table: Table,
+    /// Rows whose label was understood, each once, in the order of the source.
+    pub(super) rows: Vec<RawRow>,
+    /// Table 4's header.
+    pub(super) header: Vec<HeaderColumn>,
+}
+
+impl RawTable {
+    fn new(table: Table) -> RawTable {
+        RawTable { table, rows: Vec::new(), header: Vec::new() }
+    }
+
+    /// Values that stand in the table, for choosing among several of a kind.
+    pub(super) fn weight(&self) -> usize {
+        let occupied = |row: &RawRow| row.slots.iter().filter(|slot| slot.is_occupied()).count();
+        self.rows.iter().map(|row| 1 + occupied(row)).sum()
+    }
+
+    pub(super) fn row(&self, key: u8) -> Option<&RawRow> {
+        self.rows.iter().find(|row| row.key == Some(key))
+    }
+}
+
+/// Collects raw tables from blocks.
+#[derive(Debug, Default)]
+pub(super) struct Collector {
+    done: Vec<RawTable>,
+    open: Option<RawTable>,
+    row: Option<RawRow>,
+    /// Columns of the header that is being read, or was read last.
+    header: Vec<HeaderColumn>,
+    in_header: bool,
+    group: Option<Group>,
+}
+
+/// Text of a paragraph longer than this is prose, and ends a table.
+const MAX_LABEL_BYTES: usize = 240;
+
+impl Collector {
+    /// Reads a grid. `titles` is told of every row that has a single text, and says whether it is a section's title.
+    pub(super) fn grid(&mut self, block: usize, grid: &Grid, mut titles: impl FnMut(&Field, Place) -> bool) {
+        for (index, fields) in (0u32..).zip(&grid.rows) {
+            let place = |field: &Field| Place {
+                block,
+                row: Some(index),
+                column: Some(field.column),
+                span: field.text.trimmed_span(),
+            };
+            let mut filled = fields.iter().filter(|field| !field.text.is_blank());
+            if let (Some(only), None) = (filled.next(), filled.next()) {
+                if titles(only, place(only)) {
+                    self.section();
+                    continue;
+                }
+            }
+            let tokens: Vec<Token> = fields.iter().map(|field| Token::of(&field.text, true)).collect();
+            let labelled = tokens.iter().any(|token| matches!(token, Token::Label(..)));
+            for (field, token) in fields.iter().zip(tokens) {
+                let extent = (grid.geometry == Geometry::Spanned).then_some((field.column, field.col_span));
+                let slot = Slot { text: field.text.clone(), place: place(field), extent };
+                let pad = labelled || grid.geometry == Geometry::Stream;
+                self.token(token, slot, Context { pad, whole_row: grid.geometry != Geometry::Stream });
+            }
+            if grid.geometry != Geometry::Stream {
+                self.end_of_line();
+            }
+        }
+    }
+
+    /// Reads a paragraph, which may be one cell of a table that came one cell a line.
+    pub(super) fn paragraph(&mut self, block: usize, text: &Text) {
+        let trimmed = text.as_str().trim();
+        if trimmed.len() > MAX_LABEL_BYTES {
+            self.close_table();
+            return;
+        }
+        let token = Token::of(text, false);
+        if matches!(token, Token::Words(_)) {
+            return;
+        }
+        let place = Place { block, row: None, column: None, span: text.trimmed_span() };
+        let slot = Slot { text: text.clone(), place, extent: None };
+        self.token(token, slot, Context { pad: true, whole_row: false });
+    }
+
+    /// A section's title stands between tables.
+    pub(super) fn section(&mut self) {
+        self.close_table();
+    }
+
+    /// All tables, in the order of the source.
+    pub(super) fn finish(mut self) -> Vec<RawTable> {
+        self.close_table();
+        let mut tables = self.done;
+        for table in &mut tables {
+            place_unknown_rows(table);
+        }
+        tables
+    }
+
+    fn token(&mut self, token: Token, slot: Slot, context: Context) {
+        match token {
+            Token::Label(keys, normal) => match self.choose(&keys) {
+                Some(key) => self.label(key, normal, &slot),
+                None => self.words(normal, slot, context),
+            },
+            Token::Value => self.value(slot),
+            Token::Blank => self.blank(slot, context),
+            Token::Words(normal) => self.words(normal, slot, context),
+        }
+    }
+
+    fn table(&self) -> Option<Table> {
+        self.open.as_ref().map(|open| open.table)
+    }
+
+    /// 总计 and 其他 name a row or a column: the place decides, and where it does not they are mere words.
+    fn choose(&self, keys: &[Key]) -> Option<Key> {
+        if let [only] = keys {
+            return Some(*only);
+        }
+        let fits = |key: &&Key| match (self.table(), self.in_header) {
+            (Some(Table::T4), _) => matches!(key, Key::Part(_)),
+            (Some(Table::T3), true) => matches!(key, Key::Column(Table::T3, _)),
+            (Some(Table::T3), false) => matches!(key, Key::Row(Table::T3, _)),
+            (Some(Table::T2), _) => matches!(key, Key::Column(Table::T2, _)),
+            (None, _) => false,
+        };
+        keys.iter().find(fits).copied()
+    }
+
+    fn label(&mut self, key: Key, normal: normal::Normal, slot: &Slot) {
+        match key {
+            Key::Header(table) => self.header(table),
+            Key::Block => self.header(Table::T4),
+            Key::Part(part) => {
+                self.header(Table::T4);
+                self.header.push(HeaderColumn { column: part, extent: slot.extent });
+            }
+            Key::Column(table, column) => {
+                self.header(table);
+                self.header.push(HeaderColumn { column, extent: slot.extent });
+            }
+            Key::Group(group) => {
+                self.enter(Table::T3);
+                self.close_row();
+                self.in_header = false;
+                self.group = Some(group);
+                // （六）其他处理 with values behind it is the 2019 form's row.
+                let other = Table::T3.rows().iter().position(|row| row.key == "other");
+                let key = other.filter(|_| group == Group::Other).map(|row| row as u8);
+                self.row = Some(RawRow {
+                    key,
+                    group: Some(group),
+                    header: self.header.clone(),
+                    ..RawRow::default()
+                });
+            }
+            Key::Row(table, row) => {
+                self.enter(table);
+                self.close_row();
+                self.in_header = false;
+                // A table's first rows again: another report, or the same one twice.
+                let again = |open: &RawTable| open.row(row).is_some_and(|row| !row.slots.is_empty());
+                if row <= 1 && self.open.as_ref().is_some_and(again) {
+                    let header = std::mem::take(&mut self.header);
+                    self.close_table();
+                    self.enter(table);
+                    self.header = header;
+                }
+                let spec = &table.rows()[row as usize];
+                if let Some(group) = spec.group {
+                    self.group = Some(group);
+                }
+                self.row = Some(RawRow {
+                    key: Some(row),
+                    group: spec.group,
+                    number: normal.number,
+                    label: normal.body,
+                    slots: Vec::new(),
+                    header: self.header.clone(),
+                });
+            }
+        }
+    }
+
+    /// A label of a header: opens one unless it is open already.
+    fn header(&mut self, table: Table) {
+        let is_new = self.table() != Some(table) || !self.in_header;
+        // Table 4 has one row: a header after it belongs to another table 4.
+        if table == Table::T4 && self.row.as_ref().is_some_and(|row| !row.slots.is_empty()) {
+            self.close_table();
+        }
+        self.enter(table);
+        if is_new {
+            self.close_row();
+            self.header.clear();
+            self.in_header = true;
+        }
+    }
+
+    fn enter(&mut self, table: Table) {
+        if self.table() != Some(table) {
+            self.close_table();
+            // A table that goes on after a break keeps its rows.
+            let resumes = |done: &RawTable| done.table == table;
+            self.open = match self.done.last().is_some_and(resumes) && table != Table::T4 {
+                true => self.done.pop(),
+                false => Some(RawTable::new(table)),
+            };
+        }
+    }
+
+    fn value(&mut self, slot: Slot) {
+        if self.table() == Some(Table::T4) && self.row.is_none() && !self.header.is_empty() {
+            self.row = Some(RawRow { key: Some(0), ..RawRow::default() });
+        }
+        self.in_header &= self.row.is_none();
+        if let Some(row) = &mut self.row {
+            row.slots.push(slot);
+        }
+    }
+
+    fn blank(&mut self, slot: Slot, context: Context) {
+        // A row of table 4 may start with blank cells; behind a label they only fill up the header's line.
+        let starts = self.table() == Some(Table::T4) && !context.pad && self.header.len() >= 5;
+        if self.row.is_some() || starts {
+            self.value(slot);
+        }
+    }
+
+    fn words(&mut self, normal: normal::Normal, slot: Slot, context: Context) {
+        if self.table() == Some(Table::T4) {
+            // Torn header words, or a row label that the form does not have.
+            if self.row.as_ref().is_some_and(|row| !row.slots.is_empty()) && context.whole_row {
+                self.value(slot);
+            }
+            return;
+        }
+        match &mut self.row {
+            // Words among the values of a row are a value that is no number.
+            Some(row) if !row.slots.is_empty() && context.whole_row => row.slots.push(slot),
+            // A label broken over lines or cells.
+            Some(row) if row.key.is_none() && row.slots.is_empty() && !row.label.is_empty() => {
+                row.label.push_str(&normal.body);
+                let whole = normal::Normal { number: row.number, body: row.label.clone() };
+                if let [Key::Row(table, key)] = label::keys(&whole, true)[..] {
+                    let spec = &table.rows()[key as usize];
+                    (row.key, row.group) = (Some(key), spec.group);
+                }
+            }
+            _ if self.in_header => {}
+            _ => {
+                let (group, header) = (self.group, self.header.clone());
+                self.close_row();
+                self.row = Some(RawRow {
+                    key: None,
+                    group,
+                    number: normal.number,
+                    label: normal.body,
+                    slots: Vec::new(),
+                    header,
+                });
+            }
+        }
+    }
+
+    /// The end of a line that holds a whole row.
+    fn end_of_line(&mut self) {
+        let full = |row: &RawRow| !row.slots.is_empty();
+        if self.table() != Some(Table::T4) && self.row.as_ref().is_some_and(full) {
+            self.close_row();
+        }
+    }
+
+    fn close_row(&mut self) {
+        let Some(row) = self.row.take() else { return };
+        if let Some(open) = &mut self.open {
+            let known = row.key.is_some_and(|key| open.row(key).is_some_and(|old| !old.slots.is_empty()));
+            if !known && (row.key.is_some() || !row.slots.is_empty()) {
+                open.rows.retain(|old| old.key.is_none() || old.key != row.key);
+                open.rows.push(row);
+            }
+        }
+    }
+
+    fn close_table(&mut self) {
+        self.close_row();
+        if let Some(mut open) = self.open.take() {
+            if open.table == Table::T4 {
+                open.header = std::mem::take(&mut self.header);
+            }
+            self.done.push(open);
+        }
+        self.header.clear();
+        self.in_header = false;
+        self.group = None;
+    }
+}
+
+/// What a field is, by its text alone.
+enum Token {
+    Blank,
+    Value,
+    Label(Vec<Key>, normal::Normal),
+    Words(normal::Normal),
+}
+
+impl Token {
+    fn of(text: &Text, in_table: bool) -> Token {
+        let text = text.as_str();
+        if text.trim().is_empty() {
+            return Token::Blank;
+        }
+        if number::is_plain_number(text) {
+            return Token::Value;
+        }
+        let normal = normal::label(text);
+        let keys = label::keys(&normal, in_table);
+        if !keys.is_empty() {
+            return Token::Label(keys, normal);
+        }
+        match number::read(text) {
+            number::Reading::Words => Token::Words(normal),
+            // A mark for a blank (`/`, `无`) holds its place.
+            _ => Token::Value,
+        }
+    }
+}
+
+/// How a field stands in its line.
+#[derive(Clone, Copy)]
+struct Context {
+    /// Blank fields here may be mere filling.
+    pad: bool,
+    /// The line is a whole row of the table.
+    whole_row: bool,
+}
+
+/// Names rows whose label was not understood: by heading and item number, or as the only row between two known ones.
+fn place_unknown_rows(table: &mut RawTable) {
+    for index in 0..table.rows.len() {
+        let row = &table.rows[index];
+        if row.key.is_some() {
+            continue;
+        }
+        let numbered = row.group.zip(row.number).and_then(|(group, number)| {
+            let number = format!("{number}.");
+            let fits = |spec: &crate::form::Row| spec.group == Some(group) && spec.number == number;
+            table.table.rows().iter().position(fits)
+        });
+        let between = || {
+            let before = table.rows[..index].last()?.key?;
+            let after = table.rows.get(index + 1)?.key?;
+            (after == before + 2).then_some(before as usize + 1)
+        };
+        let key = numbered.or_else(between).map(|key| key as u8);
+        let free = |key: &u8| table.row(*key).is_none();
+        table.rows[index].key = key.filter(free);
+    }
+    table.rows.retain(|row| row.key.is_some());
+}

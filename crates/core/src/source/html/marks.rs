@@ -1,0 +1,227 @@
+//! Place marks: how text found in the parsed tree knows which bytes of the source it came from.
+//!
+//! The parser keeps no offsets, and it moves text about when it repairs a page. So every run of text is given a mark of
+//! two private characters that spell its offset, before parsing; whatever the parser does, the mark stays with its text.
+//! [`insert`] writes them, [`decode`] takes them out again.
+
+use crate::document::{Span, Text};
+
+/// A mark is one character from each of these planes' ranges, 13 bits of the offset each: offsets below 64 MB.
+const HIGH: u32 = 0x10_0000;
+const LOW: u32 = 0x10_4000;
+const BITS: u32 = 13;
+
+/// Elements nested deeper than this are dropped but for their text, as browsers do: the parser's time would grow
+/// with the square of the depth.
+const MAX_DEPTH: usize = 512;
+
+/// The source with a mark before every run of visible text.
+pub(super) fn insert(source: &str) -> String {
+    let mut out = String::with_capacity(source.len() + source.len() / 4);
+    let bytes = source.as_bytes();
+    let mut depth = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        let text_end = next_tag(source, at);
+        if text_end > at {
+            mark_text(source, at, text_end, &mut out);
+            at = text_end;
+            continue;
+        }
+        let end = markup_end(source, at);
+        let tag = &source[at..end];
+        let keep = match tag_name(tag) {
+            Some((name, _)) if has_optional_end(name) => true,
+            Some((_, true)) => {
+                depth = usize::saturating_sub(depth, 1);
+                depth < MAX_DEPTH
+            }
+            Some((_, false)) => {
+                depth += 1;
+                depth <= MAX_DEPTH
+            }
+            None => true,
+        };
+        if keep {
+            out.push_str(tag);
+        }
+        at = end;
+        if let Some((name, false)) = tag_name(tag) {
+            if is_raw(name) {
+                let end = raw_end(source, at, name);
+                out.push_str(&source[at..end]);
+                at = end;
+            }
+        }
+    }
+    out
+}
+
+/// Offset of the next `<` from `at` on that opens markup.
+fn next_tag(source: &str, at: usize) -> usize {
+    let bytes = source.as_bytes();
+    let opens = |at: usize| matches!(bytes.get(at + 1), Some(b'/' | b'!' | b'?' | b'a'..=b'z' | b'A'..=b'Z'));
+    source[at..]
+        .match_indices('<')
+        .map(|(offset, _)| at + offset)
+        .find(|&at| opens(at))
+        .unwrap_or(bytes.len())
+}
+
+/// Offset after the tag, comment or declaration that starts at `at`.
+fn markup_end(source: &str, at: usize) -> usize {
+    let rest = &source[at..];
+    let after = |needle: &str, from: usize| {
+        rest.get(from..).and_then(|tail| tail.find(needle)).map(|found| at + from + found + needle.len())
+    };
+    if rest.starts_with("<!--") {
+        // `<!-->` and `<!--->` are whole comments.
+        if rest.starts_with("<!-->") || rest.starts_with("<!--->") {
+            return after(">", 4).unwrap_or(source.len());
+        }
+        return after("-->", 4).unwrap_or(source.len());
+    }
+    if rest.starts_with("<!") || rest.starts_with("<?") {
+        return after(">", 2).unwrap_or(source.len());
+    }
+    let mut quote = None;
+    let mut after_equals = false;
+    for (offset, byte) in rest.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) if byte == open => quote = None,
+            (Some(_), _) => {}
+            (None, b'>') => return at + offset + 1,
+            (None, b'"' | b'\'') if after_equals => {
+                quote = Some(byte);
+                after_equals = false;
+            }
+            (None, b'=') => after_equals = true,
+            (None, b' ' | b'\t' | b'\n' | b'\r') => {}
+            (None, _) => after_equals = false,
+        }
+    }
+    source.len()
+}
+
+/// The name of a tag, and whether it closes.
+fn tag_name(tag: &str) -> Option<(&str, bool)> {
+    let rest = tag.strip_prefix('<')?;
+    let (rest, closes) = match rest.strip_prefix('/') {
+        Some(rest) => (rest, true),
+        None => (rest, false),
+    };
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != ':').unwrap_or(rest.len());
+    (end > 0).then(|| (&rest[..end], closes))
+}
+
+/// Elements whose end tag may be left out, or that have none: they say nothing about depth.
+fn has_optional_end(name: &str) -> bool {
+    const NAMES: [&str; 27] = [
+        "p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "dd", "dt", "option", "br", "hr", "img",
+        "input", "meta", "link", "col", "colgroup", "html", "head", "body", "base", "area", "wbr", "source",
+        "embed",
+    ];
+    NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Elements whose content is not markup.
+fn is_raw(name: &str) -> bool {
+    const NAMES: [&str; 9] =
+        ["script", "style", "textarea", "title", "noscript", "iframe", "xmp", "noembed", "noframes"];
+    NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Offset of the end tag that closes a raw element.
+fn raw_end(source: &str, at: usize, name: &str) -> usize {
+    let closes = |(offset, _): &(usize, &str)| {
+        let rest = &source.as_bytes()[at + offset + 2..];
+        rest.len() >= name.len() && rest[..name.len()].eq_ignore_ascii_case(name.as_bytes())
+    };
+    source[at..].match_indices("</").find(closes).map_or(source.len(), |(offset, _)| at + offset)
+}
+
+/// Copies a run of text with a mark before it, around each character reference, and after each carriage return.
+fn mark_text(source: &str, start: usize, end: usize, out: &mut String) {
+    let text = &source[start..end];
+    // A mark would turn white space between the parts of a table into text, which the parser moves out of the table.
+    if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        out.push_str(text);
+        return;
+    }
+    mark(start, out);
+    let mut at = 0;
+    while let Some(offset) = text[at..].find(|c| c == '&' || c == '\r' || c >= '\u{100000}') {
+        let special = at + offset;
+        out.push_str(&text[at..special]);
+        let rest = &text[special..];
+        mark(start + special, out);
+        at = special
+            + match rest.as_bytes()[0] {
+                b'&' => {
+                    let name = rest[1..]
+                        .find(|c: char| !c.is_ascii_alphanumeric() && c != '#')
+                        .map_or(rest.len(), |end| end + 1);
+                    let length = if rest[name..].starts_with(';') { name + 1 } else { name };
+                    out.push_str(&rest[..length]);
+                    length
+                }
+                b'\r' => 1,
+                // The source's own private characters must not pass for marks.
+                _ => {
+                    out.push('\u{fffd}');
+                    4
+                }
+            };
+        mark(start + at, out);
+    }
+    out.push_str(&text[at..]);
+}
+
+fn mark(offset: usize, out: &mut String) {
+    let offset = offset as u32;
+    let mask = (1 << BITS) - 1;
+    out.extend(char::from_u32(HIGH + (offset >> BITS & mask)));
+    out.extend(char::from_u32(LOW + (offset & mask)));
+}
+
+/// Adds the text of a parsed node, without its marks, to `text`. White space of the source becomes plain spaces, so that
+/// line breaks in `text` are only those that a reader sees.
+pub(super) fn decode(marked: &str, text: &mut Text) {
+    let mut high = 0;
+    let mut place: Option<usize> = None;
+    let mut rest = marked;
+    while !rest.is_empty() {
+        let run = rest.find(|c| c >= '\u{100000}').unwrap_or(rest.len());
+        if run > 0 {
+            let next = peek(&rest[run..]);
+            let spaced;
+            let string = if rest[..run].bytes().any(|byte| matches!(byte, b'\n' | b'\t' | b'\r' | 0x0c)) {
+                spaced = rest[..run].replace(['\n', '\t', '\r', '\x0c'], " ");
+                &spaced
+            } else {
+                &rest[..run]
+            };
+            // The source of a character reference reaches to the mark behind it.
+            let span = place.map(|start| {
+                let end = next.filter(|&next| next > start && next - start <= 64 && next - start != run);
+                Span { start, end: end.unwrap_or(start + run) }
+            });
+            text.push(string, span);
+            place = span.map(|span| span.end);
+        }
+        let mut chars = rest[run..].chars();
+        match chars.next().map(u32::from) {
+            Some(code) if code >= LOW => place = Some(high << BITS | (code - LOW) as usize),
+            Some(code) if code >= HIGH => high = (code - HIGH) as usize,
+            _ => {}
+        }
+        rest = chars.as_str();
+    }
+}
+
+/// The offset that a mark at the start of `text` spells.
+fn peek(text: &str) -> Option<usize> {
+    let mut chars = text.chars().map(u32::from);
+    let (high, low) = (chars.next()?, chars.next()?);
+    (low >= LOW && high >= HIGH).then(|| ((high - HIGH) as usize) << BITS | (low - LOW) as usize)
+}

@@ -1,0 +1,242 @@
+//! HTML source to blocks: paragraphs, and tables with merged cells resolved as browsers do.
+//!
+//! The tree is `scraper`'s (html5ever repairs it as browsers do). Nothing is rendered or run: scripts, styles and hidden
+//! elements are passed over. A table that holds tables is a layout, so its cells are paragraphs.
+
+mod marks;
+mod spans;
+
+use std::collections::HashSet;
+
+use ego_tree::NodeId;
+use ego_tree::iter::Edge;
+use scraper::node::Element;
+use scraper::{Html, Node};
+
+use crate::document::{Block, Document, Geometry, Grid, Text};
+use spans::RawCell;
+
+/// Whether a text is HTML source: it has tags that a report's page has.
+pub(super) fn looks_like_html(text: &str) -> bool {
+    const TAGS: [&str; 10] =
+        ["<html", "<!doctype html", "<table", "<td", "<tr", "<p>", "<p ", "<div", "<span", "<body"];
+    text.match_indices('<').take(2000).any(|(at, _)| {
+        let rest = &text.as_bytes()[at..];
+        TAGS.iter()
+            .any(|tag| rest.len() >= tag.len() && rest[..tag.len()].eq_ignore_ascii_case(tag.as_bytes()))
+    })
+}
+
+/// Splits HTML source into blocks. Offsets in the blocks are bytes of `source`.
+pub(super) fn document(source: &str) -> Document {
+    let html = Html::parse_document(&marks::insert(source));
+    let layouts = layout_tables(&html);
+    let mut walk = Walk { layouts, ..Walk::default() };
+    let mut skipped: Option<NodeId> = None;
+    for edge in html.tree.root().traverse() {
+        match edge {
+            Edge::Open(node) => {
+                if skipped.is_some() {
+                    continue;
+                }
+                match node.value() {
+                    Node::Text(text) => marks::decode(text, walk.text()),
+                    Node::Element(element) if is_hidden(element) => skipped = Some(node.id()),
+                    Node::Element(element) => walk.open(element, node.id()),
+                    _ => {}
+                }
+            }
+            Edge::Close(node) => {
+                if skipped.is_none() {
+                    if let Node::Element(element) = node.value() {
+                        walk.close(element, node.id());
+                    }
+                } else if skipped == Some(node.id()) {
+                    skipped = None;
+                }
+            }
+        }
+    }
+    walk.flush();
+    walk.document
+}
+
+/// Tables that hold other tables.
+fn layout_tables(html: &Html) -> HashSet<NodeId> {
+    let is_table = |node: &Node| node.as_element().is_some_and(|e| e.name() == "table");
+    let mut layouts = HashSet::new();
+    for node in html.tree.nodes().filter(|node| is_table(node.value())) {
+        if let Some(outer) = node.ancestors().find(|ancestor| is_table(ancestor.value())) {
+            layouts.insert(outer.id());
+        }
+    }
+    layouts
+}
+
+/// Elements that a reader never sees.
+fn is_hidden(element: &Element) -> bool {
+    match element.name() {
+        "script" | "style" | "template" | "noscript" | "select" | "iframe" | "object" | "svg" => return true,
+        _ => {}
+    }
+    if element.attr("hidden").is_some() {
+        return true;
+    }
+    element.attr("style").is_some_and(|style| {
+        let style: String =
+            style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        style.contains("display:none") || style.contains("mso-hide:all")
+    })
+}
+
+/// A table that is being read.
+#[derive(Default)]
+struct OpenTable {
+    /// Rows by row group: `rowspan="0"` ends with its group.
+    groups: Vec<Vec<Vec<RawCell>>>,
+    /// The text of the open cell.
+    cell: Option<RawCell>,
+}
+
+#[derive(Default)]
+struct Walk {
+    document: Document,
+    layouts: HashSet<NodeId>,
+    paragraph: Text,
+    table: Option<OpenTable>,
+    title: Option<Text>,
+    in_title: bool,
+}
+
+impl Walk {
+    /// Where text goes now.
+    fn text(&mut self) -> &mut Text {
+        if self.in_title {
+            return self.title.get_or_insert_default();
+        }
+        match &mut self.table {
+            Some(OpenTable { cell: Some(cell), .. }) => &mut cell.text,
+            _ => &mut self.paragraph,
+        }
+    }
+
+    fn open(&mut self, element: &Element, id: NodeId) {
+        match element.name() {
+            "title" => self.in_title = self.title.is_none(),
+            "br" => self.break_line(),
+            "table" if !self.layouts.contains(&id) => {
+                self.flush();
+                self.table = Some(OpenTable::default());
+            }
+            "thead" | "tbody" | "tfoot" => match &mut self.table {
+                Some(table) => table.groups.push(Vec::new()),
+                None => self.flush(),
+            },
+            "tr" => match &mut self.table {
+                Some(table) => match table.groups.last_mut() {
+                    Some(group) => group.push(Vec::new()),
+                    None => table.groups.push(vec![Vec::new()]),
+                },
+                None => self.flush(),
+            },
+            "td" | "th" => match &mut self.table {
+                Some(table) => table.cell = Some(RawCell::new(element)),
+                None => self.flush(),
+            },
+            name if is_block(name) => self.break_line(),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, element: &Element, id: NodeId) {
+        match element.name() {
+            "title" => {
+                self.in_title = false;
+                self.document.title = self.title.clone();
+            }
+            "table" if !self.layouts.contains(&id) => {
+                if let Some(table) = self.table.take() {
+                    let rows = spans::resolve(table.groups);
+                    if !rows.is_empty() {
+                        let grid = Grid { rows, geometry: Geometry::Spanned };
+                        self.document.blocks.push(Block::Table(grid));
+                    }
+                }
+                // Text that was put before the table by the parser (foster parenting) belongs before what follows.
+                self.flush();
+            }
+            "td" | "th" => match &mut self.table {
+                Some(OpenTable { cell, groups }) => {
+                    let row = groups.last_mut().and_then(|group| group.last_mut());
+                    if let (Some(cell), Some(row)) = (cell.take(), row) {
+                        row.push(cell);
+                    }
+                }
+                None => self.flush(),
+            },
+            name if is_block(name) => self.break_line(),
+            _ => {}
+        }
+    }
+
+    /// A line break: inside a cell it stays one, outside it ends the paragraph.
+    fn break_line(&mut self) {
+        match &mut self.table {
+            Some(OpenTable { cell: Some(cell), .. }) => cell.text.push("\n", None),
+            _ => self.flush(),
+        }
+    }
+
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.paragraph);
+        if !text.is_blank() {
+            self.document.blocks.push(Block::Paragraph(text));
+        }
+    }
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "li"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "section"
+            | "article"
+            | "header"
+            | "footer"
+            | "main"
+            | "nav"
+            | "aside"
+            | "blockquote"
+            | "pre"
+            | "form"
+            | "fieldset"
+            | "figure"
+            | "figcaption"
+            | "hr"
+            | "address"
+            | "center"
+            | "caption"
+            | "option"
+            | "summary"
+            | "details"
+            | "table"
+            | "tr"
+            | "td"
+            | "th"
+    )
+}
+
+#[cfg(test)]
+mod tests;
