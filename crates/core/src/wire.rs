@@ -300,10 +300,10 @@ fn place(place: Place) -> PlaceObject {
 /// A JSON number without loss: whole numbers as such, decimals as the shortest double that reads back.
 fn number(value: Decimal) -> Number {
     let value = value.normalize();
-    if value.is_integer() {
-        if let Some(whole) = value.to_i64() {
-            return Number::from(whole);
-        }
+    if value.is_integer()
+        && let Some(whole) = value.to_i64()
+    {
+        return Number::from(whole);
     }
     let double = value.to_string().parse::<f64>().ok().and_then(Number::from_f64);
     double.unwrap_or_else(|| Number::from(0))

@@ -121,6 +121,7 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form) {
             readings.push(reading);
         }
     }
+    vote_on_windows(&mut readings);
     let (settled, first_is_natural) = settle(table, form, &readings, blanks);
     let mut ambiguous = Vec::new();
     for (reading, options) in readings.iter().zip(&settled.options) {
@@ -158,6 +159,33 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form) {
     }
     if !missing.is_empty() {
         report.notes.push(Note::MissingRows { table, cells: missing });
+    }
+}
+
+/// Where pads leave several runs of fields for a row, the one that starts where it does in rows of as many fields is taken,
+/// if those leave no choice. Pads come from the table's shape, which such rows share.
+fn vote_on_windows(readings: &mut [RowReading]) {
+    let start = |option: &Assignment| {
+        let first = option.first().copied().flatten()?;
+        (0..option.len()).all(|index| option[index] == Some(first + index)).then_some(first)
+    };
+    let mut votes: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
+    for reading in readings.iter() {
+        if let [only] = reading.options.as_slice()
+            && let Some(start) = start(only).filter(|_| reading.raw.slots.iter().any(Slot::is_occupied))
+        {
+            *votes.entry(reading.raw.slots.len()).or_default().entry(start).or_default() += 1;
+        }
+    }
+    for reading in readings.iter_mut().filter(|reading| reading.options.len() > 1) {
+        let Some(votes) = votes.get(&reading.raw.slots.len()) else { continue };
+        let Some((&favourite, _)) = votes.iter().max_by_key(|(start, count)| (**count, usize::MAX - **start))
+        else {
+            continue;
+        };
+        if let Some(option) = reading.options.iter().find(|option| start(option) == Some(favourite)) {
+            reading.options = vec![option.clone()];
+        }
     }
 }
 

@@ -57,8 +57,9 @@ pub(super) fn sequences(occupied: &[bool], n_columns: usize, blanks: Blanks) -> 
         return Vec::new();
     }
     if filled.is_empty() {
-        let slots = (0..n_columns).map(|column| (column < occupied.len()).then_some(column));
-        return vec![slots.collect()];
+        // Where blanks were dropped, the fields of a blank row are mere pads.
+        let kept = if blanks == Blanks::Kept { occupied.len() } else { 0 };
+        return vec![(0..n_columns).map(|column| (column < kept).then_some(column)).collect()];
     }
     if filled.len() == n_columns {
         return vec![filled.into_iter().map(Some).collect()];

@@ -75,8 +75,19 @@ const MAX_LEAD: usize = 24;
 
 struct Lexicon {
     exact: HashMap<String, Vec<Key>>,
-    /// Labels as characters and as text.
-    entries: Vec<(Vec<char>, String, Key)>,
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    label: String,
+    chars: Vec<char>,
+    /// A bit for each character, by its code modulo 64: labels that share few bits share few characters.
+    bits: u64,
+    key: Key,
+}
+
+fn bits(chars: &[char]) -> u64 {
+    chars.iter().fold(0, |bits, &c| bits | 1 << (u32::from(c) % 64))
 }
 
 /// What `text` can mean, likeliest first; empty for text that is no label.
@@ -89,10 +100,8 @@ pub(super) fn keys(text: &Normal, in_table: bool) -> Vec<Key> {
     if body.len() < MIN_FUZZY {
         return Vec::new();
     }
-    if in_table {
-        if let Some(key) = contained(lexicon, &text.body) {
-            return vec![key];
-        }
+    if in_table && let Some(key) = contained(lexicon, &text.body) {
+        return vec![key];
     }
     nearest(lexicon, &body).into_iter().collect()
 }
@@ -100,20 +109,22 @@ pub(super) fn keys(text: &Normal, in_table: bool) -> Vec<Key> {
 /// The longest label near the start of a longer text, and behind it the label that stands under it
 /// (三、本年度办理结果（一）予以公开). Labels further on belong to an instruction.
 fn contained(lexicon: &Lexicon, body: &str) -> Option<Key> {
-    let long = |label: &&(Vec<char>, String, Key)| label.0.len() >= MIN_FUZZY;
-    let found = lexicon.entries.iter().filter(long).filter_map(|(_, label, key)| {
-        let at = body.find(label.as_str()).filter(|&at| at <= MAX_LEAD)?;
-        Some((label.len(), at, *key))
+    let head = bits(&body.chars().collect::<Vec<_>>());
+    let fits = |entry: &&Entry| entry.chars.len() >= MIN_FUZZY && entry.bits & !head == 0;
+    let found = lexicon.entries.iter().filter(fits).filter_map(|entry| {
+        let at = body.find(entry.label.as_str()).filter(|&at| at <= MAX_LEAD)?;
+        Some((entry.label.len(), at, entry.key))
     });
     let (length, at, mut key) = found.max_by_key(|&(length, at, _)| (length, at))?;
     let mut rest = &body[at + length..];
     while matches!(key, Key::Group(_)) {
         rest = rest.trim_start_matches(normal::is_numeral);
-        let next = lexicon.entries.iter().filter(|(_, label, inner)| {
-            matches!(inner, Key::Group(_) | Key::Row(Table::T3, _)) && rest.starts_with(label.as_str())
+        let next = lexicon.entries.iter().filter(|entry| {
+            matches!(entry.key, Key::Group(_) | Key::Row(Table::T3, _))
+                && rest.starts_with(entry.label.as_str())
         });
-        let Some((_, label, inner)) = next.max_by_key(|(_, label, _)| label.len()) else { break };
-        (key, rest) = (*inner, &rest[label.len()..]);
+        let Some(inner) = next.max_by_key(|entry| entry.label.len()) else { break };
+        (key, rest) = (inner.key, &rest[inner.label.len()..]);
     }
     Some(key)
 }
@@ -122,17 +133,13 @@ fn contained(lexicon: &Lexicon, body: &str) -> Option<Key> {
 fn nearest(lexicon: &Lexicon, body: &[char]) -> Option<Key> {
     let mut best: Option<(f64, Key)> = None;
     let mut tie = false;
-    for (label, _, key) in &lexicon.entries {
-        if label.len() < MIN_FUZZY {
-            continue;
-        }
+    let body_bits = bits(body);
+    for Entry { chars: label, bits, key, .. } in &lexicon.entries {
         let longer = label.len().max(body.len());
-        let shorter = label.len().min(body.len());
-        if (longer - shorter) as f64 > MAX_DISTANCE * longer as f64 {
-            continue;
-        }
-        let common = label.iter().filter(|c| body.contains(c)).count();
-        if common * 2 < label.len() {
+        let allowed = (MAX_DISTANCE * longer as f64) as usize;
+        // An edit away at most: lengths, and characters that the label has and the text has not.
+        let lacking = (bits & !body_bits).count_ones() as usize;
+        if label.len() < MIN_FUZZY || longer - label.len().min(body.len()) > allowed || lacking > allowed {
             continue;
         }
         let edits = strsim::generic_levenshtein(&Chars(label), &Chars(body));
@@ -203,7 +210,8 @@ fn lexicon() -> &'static Lexicon {
             if !keys.contains(&key) {
                 keys.push(key);
             }
-            lexicon.entries.push((label.chars().collect(), label, key));
+            let chars: Vec<char> = label.chars().collect();
+            lexicon.entries.push(Entry { bits: bits(&chars), chars, label, key });
         }
         lexicon
     })

@@ -72,8 +72,8 @@ pub fn report(document: &Document) -> Result<Report, Error> {
     cells::fill(&mut report, collector.finish());
     report.sections = best_titles(titles);
     for prose in &mut report.prose {
-        let before = report.sections.iter().filter(|section| section.place.block < prose.block);
-        prose.section = before.last().map_or(0, |section| section.number);
+        let mut before = report.sections.iter().filter(|section| section.place.block < prose.block);
+        prose.section = before.next_back().map_or(0, |section| section.number);
     }
     if report.forms.is_empty() && report.sections.len() < MIN_SECTIONS {
         return Err(Error::NotAReport);

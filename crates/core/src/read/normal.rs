@@ -2,6 +2,8 @@
 //!
 //! Only for comparing. What is shown to a reader is always the text as it stands.
 
+use std::sync::OnceLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// A label: the number before it, and its bare characters.
@@ -15,11 +17,33 @@ pub(super) struct Normal {
 
 /// One width and one script; spaces and punctuation stay.
 pub(super) fn simplify(text: &str) -> String {
-    let folded: String = text.nfkc().filter(|c| !is_invisible(*c)).collect();
-    if folded.is_ascii() {
-        return folded;
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{20}'..='\u{7e}' => out.push(c),
+            '\u{4e00}'..='\u{9fff}' => out.push(simplified(c)),
+            _ if is_invisible(c) => {}
+            '、' | '。' | '《' | '》' | '“' | '”' => out.push(c),
+            _ => out.extend(std::iter::once(c).nfkc().map(simplified)),
+        }
     }
-    without_pinyin(&fast2s::convert(&folded))
+    without_pinyin(out)
+}
+
+/// The simplified form of a character. The converter is asked once for all of them: labels are compared by the thousand.
+fn simplified(c: char) -> char {
+    const FIRST: u32 = 0x4e00;
+    const LAST: u32 = 0x9fff;
+    static TABLE: OnceLock<Vec<char>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        // Between blanks, so that no neighbour makes a word of it.
+        let all: String = (FIRST..=LAST).filter_map(char::from_u32).flat_map(|c| [c, ' ']).collect();
+        fast2s::convert(&all).chars().step_by(2).collect()
+    });
+    match u32::from(c) {
+        code @ FIRST..=LAST => table.get((code - FIRST) as usize).copied().unwrap_or(c),
+        _ => c,
+    }
 }
 
 /// The label in `text`.
@@ -35,12 +59,12 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// `數(shù)量` is what a broken converter leaves of 數量: pinyin in brackets behind a character.
-fn without_pinyin(text: &str) -> String {
+fn without_pinyin(text: String) -> String {
     if !text.contains('(') {
-        return text.to_owned();
+        return text;
     }
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
+    let mut rest = text.as_str();
     while let Some(open) = rest.find('(') {
         let (before, after) = rest.split_at(open);
         out.push_str(before);
@@ -122,6 +146,7 @@ mod tests {
         check("法律服務(wù)機構(gòu)", None, "法律服务机构");
         check("部分公开（区分处理的）", None, "部分公开区分处理的");
         check("⾃然⼈", None, "自然人");
+        check("後於製發乾", None, "后于制发干");
         check("商业\u{3000}企业\u{200b}", None, "商业企业");
     }
 }

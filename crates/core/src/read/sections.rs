@@ -20,7 +20,9 @@ pub(super) struct Candidate {
 
 /// Tells whether a line is a section's title.
 pub(super) fn candidate(line: &str) -> Option<Candidate> {
-    if line.len() > MAX_TITLE * 6 {
+    // Most lines of a page are menu entries and sentences: they are told by their length.
+    let bytes = line.trim().len();
+    if !(9..=MAX_TITLE * 6).contains(&bytes) {
         return None;
     }
     let text: String = simplify(line).chars().filter(|c| !c.is_whitespace()).collect();
@@ -42,7 +44,11 @@ pub(super) fn candidate(line: &str) -> Option<Candidate> {
             .then(|| Candidate { number: index as u8 + 1, score: similarity(index, title) });
     }
     // A title whose number is drawn by a list or a style sheet.
-    let best = (0..6).map(|index| (index, similarity(index, &text)));
+    let may_be = |index: &usize| {
+        let shared = SECTIONS[*index].title.chars().filter(|c| text.contains(*c)).count();
+        shared * 10 >= length * 8
+    };
+    let best = (0..6).filter(may_be).map(|index| (index, similarity(index, &text)));
     let (index, score) = best.max_by(|left, right| left.1.total_cmp(&right.1))?;
     (score >= 0.8).then_some(Candidate { number: index as u8 + 1, score: score - 0.05 })
 }

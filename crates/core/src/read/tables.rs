@@ -96,11 +96,11 @@ impl Collector {
                 span: field.text.trimmed_span(),
             };
             let mut filled = fields.iter().filter(|field| !field.text.is_blank());
-            if let (Some(only), None) = (filled.next(), filled.next()) {
-                if titles(only, place(only)) {
-                    self.section();
-                    continue;
-                }
+            if let (Some(only), None) = (filled.next(), filled.next())
+                && titles(only, place(only))
+            {
+                self.section();
+                continue;
             }
             let tokens: Vec<Token> = fields.iter().map(|field| Token::of(&field.text, true)).collect();
             let labelled = tokens.iter().any(|token| matches!(token, Token::Label(..)));

@@ -36,6 +36,17 @@ fn paragraph(line: &str, start: usize) -> Option<Text> {
 /// The fields of a line with delimiters; none for a line without. Tabs before a line's only text are an indent.
 fn fields(line: &str, start: usize) -> Option<Vec<Field>> {
     const PIPES: [char; 3] = ['|', '｜', '│'];
+    let is_pipe = |c: char| PIPES.contains(&c);
+    if line.contains(PIPES) && line.chars().all(|c| is_pipe(c) || c.is_whitespace()) {
+        // Blank cells only: each ends with its pipe.
+        let blank = |(column, (at, _))| Field {
+            text: Text::verbatim("", start + at),
+            column,
+            col_span: 1,
+            row_span: 1,
+        };
+        return Some((0u32..).zip(line.match_indices(PIPES)).map(blank).collect());
+    }
     let inner = if line.contains(PIPES) {
         // A pipe at either end closes a cell rather than opening an empty one.
         let open = line.trim_start();
@@ -123,7 +134,7 @@ mod tests {
 
     #[test]
     fn pipes_with_one_cell_a_line() {
-        check("|\n规章 |\n0 |\n|||\n尾", &["Stream", "", "规章", "0", "¦", "尾"]);
+        check("|\n规章 |\n0 |\n|||\n尾", &["Stream", "", "规章", "0", "¦¦", "尾"]);
     }
 
     #[test]

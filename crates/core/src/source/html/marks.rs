@@ -46,12 +46,12 @@ pub(super) fn insert(source: &str) -> String {
             out.push_str(tag);
         }
         at = end;
-        if let Some((name, false)) = tag_name(tag) {
-            if is_raw(name) {
-                let end = raw_end(source, at, name);
-                out.push_str(&source[at..end]);
-                at = end;
-            }
+        if let Some((name, false)) = tag_name(tag)
+            && is_raw(name)
+        {
+            let end = raw_end(source, at, name);
+            out.push_str(&source[at..end]);
+            at = end;
         }
     }
     out
