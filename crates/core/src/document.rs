@@ -11,6 +11,8 @@ pub struct Document {
     pub title: Option<Text>,
     /// Paragraphs and tables in reading order.
     pub blocks: Vec<Block>,
+    /// Pictures that are large enough to be a table, as far as the source says.
+    pub pictures: usize,
 }
 
 /// A paragraph or a table.
@@ -118,6 +120,13 @@ impl Text {
         self.string.push_str(string);
     }
 
+    /// Adds another text with its places.
+    pub fn append(&mut self, other: &Text) {
+        let at = self.string.len();
+        self.runs.extend(other.runs.iter().map(|run| Run { at: run.at + at, ..*run }));
+        self.string.push_str(&other.string);
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.string
@@ -153,6 +162,27 @@ impl Text {
             return Some((run.source, run.source + run.source_len));
         }
         Some((run.source + inside, run.source + inside + 1))
+    }
+
+    /// The same text with its places led on: they were bytes of `outer`'s text and become bytes of `outer`'s source.
+    pub fn through(&self, outer: &Text) -> Text {
+        let mut text = Text::default();
+        for (index, run) in self.runs.iter().enumerate() {
+            let end = self.runs.get(index + 1).map_or(self.string.len(), |next| next.at);
+            let string = &self.string[run.at..end];
+            if text.string.len() < run.at {
+                text.string.push_str(&self.string[text.string.len()..run.at]);
+            }
+            if run.source_len == string.len() {
+                let inner = outer.slice(run.source..run.source + run.source_len);
+                text.runs.extend(inner.runs.iter().map(|inner| Run { at: inner.at + run.at, ..*inner }));
+                text.string.push_str(string);
+            } else {
+                text.push(string, outer.span(run.source..run.source + run.source_len));
+            }
+        }
+        text.string.push_str(&self.string[text.string.len()..]);
+        text
     }
 
     /// The part of the text in `range`, with its places.

@@ -56,7 +56,7 @@ fn fields(line: &str, start: usize) -> Option<Vec<Field>> {
     } else if line.trim_start().contains('\t') {
         line
     } else {
-        return None;
+        return spaced_fields(line, start);
     };
     let mut at = start + (inner.as_ptr() as usize - line.as_ptr() as usize);
     let delimiters: &[char] = if line.contains(PIPES) { &PIPES } else { &['\t'] };
@@ -76,6 +76,64 @@ fn fields(line: &str, start: usize) -> Option<Vec<Field>> {
         row.push(Field { text: Text::verbatim("", at), column: row.len() as u32, col_span: 1, row_span: 1 });
     }
     Some(row)
+}
+
+/// The fields of a line without delimiters that can only be a table's: values behind a short text (as a pdf's text is
+/// copied), or nothing but short words side by side (its header).
+fn spaced_fields(line: &str, start: usize) -> Option<Vec<Field>> {
+    const MAX_LABEL: usize = 60;
+    const MAX_SHORT_LABEL: usize = 12;
+    const MAX_WORD: usize = 8;
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let values = words.iter().rev().take_while(|word| is_value(word)).count();
+    let offset = |word: &str| word.as_ptr() as usize - line.as_ptr() as usize;
+    let labels = &words[..words.len() - values];
+    let label = match (labels.first(), labels.last()) {
+        (Some(first), Some(last)) => &line[offset(first)..offset(last) + last.len()],
+        _ => "",
+    };
+    let length = label.chars().count();
+    let plain = |text: &str| !text.contains(['，', '。', '；', '：', ',', ';', ':', '、']);
+    let parts: Vec<&str> = match values {
+        0 => {
+            let short =
+                |word: &&str| word.chars().count() <= MAX_WORD && plain(word) && !word.contains(is_digit);
+            (words.len() >= 4 && words.iter().all(short)).then_some(words)?
+        }
+        1 if length > MAX_SHORT_LABEL || length == 0 || !plain(label) || label.contains(is_digit) => {
+            return None;
+        }
+        1.. if length > MAX_LABEL || label.contains('。') => return None,
+        _ if !words[labels.len()..].iter().any(|word| word.contains(is_digit)) => return None,
+        _ => (!label.is_empty())
+            .then_some(label)
+            .into_iter()
+            .chain(words[labels.len()..].iter().copied())
+            .collect(),
+    };
+    let fields = (0u32..).zip(parts).map(|(column, part)| Field {
+        text: Text::verbatim(part, start + offset(part)),
+        column,
+        col_span: 1,
+        row_span: 1,
+    });
+    Some(fields.collect())
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+/// A figure with or without a unit, or a mark for none.
+fn is_value(word: &str) -> bool {
+    if matches!(word, "/" | "-" | "—" | "－" | "／" | "无" | "——") {
+        return true;
+    }
+    let rest = word.trim_start_matches(['+', '-', '−', '增', '减']);
+    let tail = rest.trim_start_matches(|c| is_digit(c) || matches!(c, ',' | '.' | '，' | '．'));
+    tail.len() < rest.len()
+        && rest.starts_with(is_digit)
+        && matches!(tail, "" | "件" | "条" | "项" | "个" | "万元" | "元" | "万")
 }
 
 /// The line of dashes under a Markdown header.
@@ -135,6 +193,18 @@ mod tests {
     #[test]
     fn pipes_with_one_cell_a_line() {
         check("|\n规章 |\n0 |\n|||\n尾", &["Stream", "", "规章", "0", "¦¦", "尾"]);
+    }
+
+    #[test]
+    fn values_behind_a_label_need_no_delimiter() {
+        check(
+            "一、本年新收 政府信息公开申请数量 27 0 - 27\n",
+            &["Flattened", "一、本年新收 政府信息公开申请数量¦27¦0¦-¦27"],
+        );
+        check("0 1 0 0 1\n行政许可 14407\n", &["Flattened", "0¦1¦0¦0¦1", "行政许可¦14407"]);
+        check("结果维持 结果纠正 其他结果 总计", &["Flattened", "结果维持¦结果纠正¦其他结果¦总计"]);
+        check("甲区办公室 2023 年政府信息公开", &["甲区办公室 2023 年政府信息公开"]);
+        check("本年共收到申请，计 27", &["本年共收到申请，计 27"]);
     }
 
     #[test]

@@ -3,17 +3,19 @@
 //! The tree is `scraper`'s (html5ever repairs it as browsers do). Nothing is rendered or run: scripts, styles and hidden
 //! elements are passed over. A table that holds tables is a layout, so its cells are paragraphs.
 
+mod boxes;
 mod marks;
 mod spans;
 
 use std::collections::HashSet;
 
-use ego_tree::NodeId;
 use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
 use scraper::{Html, Node};
 
 use crate::document::{Block, Document, Geometry, Grid, Text};
+use boxes::{Boxes, Role};
 use spans::RawCell;
 
 /// Whether a text is HTML source: it has tags that a report's page has.
@@ -29,9 +31,48 @@ pub(super) fn looks_like_html(text: &str) -> bool {
 
 /// Splits HTML source into blocks. Offsets in the blocks are bytes of `source`.
 pub(super) fn document(source: &str) -> Document {
+    let document = blocks(source);
+    if document.blocks.iter().any(|block| matches!(block, Block::Table(_))) {
+        return document;
+    }
+    // A content manager that escapes twice shows the page's own source as text: read that.
+    match escaped(&document) {
+        Some(outer) if looks_like_html(outer.as_str()) => {
+            let mut inner = blocks(outer.as_str());
+            for block in &mut inner.blocks {
+                match block {
+                    Block::Paragraph(text) => *text = text.through(&outer),
+                    Block::Table(grid) => {
+                        for field in grid.rows.iter_mut().flatten() {
+                            field.text = field.text.through(&outer);
+                        }
+                    }
+                }
+            }
+            inner
+        }
+        _ => document,
+    }
+}
+
+/// All text of a page that shows tags as text.
+fn escaped(document: &Document) -> Option<Text> {
+    let mut all = Text::default();
+    for block in &document.blocks {
+        if let Block::Paragraph(text) = block {
+            all.append(text);
+            all.push("\n", None);
+        }
+    }
+    let lower = all.as_str().to_ascii_lowercase();
+    (lower.contains("<td") && lower.contains("<tr")).then_some(all)
+}
+
+fn blocks(source: &str) -> Document {
     let html = Html::parse_document(&marks::insert(source));
-    let layouts = layout_tables(&html);
-    let mut walk = Walk { layouts, ..Walk::default() };
+    let boxes = boxes::Boxes::of(&html);
+    let layouts = layout_tables(&html, &boxes);
+    let mut walk = Walk { layouts, boxes, ..Walk::default() };
     let mut skipped: Option<NodeId> = None;
     for edge in html.tree.root().traverse() {
         match edge {
@@ -49,7 +90,7 @@ pub(super) fn document(source: &str) -> Document {
             Edge::Close(node) => {
                 if skipped.is_none() {
                     if let Node::Element(element) = node.value() {
-                        walk.close(element, node.id());
+                        walk.close(node.id(), element);
                     }
                 } else if skipped == Some(node.id()) {
                     skipped = None;
@@ -62,12 +103,12 @@ pub(super) fn document(source: &str) -> Document {
 }
 
 /// Tables that hold other tables.
-fn layout_tables(html: &Html) -> HashSet<NodeId> {
-    let is_table = |node: &Node| node.as_element().is_some_and(|e| e.name() == "table");
+fn layout_tables(html: &Html, boxes: &Boxes) -> HashSet<NodeId> {
     let mut layouts = HashSet::new();
-    for node in html.tree.nodes().filter(|node| is_table(node.value())) {
-        if let Some(outer) = node.ancestors().find(|ancestor| is_table(ancestor.value())) {
-            layouts.insert(outer.id());
+    for node in html.tree.nodes() {
+        let is_table = |node: &NodeRef<'_, Node>| boxes.role(node.id(), node.value()) == Some(Role::Table);
+        if is_table(&node) {
+            layouts.extend(node.ancestors().find(is_table).map(|outer| outer.id()));
         }
     }
     layouts
@@ -96,12 +137,15 @@ struct OpenTable {
     groups: Vec<Vec<Vec<RawCell>>>,
     /// The text of the open cell.
     cell: Option<RawCell>,
+    /// Made of boxes, which have no spans: its columns are only counts.
+    is_boxes: bool,
 }
 
 #[derive(Default)]
 struct Walk {
     document: Document,
     layouts: HashSet<NodeId>,
+    boxes: Boxes,
     paragraph: Text,
     table: Option<OpenTable>,
     title: Option<Text>,
@@ -121,61 +165,62 @@ impl Walk {
     }
 
     fn open(&mut self, element: &Element, id: NodeId) {
-        match element.name() {
-            "title" => self.in_title = self.title.is_none(),
-            "br" => self.break_line(),
-            "table" if !self.layouts.contains(&id) => {
+        match (self.boxes.role_of(id, element), &mut self.table) {
+            (Some(Role::Table), _) if self.layouts.contains(&id) => self.flush(),
+            (Some(Role::Table), _) => {
                 self.flush();
-                self.table = Some(OpenTable::default());
+                self.table = Some(OpenTable { is_boxes: element.name() != "table", ..OpenTable::default() });
             }
-            "thead" | "tbody" | "tfoot" => match &mut self.table {
-                Some(table) => table.groups.push(Vec::new()),
-                None => self.flush(),
+            (Some(Role::Group), Some(table)) => table.groups.push(Vec::new()),
+            (Some(Role::Row), Some(table)) => match table.groups.last_mut() {
+                Some(group) => group.push(Vec::new()),
+                None => table.groups.push(vec![Vec::new()]),
             },
-            "tr" => match &mut self.table {
-                Some(table) => match table.groups.last_mut() {
-                    Some(group) => group.push(Vec::new()),
-                    None => table.groups.push(vec![Vec::new()]),
-                },
-                None => self.flush(),
+            // A cell inside a cell is a box inside it.
+            (Some(Role::Cell), Some(table)) if table.cell.is_none() => {
+                table.cell = Some(RawCell::new(id, element))
+            }
+            (None, _) => match element.name() {
+                "title" => self.in_title = self.title.is_none(),
+                "br" => self.break_line(),
+                "img" => self.document.pictures += usize::from(boxes::is_picture(element)),
+                name if is_block(name) => self.break_line(),
+                _ => {}
             },
-            "td" | "th" => match &mut self.table {
-                Some(table) => table.cell = Some(RawCell::new(element)),
-                None => self.flush(),
-            },
-            name if is_block(name) => self.break_line(),
-            _ => {}
+            _ => self.break_line(),
         }
     }
 
-    fn close(&mut self, element: &Element, id: NodeId) {
-        match element.name() {
-            "title" => {
-                self.in_title = false;
-                self.document.title = self.title.clone();
-            }
-            "table" if !self.layouts.contains(&id) => {
-                if let Some(table) = self.table.take() {
-                    let rows = spans::resolve(table.groups);
-                    if !rows.is_empty() {
-                        let grid = Grid { rows, geometry: Geometry::Spanned };
-                        self.document.blocks.push(Block::Table(grid));
-                    }
-                }
+    fn close(&mut self, id: NodeId, element: &Element) {
+        match (self.boxes.role_of(id, element), &mut self.table) {
+            (Some(Role::Table), Some(_)) if !self.layouts.contains(&id) => {
+                self.close_table();
                 // Text that was put before the table by the parser (foster parenting) belongs before what follows.
                 self.flush();
             }
-            "td" | "th" => match &mut self.table {
-                Some(OpenTable { cell, groups }) => {
-                    let row = groups.last_mut().and_then(|group| group.last_mut());
-                    if let (Some(cell), Some(row)) = (cell.take(), row) {
-                        row.push(cell);
-                    }
+            (Some(Role::Cell), Some(OpenTable { cell, groups, .. }))
+                if cell.as_ref().is_some_and(|cell| cell.id == id) =>
+            {
+                let row = groups.last_mut().and_then(|group| group.last_mut());
+                if let (Some(cell), Some(row)) = (cell.take(), row) {
+                    row.push(cell);
                 }
-                None => self.flush(),
-            },
-            name if is_block(name) => self.break_line(),
-            _ => {}
+            }
+            (None, _) if element.name() == "title" => {
+                self.in_title = false;
+                self.document.title = self.title.clone();
+            }
+            (None, _) if !is_block(element.name()) => {}
+            _ => self.break_line(),
+        }
+    }
+
+    fn close_table(&mut self) {
+        let Some(table) = self.table.take() else { return };
+        let rows = spans::resolve(table.groups);
+        if !rows.is_empty() {
+            let geometry = if table.is_boxes { Geometry::Flattened } else { Geometry::Spanned };
+            self.document.blocks.push(Block::Table(Grid { rows, geometry }));
         }
     }
 

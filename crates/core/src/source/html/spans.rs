@@ -2,6 +2,7 @@
 //!
 //! Overlaps, missing cells, `rowspan="0"` and spans beyond the table come out as browsers show them; nothing is rejected.
 
+use ego_tree::NodeId;
 use scraper::node::Element;
 
 use crate::document::{Field, Text};
@@ -11,6 +12,8 @@ const MAX_COLUMNS: u32 = 1000;
 
 /// A cell as its tag says.
 pub(super) struct RawCell {
+    /// The element, to know its end.
+    pub(super) id: NodeId,
     pub(super) text: Text,
     col_span: u32,
     /// Zero means: to the end of the row group.
@@ -18,9 +21,10 @@ pub(super) struct RawCell {
 }
 
 impl RawCell {
-    pub(super) fn new(element: &Element) -> RawCell {
+    pub(super) fn new(id: NodeId, element: &Element) -> RawCell {
         let span = |name| element.attr(name).and_then(leading_number);
         RawCell {
+            id,
             text: Text::default(),
             col_span: span("colspan").unwrap_or(1).clamp(1, MAX_COLUMNS),
             row_span: span("rowspan").unwrap_or(1).min(65_534),

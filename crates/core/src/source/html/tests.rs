@@ -102,3 +102,27 @@ fn cut_off_markup_is_survived() {
         let _ = document(source);
     }
 }
+
+#[test]
+fn boxes_laid_out_as_a_table_are_one() {
+    let row = |cells: &str| format!("<div style='display:table-row'>{cells}</div>");
+    let cell = |text: &str| format!("<div style='display: table-cell'>{text}</div>");
+    let source = format!(
+        "<div style='display:table'>{}{}</div>",
+        row(&(cell("甲") + &cell("") + &cell("1"))),
+        row(&(cell("乙") + &cell("<p>2</p>") + &cell("3")))
+    );
+    check(&source, &["0:甲¦1:¦2:1", "0:乙¦1:2¦2:3"]);
+    let source = "<style>.r{display:flex}</style><div><div class=r><i>甲</i><b></b><b>1</b></div>\
+        <div class=r><i>乙</i><b>2</b><b>3</b></div><div class=r><i>丙</i><b></b><b></b></div></div>";
+    check(source, &["0:甲¦1:¦2:1", "0:乙¦1:2¦2:3", "0:丙¦1:¦2:"]);
+}
+
+#[test]
+fn source_that_was_escaped_once_more_is_read() {
+    let source = "<div>&lt;table&gt;&lt;tr&gt;&lt;td&gt;甲&amp;nbsp;&lt;/td&gt;&lt;td&gt;12&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</div>";
+    check(source, &["0:甲¦1:12"]);
+    let Block::Table(grid) = &document(source).blocks[0] else { panic!("a table") };
+    let span = grid.rows[0][1].text.trimmed_span().expect("a place");
+    assert_eq!(&source[span.start..span.end], "12");
+}
