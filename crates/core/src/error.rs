@@ -9,7 +9,7 @@ pub enum Error {
     /// Occurs when there is nothing but white space.
     Empty,
     /// Occurs when no table and hardly a section of an annual report is found.
-    NotAReport,
+    NotAReport(NearMiss),
     /// Occurs when the bytes are of a kind that gouji does not read.
     UnsupportedFormat,
     /// Occurs when the bytes are damaged, or are not in the encoding they claim.
@@ -20,12 +20,32 @@ pub enum Error {
     Encrypted,
 }
 
+/// What a text is that looks like an annual report and is none that can be checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NearMiss {
+    /// Nothing of a report was recognised.
+    Other,
+    /// The tables are pictures.
+    Pictures,
+    /// A report in the form that was in use before 2019.
+    OldForm,
+    /// A notice on compiling the reports.
+    Notice,
+    /// Statistics of less than a year.
+    PartOfYear,
+    /// A university's report on a school year.
+    SchoolYear,
+    /// The form with nothing filled in.
+    Template,
+}
+
 impl Error {
     /// The contract's code.
     pub const fn code(self) -> &'static str {
         match self {
             Error::Empty => "empty",
-            Error::NotAReport => "not_a_report",
+            Error::NotAReport(_) => "not_a_report",
             Error::UnsupportedFormat => "unsupported_format",
             Error::Corrupt => "corrupt",
             Error::TooLarge => "too_large",
@@ -40,12 +60,7 @@ impl Error {
             (Error::Empty, Lang::En) => {
                 "There is nothing here. Copy the whole report, its three tables included, and paste it."
             }
-            (Error::NotAReport, Lang::Zh) => {
-                "没有找到政府信息公开工作年度报告的表格。请从年报页面或文档中连同表格一起复制（表格若是图片则无法读取）；只支持2019年起的格式。"
-            }
-            (Error::NotAReport, Lang::En) => {
-                "No table of an annual report on government information disclosure was found. Copy the report with its tables (tables that are pictures cannot be read); forms from 2019 on are supported."
-            }
+            (Error::NotAReport(near), lang) => near.message(lang),
             (Error::UnsupportedFormat, Lang::Zh) => {
                 "不支持这种文件。请打开文件，全选复制后粘贴，或另存为网页（.html）或纯文本（.txt）再试。"
             }
@@ -63,6 +78,53 @@ impl Error {
             (Error::Encrypted, Lang::Zh) => "文件有密码保护。请取消密码后另存，再打开新文件。",
             (Error::Encrypted, Lang::En) => {
                 "The file is protected by a password. Save a copy without the password and open that."
+            }
+        }
+    }
+}
+
+impl NearMiss {
+    const fn message(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (NearMiss::Other, Lang::Zh) => {
+                "没有找到政府信息公开工作年度报告的表格。请从年报页面或文档中连同表格一起复制；只支持2019年起的格式。"
+            }
+            (NearMiss::Other, Lang::En) => {
+                "No table of an annual report on government information disclosure was found. Copy the report together with its tables; forms from 2019 on are supported."
+            }
+            (NearMiss::Pictures, Lang::Zh) => {
+                "这份年报的表格是图片，无法读取其中的数字。请改用原始文档（Word、WPS），或从文档中复制表格本身。"
+            }
+            (NearMiss::Pictures, Lang::En) => {
+                "The tables of this report are pictures, whose figures cannot be read. Use the original document, or copy the tables themselves from it."
+            }
+            (NearMiss::OldForm, Lang::Zh) => {
+                "这是2019年以前旧格式的年报，指标与现行格式不同，无法核对。请提供2019年度及以后的年报。"
+            }
+            (NearMiss::OldForm, Lang::En) => {
+                "This report is in the form in use before 2019, whose figures differ from today's. Reports on 2019 and later can be checked."
+            }
+            (NearMiss::Notice, Lang::Zh) => {
+                "这是关于编制、报送年报的通知，不是年报本身。请打开具体单位的年度报告再复制。"
+            }
+            (NearMiss::Notice, Lang::En) => {
+                "This is a notice on compiling the reports, not a report. Open the report of an organ and copy that."
+            }
+            (NearMiss::PartOfYear, Lang::Zh) => {
+                "这是半年或季度的统计，不是年度报告，勾稽关系不适用。请提供全年的年度报告。"
+            }
+            (NearMiss::PartOfYear, Lang::En) => {
+                "These are statistics of a half-year or a quarter, to which the annual form's equations do not apply. Use the report on the whole year."
+            }
+            (NearMiss::SchoolYear, Lang::Zh) => {
+                "这是学校按学年编制的信息公开年度报告，格式与政府机关的年报不同，无法核对。"
+            }
+            (NearMiss::SchoolYear, Lang::En) => {
+                "This is a school's report on a school year, in another form than that of government organs; it cannot be checked."
+            }
+            (NearMiss::Template, Lang::Zh) => "这是尚未填写的空白模板，没有可核对的数字。请填写后再核对。",
+            (NearMiss::Template, Lang::En) => {
+                "This is a template that is not filled in: there are no figures to check. Fill it in first."
             }
         }
     }

@@ -27,7 +27,7 @@ pub mod wire;
 
 pub use audit::{Audit, Coverage, Finding, Quote};
 pub use equation::{Equation, Outcome, Skip, Sums};
-pub use error::Error;
+pub use error::{Error, NearMiss};
 pub use form::{CellId, Form, Table};
 pub use lang::Lang;
 pub use report::Report;

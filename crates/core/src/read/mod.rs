@@ -7,13 +7,14 @@ mod cells;
 mod fit;
 mod identity;
 mod label;
+mod near_miss;
 mod normal;
 mod number;
 mod sections;
 mod tables;
 
 use crate::document::{Block, Document, Place};
-use crate::error::Error;
+use crate::error::{Error, NearMiss};
 use crate::report::{Note, Prose, Report, SectionTitle, YearSource};
 use identity::Identity;
 use tables::Collector;
@@ -75,8 +76,18 @@ pub fn report(document: &Document) -> Result<Report, Error> {
         let mut before = report.sections.iter().filter(|section| section.place.block < prose.block);
         prose.section = before.next_back().map_or(0, |section| section.number);
     }
-    if report.forms.is_empty() && report.sections.len() < MIN_SECTIONS {
-        return Err(Error::NotAReport);
+    // A menu beside a report may link to a notice: a title is only asked where there is no report to see.
+    let near_miss = near_miss::by_title(document);
+    let is_other =
+        report.forms.is_empty() || near_miss == Some(NearMiss::SchoolYear) && identity.title.is_none();
+    if let Some(near_miss) = near_miss.filter(|_| is_other) {
+        return Err(Error::NotAReport(near_miss));
+    }
+    if near_miss::is_template(&report) {
+        return Err(Error::NotAReport(NearMiss::Template));
+    }
+    if report.forms.is_empty() && (report.sections.len() < MIN_SECTIONS || document.pictures > 0) {
+        return Err(Error::NotAReport(near_miss::by_content(document)));
     }
     report.organ = identity.organ();
     report.title = identity.title;

@@ -44,6 +44,23 @@ pub(super) struct RawRow {
     pub(super) header: Vec<HeaderColumn>,
 }
 
+impl RawRow {
+    /// Takes on the next part of a broken label, if it is one: an unknown label becomes known by it, a known one stays.
+    fn continues(&mut self, next: &normal::Normal) -> bool {
+        let whole = normal::Normal { number: self.number, body: self.label.clone() + &next.body };
+        match (label::keys(&whole, true).as_slice(), self.key) {
+            (&[Key::Row(Table::T3, key)], known) if known.is_none_or(|known| known == key) => {
+                self.key = Some(key);
+                self.group = Table::T3.rows()[key as usize].group;
+            }
+            (_, Some(_)) => return false,
+            (_, None) => {}
+        }
+        self.label = whole.body;
+        true
+    }
+}
+
 /// One table as it stands in the document.
 #[derive(Clone, Debug)]
 pub(super) struct RawTable {
@@ -79,6 +96,8 @@ pub(super) struct Collector {
     /// Columns of the header that is being read, or was read last.
     header: Vec<HeaderColumn>,
     in_header: bool,
+    /// The last words of a header that were no label.
+    half: String,
     group: Option<Group>,
 }
 
@@ -124,7 +143,9 @@ impl Collector {
             return;
         }
         let token = Token::of(text, false);
-        if matches!(token, Token::Words(_)) {
+        // A line of words inside table 3 may be the first line of a label; elsewhere it is prose.
+        let broken_label = self.table() == Some(Table::T3) && !self.in_header && !trimmed.contains('。');
+        if is_page_number(trimmed) || matches!(token, Token::Words(_)) && !broken_label {
             return;
         }
         let place = Place { block, row: None, column: None, span: text.trimmed_span() };
@@ -280,25 +301,25 @@ impl Collector {
 
     fn words(&mut self, normal: normal::Normal, slot: Slot, context: Context) {
         if self.table() == Some(Table::T4) {
-            // Torn header words, or a row label that the form does not have.
+            if self.in_header && self.row.is_none() {
+                self.header_words(&normal, slot);
+                return;
+            }
+            // A row label that the form does not have.
             if self.row.as_ref().is_some_and(|row| !row.slots.is_empty()) && context.whole_row {
                 self.value(slot);
             }
             return;
         }
+        // A label broken over lines or cells.
+        let is_open = |row: &&mut RawRow| row.slots.is_empty() && !row.label.is_empty();
+        if self.row.as_mut().filter(is_open).is_some_and(|row| row.continues(&normal)) {
+            return;
+        }
         match &mut self.row {
             // Words among the values of a row are a value that is no number.
             Some(row) if !row.slots.is_empty() && context.whole_row => row.slots.push(slot),
-            // A label broken over lines or cells.
-            Some(row) if row.key.is_none() && row.slots.is_empty() && !row.label.is_empty() => {
-                row.label.push_str(&normal.body);
-                let whole = normal::Normal { number: row.number, body: row.label.clone() };
-                if let [Key::Row(table, key)] = label::keys(&whole, true)[..] {
-                    let spec = &table.rows()[key as usize];
-                    (row.key, row.group) = (Some(key), spec.group);
-                }
-            }
-            _ if self.in_header => {}
+            _ if self.in_header => self.header_words(&normal, slot),
             _ => {
                 let (group, header) = (self.group, self.header.clone());
                 self.close_row();
@@ -311,6 +332,15 @@ impl Collector {
                     header,
                 });
             }
+        }
+    }
+
+    /// Words of a header that are no label: perhaps half of one (商业 企业 in two fields).
+    fn header_words(&mut self, normal: &normal::Normal, slot: Slot) {
+        let whole = normal::Normal { number: None, body: std::mem::take(&mut self.half) + &normal.body };
+        match label::keys(&whole, false)[..] {
+            [key @ (Key::Column(..) | Key::Part(_) | Key::Block)] => self.label(key, whole, &slot),
+            _ => self.half.clone_from(&normal.body),
         }
     }
 
@@ -345,6 +375,13 @@ impl Collector {
         self.in_header = false;
         self.group = None;
     }
+}
+
+/// `- 3 -`, `第3页`: what stands between the pages of a pdf's text.
+fn is_page_number(text: &str) -> bool {
+    let bare = text.strip_prefix('第').and_then(|rest| rest.split_once('页')).map(|(number, _)| number);
+    let bare = bare.or_else(|| text.strip_prefix(['-', '—', '–'])?.strip_suffix(['-', '—', '–']));
+    bare.is_some_and(|number| number.trim().parse::<u16>().is_ok())
 }
 
 /// What a field is, by its text alone.
