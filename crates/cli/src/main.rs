@@ -1,2 +1,35 @@
-//! stub
-fn main(){}
+//! `gouji`: reports in, findings out, at the command line.
+//!
+//! Comes in: arguments. Goes out: what [`check`] or [`rules`] prints, and the contract's exit status. Start at [`args::Args`].
+//! Files, standard input and the locale are this crate's; what a report says is the library's.
+
+mod args;
+mod check;
+mod input;
+mod locale;
+mod output;
+mod rules;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Args, Command};
+use crate::check::Verdict;
+
+fn main() -> ExitCode {
+    let result = match Args::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments).map(|()| Verdict::Clean),
+    };
+    match result {
+        Ok(verdict) => ExitCode::from(verdict.status()),
+        // Nobody reads any more (`gouji … | head`): nothing to say, and nobody to say it to.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("gouji: {error}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! `gouji check`: every input read, judged and printed, one after the other.
+
+use std::io;
+
+use gouji::{Audit, Severity, wire};
+
+use crate::args::{Check, KindArg, LangArg};
+use crate::input::{self, Loaded, Source, Trouble};
+
+/// One input and what became of it: what a format prints.
+#[derive(Debug)]
+pub struct Checked {
+    /// What is known of the input itself.
+    pub input: wire::Input,
+    /// What it says, or why it could not be read.
+    pub result: Result<Audit, Trouble>,
+}
+
+/// The answer of a whole run, from best to worst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// All inputs were read, and nothing contradicts itself.
+    Clean,
+    /// At least one finding is an error.
+    Contradiction,
+    /// At least one input could not be read as a report.
+    Unread,
+}
+
+impl Verdict {
+    /// The contract's exit status.
+    pub const fn status(self) -> u8 {
+        match self {
+            Verdict::Clean => 0,
+            Verdict::Contradiction => 1,
+            Verdict::Unread => 2,
+        }
+    }
+}
+
+/// Checks the inputs in their order and prints each as soon as it is known.
+pub fn run(arguments: &Check) -> io::Result<Verdict> {
+    let lang = LangArg::or_locale(arguments.lang);
+    let mut out = anstream::stdout().lock();
+    let mut writer = (arguments.format.writer)(lang);
+    let mut verdict = Verdict::Clean;
+    writer.start(&mut out)?;
+    for source in input::sources(&arguments.files) {
+        let checked = check(source, arguments.kind);
+        verdict = verdict.max(checked.verdict());
+        writer.input(&checked, &mut out)?;
+    }
+    writer.end(&mut out)?;
+    Ok(verdict)
+}
+
+fn check(source: Source, kind: KindArg) -> Checked {
+    let Loaded { mut input, text } = input::load(source);
+    let result = text.and_then(|text| {
+        let source = match kind {
+            KindArg::Auto => gouji::Input::sniff(&text),
+            KindArg::Html => gouji::Input::html(&text),
+            KindArg::Text => gouji::Input::text(&text),
+        };
+        input.kind = Some(source.kind.as_str());
+        gouji::check(source).map_err(Trouble::Report)
+    });
+    Checked { input, result }
+}
+
+impl Checked {
+    fn verdict(&self) -> Verdict {
+        match &self.result {
+            Err(_) => Verdict::Unread,
+            Ok(audit) if audit.count(Severity::Error) > 0 => Verdict::Contradiction,
+            Ok(_) => Verdict::Clean,
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Readable in a terminal: what each input is, how much of it was read, and every finding with its figures.
+
+mod columns;
+mod excerpt;
+mod sums;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use anstyle::Style;
+use gouji::{Audit, Finding, Lang, Report, Severity, Table};
+
+use super::style::{DIM, ERROR, GOOD, STRONG, WARNING};
+use crate::check::Checked;
+
+/// A quoted passage is cut after so many characters: about two lines.
+const QUOTE_LENGTH: usize = 80;
+
+struct Text {
+    lang: Lang,
+    first: bool,
+}
+
+/// Makes the writer.
+pub fn writer(lang: Lang) -> Box<dyn super::Writer> {
+    Box::new(Text { lang, first: true })
+}
+
+impl super::Writer for Text {
+    fn input(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+        if !std::mem::take(&mut self.first) {
+            writeln!(out)?;
+        }
+        out.write_all(render(checked, self.lang).as_bytes())?;
+        out.flush()
+    }
+}
+
+/// One input, ending with a line break.
+fn render(checked: &Checked, lang: Lang) -> String {
+    let name = checked.input.name.as_deref().unwrap_or(pick(lang, "（标准输入）", "(standard input)"));
+    let mut lines = vec![format!("{STRONG}{}{STRONG:#}", plain(name))];
+    match &checked.result {
+        Ok(audit) => judged(audit, lang, &mut lines),
+        Err(trouble) => {
+            let word = pick(lang, "未能读取", "not read");
+            let code = trouble.error().code();
+            lines.push(format!("  {ERROR}✗ {word}{ERROR:#} {DIM}{code}{DIM:#}"));
+            lines.push(format!("    {}", plain(&trouble.message(lang))));
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+fn judged(audit: &Audit, lang: Lang, lines: &mut Vec<String>) {
+    lines.push(format!("  {}", headline(&audit.report, lang)));
+    lines.push(format!("  {}", verdict(audit, lang)));
+    lines.push(format!("  {}", coverage(audit, lang)));
+    let (notes, problems): (Vec<_>, Vec<_>) =
+        audit.findings.iter().partition(|finding| finding.severity == Severity::Info);
+    for finding in problems {
+        lines.push(String::new());
+        self::finding(finding, &audit.report, lang, lines);
+    }
+    if !notes.is_empty() || !audit.coverage.skipped.is_empty() {
+        lines.push(String::new());
+    }
+    for note in notes {
+        self::finding(note, &audit.report, lang, lines);
+    }
+    lines.extend(skipped(audit, lang));
+}
+
+/// The organ, the year and the editions of the form.
+fn headline(report: &Report, lang: Lang) -> String {
+    let unknown = || pick(lang, "机关未知", "organ unknown").to_owned();
+    let organ = report.organ.as_deref().map_or_else(unknown, plain);
+    let year = match (report.year, lang) {
+        (Some(year), Lang::Zh) => format!("{year}年"),
+        (Some(year), Lang::En) => year.to_string(),
+        (None, lang) => pick(lang, "年度未知", "year unknown").to_owned(),
+    };
+    let forms = Table::ALL.map(|table| {
+        let form = report.forms.get(&table).map(|form| form.key());
+        match (lang, form) {
+            (Lang::Zh, Some(form)) => format!("表{}（{form}年版）", number(table)),
+            (Lang::Zh, None) => format!("表{}（未读到）", number(table)),
+            (Lang::En, Some(form)) => format!("table {} ({form} form)", &table.key()[1..]),
+            (Lang::En, None) => format!("table {} (not found)", &table.key()[1..]),
+        }
+    });
+    format!("{organ} · {year} · {}", forms.join(pick(lang, "、", ", ")))
+}
+
+/// How many contradictions. None found is said only of what was checked.
+fn verdict(audit: &Audit, lang: Lang) -> String {
+    let errors = audit.count(Severity::Error);
+    let warnings = audit.count(Severity::Warning);
+    let (style, words) = match (errors, lang) {
+        (0, lang) if audit.coverage.checked.is_empty() => {
+            (WARNING, pick(lang, "没有可核对的等式", "No equation could be checked").to_owned())
+        }
+        (0, lang) => {
+            (GOOD, pick(lang, "已核对部分未发现矛盾", "No contradiction in what was checked").to_owned())
+        }
+        (errors, Lang::Zh) => (ERROR, format!("{errors} 处矛盾")),
+        (1, Lang::En) => (ERROR, "1 contradiction".to_owned()),
+        (errors, Lang::En) => (ERROR, format!("{errors} contradictions")),
+    };
+    let warnings = match (warnings, lang) {
+        (0, _) => String::new(),
+        (warnings, Lang::Zh) => format!("，{WARNING}{warnings} 处警告{WARNING:#}"),
+        (1, Lang::En) => format!(", {WARNING}1 warning{WARNING:#}"),
+        (warnings, Lang::En) => format!(", {WARNING}{warnings} warnings{WARNING:#}"),
+    };
+    format!("{style}{words}{style:#}{warnings}")
+}
+
+fn coverage(audit: &Audit, lang: Lang) -> String {
+    let coverage = &audit.coverage;
+    let (found, expected) = (coverage.cells_found, coverage.cells_expected);
+    let style = if found < expected { WARNING } else { DIM };
+    let (checked, skipped) = (coverage.checked.len(), coverage.skipped.len());
+    let (cells, equations) = match lang {
+        Lang::Zh => (
+            format!("读到 {found}/{expected} 个单元格"),
+            format!("；核对 {checked} 个等式，跳过 {skipped} 个"),
+        ),
+        Lang::En => (
+            format!("{found} of {expected} cells read"),
+            format!("; {checked} equations checked, {skipped} skipped"),
+        ),
+    };
+    format!("{style}{cells}{style:#}{DIM}{equations}{DIM:#}")
+}
+
+/// The sentence, its table region, its equation and its quotation.
+fn finding(finding: &Finding, report: &Report, lang: Lang, lines: &mut Vec<String>) {
+    let (style, sign, word): (Style, char, &str) = match finding.severity {
+        Severity::Error => (ERROR, '✗', pick(lang, "矛盾", "error")),
+        Severity::Warning => (WARNING, '!', pick(lang, "警告", "warning")),
+        Severity::Info => (DIM, 'i', pick(lang, "说明", "note")),
+    };
+    let (rule, message) = (finding.rule, plain(&finding.message(lang)));
+    lines.push(format!("  {style}{sign} {word}{style:#} {DIM}{rule}{DIM:#}  {message}"));
+    if finding.severity > Severity::Info {
+        lines.extend(excerpt::lines(finding, report, lang).into_iter().map(|line| format!("      {line}")));
+    }
+    if let Some((equation, sums)) = &finding.equation {
+        let sums = sums::line(equation, *sums, report, lang);
+        lines.push(format!("    {style}{sums}{style:#}"));
+    }
+    if let Some(quote) = &finding.quote {
+        lines.push(format!("    {DIM}“{}”{DIM:#}", shorten(&quote.text, QUOTE_LENGTH)));
+    }
+}
+
+/// Equations that were not judged, counted by reason, in the order in which the reasons first come up.
+fn skipped(audit: &Audit, lang: Lang) -> Option<String> {
+    let mut order: Vec<&str> = Vec::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, why) in &audit.coverage.skipped {
+        let why = why.message(lang);
+        if !order.contains(&why) {
+            order.push(why);
+        }
+        *counts.entry(why).or_default() += 1;
+    }
+    let mut text = String::new();
+    for why in order {
+        let separator = if text.is_empty() { "" } else { pick(lang, "；", "; ") };
+        let _ = write!(text, "{separator}{why} ×{}", counts[why]);
+    }
+    let intro = pick(lang, "跳过的等式：", "Equations skipped: ");
+    (!text.is_empty()).then(|| format!("  {DIM}{intro}{text}{DIM:#}"))
+}
+
+/// The number of the section that holds the table.
+fn number(table: Table) -> char {
+    match table {
+        Table::T2 => '二',
+        Table::T3 => '三',
+        Table::T4 => '四',
+    }
+}
+
+fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// Text of a document as a terminal may show it: control characters and those that turn the direction of writing could
+/// rewrite the screen.
+fn plain(text: &str) -> String {
+    let harmful = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if harmful(c) { ' ' } else { c }).collect()
+}
+
+/// Plain text of at most `length` characters.
+fn shorten(text: &str, length: usize) -> String {
+    let text = plain(text.trim());
+    match text.char_indices().nth(length) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+//! An equation that fails, written out: `1 + 0 + 0 + 1 = 2 ≠ 1`.
+
+use gouji::equation::{Side, Sums, Term};
+use gouji::report::State;
+use gouji::{Decimal, Equation, Lang, Report};
+
+use super::pick;
+
+/// A side of more terms than this is written without its zeros.
+const ALL_TERMS: usize = 8;
+
+/// Both sides as sums, and their difference.
+pub fn line(equation: &Equation, sums: Sums, report: &Report, lang: Lang) -> String {
+    let (left, left_zeros) = side(&equation.left, report, lang);
+    let (right, right_zeros) = side(&equation.right, report, lang);
+    let (left_sum, right_sum) = (sums.left.normalize().to_string(), sums.right.normalize().to_string());
+    // A single term is its own sum.
+    let left = if left == left_sum { left } else { format!("{left} = {left_sum}") };
+    let right = match single(&equation.right) {
+        true => right,
+        false => format!("{right_sum} = {right}"),
+    };
+    let difference = sums.left.saturating_sub(sums.right).normalize();
+    let zeros = match (left_zeros + right_zeros, lang) {
+        (0, _) => String::new(),
+        (zeros, Lang::Zh) => format!("；其余 {zeros} 项为 0"),
+        (zeros, Lang::En) => format!("; the other {zeros} are 0"),
+    };
+    let (open, word, close) = match lang {
+        Lang::Zh => ("（", "相差", "）"),
+        Lang::En => (" (", "difference", ")"),
+    };
+    format!("{left} ≠ {right}{open}{word} {difference}{zeros}{close}")
+}
+
+fn single(side: &Side) -> bool {
+    side.terms.len() + usize::from(!side.constant.is_zero()) == 1
+}
+
+/// The terms of a side, and how many zeros were left out.
+fn side(side: &Side, report: &Report, lang: Lang) -> (String, usize) {
+    let mut parts: Vec<(bool, String)> = Vec::new();
+    let mut zeros = 0;
+    for term in &side.terms {
+        let shown = figure(*term, report, lang, single(side));
+        if shown == "0" && side.terms.len() > ALL_TERMS {
+            zeros += 1;
+        } else {
+            parts.push((term.coefficient < 0, shown));
+        }
+    }
+    if !side.constant.is_zero() || parts.is_empty() {
+        parts.push((side.constant.is_sign_negative(), side.constant.abs().normalize().to_string()));
+    }
+    let mut text = String::new();
+    for (index, (negative, part)) in parts.iter().enumerate() {
+        text += match (index, negative) {
+            (0, false) => "",
+            (0, true) => "−",
+            (_, false) => " + ",
+            (_, true) => " − ",
+        };
+        text += part;
+    }
+    (text, zeros)
+}
+
+/// The term without its sign. A blank counts as zero, and is called blank only where nothing stands beside it; `?` is a
+/// figure whose column cannot be told.
+fn figure(term: Term, report: &Report, lang: Lang, alone: bool) -> String {
+    let state = report.cells.get(&term.cell).map(|cell| cell.state);
+    let figure = match state {
+        Some(State::Number(value)) if value < Decimal::ZERO && !alone => format!("({})", value.normalize()),
+        Some(State::Number(value)) => value.normalize().to_string(),
+        Some(State::Blank) if alone => pick(lang, "空白", "blank").to_owned(),
+        Some(State::Blank) => "0".to_owned(),
+        _ => "?".to_owned(),
+    };
+    match term.coefficient.unsigned_abs() {
+        1 => figure,
+        times => format!("{times}×{figure}"),
+    }
+}

@@ -1,0 +1,6 @@
+//! The built `gouji` on files, folders and pipes: what it prints and the status with which it ends.
+
+mod check;
+mod harness;
+mod rules;
+mod seeds;
