@@ -42,7 +42,17 @@ pub use source::{Input, Kind};
 /// An [`Error`] where the input cannot be read as a report at all. What was read in part is no error: the coverage says
 /// what is missing.
 pub fn check(input: Input<'_>) -> Result<Audit, Error> {
+    check_nth(input, 0)
+}
+
+/// The same for a later one of several reports in one input, counted from zero. Of a finding of the rule
+/// [`RuleId::StructureSeveral`] a caller knows that there are several.
+///
+/// # Errors
+///
+/// As [`check`].
+pub fn check_nth(input: Input<'_>, nth: usize) -> Result<Audit, Error> {
     let document = source::document(input)?;
-    let report = read::report(&document)?;
+    let report = read::report(&document, nth)?;
     Ok(Audit::of(report))
 }

@@ -161,4 +161,9 @@ pub enum Note {
     },
     /// Only part of a report: section titles are not checked.
     Fragment,
+    /// Several reports stand in the document, and one of them was read.
+    Several {
+        /// Title or organ of each, in order.
+        titles: Vec<Option<String>>,
+    },
 }

@@ -44,8 +44,8 @@ pub(super) fn blanks<'a>(rows: impl Iterator<Item = (&'a [bool], usize)>) -> Bla
         if occupied[..end].contains(&false) {
             return Blanks::Kept;
         }
-        // A single value at the start of a full-length row is the row's first column; of a short one, anybody's guess.
-        dropped = true;
+        // Values at the start of a row of full length may well stand where they belong: that is no sign.
+        dropped |= occupied.len() != n_columns;
     }
     if dropped { Blanks::Dropped } else { Blanks::Kept }
 }

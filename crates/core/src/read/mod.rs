@@ -10,8 +10,11 @@ mod label;
 mod near_miss;
 mod normal;
 mod number;
+mod parts;
 mod sections;
 mod tables;
+
+use std::ops::Range;
 
 use crate::document::{Block, Document, Place};
 use crate::error::{Error, NearMiss};
@@ -22,20 +25,40 @@ use tables::Collector;
 /// A page with fewer section titles than this and no table is no report.
 const MIN_SECTIONS: usize = 3;
 
-/// Recognises the report in a document.
+/// Recognises a report in a document: the first, or a later one of several that stand one after the other.
 ///
 /// # Errors
 ///
 /// [`Error::NotAReport`] where there is neither a table of the form nor a report's sections.
-pub fn report(document: &Document) -> Result<Report, Error> {
+pub fn report(document: &Document, nth: usize) -> Result<Report, Error> {
+    let parts = parts::split(document);
+    if parts.len() == 1 {
+        return part(document, 0..document.blocks.len());
+    }
+    let reports: Vec<Report> = parts.into_iter().filter_map(|blocks| part(document, blocks).ok()).collect();
+    let values = |report: &Report| report.cells.values().map(|cell| cell.state).collect::<Vec<_>>();
+    if reports.windows(2).all(|pair| values(&pair[0]) == values(&pair[1])) {
+        // The same report twice on a page is one report.
+        return reports.into_iter().next().ok_or(Error::NotAReport(NearMiss::Other));
+    }
+    let titles = reports.iter().map(|report| report.title.clone().or_else(|| report.organ.clone())).collect();
+    let count = reports.len();
+    let chosen = reports.into_iter().nth(nth.min(count - 1));
+    let mut report = chosen.ok_or(Error::NotAReport(NearMiss::Other))?;
+    report.notes.push(Note::Several { titles });
+    Ok(report)
+}
+
+/// Recognises the report in a run of blocks.
+fn part(document: &Document, blocks: Range<usize>) -> Result<Report, Error> {
     let mut report = Report::default();
     let mut identity = Identity::default();
     let mut collector = Collector::default();
     let mut titles: Vec<(sections::Candidate, SectionTitle)> = Vec::new();
-    if let Some(title) = &document.title {
+    if let Some(title) = document.title.as_ref().filter(|_| blocks.start == 0) {
         identity.line(title.as_str(), Place { block: 0, row: None, column: None, span: None });
     }
-    for (block, content) in document.blocks.iter().enumerate() {
+    for (block, content) in blocks.clone().zip(&document.blocks[blocks]) {
         match content {
             Block::Paragraph(text) => {
                 let place = Place { block, row: None, column: None, span: text.trimmed_span() };
@@ -121,3 +144,6 @@ fn best_titles(candidates: Vec<(sections::Candidate, SectionTitle)>) -> Vec<Sect
     titles.sort_by_key(|title| (title.place.block, title.place.row));
     titles
 }
+
+#[cfg(test)]
+mod tests;

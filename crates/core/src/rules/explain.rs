@@ -26,7 +26,10 @@ impl RuleId {
             Lang::En => en,
         };
         let source = match self {
-            RuleId::TableAmbiguous | RuleId::TableCounted | RuleId::TableUnread => READING,
+            RuleId::StructureSeveral
+            | RuleId::TableAmbiguous
+            | RuleId::TableCounted
+            | RuleId::TableUnread => READING,
             _ => FORM,
         };
         Explanation { title, why, source }
@@ -99,6 +102,13 @@ const fn texts(rule: RuleId) -> (Texts, Texts) {
             (
                 "Three tables",
                 "Sections two, three and four each hold a table, also where all figures are zero.",
+            ),
+        ),
+        RuleId::StructureSeveral => (
+            ("一次只核对一份年报", "内容中有多份不同的年报，每次核对其中一份，默认为第一份。"),
+            (
+                "One report at a time",
+                "The input holds several different reports. One is checked at a time, the first unless another is chosen.",
             ),
         ),
         RuleId::YearMismatch => (

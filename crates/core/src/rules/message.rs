@@ -68,6 +68,11 @@ pub enum Problem {
     },
     /// Only part of a report was given.
     Fragment,
+    /// Several reports were given.
+    Several {
+        /// Title or organ of each.
+        titles: Vec<Option<String>>,
+    },
 }
 
 impl Problem {
@@ -127,6 +132,11 @@ impl Finding {
             Problem::MissingRows { table, labels } => {
                 format!("“{}”中没有读到这些行，未核对：{}", table.title(), labels.join("；"))
             }
+            Problem::Several { titles } => format!(
+                "内容中有{}份年报，目前核对的是其中一份：{}",
+                titles.len(),
+                list(titles, "未写明标题", "；")
+            ),
             Problem::Fragment => "只有年报的一部分，未检查各部分标题是否齐全".to_owned(),
         }
     }
@@ -172,6 +182,11 @@ impl Finding {
                 "These rows of “{}” were not found and not checked: {}",
                 table.title(),
                 labels.join("; ")
+            ),
+            Problem::Several { titles } => format!(
+                "{} reports were given, and one of them is checked: {}",
+                titles.len(),
+                list(titles, "untitled", "; ")
             ),
             Problem::Fragment => {
                 "Only part of a report was given; its section titles were not checked".to_owned()
@@ -239,6 +254,11 @@ impl Finding {
             ),
         }
     }
+}
+
+fn list(titles: &[Option<String>], unknown: &str, separator: &str) -> String {
+    let titles: Vec<&str> = titles.iter().map(|title| title.as_deref().unwrap_or(unknown)).collect();
+    titles.join(separator)
 }
 
 /// A space between a Chinese word and a figure; none between two words.

@@ -39,6 +39,8 @@ pub enum RuleId {
     StructureSection,
     /// The three tables are there.
     StructureTable,
+    /// Several reports stand in one document.
+    StructureSeveral,
     /// Title, preamble and body speak of one year.
     YearMismatch,
     /// A cell's column cannot be told, so it was not checked.
@@ -73,7 +75,7 @@ impl Severity {
 
 impl RuleId {
     /// All rules, in the order in which findings are shown.
-    pub const ALL: [RuleId; 11] = [
+    pub const ALL: [RuleId; 12] = [
         RuleId::T3RowTotal,
         RuleId::T3ResultTotal,
         RuleId::T3Balance,
@@ -81,6 +83,7 @@ impl RuleId {
         RuleId::CellFormat,
         RuleId::StructureSection,
         RuleId::StructureTable,
+        RuleId::StructureSeveral,
         RuleId::YearMismatch,
         RuleId::TableAmbiguous,
         RuleId::TableCounted,
@@ -97,6 +100,7 @@ impl RuleId {
             RuleId::CellFormat => "cell.format",
             RuleId::StructureSection => "structure.section",
             RuleId::StructureTable => "structure.table",
+            RuleId::StructureSeveral => "structure.several",
             RuleId::YearMismatch => "year.mismatch",
             RuleId::TableAmbiguous => "table.ambiguous",
             RuleId::TableCounted => "table.counted",

@@ -21,6 +21,9 @@ pub(super) fn findings(report: &Report) -> impl Iterator<Item = Finding> {
                 Problem::MissingRows { table: *table, labels: labels(*table, cells) },
                 cells.clone(),
             ),
+            Note::Several { titles } => {
+                (RuleId::StructureSeveral, Problem::Several { titles: titles.clone() }, Vec::new())
+            }
             Note::Fragment => (RuleId::StructureSection, Problem::Fragment, Vec::new()),
         };
         Finding { rule, severity: Severity::Info, problem, equation: None, cells, quote: None }

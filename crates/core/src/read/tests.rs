@@ -1,0 +1,97 @@
+//! Whole readings of small sources: what staff paste in part, twice, or torn.
+
+use crate::report::{Note, Report, State};
+use crate::source::{Input, document};
+use crate::{CellId, Error, NearMiss};
+
+fn read(text: &str) -> Result<Report, Error> {
+    super::report(&document(Input::sniff(text))?, 0)
+}
+
+/// Values of cells by id; `-` for a blank cell, `?` for one that is not known.
+#[track_caller]
+fn check(text: &str, expected: &[(&str, &str)]) {
+    let report = read(text).expect("a report");
+    for (id, value) in expected {
+        let id: CellId = id.parse().expect("a cell id");
+        let found = match report.cells.get(&id).map(|cell| cell.state) {
+            Some(State::Number(value)) => value.to_string(),
+            Some(State::Blank) => "-".to_owned(),
+            _ => "?".to_owned(),
+        };
+        assert_eq!(found, *value, "{id}");
+    }
+}
+
+const T4_HEADER: &str = "行政复议\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n\
+    结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n";
+
+fn table_4(title: &str, first: u32) -> String {
+    format!(
+        "{title}\n四、政府信息公开行政复议、行政诉讼情况\n{T4_HEADER}{first}\t0\t0\t0\t{first}\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\n"
+    )
+}
+
+#[test]
+fn only_the_numbers_of_table_4_with_its_header() {
+    let text = format!("{T4_HEADER}0\t1\t0\t0\t1\t1\t0\t0\t1\t2\t\t\t\t\t\n");
+    check(&text, &[("t4.review.corrected", "1"), ("t4.direct.total", "2"), ("t4.after_review.total", "-")]);
+    assert!(read(&text).expect("a report").notes.contains(&Note::Fragment));
+}
+
+#[test]
+fn the_same_report_twice_is_one_and_two_are_two() {
+    let once = table_4("甲县2023年政府信息公开工作年度报告", 3);
+    let twice = once.clone() + &once;
+    check(&twice, &[("t4.review.total", "3")]);
+    let several = |report: &Report| report.notes.iter().any(|note| matches!(note, Note::Several { .. }));
+    assert!(!several(&read(&twice).expect("a report")));
+
+    let both = once + &table_4("乙县2023年政府信息公开工作年度报告", 5);
+    let document = document(Input::sniff(&both)).expect("a document");
+    for (nth, organ, total) in [(0, "甲县", "3"), (1, "乙县", "5")] {
+        let report = super::report(&document, nth).expect("a report");
+        assert!(several(&report));
+        assert_eq!(report.organ.as_deref(), Some(organ));
+        let id: CellId = "t4.review.total".parse().expect("a cell id");
+        assert_eq!(report.value(id).flatten().map(|value| value.to_string()).as_deref(), Some(total));
+    }
+}
+
+#[test]
+fn the_text_of_a_pdf_with_labels_broken_over_lines() {
+    let text = "三、收到和处理政府信息公开申请情况\n\
+        （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） 申请人情况\n\
+        自然人 法人或其他组织 总计\n商业企业 科研机构 社会公益组织 法律服务机构 其他\n\
+        一、本年新收政府信息公开申请数量 3 0 0 0 0 0 3\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n\
+        三、本年度办理结果 （一）予以公开 1 0 0 0 0 0 1\n- 3 -\n\
+        5.要求行政机关确认或重新出具已获\n取信息 2 0 0 0 0 0 2\n\
+        2.申请人逾期未按收费通知要求缴纳费用、行政机关不\n再处理其政府信息公开申请 0 0 0 0 0 0 0\n\
+        （七）总计 3 0 0 0 0 0 3\n四、结转下年度继续办理 0 0 0 0 0 0 0\n";
+    check(
+        text,
+        &[
+            ("t3.received.natural", "3"),
+            ("t3.granted.total", "1"),
+            ("t3.rejected.reissue.natural", "2"),
+            ("t3.other.no_payment.total", "0"),
+            ("t3.total.total", "3"),
+            ("t3.denied.state_secret.natural", "?"),
+        ],
+    );
+}
+
+#[test]
+fn menus_and_notices_are_no_reports() {
+    for (text, near_miss) in [
+        ("规章\n行政规范性文件\n行政许可\n首页", NearMiss::Other),
+        ("床前明月光，疑是地上霜。", NearMiss::Other),
+        ("关于做好2023年政府信息公开工作年度报告编制工作的通知\n各单位：", NearMiss::Notice),
+        ("甲大学2022-2023学年信息公开工作年度报告\n一、概述", NearMiss::SchoolYear),
+        ("<h1>甲县2023年政府信息公开工作年度报告</h1><img src=a.png><img src=b.png>", NearMiss::Pictures),
+    ] {
+        assert_eq!(read(text).err(), Some(Error::NotAReport(near_miss)), "{text}");
+    }
+    let template = format!("{T4_HEADER}××\t××\t××\t××\t××\t××\t××\t××\t××\t××\t××\t××\t××\t××\t××\n");
+    assert_eq!(read(&template).err(), Some(Error::NotAReport(NearMiss::Template)));
+}
