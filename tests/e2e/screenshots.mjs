@@ -4,7 +4,7 @@
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { launch, openPage } from "./harness.mjs";
+import { close, openPage } from "./chromium.mjs";
 
 const [folder = "target/screenshots", ...wanted] = process.argv.slice(2);
 
@@ -30,4 +30,4 @@ for (const [state, reach] of Object.entries(states)) {
     await context.close();
   }
 }
-await (await launch()).close();
+await close();

@@ -13,6 +13,8 @@ test("the page starts without an error or a refused request", withPage(async ({ 
 test("after the start nothing can be evaluated, compiled or sent elsewhere", async () => {
   const { context, page } = await openPage();
   const tried = await page.evaluate(async () => {
+    // What the driver evaluates may evaluate; a later task of the page's own may not.
+    await new Promise((resume) => setTimeout(resume));
     const outcome = async (work) => {
       try {
         await work();
@@ -28,7 +30,6 @@ test("after the start nothing can be evaluated, compiled or sent elsewhere", asy
       wasm: await outcome(() => new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))),
       fetch: await outcome(() => fetch("http://127.0.0.1:9/")),
       image: await outcome(() => image("http://127.0.0.1:9/pixel.png")),
-      beacon: await outcome(() => navigator.sendBeacon("http://127.0.0.1:9/", "x") || Promise.reject(new TypeError())),
     };
   });
   assert.deepEqual(tried, {
@@ -36,7 +37,6 @@ test("after the start nothing can be evaluated, compiled or sent elsewhere", asy
     wasm: "CompileError",
     fetch: "TypeError",
     image: "Error",
-    beacon: tried.beacon, // Chromium answers true and sends nothing; the refusal is seen below.
   });
   await context.close();
 });

@@ -1,8 +1,19 @@
-//! Mounts the page.
+//! The page: a Yew application around the gouji library. Mounts it where www/index.html says.
+
+mod answer;
+mod app;
+mod browser;
+mod components;
+mod layout;
+mod source;
+mod state;
+mod summary;
+mod sums;
+mod texts;
+
 fn main() {
-    yew::Renderer::<App>::new().render();
-}
-#[yew::component]
-fn App() -> yew::Html {
-    yew::html! { <h1>{ "勾稽" }</h1> }
+    yew::set_custom_panic_hook(Box::new(|info| browser::explain_crash(&info.to_string())));
+    if let Some(root) = browser::document().and_then(|document| document.get_element_by_id("app")) {
+        yew::Renderer::<app::App>::with_root(root).render();
+    }
 }

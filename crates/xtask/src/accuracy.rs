@@ -7,15 +7,6 @@ pub const HELP: &str = " [arguments]
   Measures on reports with known figures how many cells are read and how many slips are found.";
 
 pub fn run(args: &[String]) -> Result<()> {
-    let cargo = [
-        "run",
-        "--quiet",
-        "--release",
-        "--package",
-        "gouji-tests",
-        "--bin",
-        "accuracy",
-        "--",
-    ];
+    let cargo = ["run", "--quiet", "--release", "--package", "gouji-tests", "--bin", "accuracy", "--"];
     step::run_as_verb(tools::command("cargo").args(cargo).args(args))
 }

@@ -2,14 +2,12 @@
 
 use crate::{setup, step, tools};
 use anyhow::Result;
-use std::path::PathBuf;
 
 /// As in www/index.html: what Chromium 88 knows, and nothing later.
-const WASM_OPT: &str = "-Oz --mvp-features --enable-mutable-globals --enable-sign-ext --enable-bulk-memory \
+const WASM_OPT: &str = "-O3 --mvp-features --enable-mutable-globals --enable-sign-ext --enable-bulk-memory \
     --enable-bulk-memory-opt --enable-nontrapping-float-to-int";
 
-/// Builds the API; gives the folder that it is in.
-pub fn build() -> Result<PathBuf> {
+pub fn build() -> Result<()> {
     setup::for_page()?;
     let out = tools::target().join("wasm-api");
     let compiled = tools::target().join("wasm32-unknown-unknown/wasm/gouji_wasm.wasm");
@@ -27,18 +25,10 @@ pub fn build() -> Result<PathBuf> {
         ];
         step::run(tools::wasm_command("cargo").args(cargo))?;
         step::run(
-            tools::command("wasm-bindgen")
-                .args(["--target", "web", "--out-dir"])
-                .arg(&out)
-                .arg(&compiled),
+            tools::command("wasm-bindgen").args(["--target", "web", "--out-dir"]).arg(&out).arg(&compiled),
         )?;
         step::run(
-            tools::command("wasm-opt")
-                .args(WASM_OPT.split_whitespace())
-                .arg("-o")
-                .arg(&module)
-                .arg(&module),
+            tools::command("wasm-opt").args(WASM_OPT.split_whitespace()).arg("-o").arg(&module).arg(&module),
         )
-    })?;
-    Ok(out)
+    })
 }

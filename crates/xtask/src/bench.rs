@@ -1,6 +1,5 @@
 //! In: nothing. Out: how long a check takes beside a bare HTML parse, natively and in Chromium, and what the page weighs.
 
-use crate::http::Server;
 use crate::{api, browser, page, setup, step, tools};
 use anyhow::Result;
 
@@ -11,24 +10,14 @@ pub fn run(args: &[String]) -> Result<()> {
     let wanted = |part: &str| args.is_empty() || args.iter().any(|arg| arg == part);
     if wanted("native") {
         step::heading("Natively");
-        let cargo = [
-            "run",
-            "--quiet",
-            "--release",
-            "--package",
-            "gouji-tests",
-            "--bin",
-            "bench",
-        ];
+        let cargo = ["run", "--quiet", "--release", "--package", "gouji-tests", "--bin", "bench"];
         step::run(tools::command("cargo").args(cargo))?;
     }
     if wanted("browser") {
-        let chromium = browser::find_or_install()?;
-        let server = Server::bind(0, crate::test::mounts(page::build()?, api::build()?))?;
-        let address = format!("http://{}/", server.address()?);
-        std::thread::spawn(move || server.answer());
+        api::build()?;
+        let mut node = browser::node()?;
         step::heading("In Chromium");
-        step::run(crate::test::node(&chromium, &address).arg("tests/e2e/bench.mjs"))?;
+        step::run(node.arg("tests/e2e/bench.mjs"))?;
     }
     if wanted("size") {
         let dist = page::build()?;

@@ -1,9 +1,13 @@
-//! In: the machine. Out: a Chromium to test in, with fonts that can show Chinese; installed by apt where it may be.
+//! In: the machine. Out: a Chromium to test in, with fonts that can show Chinese, installed by apt where it may be; and
+//! Node, ready to drive it over the built page.
 
+use crate::http::Server;
 use crate::step::{output, run, timed};
-use crate::tools::command;
+use crate::tools::{self, command};
+use crate::{page, setup};
 use anyhow::{Result, bail};
 use std::path::Path;
+use std::process::Command;
 
 /// An existing Chromium or Chrome to use instead of the one that is found.
 pub const VARIABLE: &str = "GOUJI_CHROMIUM";
@@ -39,28 +43,32 @@ pub fn find_or_install() -> Result<String> {
             PACKAGES.join(" ")
         );
     }
-    timed(
-        "Installing Chromium and Chinese fonts with apt (the tests run in them; 1 to 2 min)",
-        || {
-            let apt = |args: &[&str]| {
-                run(command("apt-get")
-                    .env("DEBIAN_FRONTEND", "noninteractive")
-                    .args(args))
-            };
-            apt(&["update", "-q"])?;
-            apt(&[
-                &["install", "-y", "-q", "--no-install-recommends"],
-                &PACKAGES[..],
-            ]
-            .concat())
-        },
-    )?;
+    timed("Installing Chromium and Chinese fonts with apt (the tests run in them; 1 to 2 min)", || {
+        let apt = |args: &[&str]| run(command("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(args));
+        apt(&["update", "-q"])?;
+        apt(&[&["install", "-y", "-q", "--no-install-recommends"], &PACKAGES[..]].concat())
+    })?;
     match find() {
         Some(path) => Ok(path),
-        None => bail!(
-            "apt installed chromium, but none is on PATH; set {VARIABLE} to the browser's path"
-        ),
+        None => bail!("apt installed chromium, but none is on PATH; set {VARIABLE} to the browser's path"),
     }
+}
+
+/// Node, told where Chromium is and where the page is served, with the API and the tests' own pages beside it.
+pub fn node() -> Result<Command> {
+    let chromium = find_or_install()?;
+    setup::npm_packages()?;
+    let mounts = vec![
+        ("/", page::build()?),
+        ("/wasm-api/", tools::target().join("wasm-api")),
+        ("/e2e/", tools::root().join("tests/e2e")),
+    ];
+    let server = Server::bind(0, mounts)?;
+    let address = format!("http://{}/", server.address()?);
+    std::thread::spawn(move || server.answer());
+    let mut node = command("node");
+    node.env("GOUJI_URL", address).env(VARIABLE, chromium);
+    Ok(node)
 }
 
 fn find() -> Option<String> {
@@ -70,9 +78,7 @@ fn find() -> Option<String> {
 fn path_of(name: &str) -> Option<String> {
     let folders = std::env::var_os("PATH").unwrap_or_default();
     let mut candidates = std::env::split_paths(&folders).map(|folder| folder.join(name));
-    candidates
-        .find(|path| path.is_file())
-        .map(|path| path.to_string_lossy().into_owned())
+    candidates.find(|path| path.is_file()).map(|path| path.to_string_lossy().into_owned())
 }
 
 /// Without them every Chinese character is the same empty box, and screenshots and line breaks prove nothing.

@@ -10,16 +10,6 @@ pub fn run(args: &[String]) -> Result<()> {
     let mut cargo = tools::command("cargo");
     // The files are named from where one stands, not from the top of the checkout.
     cargo.current_dir(std::env::current_dir()?);
-    cargo
-        .args([
-            "run",
-            "--quiet",
-            "--release",
-            "--package",
-            "gouji-cli",
-            "--",
-            "check",
-        ])
-        .args(args);
+    cargo.args(["run", "--quiet", "--release", "--package", "gouji-cli", "--", "check"]).args(args);
     step::run_as_verb(&mut cargo)
 }

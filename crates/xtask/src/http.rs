@@ -23,17 +23,10 @@ impl Server {
     /// Port 0 is any free one. The first mount has the page, whose policy is sent with every answer.
     pub fn bind(port: u16, mounts: Vec<Mount>) -> Result<Server> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-        let page = mounts
-            .first()
-            .map(|(_, folder)| folder.join("index.html"))
-            .context("nothing to serve")?;
+        let page = mounts.first().map(|(_, folder)| folder.join("index.html")).context("nothing to serve")?;
         let policy = policy_of(&crate::tools::read(&page)?)
             .with_context(|| format!("{} has no Content-Security-Policy", page.display()))?;
-        Ok(Server {
-            listener,
-            mounts,
-            policy,
-        })
+        Ok(Server { listener, mounts, policy })
     }
 
     pub fn address(&self) -> Result<SocketAddr> {
@@ -54,17 +47,10 @@ impl Server {
         stream.set_read_timeout(Some(Duration::from_secs(10)))?;
         let mut head = BufReader::new(stream.try_clone()?.take(64 * 1024)).lines();
         let request = head.next().transpose()?.unwrap_or_default();
-        while head
-            .next()
-            .transpose()?
-            .is_some_and(|line| !line.is_empty())
-        {}
+        while head.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
 
         let mut words = request.split(' ');
-        let (method, target) = (
-            words.next().unwrap_or_default(),
-            words.next().unwrap_or_default(),
-        );
+        let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         let (status, kind, body) = match method {
             "GET" | "HEAD" => self.find(target),
             _ => ("405 Method Not Allowed", "text/plain", Vec::new()),
@@ -111,18 +97,12 @@ impl Server {
 /// file of ours needs.
 fn path_of(target: &str) -> Option<&str> {
     let path = target.split(['?', '#']).next()?;
-    let plain = path
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || "/-_.".contains(c));
+    let plain = path.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.".contains(c));
     (path.starts_with('/') && plain && !path.contains("/.") && !path.contains("//")).then_some(path)
 }
 
 fn kind_of(file: &Path) -> &'static str {
-    match file
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default()
-    {
+    match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",
@@ -138,9 +118,7 @@ fn kind_of(file: &Path) -> &'static str {
 }
 
 fn policy_of(page: &str) -> Option<String> {
-    let after = page
-        .split("http-equiv=\"Content-Security-Policy\"")
-        .nth(1)?;
+    let after = page.split("http-equiv=\"Content-Security-Policy\"").nth(1)?;
     let value = after.split("content=\"").nth(1)?.split('"').next()?;
     Some(value.to_owned())
 }
@@ -153,15 +131,7 @@ mod tests {
     fn paths_stay_below_their_folder() {
         assert_eq!(path_of("/gouji-app.js?v=1"), Some("/gouji-app.js"));
         assert_eq!(path_of("/"), Some("/"));
-        for path in [
-            "/../Cargo.toml",
-            "/.git/config",
-            "//etc/passwd",
-            "/%2e%2e/x",
-            "x",
-            "",
-            "/a\\..\\b",
-        ] {
+        for path in ["/../Cargo.toml", "/.git/config", "//etc/passwd", "/%2e%2e/x", "x", "", "/a\\..\\b"] {
             assert_eq!(path_of(path), None, "{path}");
         }
     }

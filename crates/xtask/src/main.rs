@@ -20,11 +20,7 @@ mod tools;
 use std::process::ExitCode;
 
 /// A verb: its name, its help, what it runs with the arguments after its name.
-type Verb = (
-    &'static str,
-    &'static str,
-    fn(&[String]) -> anyhow::Result<()>,
-);
+type Verb = (&'static str, &'static str, fn(&[String]) -> anyhow::Result<()>);
 
 const VERBS: &[Verb] = &[
     ("serve", serve::HELP, serve::run),
@@ -66,11 +62,7 @@ fn main() -> ExitCode {
 }
 
 fn help() -> String {
-    let verbs: String = VERBS
-        .iter()
-        .map(|(name, help, _)| format!("\n  {name}{}", help.replace('\n', "\n    ")))
-        .collect();
-    format!(
-        "cargo xtask <verb> [arguments]\n{verbs}\n\nTools are installed into target/tools, once."
-    )
+    let verbs: String =
+        VERBS.iter().map(|(name, help, _)| format!("\n  {name}{}", help.replace('\n', "\n    "))).collect();
+    format!("cargo xtask <verb> [arguments]\n{verbs}\n\nTools are installed into target/tools, once.")
 }

@@ -13,8 +13,7 @@ const SOURCES: &[&str] = &[
     "Trunk.toml",
     ".cargo",
     "www",
-    "crates/core",
-    "crates/app",
+    "crates",
     "tests/fixtures",
     "tests/e2e/package-lock.json",
 ];
@@ -30,25 +29,17 @@ pub fn build() -> Result<PathBuf> {
         return Ok(dist);
     }
     setup::for_page()?;
-    step::timed(
-        "Building the page (the first time 1 to 3 min, after a change less)",
-        || {
-            // Trunk works offline, so that it never waits for a network that is not there; this step may use it.
-            step::run(tools::wasm_command("cargo").args([
-                "fetch",
-                "--target",
-                "wasm32-unknown-unknown",
-            ]))?;
-            step::run(tools::wasm_command("trunk").args(["build", "--release", "--offline"]))
-        },
-    )?;
-    std::fs::write(&stamp_file, stamp)
-        .with_context(|| format!("cannot write {}", stamp_file.display()))?;
+    step::timed("Building the page (the first time 1 to 3 min, after a change less)", || {
+        // Trunk works offline, so that it never waits for a network that is not there; this step may use it.
+        step::run(tools::wasm_command("cargo").args(["fetch", "--target", "wasm32-unknown-unknown"]))?;
+        step::run(tools::wasm_command("trunk").args(["build", "--release", "--offline"]))
+    })?;
+    std::fs::write(&stamp_file, stamp).with_context(|| format!("cannot write {}", stamp_file.display()))?;
     Ok(dist)
 }
 
 /// Differs whenever a source's name, length or time of change differs. Running trunk to find that nothing is to be done
-/// takes half a minute, most of it in wasm-opt.
+/// takes several seconds, most of them in wasm-opt.
 fn stamp() -> String {
     let mut hasher = DefaultHasher::new();
     for source in SOURCES {

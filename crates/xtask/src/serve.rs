@@ -17,9 +17,7 @@ pub fn run(args: &[String]) -> Result<()> {
     let mounts = vec![("/", page::build()?)];
     let server = match options.port {
         Some(port) => Server::bind(port, mounts).with_context(|| {
-            format!(
-                "port {port} cannot be used; choose another, or leave --port out for a free one"
-            )
+            format!("port {port} cannot be used; choose another, or leave --port out for a free one")
         })?,
         None => Server::bind(USUAL_PORT, mounts.clone()).or_else(|_| Server::bind(0, mounts))?,
     };
@@ -41,21 +39,15 @@ struct Options {
 
 impl Options {
     fn parse(args: &[String]) -> Result<Options> {
-        let mut options = Options {
-            port: None,
-            open: true,
-        };
+        let mut options = Options { port: None, open: true };
         let mut args = args.iter();
         while let Some(arg) = args.next() {
-            let (name, inline) = arg
-                .split_once('=')
-                .map_or((arg.as_str(), None), |(name, value)| (name, Some(value)));
+            let (name, inline) =
+                arg.split_once('=').map_or((arg.as_str(), None), |(name, value)| (name, Some(value)));
             match name {
                 "--no-open" => options.open = false,
                 "--port" => {
-                    let value = inline
-                        .or(args.next().map(String::as_str))
-                        .unwrap_or_default();
+                    let value = inline.or(args.next().map(String::as_str)).unwrap_or_default();
                     options.port = match value.parse() {
                         Ok(port) => Some(port),
                         Err(_) => bail!("--port needs a number from 0 to 65535, not `{value}`"),
@@ -80,12 +72,7 @@ fn open(address: &str) {
     if !set("CI") {
         let mut command = Command::new(opener[0]);
         command.args(&opener[1..]).arg(address);
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .ok();
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().ok();
     }
 }
 
@@ -94,37 +81,14 @@ mod tests {
     use super::*;
 
     fn parse(line: &str) -> Result<Options> {
-        Options::parse(
-            &line
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>(),
-        )
+        Options::parse(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
     }
 
     #[test]
     fn options_are_read() -> Result<()> {
-        assert_eq!(
-            parse("")?,
-            Options {
-                port: None,
-                open: true
-            }
-        );
-        assert_eq!(
-            parse("--port 9000 --no-open")?,
-            Options {
-                port: Some(9000),
-                open: false
-            }
-        );
-        assert_eq!(
-            parse("--port=9000")?,
-            Options {
-                port: Some(9000),
-                open: true
-            }
-        );
+        assert_eq!(parse("")?, Options { port: None, open: true });
+        assert_eq!(parse("--port 9000 --no-open")?, Options { port: Some(9000), open: false });
+        assert_eq!(parse("--port=9000")?, Options { port: Some(9000), open: true });
         assert!(parse("--port many").is_err());
         assert!(parse("--prot 9000").is_err());
         Ok(())

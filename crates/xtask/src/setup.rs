@@ -16,10 +16,7 @@ pub fn run(_: &[String]) -> Result<()> {
     for_checks()?;
     let chromium = crate::browser::find_or_install()?;
     heading("Everything is installed");
-    eprintln!(
-        "   trunk, wasm-bindgen: {}\n   browser: {chromium}",
-        tools::folder().join("bin").display()
-    );
+    eprintln!("   trunk, wasm-bindgen: {}\n   browser: {chromium}", tools::folder().join("bin").display());
     Ok(())
 }
 
@@ -46,16 +43,14 @@ pub fn for_page() -> Result<()> {
         )?;
     }
     if missing_trunk {
-        timed(
-            &format!("Installing trunk {TRUNK_VERSION} (puts the page together; 3 to 5 min)"),
-            || cargo_install("trunk", TRUNK_VERSION),
-        )?;
+        timed(&format!("Installing trunk {TRUNK_VERSION} (puts the page together; 3 to 5 min)"), || {
+            cargo_install("trunk", TRUNK_VERSION)
+        })?;
     }
     let builds = tools::target().join("tools-build");
     if builds.exists() {
         // More than a gigabyte, of use only to the installation that has just ended.
-        std::fs::remove_dir_all(&builds)
-            .with_context(|| format!("cannot remove {}", builds.display()))?;
+        std::fs::remove_dir_all(&builds).with_context(|| format!("cannot remove {}", builds.display()))?;
     }
     Ok(())
 }
@@ -64,13 +59,11 @@ pub fn for_page() -> Result<()> {
 pub fn for_checks() -> Result<()> {
     for (component, verb) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
         if output(command("cargo").args([verb, "--version"])).is_none() {
-            timed(
-                &format!("Installing {component} with rustup (seconds)"),
-                || {
-                    run_step(command("rustup").args(["component", "add", component]))
-                    .with_context(|| format!("`cargo {verb}` is needed: install {component} as you installed Rust"))
-                },
-            )?;
+            timed(&format!("Installing {component} with rustup (seconds)"), || {
+                run_step(command("rustup").args(["component", "add", component])).with_context(|| {
+                    format!("`cargo {verb}` is needed: install {component} as you installed Rust")
+                })
+            })?;
         }
     }
     Ok(())
@@ -81,84 +74,53 @@ pub fn npm_packages() -> Result<()> {
     let package = tools::root().join(NPM_PACKAGE);
     let version = output(command("node").arg("--version"))
         .context("Node 20 or newer is needed and `node` is not on PATH")?;
-    let major = version
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|major| major.parse::<u32>().ok());
+    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
     if major.is_none_or(|major| major < 20) {
         bail!("Node 20 or newer is needed; `node --version` says {version}");
     }
     // npm leaves a copy of the lock file among what it installed.
-    let changed =
-        |file: &str| std::fs::metadata(package.join(file)).and_then(|meta| meta.modified());
-    if let (Ok(wanted), Ok(installed)) = (
-        changed("package-lock.json"),
-        changed("node_modules/.package-lock.json"),
-    ) && installed >= wanted
+    let changed = |file: &str| std::fs::metadata(package.join(file)).and_then(|meta| meta.modified());
+    if let (Ok(wanted), Ok(installed)) =
+        (changed("package-lock.json"), changed("node_modules/.package-lock.json"))
+        && installed >= wanted
     {
         return Ok(());
     }
-    timed(
-        "Installing wasm-opt (makes the page smaller) and the browser driver with npm (seconds)",
-        || {
-            run_step(command("npm").current_dir(package).args([
-                "ci",
-                "--no-audit",
-                "--no-fund",
-                "--loglevel=error",
-            ]))
-        },
-    )
+    timed("Installing wasm-opt (makes the page smaller) and the browser driver with npm (seconds)", || {
+        run_step(command("npm").current_dir(package).args([
+            "ci",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+        ]))
+    })
 }
 
 pub fn wasm_target() -> Result<()> {
-    let args = [
-        "--print",
-        "target-libdir",
-        "--target",
-        "wasm32-unknown-unknown",
-    ];
-    let installed = output(command("rustc").args(args))
-        .is_some_and(|folder| std::path::Path::new(&folder).is_dir());
+    let args = ["--print", "target-libdir", "--target", "wasm32-unknown-unknown"];
+    let installed =
+        output(command("rustc").args(args)).is_some_and(|folder| std::path::Path::new(&folder).is_dir());
     if installed {
         return Ok(());
     }
-    timed(
-        "Installing Rust's WebAssembly target with rustup (the page is compiled to it; seconds)",
-        || {
-            run_step(command("rustup").args(["target", "add", "wasm32-unknown-unknown"])).context(
-                "the target wasm32-unknown-unknown is needed: install it as you installed Rust",
-            )
-        },
-    )
+    timed("Installing Rust's WebAssembly target with rustup (the page is compiled to it; seconds)", || {
+        run_step(command("rustup").args(["target", "add", "wasm32-unknown-unknown"]))
+            .context("the target wasm32-unknown-unknown is needed: install it as you installed Rust")
+    })
 }
 
 fn has(tool: &str, version: &str) -> bool {
-    output(command(tool).arg("--version"))
-        .is_some_and(|said| said.split_whitespace().nth(1) == Some(version))
+    output(command(tool).arg("--version")).is_some_and(|said| said.split_whitespace().nth(1) == Some(version))
 }
 
 fn cargo_install(package: &str, version: &str) -> Result<()> {
     let install = |locked: bool| {
         let mut cargo = command("cargo");
-        cargo.args([
-            "install",
-            package,
-            "--version",
-            version,
-            "--debug",
-            "--no-default-features",
-        ]);
-        cargo
-            .args(locked.then_some("--locked"))
-            .arg("--root")
-            .arg(tools::folder());
+        cargo.args(["install", package, "--version", version, "--debug", "--no-default-features"]);
+        cargo.args(locked.then_some("--locked")).arg("--root").arg(tools::folder());
         cargo.env("CARGO_TARGET_DIR", tools::target().join("tools-build"));
         // Compiling them takes longer than they ever run: no debug symbols, no optimisation.
-        cargo
-            .env("CARGO_PROFILE_DEV_DEBUG", "0")
-            .env("CARGO_PROFILE_DEV_INCREMENTAL", "false");
+        cargo.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_PROFILE_DEV_INCREMENTAL", "false");
         run_step(&mut cargo)
     };
     install(true).or_else(|_| {

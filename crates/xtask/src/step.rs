@@ -43,10 +43,7 @@ pub fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| not_started(command))?;
     drop(alive);
     if !status.success() {
-        bail!(
-            "`{}` failed ({status}); its own message is above",
-            line(command)
-        );
+        bail!("`{}` failed ({status}); its own message is above", line(command));
     }
     Ok(())
 }
@@ -64,10 +61,7 @@ pub fn run_as_verb(command: &mut Command) -> Result<()> {
 /// Runs a command, shows its output as it comes and gives every line of its standard output to `see`. True if it succeeded.
 pub fn run_watched(command: &mut Command, mut see: impl FnMut(&str)) -> Result<bool> {
     let alive = heartbeat(&name(command));
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| not_started(command))?;
+    let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| not_started(command))?;
     let output = child.stdout.take().context("no standard output to read")?;
     for line in BufReader::new(output).split(b'\n') {
         let line = line?;
@@ -82,15 +76,8 @@ pub fn run_watched(command: &mut Command, mut see: impl FnMut(&str)) -> Result<b
 
 /// What a command prints, if it starts and succeeds.
 pub fn output(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 pub fn seconds(time: Duration) -> String {
@@ -107,10 +94,7 @@ fn heartbeat(what: &str) -> Sender<()> {
     let (what, start) = (what.to_owned(), Instant::now());
     std::thread::spawn(move || {
         while ended.recv_timeout(Duration::from_secs(30)) == Err(RecvTimeoutError::Timeout) {
-            eprintln!(
-                "   … {what} has been at work for {}",
-                seconds(start.elapsed())
-            );
+            eprintln!("   … {what} has been at work for {}", seconds(start.elapsed()));
         }
     });
     alive
@@ -118,18 +102,12 @@ fn heartbeat(what: &str) -> Sender<()> {
 
 fn name(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args().take(1));
-    words
-        .map(|word| word.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 fn line(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words
-        .map(|word| word.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 fn not_started(command: &Command) -> String {

@@ -19,17 +19,12 @@ pub fn root() -> PathBuf {
     let manifest =
         std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
     let manifest = PathBuf::from(manifest);
-    manifest
-        .ancestors()
-        .nth(2)
-        .unwrap_or(&manifest)
-        .to_path_buf()
+    manifest.ancestors().nth(2).unwrap_or(&manifest).to_path_buf()
 }
 
 /// Where cargo puts what it builds, and we put what we install.
 pub fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| root().join("target"), |dir| root().join(dir))
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
 }
 
 /// Where the tools are installed: `bin` below it.
@@ -50,9 +45,7 @@ pub fn command(program: &str) -> Command {
 pub fn wasm_command(program: &str) -> Command {
     let mut command = command(program);
     // Both would replace the flags in .cargo/config.toml, without which older browsers refuse the page.
-    command
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     // Trunk takes `NO_COLOR=1` for a wrong value of its option --no-color.
     if std::env::var_os("NO_COLOR").is_some() {
         command.env("NO_COLOR", "true");
@@ -61,10 +54,7 @@ pub fn wasm_command(program: &str) -> Command {
 }
 
 fn path() -> OsString {
-    let ours = [
-        folder().join("bin"),
-        root().join(NPM_PACKAGE).join("node_modules/.bin"),
-    ];
+    let ours = [folder().join("bin"), root().join(NPM_PACKAGE).join("node_modules/.bin")];
     let theirs = std::env::var_os("PATH").unwrap_or_default();
     let all = ours.into_iter().chain(std::env::split_paths(&theirs));
     std::env::join_paths(all).unwrap_or(theirs)
@@ -76,9 +66,7 @@ pub fn wasm_bindgen_version() -> Result<String> {
     let text = read(&lock)?;
     let after = text.split("name = \"wasm-bindgen\"\nversion = \"").nth(1);
     let version = after.and_then(|rest| rest.split('"').next());
-    version
-        .map(str::to_owned)
-        .with_context(|| format!("{} does not name wasm-bindgen", lock.display()))
+    version.map(str::to_owned).with_context(|| format!("{} does not name wasm-bindgen", lock.display()))
 }
 
 pub fn read(path: &Path) -> Result<String> {
@@ -93,10 +81,7 @@ mod tests {
     fn trunk_and_npm_agree_on_wasm_opt() -> Result<()> {
         let package = read(&root().join(NPM_PACKAGE).join("package.json"))?;
         let trunk = read(&root().join("Trunk.toml"))?;
-        let major = package
-            .split("\"binaryen\": \"")
-            .nth(1)
-            .and_then(|rest| rest.split('.').next());
+        let major = package.split("\"binaryen\": \"").nth(1).and_then(|rest| rest.split('.').next());
         let major = major.context("package.json does not name binaryen")?;
         assert!(trunk.contains(&format!("wasm_opt = \"version_{major}\"")));
         Ok(())

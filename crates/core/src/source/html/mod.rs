@@ -18,14 +18,36 @@ use crate::document::{Block, Document, Geometry, Grid, Text};
 use boxes::{Boxes, Role};
 use spans::RawCell;
 
-/// Whether a text is HTML source: it has tags that a report's page has.
+/// Whether a text is HTML source: it has tags that a report's page has, as they are or escaped.
 pub(super) fn looks_like_html(text: &str) -> bool {
-    const TAGS: [&str; 10] =
-        ["<html", "<!doctype html", "<table", "<td", "<tr", "<p>", "<p ", "<div", "<span", "<body"];
-    text.match_indices('<').take(2000).any(|(at, _)| {
-        let rest = &text.as_bytes()[at..];
+    const TAGS: [&str; 18] = [
+        "html",
+        "!doctype html",
+        "table",
+        "td",
+        "tr",
+        "p>",
+        "p ",
+        "div",
+        "span",
+        "body",
+        "head",
+        "meta",
+        "h1",
+        "h2",
+        "img",
+        "br",
+        "font",
+        "a href",
+    ];
+    const MAX_LOOKED_AT: usize = 2000;
+    let is_tag = |rest: &[u8]| {
         TAGS.iter()
             .any(|tag| rest.len() >= tag.len() && rest[..tag.len()].eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    ["<", "&lt;"].into_iter().any(|open| {
+        let places = text.match_indices(open).take(MAX_LOOKED_AT);
+        places.into_iter().any(|(at, _)| is_tag(&text.as_bytes()[at + open.len()..]))
     })
 }
 

@@ -1,0 +1,263 @@
+//! An audit, arranged for the page: every equation with its outcome, the equations of each cell, the findings in the order shown.
+//!
+//! Comes in: an [`Audit`]. Goes out: an [`Answer`] that components read and never change.
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::rc::Rc;
+
+use gouji::report::{Cell, State};
+use gouji::{Audit, CellId, Equation, Finding, Outcome, Severity, Sums};
+
+/// An audit and what the page looks up in it. Cheap to clone; equal only to itself.
+#[derive(Clone, Debug)]
+pub struct Answer(Rc<Arranged>);
+
+/// What an [`Answer`] holds.
+#[derive(Debug)]
+pub struct Arranged {
+    /// The audit.
+    pub audit: Audit,
+    /// Every equation, judged or not, in the order of the form.
+    pub relations: Vec<(Equation, Outcome)>,
+    /// Findings, contradictions first; within a severity as the library orders them.
+    pub entries: Vec<Entry>,
+    by_cell: BTreeMap<CellId, Vec<usize>>,
+    problems: BTreeMap<CellId, Problems>,
+}
+
+/// A finding and the equation that it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Index into the audit's findings.
+    pub finding: usize,
+    /// Index into [`Arranged::relations`].
+    pub relation: Option<usize>,
+}
+
+/// What is wrong around a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Problems {
+    /// Equations that fail and contain it.
+    pub failing: usize,
+    /// Its number is not written as the form asks.
+    pub flawed: bool,
+}
+
+/// The part that a cell plays in the equation or finding that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Added on the left.
+    Plus,
+    /// Subtracted.
+    Minus,
+    /// The single cell on the right.
+    Total,
+    /// Added on the right, after the first.
+    RightPlus,
+    /// Named by a finding that is no equation.
+    Mention,
+}
+
+impl PartialEq for Answer {
+    fn eq(&self, other: &Answer) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for Answer {
+    type Target = Arranged;
+
+    fn deref(&self) -> &Arranged {
+        &self.0
+    }
+}
+
+impl Answer {
+    /// Arranges an audit.
+    pub fn of(audit: Audit) -> Answer {
+        let judged = audit.coverage.checked.iter().cloned();
+        let skipped =
+            audit.coverage.skipped.iter().map(|(equation, why)| (equation.clone(), Outcome::Skipped(*why)));
+        let mut relations: Vec<_> = judged.chain(skipped).collect();
+        let order = |equation: &Equation| (equation.rule, equation.right.terms.first().map(|term| term.cell));
+        relations.sort_by_key(|(equation, _)| order(equation));
+
+        let mut by_cell: BTreeMap<CellId, Vec<usize>> = BTreeMap::new();
+        let mut problems: BTreeMap<CellId, Problems> = BTreeMap::new();
+        for (index, (equation, outcome)) in relations.iter().enumerate() {
+            for cell in equation.cells() {
+                by_cell.entry(cell).or_default().push(index);
+                if matches!(outcome, Outcome::Fails(_)) {
+                    problems.entry(cell).or_default().failing += 1;
+                }
+            }
+        }
+        for (cell, _) in audit.report.cells.iter().filter(|(_, cell)| cell.flaw.is_some()) {
+            problems.entry(*cell).or_default().flawed = true;
+        }
+
+        let relation_of = |finding: &Finding| {
+            let (equation, _) = finding.equation.as_ref()?;
+            relations.iter().position(|(candidate, _)| candidate == equation)
+        };
+        let mut entries: Vec<Entry> = audit
+            .findings
+            .iter()
+            .enumerate()
+            .map(|(finding, facts)| Entry { finding, relation: relation_of(facts) })
+            .collect();
+        entries.sort_by_key(|entry| std::cmp::Reverse(audit.findings[entry.finding].severity));
+        Answer(Rc::new(Arranged { audit, relations, entries, by_cell, problems }))
+    }
+}
+
+impl Arranged {
+    /// The finding of the entry at `index`.
+    pub fn finding(&self, index: usize) -> Option<&Finding> {
+        self.audit.findings.get(self.entries.get(index)?.finding)
+    }
+
+    /// The finding that is about the equation at `relation`, as an index into `entries`.
+    pub fn entry_of(&self, relation: usize) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.relation == Some(relation))
+    }
+
+    /// The equations that contain `cell`, as indices into `relations`.
+    pub fn relations_of(&self, cell: CellId) -> &[usize] {
+        self.by_cell.get(&cell).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is wrong around `cell`.
+    pub fn problems_of(&self, cell: CellId) -> Problems {
+        self.problems.get(&cell).copied().unwrap_or_default()
+    }
+
+    /// `cell` as it was read.
+    pub fn cell(&self, cell: CellId) -> Option<&Cell> {
+        self.audit.report.cells.get(&cell)
+    }
+
+    /// What is known of the value of `cell`.
+    pub fn state(&self, cell: CellId) -> State {
+        self.cell(cell).map_or(State::Missing, |cell| cell.state)
+    }
+
+    /// Both sides of the equation at `relation`, added up, where all of its cells are known.
+    pub fn sums(&self, relation: usize) -> Option<Sums> {
+        let (equation, outcome) = self.relations.get(relation)?;
+        match outcome {
+            Outcome::Fails(sums) => Some(*sums),
+            Outcome::Holds | Outcome::Skipped(_) => {
+                let add = |side: &gouji::equation::Side| {
+                    side.terms.iter().try_fold(side.constant, |sum, term| {
+                        let value = self.audit.report.value(term.cell)?.unwrap_or_default();
+                        sum.checked_add(value.checked_mul(term.coefficient.into())?)
+                    })
+                };
+                Some(Sums { left: add(&equation.left)?, right: add(&equation.right)? })
+            }
+        }
+    }
+
+    /// The part that each cell plays in the equation at `relation`.
+    pub fn roles(&self, relation: usize) -> BTreeMap<CellId, Role> {
+        let Some((equation, _)) = self.relations.get(relation) else { return BTreeMap::new() };
+        let left = equation.left.terms.iter().map(|term| {
+            let role = if term.coefficient < 0 { Role::Minus } else { Role::Plus };
+            (term.cell, role)
+        });
+        let right = equation.right.terms.iter().enumerate().map(|(index, term)| {
+            let role = match index {
+                _ if term.coefficient < 0 => Role::Minus,
+                0 => Role::Total,
+                _ => Role::RightPlus,
+            };
+            (term.cell, role)
+        });
+        left.chain(right).collect()
+    }
+
+    /// Entries of one severity, as indices into `entries`.
+    pub fn entries_of(&self, severity: Severity) -> impl Iterator<Item = usize> {
+        self.entries
+            .iter()
+            .enumerate()
+            .filter(move |(_, entry)| self.audit.findings[entry.finding].severity == severity)
+            .map(|(index, _)| index)
+    }
+
+    /// How many equations came out as `wanted` says.
+    pub fn count_outcomes(&self, wanted: impl Fn(&Outcome) -> bool) -> usize {
+        self.relations.iter().filter(|(_, outcome)| wanted(outcome)).count()
+    }
+}
+
+#[cfg(test)]
+pub mod tests {
+    use gouji::report::Report;
+    use gouji::{Decimal, Form, Table};
+
+    use super::*;
+
+    /// A report whose tables hold zeros but for the given cells; `-` stands for blank.
+    pub fn report(values: &[(&str, &str)]) -> Report {
+        let mut report = Report { year: Some(2023), ..Report::default() };
+        for table in Table::ALL {
+            report.forms.insert(table, Form::F2021);
+            for id in table.cells(Form::F2021) {
+                let cell = Cell {
+                    raw: Some("0".into()),
+                    state: State::Number(Decimal::ZERO),
+                    flaw: None,
+                    place: None,
+                };
+                report.cells.insert(id, cell);
+            }
+        }
+        for (id, value) in values {
+            let cell = report.cells.get_mut(&id.parse().expect("an id")).expect("a cell");
+            cell.raw = Some((*value).to_owned());
+            cell.state = value.parse().map_or(State::Blank, State::Number);
+        }
+        report
+    }
+
+    /// One contradiction, in table 4: 1 + 0 + 0 + 1 ≠ 1.
+    pub fn broken() -> Answer {
+        let direct = [("t4.direct.upheld", "1"), ("t4.direct.pending", "1"), ("t4.direct.total", "1")];
+        Answer::of(Audit::of(report(&direct)))
+    }
+
+    #[test]
+    fn a_finding_knows_its_equation_and_its_cells_know_the_finding() {
+        let answer = broken();
+        let entry = answer.entries[0];
+        let relation = entry.relation.expect("an equation");
+        let total = "t4.direct.total".parse().expect("an id");
+        assert_eq!(answer.relations_of(total), [relation]);
+        assert_eq!(answer.problems_of(total), Problems { failing: 1, flawed: false });
+        assert_eq!(answer.entry_of(relation), Some(0));
+        assert_eq!(answer.roles(relation)[&total], Role::Total);
+        assert_eq!(answer.roles(relation).len(), 5);
+    }
+
+    #[test]
+    fn a_cell_of_table_3_is_in_its_row_its_column_and_perhaps_the_balance() {
+        let answer = broken();
+        let relations = |id: &str| answer.relations_of(id.parse().expect("an id")).len();
+        assert_eq!(relations("t3.granted.natural"), 2);
+        assert_eq!(relations("t3.received.total"), 2);
+        assert_eq!(relations("t3.total.total"), 3);
+        assert_eq!(relations("t2.fees.amount"), 0);
+    }
+
+    #[test]
+    fn contradictions_come_before_warnings() {
+        let answer = broken();
+        let severities: Vec<_> =
+            (0..answer.entries.len()).filter_map(|i| Some(answer.finding(i)?.severity)).collect();
+        assert!(severities.is_sorted_by(|a, b| a >= b), "{severities:?}");
+        assert_eq!(severities[0], Severity::Error);
+    }
+}

@@ -1,0 +1,155 @@
+//! Everything that the page asks of the browser: focus, language, clipboard, files. The only code that touches the DOM by hand.
+
+pub mod file;
+pub mod paste;
+
+use gouji::CellId;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use crate::state::Target;
+
+/// The id of the text box.
+pub const BOX: &str = "source";
+
+/// The document, where there is one.
+pub fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Says in which language the page is, and what it is called.
+pub fn name_page(tag: &str, title: &str) {
+    let Some(document) = document() else { return };
+    if let Some(root) = document.document_element() {
+        // Fails for a wrong attribute name only.
+        let _ = root.set_attribute("lang", tag);
+    }
+    document.set_title(title);
+}
+
+/// Moves the keyboard. For a cell, as many of `cells` as fit come into view with it.
+pub fn focus(target: Target, cells: &[CellId]) {
+    match target {
+        Target::Stay => {}
+        Target::Input => focus_in_view(find(&format!("#{BOX}"))),
+        Target::Verdict => focus_in_view(find("#verdict")),
+        Target::Finding(index) => focus_in_view(find(&format!("#finding-{index}"))),
+        Target::Relation => focus_in_view(find("#relations [aria-current]")),
+        Target::Cell(cell) => {
+            focus_cell(cell, cells);
+            show_chosen_finding();
+        }
+    }
+}
+
+/// Gives the keyboard to the cell, without scrolling beyond what the browser does by itself.
+pub fn focus_plainly(cell: CellId) {
+    if let Some(element) = find_cell(cell) {
+        let _ = element.focus();
+    }
+}
+
+/// The cell that `event` happened in.
+pub fn cell_of(event: &web_sys::Event) -> Option<CellId> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    element.closest("[data-cell]").ok()??.get_attribute("data-cell")?.parse().ok()
+}
+
+/// The element `steps` after the one with the keyboard, among those that `selector` finds.
+pub fn focus_sibling(selector: &str, steps: i32) {
+    let Some(document) = document() else { return };
+    let Ok(all) = document.query_selector_all(selector) else { return };
+    let active = document.active_element();
+    let element = |index: u32| all.item(index).and_then(|node| node.dyn_into::<Element>().ok());
+    let here = (0..all.length()).find(|&index| element(index) == active);
+    let next = here.and_then(|index| index.checked_add_signed(steps)).and_then(element);
+    if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+        let _ = next.focus();
+    }
+}
+
+/// Puts a sentence in place of silence after a bug: the program has stopped and nothing will answer any more.
+pub fn explain_crash(details: &str) {
+    web_sys::console::error_1(&details.into());
+    let Some(document) = document() else { return };
+    let lang = document.document_element().and_then(|root| root.get_attribute("lang"));
+    let lang = match lang.as_deref() {
+        Some("en") => gouji::Lang::En,
+        _ => gouji::Lang::Zh,
+    };
+    let (Ok(message), Some(body)) = (document.create_element("p"), document.body()) else { return };
+    message.set_class_name("crashed");
+    let _ = message.set_attribute("role", "alert");
+    message.set_text_content(Some(crate::texts::texts(lang).crashed));
+    let _ = body.insert_before(&message, body.first_child().as_ref());
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+fn find_cell(cell: CellId) -> Option<HtmlElement> {
+    find(&format!("[data-cell='{cell}']"))
+}
+
+fn focus_in_view(element: Option<HtmlElement>) {
+    let Some(element) = element else { return };
+    let _ = element.focus();
+    scroll(&element, ScrollLogicalPosition::Nearest);
+}
+
+fn focus_cell(cell: CellId, cells: &[CellId]) {
+    let Some(element) = find_cell(cell) else { return };
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+
+    let boxes = cells.iter().filter_map(|&cell| find_cell(cell));
+    let bounds = |element: &HtmlElement| {
+        let rect = element.get_bounding_client_rect();
+        (rect.top(), rect.bottom())
+    };
+    let (top, bottom) = boxes
+        .map(|element| bounds(&element))
+        .fold(bounds(&element), |(top, bottom), next| (top.min(next.0), bottom.max(next.1)));
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
+    // Where the page is narrow, the equation lies over its lower part.
+    let over = |rect: &web_sys::DomRect| rect.left() <= 0.0 && rect.bottom() >= height;
+    let dock = find(".detail-docked").map(|dock| dock.get_bounding_client_rect());
+    let covered = dock.filter(over).map_or(0.0, |rect| rect.height());
+    let margin = 24.0;
+    if bottom - top + 2.0 * margin <= height - covered {
+        if let Some(window) = web_sys::window() {
+            let wanted = (height - covered - (bottom - top)) / 2.0;
+            // Stay where everything is in view already.
+            if top < margin || bottom > height - covered - margin {
+                window.scroll_by_with_x_and_y(0.0, top - wanted);
+            }
+        }
+        scroll(&element, ScrollLogicalPosition::Nearest);
+    } else {
+        scroll(&element, ScrollLogicalPosition::Center);
+        if let (Some(window), true) = (web_sys::window(), covered > 0.0) {
+            window.scroll_by_with_x_and_y(0.0, covered / 2.0);
+        }
+    }
+}
+
+/// Scrolls the list of findings, and nothing but the list, to the chosen one.
+fn show_chosen_finding() {
+    let (Some(list), Some(chosen)) = (find(".findings"), find(".finding-chosen")) else { return };
+    let (view, item) = (list.get_bounding_client_rect(), chosen.get_bounding_client_rect());
+    let by = if item.top() < view.top() {
+        item.top() - view.top()
+    } else {
+        (item.bottom() - view.bottom()).max(0.0)
+    };
+    list.set_scroll_top(list.scroll_top() + by.ceil() as i32);
+}
+
+fn scroll(element: &Element, block: ScrollLogicalPosition) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(block);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}

@@ -1,0 +1,234 @@
+//! One equation, written out: its terms with their signs and numbers, both sums, the difference, the rule and its source.
+//! For a cell, first the equations that it is in.
+
+use gouji::equation::Side;
+use gouji::report::State as CellState;
+use gouji::{CellId, Equation, Lang, Outcome};
+use yew::prelude::*;
+
+use super::mixed;
+use crate::answer::Answer;
+use crate::browser;
+use crate::state::{Action, Choice};
+use crate::sums::{self, WrittenTerm};
+use crate::texts::{count, fill, texts};
+
+pub fn view(
+    answer: &Answer,
+    choice: Option<Choice>,
+    lit: Option<usize>,
+    lang: Lang,
+    dispatch: &Callback<Action>,
+) -> Html {
+    let Some(choice) = choice else { return Html::default() };
+    let text = texts(lang);
+    let on_close = dispatch.reform(|_: MouseEvent| Action::Back);
+    let label = match choice {
+        Choice::Cell { from: Some(_), .. } => text.back,
+        _ => text.close,
+    };
+    let title = match choice {
+        Choice::Cell { .. } => text.cell_title,
+        Choice::Finding(_) if lit.is_some() => text.detail_title,
+        Choice::Finding(_) => text.finding_title,
+    };
+    let finding = match choice {
+        Choice::Finding(index) => Some(index),
+        Choice::Cell { .. } => lit.and_then(|relation| answer.entry_of(relation)),
+    };
+    html! {
+        <section class="detail detail-docked" aria-labelledby="detail-title" id="detail">
+            <div class="detail-head">
+                <h2 id="detail-title">{ title }</h2>
+                <button type="button" class="button button-small" onclick={on_close}>
+                    { label }<kbd aria-hidden="true">{ "Esc" }</kbd>
+                </button>
+            </div>
+            if let Choice::Cell { cell, .. } = choice {
+                { relations(answer, cell, lit, lang, dispatch) }
+            }
+            if let Some(relation) = lit {
+                { equation(answer, relation, lang, dispatch) }
+            }
+            if let Some(index) = finding {
+                { about(answer, index, lit, lang) }
+            }
+            { rule(answer, finding, lit, lang) }
+        </section>
+    }
+}
+
+/// The equations that the cell is in, to choose from.
+fn relations(
+    answer: &Answer,
+    cell: CellId,
+    lit: Option<usize>,
+    lang: Lang,
+    dispatch: &Callback<Action>,
+) -> Html {
+    let text = texts(lang);
+    let indices = answer.relations_of(cell);
+    let on_key = Callback::from(|event: KeyboardEvent| {
+        let steps = match event.key().as_str() {
+            "ArrowDown" => 1,
+            "ArrowUp" => -1,
+            _ => return,
+        };
+        event.prevent_default();
+        browser::focus_sibling("#relations button", steps);
+    });
+    let button = |&index: &usize| {
+        let (equation, outcome) = answer.relations.get(index)?;
+        let current = lit == Some(index);
+        let on_click = dispatch.reform(move |_: MouseEvent| Action::ChooseRelation(index));
+        Some(html! {
+            <li key={index}>
+                <button type="button" class={classes!("relation", status_class(outcome), current.then_some("relation-chosen"))}
+                    aria-current={current.then_some("true")} onclick={on_click}>
+                    <span class="status">{ sums::sign(outcome) }{ " " }{ sums::status(outcome, lang) }</span>
+                    { " " }{ mixed::view(equation.rule.explain(lang).title, lang) }
+                    { " " }<span class="relation-place">{ mixed::view(&sums::place(equation, lang), lang) }</span>
+                </button>
+            </li>
+        })
+    };
+    html! {
+        <>
+            <p class="cell-name" lang="zh-CN">{ cell.label() }</p>
+            if indices.is_empty() {
+                <p>{ text.cell_in_none }</p>
+            } else {
+                if indices.len() > 1 {
+                    <p class="hint" id="relations-title">{ count(text.cell_in_relations, indices.len()) }</p>
+                }
+                <ul class="relations" id="relations" onkeydown={on_key}>{ for indices.iter().filter_map(button) }</ul>
+            }
+        </>
+    }
+}
+
+fn equation(answer: &Answer, relation: usize, lang: Lang, dispatch: &Callback<Action>) -> Html {
+    let Some((equation, outcome)) = answer.relations.get(relation) else { return Html::default() };
+    let text = texts(lang);
+    let sums = answer.sums(relation);
+    let ambiguous = matches!(outcome, Outcome::Fails(_))
+        && equation.cells().any(|cell| answer.state(cell) == CellState::Ambiguous);
+    html! {
+        <div class={classes!("equation", status_class(outcome))}>
+            <p class="equation-place">
+                <span class="status">{ sums::sign(outcome) }{ " " }{ sums::status(outcome, lang) }</span>
+                { " " }{ mixed::view(&sums::place(equation, lang), lang) }
+            </p>
+            if ambiguous {
+                <p class="hint">{ text.every_reading }</p>
+            }
+            { side(answer, equation, &equation.left, text.left_side, sums.map(|sums| sums.left.to_string()), lang, dispatch) }
+            { side(answer, equation, &equation.right, text.right_side, sums.map(|sums| sums.right.to_string()), lang, dispatch) }
+            if let Some(words) = sums::difference(answer, relation, lang) {
+                <p class="difference">{ words }</p>
+            }
+            if let Outcome::Skipped(why) = outcome {
+                <p class="difference">{ text.not_checked }{ text.separator }{ why.message(lang) }</p>
+            }
+        </div>
+    }
+}
+
+fn side(
+    answer: &Answer,
+    equation: &Equation,
+    side: &Side,
+    title: &'static str,
+    sum: Option<String>,
+    lang: Lang,
+    dispatch: &Callback<Action>,
+) -> Html {
+    let text = texts(lang);
+    let right = side == &equation.right;
+    let terms = sums::terms(answer, equation, side, lang);
+    // A long column of zeros hides the few numbers that matter: the zeros are folded away, but never left out.
+    let fold = terms.len() > 7;
+    let (shown, folded): (Vec<_>, Vec<_>) = terms.iter().partition(|term| !fold || !term.is_zero);
+    let line = |(index, term): (usize, &&WrittenTerm)| {
+        let sign = if right && index == 0 && term.sign == '+' { '=' } else { term.sign };
+        term_line(term, sign, lang, dispatch)
+    };
+    html! {
+        <div class={classes!("side", if right { "side-right" } else { "side-left" })}>
+            <h3>{ title }</h3>
+            <ul class="terms">{ for shown.iter().enumerate().map(line) }</ul>
+            if !folded.is_empty() {
+                <details class="zeros">
+                    <summary>{ count(text.zero_terms, folded.len()) }</summary>
+                    <ul class="terms">{ for folded.iter().enumerate().map(line) }</ul>
+                </details>
+            }
+            if let (Some(sum), true) = (sum, side.terms.len() > 1) {
+                <p class="sum"><span>{ text.sum }</span><span class="figure">{ sum }</span></p>
+            }
+        </div>
+    }
+}
+
+fn term_line(term: &WrittenTerm, sign: char, lang: Lang, dispatch: &Callback<Action>) -> Html {
+    let cell = term.cell;
+    let on_click = dispatch.reform(move |_: MouseEvent| Action::ShowCell(cell));
+    let label = fill(texts(lang).show_cell, &[("name", &term.name)]);
+    html! {
+        <li key={cell.to_string()} class="term">
+            <span class="term-sign">{ sign }</span>
+            <button type="button" class="term-name" lang="zh-CN" title={label} onclick={on_click}>{ term.name.clone() }</button>
+            <span class="figure">{ term.value.clone() }</span>
+        </li>
+    }
+}
+
+/// The finding in words, and the words of the report that it quotes.
+fn about(answer: &Answer, index: usize, lit: Option<usize>, lang: Lang) -> Html {
+    let Some(finding) = answer.finding(index) else { return Html::default() };
+    let text = texts(lang);
+    html! {
+        <div class="about">
+            if lit.is_none() {
+                <p>{ mixed::view(&finding.message(lang), lang) }</p>
+                if finding.cells.is_empty() {
+                    <p class="hint">{ text.no_cell }</p>
+                }
+            }
+            if let Some(quote) = &finding.quote {
+                <dl><dt>{ text.quoted }</dt><dd lang="zh-CN"><q>{ quote.text.clone() }</q></dd></dl>
+            }
+        </div>
+    }
+}
+
+fn rule(answer: &Answer, finding: Option<usize>, lit: Option<usize>, lang: Lang) -> Html {
+    let of_equation =
+        lit.and_then(|relation| answer.relations.get(relation)).map(|(equation, _)| equation.rule);
+    let of_finding = finding.and_then(|index| answer.finding(index)).map(|finding| finding.rule);
+    let Some(rule) = of_equation.or(of_finding) else { return Html::default() };
+    let text = texts(lang);
+    let explanation = rule.explain(lang);
+    html! {
+        <dl class="rule">
+            <dt>{ text.rule }</dt>
+            <dd>{ mixed::view(explanation.title, lang) }</dd>
+            <dt>{ text.why }</dt>
+            <dd>{ mixed::view(explanation.why, lang) }</dd>
+            <dt>{ text.source }</dt>
+            if explanation.source == "gouji" {
+                <dd>{ text.own_rule }</dd>
+            } else {
+                <dd lang="zh-CN">{ explanation.source }</dd>
+            }
+        </dl>
+    }
+}
+
+const fn status_class(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Fails(_) => "is-failing",
+        Outcome::Holds => "is-holding",
+        Outcome::Skipped(_) => "is-skipped",
+    }
+}

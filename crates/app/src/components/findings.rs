@@ -1,0 +1,92 @@
+//! The list of findings, by severity. Each is a button that lights its equation and leads to its cells.
+
+use gouji::{Lang, Severity};
+use yew::prelude::*;
+
+use super::mixed;
+use crate::answer::Answer;
+use crate::state::Action;
+use crate::texts::{fill, texts};
+
+/// Contradictions first.
+const GROUPS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+
+pub fn view(answer: &Answer, chosen: Option<usize>, lang: Lang, dispatch: &Callback<Action>) -> Html {
+    let text = texts(lang);
+    let step = |back: bool| dispatch.reform(move |_: MouseEvent| Action::NextFinding { back });
+    html! {
+        <section class="findings" aria-labelledby="findings-title">
+            <div class="findings-head">
+                <h2 id="findings-title">{ text.findings_title }</h2>
+                if answer.entries.len() > 1 {
+                    <div class="tools">
+                        <button type="button" class="button button-small" onclick={step(true)}>{ text.previous }</button>
+                        <button type="button" class="button button-small" onclick={step(false)}>{ text.next }</button>
+                    </div>
+                }
+            </div>
+            if answer.entries.is_empty() {
+                <p class="hint">{ text.no_findings }</p>
+            }
+            { for GROUPS.into_iter().map(|severity| group(answer, severity, chosen, lang, dispatch)) }
+        </section>
+    }
+}
+
+fn group(
+    answer: &Answer,
+    severity: Severity,
+    chosen: Option<usize>,
+    lang: Lang,
+    dispatch: &Callback<Action>,
+) -> Html {
+    let text = texts(lang);
+    let title = match severity {
+        Severity::Error => text.group_error,
+        Severity::Warning => text.group_warning,
+        Severity::Info => text.group_info,
+    };
+    let indices: Vec<usize> = answer.entries_of(severity).collect();
+    if indices.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div key={severity.as_str()} class={classes!("group", format!("group-{}", severity.as_str()))}>
+            <h3>{ title }<span class="number">{ indices.len() }</span></h3>
+            <ol>{ for indices.into_iter().map(|index| item(answer, index, chosen, lang, dispatch)) }</ol>
+        </div>
+    }
+}
+
+fn item(
+    answer: &Answer,
+    index: usize,
+    chosen: Option<usize>,
+    lang: Lang,
+    dispatch: &Callback<Action>,
+) -> Html {
+    let Some(finding) = answer.finding(index) else { return Html::default() };
+    let sign = match finding.severity {
+        Severity::Error => "≠",
+        Severity::Warning => "!",
+        Severity::Info => "i",
+    };
+    let difference = finding.equation.as_ref().and_then(|(_, sums)| sums.left.checked_sub(sums.right));
+    let current = chosen == Some(index);
+    let on_click = dispatch.reform(move |_: MouseEvent| Action::ChooseFinding(index));
+    html! {
+        <li key={index}>
+            <button type="button" id={format!("finding-{index}")} class={classes!("finding", current.then_some("finding-chosen"))}
+                data-rule={finding.rule.as_str()} data-severity={finding.severity.as_str()}
+                aria-current={current.then_some("true")} onclick={on_click}>
+                <span class="finding-sign" aria-hidden="true">{ sign }</span>
+                <span class="finding-words">
+                    { mixed::view(&finding.message(lang), lang) }
+                    if let Some(by) = difference {
+                        { " " }<span class="finding-by">{ fill(texts(lang).difference, &[("n", &by.abs().to_string())]) }</span>
+                    }
+                </span>
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,10 @@
+//! The foot: whose tool this is, and what its results are worth.
+
+use gouji::Lang;
+use yew::prelude::*;
+
+use crate::texts::texts;
+
+pub fn view(lang: Lang) -> Html {
+    html! { <footer class="footer"><p>{ texts(lang).footer }</p></footer> }
+}

@@ -1,0 +1,184 @@
+//! The box to paste into: open with hints and samples, or folded to a line once there is an answer.
+
+use gouji::{Error, Kind, Lang};
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use super::mixed;
+use crate::browser::{BOX, file};
+use crate::source::{Origin, Sample, Source};
+use crate::state::{Action, Notice, Phase, State};
+use crate::texts::{count, fill, texts};
+
+pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
+    let text = texts(state.lang);
+    html! {
+        <section class={classes!("input", (!state.input_open).then_some("input-folded"))} aria-labelledby="input-title">
+            <h2 id="input-title" class="visually-hidden">{ text.input_title }</h2>
+            { if state.input_open { open(state, dispatch) } else { folded(state, dispatch) } }
+            { notice(state, dispatch) }
+        </section>
+    }
+}
+
+/// Why the text could not be read, and that it is still there.
+pub fn failure(error: Error, lang: Lang) -> Html {
+    let text = texts(lang);
+    html! {
+        <section class="failure" id="result" aria-labelledby="failure-title">
+            <h2 id="failure-title">{ text.could_not_read }</h2>
+            <p>{ mixed::view(error.message(lang), lang) }</p>
+            <p>{ text.kept }</p>
+        </section>
+    }
+}
+
+fn open(state: &State, dispatch: &Callback<Action>) -> Html {
+    let text = texts(state.lang);
+    let typed = dispatch.clone();
+    let on_input = Callback::from(move |event: InputEvent| {
+        if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
+            typed.emit(Action::Typed(area.value()));
+        }
+    });
+    let on_clear = dispatch.reform(|_: MouseEvent| Action::Clear);
+    let on_fold = dispatch.reform(|_: MouseEvent| Action::ShowInput(false));
+    let can_fold = matches!(state.phase, Phase::Checked(_));
+    // Not spell-checked: some browsers send what they spell-check to a server. Not kept over a reload either.
+    html! {
+        <>
+            <label for={BOX} class="input-label">{ text.input_label }</label>
+            <p class="hint" id="input-hint">{ text.input_hint }</p>
+            <textarea id={BOX} class="source" rows="9" value={state.source.text.clone()} placeholder={text.input_placeholder}
+                aria-describedby="input-hint" autocomplete="off" autocapitalize="off" spellcheck="false" oninput={on_input} />
+            <p class="drop-hint" aria-hidden="true">{ text.drop_here }</p>
+            <div class="tools">
+                { choose_file(state.lang, dispatch) }
+                if !state.source.is_empty() {
+                    <button type="button" class="button" onclick={on_clear}>{ text.clear }</button>
+                }
+                if can_fold {
+                    <button type="button" class="button" onclick={on_fold}>{ text.fold_source }</button>
+                }
+                { restore(state, dispatch) }
+            </div>
+            if state.source.is_empty() {
+                { samples(state.lang, dispatch) }
+            }
+        </>
+    }
+}
+
+fn folded(state: &State, dispatch: &Callback<Action>) -> Html {
+    let text = texts(state.lang);
+    let on_open = dispatch.reform(|_: MouseEvent| Action::ShowInput(true));
+    let on_clear = dispatch.reform(|_: MouseEvent| Action::Clear);
+    html! {
+        <div class="folded">
+            <p class="folded-about">{ about(&state.source, state.lang) }</p>
+            <div class="tools">
+                <button type="button" class="button" onclick={on_open}>{ text.edit_source }</button>
+                <button type="button" class="button" onclick={on_clear}>{ text.new_report }</button>
+                { restore(state, dispatch) }
+            </div>
+        </div>
+    }
+}
+
+fn about(source: &Source, lang: Lang) -> String {
+    let text = texts(lang);
+    let origin = match &source.origin {
+        Origin::Typed => text.origin_typed.to_owned(),
+        Origin::PastedText | Origin::PastedHtml => text.origin_pasted.to_owned(),
+        Origin::Sample(_) => text.origin_sample.to_owned(),
+        Origin::File(name) => fill(text.origin_file, &[("name", name)]),
+    };
+    let reading = match source.kind {
+        Kind::Html => text.read_as_html,
+        Kind::Text => text.read_as_text,
+    };
+    [origin, reading.to_owned(), count(text.characters, source.text.chars().count())].join(text.separator)
+}
+
+fn choose_file(lang: Lang, dispatch: &Callback<Action>) -> Html {
+    let text = texts(lang);
+    let dispatch = dispatch.clone();
+    let on_change = Callback::from(move |event: Event| file::on_choose(&event, &dispatch));
+    html! {
+        <label class="button file">
+            { text.choose_file }
+            <input type="file" class="visually-hidden" accept=".html,.htm,.txt,text/html,text/plain" title={text.file_kinds}
+                onchange={on_change} />
+        </label>
+    }
+}
+
+fn samples(lang: Lang, dispatch: &Callback<Action>) -> Html {
+    let text = texts(lang);
+    let button = |sample: Sample| {
+        let label = match sample {
+            Sample::Broken => text.sample_broken,
+            Sample::Clean => text.sample_clean,
+            Sample::Form2019 => text.sample_2019,
+        };
+        let on_click = dispatch.reform(move |_: MouseEvent| Action::Open(sample));
+        let class = classes!("button", "sample", (sample == Sample::Broken).then_some("button-main"));
+        html! { <button key={label} type="button" {class} onclick={on_click}>{ label }</button> }
+    };
+    html! {
+        <div class="samples">
+            <p id="samples-title">{ text.samples_title }</p>
+            <div class="tools" role="group" aria-labelledby="samples-title">{ for Sample::ALL.into_iter().map(button) }</div>
+        </div>
+    }
+}
+
+fn restore(state: &State, dispatch: &Callback<Action>) -> Html {
+    let on_restore = dispatch.reform(|_: MouseEvent| Action::Restore);
+    html! {
+        if state.before.is_some() {
+            <button type="button" class="button" onclick={on_restore}>{ texts(state.lang).restore }</button>
+        }
+    }
+}
+
+/// What should be said about the input: how it is read against expectation, and what became of the last paste or file.
+fn notice(state: &State, dispatch: &Callback<Action>) -> Html {
+    let text = texts(state.lang);
+    let switch = |kind: Kind, words: &'static str, label: &'static str| {
+        let on_click = dispatch.reform(move |_: MouseEvent| Action::ReadAs(kind));
+        html! {
+            <p class="notice" key={words}>
+                { words }{ " " }
+                <button type="button" class="button button-inline" onclick={on_click}>{ label }</button>
+            </p>
+        }
+    };
+    let is_source = !matches!(state.source.origin, Origin::Sample(_) | Origin::PastedHtml | Origin::File(_));
+    let reading = match (state.source.looks_like, state.source.kind) {
+        (Kind::Html, Kind::Html) if is_source => switch(Kind::Text, text.sniffed_html, text.switch_to_text),
+        (Kind::Html, Kind::Text) => switch(Kind::Html, text.forced_text, text.switch_to_html),
+        _ => Html::default(),
+    };
+    let words = match &state.notice {
+        None => None,
+        Some(Notice::NothingPasted) => Some(text.nothing_pasted.to_owned()),
+        Some(Notice::ImagePasted) => Some(text.image_pasted.to_owned()),
+        Some(Notice::Replaced) => Some(text.replaced.to_owned()),
+        Some(Notice::File(name, error)) => {
+            let colon = match state.lang {
+                Lang::Zh => "：",
+                Lang::En => ": ",
+            };
+            Some(format!("{name}{colon}{}", error.message(state.lang)))
+        }
+    };
+    html! {
+        <>
+            { reading }
+            if let Some(words) = words {
+                <p class="notice" id="notice">{ words }</p>
+            }
+        </>
+    }
+}

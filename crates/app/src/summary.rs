@@ -1,0 +1,186 @@
+//! What the top of the answer says: the verdict, the counts, and what was not read or not checked.
+
+use gouji::equation::Skip;
+use gouji::{Lang, Outcome, Severity, Table};
+
+use crate::answer::Answer;
+use crate::texts::{count, fill, texts};
+
+/// The answer in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Figures that cannot all be true.
+    Errors,
+    /// All that the form asks for was read and judged, and all of it holds.
+    Clean,
+    /// What was judged holds, but part of the report was not read or not judged.
+    Partial,
+    /// No equation was judged: no sign that anything is right.
+    Nothing,
+}
+
+/// The verdict on a report.
+pub fn verdict(answer: &Answer) -> Verdict {
+    let (report, coverage) = (&answer.audit.report, &answer.audit.coverage);
+    // Blank cells claim nothing, so an equation over blanks leaves no gap.
+    let is_whole = report.forms.len() == Table::ALL.len()
+        && coverage.cells_found == coverage.cells_expected
+        && coverage.skipped.iter().all(|(_, why)| *why == Skip::Blank);
+    if answer.audit.count(Severity::Error) > 0 {
+        Verdict::Errors
+    } else if coverage.checked.is_empty() {
+        Verdict::Nothing
+    } else if is_whole {
+        Verdict::Clean
+    } else {
+        Verdict::Partial
+    }
+}
+
+/// The verdict in one sentence.
+pub fn headline(answer: &Answer, lang: Lang) -> String {
+    let text = texts(lang);
+    let coverage = &answer.audit.coverage;
+    let over = |template| {
+        let (equations, cells) = (coverage.checked.len().to_string(), coverage.cells_found.to_string());
+        fill(template, &[("equations", &equations), ("cells", &cells)])
+    };
+    match verdict(answer) {
+        Verdict::Errors => count(text.verdict_errors, answer.audit.count(Severity::Error)),
+        Verdict::Clean => over(text.verdict_clean),
+        Verdict::Partial => over(text.verdict_partial),
+        Verdict::Nothing => text.verdict_nothing.to_owned(),
+    }
+}
+
+/// How much was read, and how the equations came out.
+pub fn counts(answer: &Answer, lang: Lang) -> Vec<(&'static str, String)> {
+    let text = texts(lang);
+    let coverage = &answer.audit.coverage;
+    let read = fill(
+        text.cells_read,
+        &[("found", &coverage.cells_found.to_string()), ("expected", &coverage.cells_expected.to_string())],
+    );
+    let outcomes = |wanted: fn(&Outcome) -> bool| answer.count_outcomes(wanted);
+    vec![
+        ("failed", count(text.count_failed, outcomes(|outcome| matches!(outcome, Outcome::Fails(_))))),
+        ("held", count(text.count_held, outcomes(|outcome| matches!(outcome, Outcome::Holds)))),
+        ("skipped", count(text.count_skipped, outcomes(|outcome| matches!(outcome, Outcome::Skipped(_))))),
+        ("cells", read),
+        ("warnings", count(text.warnings_count, answer.audit.count(Severity::Warning))),
+        ("infos", count(text.infos_count, answer.audit.count(Severity::Info))),
+    ]
+}
+
+/// What was not read or not checked, and why.
+pub fn gaps(answer: &Answer, lang: Lang) -> Vec<String> {
+    let text = texts(lang);
+    let forms = &answer.audit.report.forms;
+    let mut gaps: Vec<String> = Table::ALL
+        .into_iter()
+        .filter(|table| !forms.contains_key(table))
+        .map(|table| match lang {
+            Lang::Zh => format!("{}：{}", numbered_title(table), text.table_absent),
+            Lang::En => format!("{}: {}", numbered_title(table), text.table_absent),
+        })
+        .collect();
+    let mut reasons: Vec<(&str, usize)> = Vec::new();
+    for (_, why) in &answer.audit.coverage.skipped {
+        let why = why.message(lang);
+        match reasons.iter_mut().find(|(reason, _)| *reason == why) {
+            Some((_, n)) => *n += 1,
+            None => reasons.push((why, 1)),
+        }
+    }
+    gaps.extend(
+        reasons
+            .into_iter()
+            .map(|(why, n)| fill(text.skipped_because, &[("n", &n.to_string()), ("why", why)])),
+    );
+    if forms.contains_key(&Table::T2) {
+        gaps.push(text.table_2_no_equation.to_owned());
+    }
+    if answer.audit.coverage.claims_found == 0 {
+        gaps.push(text.prose_not_checked.to_owned());
+    }
+    gaps
+}
+
+/// The title of a table's section with its number, as the form prints it.
+pub fn numbered_title(table: Table) -> String {
+    let number = match table {
+        Table::T2 => '二',
+        Table::T3 => '三',
+        Table::T4 => '四',
+    };
+    format!("{number}、{}", table.title())
+}
+
+/// The verdict and the counts in one breath, for the live region.
+pub fn spoken(answer: &Answer, lang: Lang) -> String {
+    let text = texts(lang);
+    let coverage = &answer.audit.coverage;
+    let mut parts = vec![headline(answer, lang)];
+    if !matches!(verdict(answer), Verdict::Clean | Verdict::Partial) {
+        parts.push(count(text.equations_checked, coverage.checked.len()));
+    }
+    if !coverage.skipped.is_empty() {
+        parts.push(count(text.count_skipped, coverage.skipped.len()));
+    }
+    let warnings = answer.audit.count(Severity::Warning);
+    if warnings > 0 {
+        parts.push(count(text.warnings_count, warnings));
+    }
+    parts.join(text.separator)
+}
+
+#[cfg(test)]
+mod tests {
+    use gouji::Audit;
+    use gouji::report::Report;
+
+    use super::*;
+    use crate::answer::tests::{broken, report};
+
+    #[test]
+    fn contradictions_are_counted_first() {
+        assert_eq!(headline(&broken(), Lang::Zh), "1 处矛盾");
+        assert_eq!(headline(&broken(), Lang::En), "1 contradiction");
+    }
+
+    #[test]
+    fn a_clean_report_says_over_how_much() {
+        let answer = Answer::of(Audit::of(report(&[])));
+        assert_eq!(headline(&answer, Lang::Zh), "在 42 个等式、200 个单元格中没有发现矛盾");
+    }
+
+    #[test]
+    fn a_report_without_equations_is_never_clean() {
+        let answer = Answer::of(Audit::of(Report::default()));
+        assert_eq!(verdict(&answer), Verdict::Nothing);
+        assert_eq!(gaps(&answer, Lang::Zh).len(), 4);
+    }
+
+    #[test]
+    fn skipped_equations_are_counted_by_reason() {
+        let mut blank = report(&[]);
+        for id in Table::T4.cells(gouji::Form::F2021) {
+            if let Some(cell) = blank.cells.get_mut(&id) {
+                cell.state = gouji::report::State::Blank;
+            }
+        }
+        let answer = Answer::of(Audit::of(blank));
+        assert_eq!(gaps(&answer, Lang::Zh)[0], "3 个等式未核对：各单元格均为空白");
+        assert_eq!(verdict(&answer), Verdict::Clean);
+    }
+
+    #[test]
+    fn half_a_report_is_not_called_clean() {
+        let mut half = report(&[]);
+        half.forms.remove(&Table::T4);
+        half.cells.retain(|id, _| id.table != Table::T4);
+        let answer = Answer::of(Audit::of(half));
+        assert_eq!(verdict(&answer), Verdict::Partial);
+        assert_eq!(gaps(&answer, Lang::Zh)[0], "四、政府信息公开行政复议、行政诉讼情况：没有读到表格");
+    }
+}

@@ -1,0 +1,111 @@
+// In: GOUJI_URL and GOUJI_CHROMIUM, set by `cargo xtask`. Out: Chromium with the page or the API in it, and what was
+// noticed about it: errors, refusals of the policy, requests.
+
+import { chromium } from "playwright-core";
+
+export const url = process.env.GOUJI_URL ?? "http://127.0.0.1:8080/";
+
+let browser;
+
+/** One browser for all that a process does. */
+export async function launch() {
+  browser ??= await chromium.launch({
+    executablePath: process.env.GOUJI_CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  return browser;
+}
+
+export async function close() {
+  await browser?.close();
+}
+
+/** A page that is not open yet, and what is noticed about it from now on. */
+export async function newPage(options = {}) {
+  const context = await (await launch()).newContext({
+    locale: "zh-CN",
+    permissions: ["clipboard-read", "clipboard-write"],
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const seen = { errors: [], requests: [] };
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) seen.errors.push(message.text());
+  });
+  page.on("pageerror", (error) => seen.errors.push(String(error)));
+  context.on("request", (request) => {
+    // The tests' own pages, such as the one that `paste` copies in, are not the page's doing.
+    if (!request.url().includes("/e2e/")) seen.requests.push(request.url());
+  });
+  await page.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) =>
+      console.error(`policy refused ${event.violatedDirective}: ${event.blockedURI}`),
+    );
+  });
+  return { context, page, seen };
+}
+
+/** Opens the page and waits until it has started. From then on `seen.requests` counts anew. */
+export async function openPage({ path = "", ...options } = {}) {
+  const opened = await newPage(options);
+  await opened.page.goto(new URL(path, url).href);
+  await opened.page.waitForSelector("html[data-ready]", { state: "attached" });
+  opened.seen.requests.length = 0;
+  return opened;
+}
+
+/** A page without the application, in which the JavaScript API is the global `gouji`. */
+export async function openApi() {
+  const opened = await newPage();
+  await opened.page.goto(new URL("e2e/api.html", url).href);
+  await opened.page.evaluate(async () => {
+    globalThis.gouji = await import("/wasm-api/gouji_wasm.js");
+    await gouji.default();
+  });
+  opened.seen.requests.length = 0;
+  return opened;
+}
+
+/**
+ * Pastes into `target` as a person does: copies, in another page, what a browser, Word or WPS would put on the clipboard, and
+ * presses Ctrl-V. Chromium cleans copied HTML; `pasteEvent` does not.
+ */
+export async function paste(page, target, { text, html }) {
+  const source = await page.context().newPage();
+  await source.goto(new URL("e2e/api.html", url).href);
+  await source.evaluate(
+    async ([text, html]) => {
+      const kinds = {};
+      if (text !== undefined) kinds["text/plain"] = new Blob([text], { type: "text/plain" });
+      if (html !== undefined) kinds["text/html"] = new Blob([html], { type: "text/html" });
+      await navigator.clipboard.write([new ClipboardItem(kinds)]);
+    },
+    [text, html],
+  );
+  await source.close();
+  await page.bringToFront();
+  await page.locator(target).focus();
+  await page.keyboard.press("ControlOrMeta+V");
+}
+
+/** The same without the clipboard: the page gets exactly this, and cannot tell it from Ctrl-V but by `isTrusted`. */
+export async function pasteEvent(page, target, { text = "", html = "" }) {
+  await page.locator(target).evaluate(
+    (element, [text, html]) => {
+      const clipboardData = new DataTransfer();
+      if (text) clipboardData.setData("text/plain", text);
+      if (html) clipboardData.setData("text/html", html);
+      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    },
+    [text, html],
+  );
+}
