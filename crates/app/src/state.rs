@@ -457,14 +457,22 @@ mod tests {
     #[test]
     fn the_answer_to_an_older_text_is_dropped() {
         let state = after(State::default(), [Action::Typed("甲".into()), Action::Typed("乙".into())]);
-        let old = Action::Checked(state.revision - 1, Source::empty(), Err(Error::NotAReport(gouji::NearMiss::Other)));
+        let old = Action::Checked(
+            state.revision - 1,
+            Source::empty(),
+            Err(Error::NotAReport(gouji::NearMiss::Other)),
+        );
         assert_eq!(after(state.clone(), [old]), state);
     }
 
     #[test]
     fn bad_input_stays_in_the_open_box() {
         let state = after(State::default(), [Action::Pasted { html: None, text: Some("床前明月光".into()) }]);
-        let failed = Action::Checked(state.revision, state.source.clone(), Err(Error::NotAReport(gouji::NearMiss::Other)));
+        let failed = Action::Checked(
+            state.revision,
+            state.source.clone(),
+            Err(Error::NotAReport(gouji::NearMiss::Other)),
+        );
         let state = after(state, [failed]);
         assert_eq!(state.phase, Phase::Failed(Error::NotAReport(gouji::NearMiss::Other)));
         assert_eq!(state.source.text, "床前明月光");

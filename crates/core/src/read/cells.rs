@@ -19,14 +19,29 @@ const MAX_FITS: usize = 64;
 
 /// Puts the cells of the fullest raw table of each kind into the report.
 pub(super) fn fill(report: &mut Report, tables: Vec<RawTable>) {
-    for table in Table::ALL {
+    let fullest = Table::ALL.into_iter().filter_map(|table| {
         let of_kind = tables.iter().filter(|raw| raw.table == table && is_recognised(raw));
         // The first of equally full ones.
-        let Some(raw) = of_kind.rev().max_by_key(|raw| raw.weight()) else { continue };
-        let form = edition(raw);
-        report.forms.insert(table, form);
-        fill_table(report, raw, form);
+        of_kind.rev().max_by_key(|raw| raw.weight())
+    });
+    let chosen: Vec<(&RawTable, Form)> = fullest.map(|raw| (raw, edition(raw))).collect();
+    // What one table shows of its blanks holds for those that show nothing: they were copied together.
+    let signs: Vec<Option<Blanks>> = chosen.iter().map(|(raw, form)| signs(raw, *form)).collect();
+    let common = [Blanks::Kept, Blanks::Dropped].into_iter().find(|sign| signs.contains(&Some(*sign)));
+    for ((raw, form), sign) in chosen.into_iter().zip(signs) {
+        report.forms.insert(raw.table, form);
+        fill_table(report, raw, form, sign.or(common).unwrap_or(Blanks::Kept));
     }
+}
+
+/// What the rows of a table show of blank cells.
+fn signs(raw: &RawTable, form: Form) -> Option<Blanks> {
+    let rows = (0u8..).zip(raw.table.rows()).filter_map(|(row, spec)| {
+        let occupied: Vec<bool> = raw.row(row)?.slots.iter().map(Slot::is_occupied).collect();
+        Some((occupied, spec.columns(raw.table, form).len()))
+    });
+    let rows: Vec<(Vec<bool>, usize)> = rows.collect();
+    fit::blanks(rows.iter().map(|(occupied, n_columns)| (occupied.as_slice(), *n_columns)))
 }
 
 /// A menu can hold a label or two; a table has values behind several.
@@ -77,20 +92,11 @@ struct RowReading<'a> {
     options: Vec<Assignment>,
 }
 
-fn fill_table(report: &mut Report, raw: &RawTable, form: Form) {
+fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
     let table = raw.table;
     let mut counted = false;
     let mut readings = Vec::new();
     let mut missing = Vec::new();
-    let mut shapes: Vec<(Vec<bool>, usize)> = Vec::new();
-    for (row, spec) in (0u8..).zip(table.rows()) {
-        let columns = spec.columns(table, form);
-        if let Some(found) = raw.row(row) {
-            let occupied = found.slots.iter().map(Slot::is_occupied).collect();
-            shapes.push((occupied, columns.len()));
-        }
-    }
-    let blanks = fit::blanks(shapes.iter().map(|(occupied, n_columns)| (occupied.as_slice(), *n_columns)));
     for (row, spec) in (0u8..).zip(table.rows()) {
         let columns = spec.columns(table, form);
         if columns.is_empty() {
@@ -121,7 +127,7 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form) {
             readings.push(reading);
         }
     }
-    vote_on_windows(&mut readings);
+    vote_on_windows(table, &mut readings);
     let (settled, first_is_natural) = settle(table, form, &readings, blanks);
     let mut ambiguous = Vec::new();
     for (reading, options) in readings.iter().zip(&settled.options) {
@@ -163,8 +169,9 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form) {
 }
 
 /// Where pads leave several runs of fields for a row, the one that starts where it does in rows of as many fields is taken,
-/// if those leave no choice. Pads come from the table's shape, which such rows share.
-fn vote_on_windows(readings: &mut [RowReading]) {
+/// if those leave no choice. Pads come from the table's shape, which such rows share. The row of table 4 has no label to
+/// be padded for, so what is too much there comes before it.
+fn vote_on_windows(table: Table, readings: &mut [RowReading]) {
     let start = |option: &Assignment| {
         let first = option.first().copied().flatten()?;
         (0..option.len()).all(|index| option[index] == Some(first + index)).then_some(first)
@@ -178,11 +185,11 @@ fn vote_on_windows(readings: &mut [RowReading]) {
         }
     }
     for reading in readings.iter_mut().filter(|reading| reading.options.len() > 1) {
-        let Some(votes) = votes.get(&reading.raw.slots.len()) else { continue };
-        let Some((&favourite, _)) = votes.iter().max_by_key(|(start, count)| (**count, usize::MAX - **start))
-        else {
-            continue;
-        };
+        let votes = votes.get(&reading.raw.slots.len()).into_iter().flatten();
+        let most =
+            votes.max_by_key(|(start, count)| (**count, usize::MAX - **start)).map(|(start, _)| *start);
+        let last = reading.options.iter().filter_map(start).max().filter(|_| table == Table::T4);
+        let Some(favourite) = most.or(last) else { continue };
         if let Some(option) = reading.options.iter().find(|option| start(option) == Some(favourite)) {
             reading.options = vec![option.clone()];
         }

@@ -32,9 +32,9 @@ pub(super) enum Blanks {
     Dropped,
 }
 
-/// Tells from the rows of one table whether blank cells were dropped.
-pub(super) fn blanks<'a>(rows: impl Iterator<Item = (&'a [bool], usize)>) -> Blanks {
-    let mut dropped = false;
+/// Tells from the rows of a table whether blank cells were dropped; none where its rows show neither.
+pub(super) fn blanks<'a>(rows: impl Iterator<Item = (&'a [bool], usize)>) -> Option<Blanks> {
+    let mut dropped = None;
     for (occupied, n_columns) in rows {
         let filled = occupied.iter().filter(|&&filled| filled).count();
         if filled == 0 || filled >= n_columns {
@@ -42,12 +42,14 @@ pub(super) fn blanks<'a>(rows: impl Iterator<Item = (&'a [bool], usize)>) -> Bla
         }
         let end = occupied.iter().rposition(|&filled| filled).unwrap_or(0);
         if occupied[..end].contains(&false) {
-            return Blanks::Kept;
+            return Some(Blanks::Kept);
         }
         // Values at the start of a row of full length may well stand where they belong: that is no sign.
-        dropped |= occupied.len() != n_columns;
+        if occupied.len() != n_columns {
+            dropped = Some(Blanks::Dropped);
+        }
     }
-    if dropped { Blanks::Dropped } else { Blanks::Kept }
+    dropped
 }
 
 /// All ways in which the filled slots can stand, in order, in `n_columns`.
@@ -304,9 +306,9 @@ mod tests {
         let kept = [true, false, false, false, false, false, true, false];
         let dropped = [true, true, false, false];
         let full = [true; 7];
-        assert_eq!(blanks([(&full[..], 7), (&kept[..], 7)].into_iter()), Blanks::Kept);
-        assert_eq!(blanks([(&full[..], 7), (&dropped[..], 7)].into_iter()), Blanks::Dropped);
-        assert_eq!(blanks([(&full[..], 7)].into_iter()), Blanks::Kept);
+        assert_eq!(blanks([(&full[..], 7), (&kept[..], 7)].into_iter()), Some(Blanks::Kept));
+        assert_eq!(blanks([(&full[..], 7), (&dropped[..], 7)].into_iter()), Some(Blanks::Dropped));
+        assert_eq!(blanks([(&full[..], 7)].into_iter()), None);
     }
 
     #[test]

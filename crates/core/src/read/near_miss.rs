@@ -1,6 +1,7 @@
 //! Texts that look like an annual report and are none that can be checked, told by their own title or shape.
 
 use super::normal::simplify;
+use super::number::is_place_holder;
 use crate::document::{Block, Document};
 use crate::error::NearMiss;
 use crate::report::{Report, State};
@@ -30,11 +31,8 @@ pub(super) fn by_content(document: &Document) -> NearMiss {
 
 /// Whether the tables were found and hold nothing but place-holders.
 pub(super) fn is_template(report: &Report) -> bool {
-    let place_holder = |raw: &Option<String>| {
-        raw.as_deref().is_some_and(|raw| !raw.is_empty() && raw.chars().all(|c| "×xXＸ*＊_＿…".contains(c)))
-    };
     let filled = report.cells.values().any(|cell| matches!(cell.state, State::Number(_)));
-    !filled && report.cells.values().any(|cell| place_holder(&cell.raw))
+    !filled && report.cells.values().any(|cell| cell.raw.as_deref().is_some_and(is_place_holder))
 }
 
 fn top(document: &Document) -> impl Iterator<Item = &str> {

@@ -3,7 +3,8 @@
 //! Numbers are taken as people write them (１，０２４ · +248 · 减3 · 0.37万元); what is odd about them is said, not repaired.
 
 use rust_decimal::Decimal;
-use unicode_normalization::UnicodeNormalization;
+
+use super::normal::simplify;
 
 /// What the text of a value cell says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,7 +25,7 @@ const UNITS: [&str; 14] =
 
 /// Reads the text of a cell.
 pub(super) fn read(text: &str) -> Reading {
-    let folded: String = text.trim().nfkc().collect();
+    let folded = simplify(text);
     let folded = folded.trim_matches(|c: char| {
         // A non-breaking space that went through the wrong encoding is a question mark.
         c.is_whitespace() || matches!(c, '?' | '\u{fffd}' | '\u{200b}'..='\u{200f}' | '\u{feff}')
@@ -72,6 +73,12 @@ pub(super) fn is_plain_number(text: &str) -> bool {
     text.len() <= 64
         && text.chars().all(|c| c.is_numeric() || c.is_whitespace() || "+-−,.，．".contains(c))
         && matches!(read(text), Reading::Number(_))
+}
+
+/// What stands for a figure in a template: ××, **, __.
+pub(super) fn is_place_holder(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().all(|c| "×xXＸ*＊_＿…".contains(c))
 }
 
 fn is_blank(text: &str) -> bool {
@@ -127,7 +134,8 @@ mod tests {
 
     #[test]
     fn blanks() {
-        for text in ["", " ", "\u{a0}", "/", "／", "-", "—", "——", "－", "无", "?", "\u{3000}"] {
+        for text in ["", " ", "無", "\u{a0}", "/", "／", "-", "—", "——", "－", "无", "?", "\u{3000}"]
+        {
             assert_eq!(read(text), Reading::Blank, "{text:?}");
         }
     }

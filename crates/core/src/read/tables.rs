@@ -126,8 +126,8 @@ impl Collector {
             for (field, token) in fields.iter().zip(tokens) {
                 let extent = (grid.geometry == Geometry::Spanned).then_some((field.column, field.col_span));
                 let slot = Slot { text: field.text.clone(), place: place(field), extent };
-                let pad = labelled || grid.geometry == Geometry::Stream;
-                self.token(token, slot, Context { pad, whole_row: grid.geometry != Geometry::Stream });
+                let whole_row = grid.geometry != Geometry::Stream;
+                self.token(token, slot, Context { pad: labelled, whole_row });
             }
             if grid.geometry != Geometry::Stream {
                 self.end_of_line();
@@ -257,9 +257,12 @@ impl Collector {
     /// A label of a header: opens one unless it is open already.
     fn header(&mut self, table: Table) {
         let is_new = self.table() != Some(table) || !self.in_header;
-        // Table 4 has one row: a header after it belongs to another table 4.
-        if table == Table::T4 && self.row.as_ref().is_some_and(|row| !row.slots.is_empty()) {
-            self.close_table();
+        // Table 4 has one row: a header after it belongs to another table 4. Blank fields alone were pads of the header.
+        if table == Table::T4 && self.table() == Some(Table::T4) {
+            match &self.row {
+                Some(row) if row.slots.iter().any(Slot::is_occupied) => self.close_table(),
+                _ => self.row = None,
+            }
         }
         self.enter(table);
         if is_new {
@@ -398,7 +401,7 @@ impl Token {
         if text.trim().is_empty() {
             return Token::Blank;
         }
-        if number::is_plain_number(text) {
+        if number::is_plain_number(text) || number::is_place_holder(text) {
             return Token::Value;
         }
         let normal = normal::label(text);

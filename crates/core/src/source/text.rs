@@ -8,14 +8,14 @@ use crate::document::{Block, Document, Field, Geometry, Grid, Text};
 /// Splits text into blocks, in order. Offsets in the blocks are bytes of `source`.
 pub(super) fn document(source: &str) -> Document {
     let mut document = Document::default();
-    let mut rows = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     let mut offset = 0;
     for line in source.split_inclusive('\n') {
         let start = offset;
         offset += line.len();
         let line = line.trim_end_matches(['\n', '\r']);
         if let Some(row) = fields(line, start) {
-            if !is_rule(&row) {
+            if !is_rule(&row.fields) {
                 rows.push(row);
             }
         } else if let Some(text) = paragraph(line, start) {
@@ -33,49 +33,57 @@ fn paragraph(line: &str, start: usize) -> Option<Text> {
     (!trimmed.is_empty()).then(|| Text::verbatim(trimmed, start + lead))
 }
 
+/// A line as fields.
+struct Row {
+    fields: Vec<Field>,
+    /// The line starts with a pipe, which opens its first cell or closes a blank one.
+    opened: bool,
+}
+
 /// The fields of a line with delimiters; none for a line without. Tabs before a line's only text are an indent.
-fn fields(line: &str, start: usize) -> Option<Vec<Field>> {
+fn fields(line: &str, start: usize) -> Option<Row> {
     const PIPES: [char; 3] = ['|', '｜', '│'];
     let is_pipe = |c: char| PIPES.contains(&c);
-    if line.contains(PIPES) && line.chars().all(|c| is_pipe(c) || c.is_whitespace()) {
-        // Blank cells only: each ends with its pipe.
-        let blank = |(column, (at, _))| Field {
-            text: Text::verbatim("", start + at),
-            column,
-            col_span: 1,
-            row_span: 1,
-        };
-        return Some((0u32..).zip(line.match_indices(PIPES)).map(blank).collect());
-    }
+    let blanks = |ends: Vec<usize>| {
+        let blank = |(column, at)| field("", start + at, column);
+        Row { fields: (0u32..).zip(ends).map(blank).collect(), opened: false }
+    };
+    let only = |delimiter: &dyn Fn(char) -> bool| line.chars().all(|c| delimiter(c) || c.is_whitespace());
+    let mut opened = false;
     let inner = if line.contains(PIPES) {
-        // A pipe at either end closes a cell rather than opening an empty one.
+        if only(&is_pipe) {
+            // Blank cells only: each ends with its pipe.
+            return Some(blanks(line.match_indices(PIPES).map(|(at, _)| at).collect()));
+        }
+        // A pipe at the end closes the last cell rather than opening a blank one.
         let open = line.trim_start();
-        let open = open.strip_prefix(PIPES).unwrap_or(open);
-        let trimmed = open.trim_end();
-        trimmed.strip_suffix(PIPES).unwrap_or(trimmed)
+        opened = open.starts_with(PIPES);
+        let open = open.strip_prefix(PIPES).unwrap_or(open).trim_end();
+        open.strip_suffix(PIPES).unwrap_or(open)
     } else if line.trim_start().contains('\t') {
         line
+    } else if line.matches('\t').count() >= 2 && only(&|c| c == '\t') {
+        let ends = line.match_indices('\t').map(|(at, _)| at).chain([line.len()]);
+        return Some(blanks(ends.collect()));
     } else {
-        return spaced_fields(line, start);
+        return spaced_fields(line, start).map(|fields| Row { fields, opened: false });
     };
     let mut at = start + (inner.as_ptr() as usize - line.as_ptr() as usize);
     let delimiters: &[char] = if line.contains(PIPES) { &PIPES } else { &['\t'] };
     let mut row = Vec::new();
     for part in inner.split_inclusive(delimiters) {
-        let field = part.trim_end_matches(delimiters);
-        row.push(Field {
-            text: Text::verbatim(field, at),
-            column: row.len() as u32,
-            col_span: 1,
-            row_span: 1,
-        });
+        row.push(field(part.trim_end_matches(delimiters), at, row.len() as u32));
         at += part.len();
     }
     // `split_inclusive` drops what follows the last delimiter when it is empty: that is one more blank field.
     if inner.is_empty() || inner.ends_with(delimiters) {
-        row.push(Field { text: Text::verbatim("", at), column: row.len() as u32, col_span: 1, row_span: 1 });
+        row.push(field("", at, row.len() as u32));
     }
-    Some(row)
+    Some(Row { fields: row, opened })
+}
+
+fn field(text: &str, at: usize, column: u32) -> Field {
+    Field { text: Text::verbatim(text, at), column, col_span: 1, row_span: 1 }
 }
 
 /// The fields of a line without delimiters that can only be a table's: values behind a short text (as a pdf's text is
@@ -111,12 +119,7 @@ fn spaced_fields(line: &str, start: usize) -> Option<Vec<Field>> {
             .chain(words[labels.len()..].iter().copied())
             .collect(),
     };
-    let fields = (0u32..).zip(parts).map(|(column, part)| Field {
-        text: Text::verbatim(part, start + offset(part)),
-        column,
-        col_span: 1,
-        row_span: 1,
-    });
+    let fields = (0u32..).zip(parts).map(|(column, part)| field(part, start + offset(part), column));
     Some(fields.collect())
 }
 
@@ -145,16 +148,26 @@ fn is_rule(row: &[Field]) -> bool {
     row.len() > 1 && row.iter().all(dashes)
 }
 
-fn flush(document: &mut Document, rows: &mut Vec<Vec<Field>>) {
+fn flush(document: &mut Document, rows: &mut Vec<Row>) {
     if rows.is_empty() {
         return;
     }
-    let filled = |row: &&Vec<Field>| row.iter().filter(|field| !field.text.is_blank()).count();
+    let filled = |row: &Row| row.fields.iter().filter(|field| !field.text.is_blank()).count();
     let lines = rows.iter().filter(|row| filled(row) > 0).count();
     let wide = rows.iter().filter(|row| filled(row) > 1).count();
     // One cell a line never puts two on one; a quarter leaves room for a stray line between.
     let geometry = if wide * 4 >= lines.max(1) { Geometry::Flattened } else { Geometry::Stream };
-    document.blocks.push(Block::Table(Grid { rows: std::mem::take(rows), geometry }));
+    // Where some lines do without a pipe at the start, a pipe there closes a blank cell.
+    let all_open = rows.iter().all(|row| row.opened || filled(row) == 0);
+    let rows = std::mem::take(rows).into_iter().map(|row| match row.fields.first() {
+        Some(first) if row.opened && !all_open => {
+            let at = first.text.span(0..0).map_or(0, |span| span.start);
+            let shifted = row.fields.into_iter().map(|field| Field { column: field.column + 1, ..field });
+            [field("", at, 0)].into_iter().chain(shifted).collect()
+        }
+        _ => row.fields,
+    });
+    document.blocks.push(Block::Table(Grid { rows: rows.collect(), geometry }));
 }
 
 #[cfg(test)]
@@ -187,7 +200,9 @@ mod tests {
 
     #[test]
     fn pipes_with_one_row_a_line() {
-        check("规章 | 0 | | 2 |\n| a | b |\n|---|:--:|\n", &["Flattened", "规章¦0¦¦2", "a¦b"]);
+        check("| 规章 | 0 | | 2 |\n|---|:--:|\n| a | b |\n", &["Flattened", "规章¦0¦¦2", "a¦b"]);
+        // Without pipes at the start of some lines, one there closes a blank cell.
+        check("规章 | 0 | 2 |\n | 1 | |\n", &["Flattened", "规章¦0¦2", "¦1¦"]);
     }
 
     #[test]
