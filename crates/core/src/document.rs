@@ -38,8 +38,11 @@ pub struct Grid {
 pub enum Geometry {
     /// Rows and columns are those of the table, with merged cells resolved (HTML).
     Spanned,
-    /// Rows are those of the table; a column is only the count of fields before it (tabs, pipes).
+    /// Rows are those of the table; a column is only the count of fields before it, and blank fields may stand in for
+    /// covered positions on either side (tabs).
     Flattened,
+    /// The same, but what a row is short of is filled up at its end (pipes).
+    Filled,
     /// Only the order of the fields is the table's (one cell a line).
     Stream,
 }

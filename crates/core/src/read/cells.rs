@@ -25,19 +25,27 @@ pub(super) fn fill(report: &mut Report, tables: Vec<RawTable>) {
         of_kind.rev().max_by_key(|raw| raw.weight())
     });
     let chosen: Vec<(&RawTable, Form)> = fullest.map(|raw| (raw, edition(raw))).collect();
-    // What one table shows of its blanks holds for those that show nothing: they were copied together.
+    // What one table shows of its blanks holds for all: they were copied together. A blank before a value shows that
+    // blanks were kept; a short row may also just end in blanks, so it only counts where nothing else does.
     let signs: Vec<Option<Blanks>> = chosen.iter().map(|(raw, form)| signs(raw, *form)).collect();
     let common = [Blanks::Kept, Blanks::Dropped].into_iter().find(|sign| signs.contains(&Some(*sign)));
-    for ((raw, form), sign) in chosen.into_iter().zip(signs) {
+    for (raw, form) in chosen {
         report.forms.insert(raw.table, form);
-        fill_table(report, raw, form, sign.or(common).unwrap_or(Blanks::Kept));
+        // Cells that come one a line lose their blanks as a rule.
+        let usual = if raw.rows.iter().any(|row| row.is_stream) { Blanks::Dropped } else { Blanks::Kept };
+        fill_table(report, raw, form, common.unwrap_or(usual));
     }
 }
 
 /// What the rows of a table show of blank cells.
 fn signs(raw: &RawTable, form: Form) -> Option<Blanks> {
     let rows = (0u8..).zip(raw.table.rows()).filter_map(|(row, spec)| {
-        let occupied: Vec<bool> = raw.row(row)?.slots.iter().map(Slot::is_occupied).collect();
+        let mut occupied: Vec<bool> = raw.row(row)?.slots.iter().map(Slot::is_occupied).collect();
+        if raw.table == Table::T4 && raw.row(row)?.is_stream {
+            // Blanks before the row may be its header's.
+            let first = occupied.iter().position(|&filled| filled).unwrap_or(0);
+            occupied.drain(..first);
+        }
         Some((occupied, spec.columns(raw.table, form).len()))
     });
     let rows: Vec<(Vec<bool>, usize)> = rows.collect();
@@ -117,7 +125,16 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
                 let order = header_order(raw, found, columns);
                 counted |= order.is_none() && !found.slots.is_empty();
                 let occupied: Vec<bool> = found.slots.iter().map(Slot::is_occupied).collect();
-                let options = fit::sequences(&occupied, columns.len(), blanks);
+                let mut options = match one_a_line(raw, found, blanks) {
+                    Some(options) => options,
+                    None => fit::sequences(&occupied, columns.len(), blanks),
+                };
+                // The last of several figures is the row's 总计: were that blank, the row would be wrong either way.
+                if table == Table::T3 && occupied.iter().filter(|&&filled| filled).count() > 1 {
+                    options.retain(|option| {
+                        blanks == Blanks::Kept || option.last().is_some_and(Option::is_some)
+                    });
+                }
                 RowReading { row, raw: found, columns: order.unwrap_or_else(|| columns.to_vec()), options }
             }
         };
@@ -185,15 +202,52 @@ fn vote_on_windows(table: Table, readings: &mut [RowReading]) {
         }
     }
     for reading in readings.iter_mut().filter(|reading| reading.options.len() > 1) {
+        if reading.raw.starts_at_once && table != Table::T4 {
+            if let Some(option) = reading.options.iter().find(|option| start(option) == Some(0)) {
+                reading.options = vec![option.clone()];
+                continue;
+            }
+        }
         let votes = votes.get(&reading.raw.slots.len()).into_iter().flatten();
         let most =
             votes.max_by_key(|(start, count)| (**count, usize::MAX - **start)).map(|(start, _)| *start);
-        let last = reading.options.iter().filter_map(start).max().filter(|_| table == Table::T4);
+        let is_row = table == Table::T4 && !reading.raw.is_stream;
+        let last = reading.options.iter().filter_map(start).max().filter(|_| is_row);
         let Some(favourite) = most.or(last) else { continue };
         if let Some(option) = reading.options.iter().find(|option| start(option) == Some(favourite)) {
             reading.options = vec![option.clone()];
         }
     }
+}
+
+/// The ways to read the row of table 4 where cells came one a line with their blanks: its header's last line is five cells
+/// short and may be filled up before the row starts, a row may be opened by a delimiter of its own, and blanks at the end
+/// of a table are lost.
+fn one_a_line(raw: &RawTable, row: &RawRow, blanks: Blanks) -> Option<Vec<Assignment>> {
+    const COLUMNS: usize = 15;
+    const HEADER_PADS: usize = 5;
+    let first = row.slots.iter().position(Slot::is_occupied)?;
+    let last = row.slots.iter().rposition(Slot::is_occupied)?;
+    let filled = row.slots.iter().filter(|slot| slot.is_occupied()).count();
+    if raw.table != Table::T4
+        || !row.is_stream
+        || blanks == Blanks::Dropped
+        || first == 0
+        || filled >= COLUMNS
+    {
+        return None;
+    }
+    let starts: &[usize] = if raw.is_header_padded { &[0, 1] } else { &[HEADER_PADS, HEADER_PADS + 1, 0, 1] };
+    let fits = |start: &&usize| **start <= first && last < **start + COLUMNS;
+    let exact = |start: &&usize| row.slots.len() == **start + COLUMNS;
+    // What leaves exactly the row is what was there; a longer run has lost nothing, either.
+    let chosen: Vec<usize> = match starts.iter().filter(fits).find(exact) {
+        Some(start) if row.slots.len() > COLUMNS => vec![*start],
+        _ => starts.iter().filter(fits).copied().collect(),
+    };
+    let slot = |index: usize| (index < row.slots.len()).then_some(index);
+    let option = |start: usize| (start..start + COLUMNS).map(slot).collect();
+    (!chosen.is_empty()).then(|| chosen.into_iter().map(option).collect())
 }
 
 /// The slots by the header's columns, where the grid's columns are true and every value stands under one of them.
@@ -305,6 +359,9 @@ fn settle(table: Table, form: Form, readings: &[RowReading], blanks: Blanks) -> 
             let least = row.options.iter().map(broken).min().unwrap_or(0);
             let best: Vec<usize> =
                 (0..row.options.len()).filter(|&option| broken(&row.options[option]) == least).collect();
+            // Blanks one a line: of equally good starts the likeliest stands first.
+            let best =
+                if readings[0].raw.is_stream && blanks == Blanks::Kept { best[..1].to_vec() } else { best };
             let readings = if best.len() <= MAX_FITS {
                 best.iter().map(|&option| vec![option]).collect()
             } else {

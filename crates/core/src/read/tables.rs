@@ -42,6 +42,10 @@ pub(super) struct RawRow {
     pub(super) slots: Vec<Slot>,
     /// The header above the row (tables 2 and 3).
     pub(super) header: Vec<HeaderColumn>,
+    /// Its values came one a line.
+    pub(super) is_stream: bool,
+    /// Its first field is its first value, whatever blank fields follow.
+    pub(super) starts_at_once: bool,
 }
 
 impl RawRow {
@@ -69,11 +73,13 @@ pub(super) struct RawTable {
     pub(super) rows: Vec<RawRow>,
     /// Table 4's header.
     pub(super) header: Vec<HeaderColumn>,
+    /// The last line of table 4's header is followed by its pads, so that blank fields behind it are the row's.
+    pub(super) is_header_padded: bool,
 }
 
 impl RawTable {
     fn new(table: Table) -> RawTable {
-        RawTable { table, rows: Vec::new(), header: Vec::new() }
+        RawTable { table, rows: Vec::new(), header: Vec::new(), is_header_padded: false }
     }
 
     /// Values that stand in the table, for choosing among several of a kind.
@@ -127,7 +133,8 @@ impl Collector {
                 let extent = (grid.geometry == Geometry::Spanned).then_some((field.column, field.col_span));
                 let slot = Slot { text: field.text.clone(), place: place(field), extent };
                 let whole_row = grid.geometry != Geometry::Stream;
-                self.token(token, slot, Context { pad: labelled, whole_row });
+                let pads_behind = matches!(grid.geometry, Geometry::Filled | Geometry::Stream);
+                self.token(token, slot, Context { pad: labelled, whole_row, pads_behind });
             }
             if grid.geometry != Geometry::Stream {
                 self.end_of_line();
@@ -150,7 +157,7 @@ impl Collector {
         }
         let place = Place { block, row: None, column: None, span: text.trimmed_span() };
         let slot = Slot { text: text.clone(), place, extent: None };
-        self.token(token, slot, Context { pad: true, whole_row: false });
+        self.token(token, slot, Context { pad: true, whole_row: false, pads_behind: true });
     }
 
     /// A section's title stands between tables.
@@ -174,7 +181,7 @@ impl Collector {
                 Some(key) => self.label(key, normal, &slot),
                 None => self.words(normal, slot, context),
             },
-            Token::Value => self.value(slot),
+            Token::Value => self.value(slot, context),
             Token::Blank => self.blank(slot, context),
             Token::Words(normal) => self.words(normal, slot, context),
         }
@@ -206,6 +213,9 @@ impl Collector {
             Key::Part(part) => {
                 self.header(Table::T4);
                 self.header.push(HeaderColumn { column: part, extent: slot.extent });
+                if let Some(open) = &mut self.open {
+                    open.is_header_padded = false;
+                }
             }
             Key::Column(table, column) => {
                 self.header(table);
@@ -247,8 +257,8 @@ impl Collector {
                     group: spec.group,
                     number: normal.number,
                     label: normal.body,
-                    slots: Vec::new(),
                     header: self.header.clone(),
+                    ..RawRow::default()
                 });
             }
         }
@@ -284,12 +294,14 @@ impl Collector {
         }
     }
 
-    fn value(&mut self, slot: Slot) {
+    fn value(&mut self, slot: Slot, context: Context) {
         if self.table() == Some(Table::T4) && self.row.is_none() && !self.header.is_empty() {
             self.row = Some(RawRow { key: Some(0), ..RawRow::default() });
         }
         self.in_header &= self.row.is_none();
         if let Some(row) = &mut self.row {
+            row.is_stream |= !context.whole_row;
+            row.starts_at_once |= context.pads_behind;
             row.slots.push(slot);
         }
     }
@@ -298,7 +310,9 @@ impl Collector {
         // A row of table 4 may start with blank cells; behind a label they only fill up the header's line.
         let starts = self.table() == Some(Table::T4) && !context.pad && self.header.len() >= 5;
         if self.row.is_some() || starts {
-            self.value(slot);
+            self.value(slot, context);
+        } else if let Some(open) = &mut self.open {
+            open.is_header_padded = true;
         }
     }
 
@@ -310,7 +324,7 @@ impl Collector {
             }
             // A row label that the form does not have.
             if self.row.as_ref().is_some_and(|row| !row.slots.is_empty()) && context.whole_row {
-                self.value(slot);
+                self.value(slot, context);
             }
             return;
         }
@@ -331,8 +345,8 @@ impl Collector {
                     group,
                     number: normal.number,
                     label: normal.body,
-                    slots: Vec::new(),
                     header,
+                    ..RawRow::default()
                 });
             }
         }
@@ -424,6 +438,8 @@ struct Context {
     pad: bool,
     /// The line is a whole row of the table.
     whole_row: bool,
+    /// Blank fields that are too many stand at the end of a row.
+    pads_behind: bool,
 }
 
 /// Names rows whose label was not understood: by heading and item number, or as the only row between two known ones.

@@ -38,6 +38,8 @@ struct Row {
     fields: Vec<Field>,
     /// The line starts with a pipe, which opens its first cell or closes a blank one.
     opened: bool,
+    /// Its delimiters are pipes.
+    piped: bool,
 }
 
 /// The fields of a line with delimiters; none for a line without. Tabs before a line's only text are an indent.
@@ -46,7 +48,7 @@ fn fields(line: &str, start: usize) -> Option<Row> {
     let is_pipe = |c: char| PIPES.contains(&c);
     let blanks = |ends: Vec<usize>| {
         let blank = |(column, at)| field("", start + at, column);
-        Row { fields: (0u32..).zip(ends).map(blank).collect(), opened: false }
+        Row { fields: (0u32..).zip(ends).map(blank).collect(), opened: false, piped: line.contains(PIPES) }
     };
     let only = |delimiter: &dyn Fn(char) -> bool| line.chars().all(|c| delimiter(c) || c.is_whitespace());
     let mut opened = false;
@@ -66,7 +68,7 @@ fn fields(line: &str, start: usize) -> Option<Row> {
         let ends = line.match_indices('\t').map(|(at, _)| at).chain([line.len()]);
         return Some(blanks(ends.collect()));
     } else {
-        return spaced_fields(line, start).map(|fields| Row { fields, opened: false });
+        return spaced_fields(line, start).map(|fields| Row { fields, opened: false, piped: false });
     };
     let mut at = start + (inner.as_ptr() as usize - line.as_ptr() as usize);
     let delimiters: &[char] = if line.contains(PIPES) { &PIPES } else { &['\t'] };
@@ -79,7 +81,7 @@ fn fields(line: &str, start: usize) -> Option<Row> {
     if inner.is_empty() || inner.ends_with(delimiters) {
         row.push(field("", at, row.len() as u32));
     }
-    Some(Row { fields: row, opened })
+    Some(Row { fields: row, opened, piped: line.contains(PIPES) })
 }
 
 fn field(text: &str, at: usize, column: u32) -> Field {
@@ -156,7 +158,12 @@ fn flush(document: &mut Document, rows: &mut Vec<Row>) {
     let lines = rows.iter().filter(|row| filled(row) > 0).count();
     let wide = rows.iter().filter(|row| filled(row) > 1).count();
     // One cell a line never puts two on one; a quarter leaves room for a stray line between.
-    let geometry = if wide * 4 >= lines.max(1) { Geometry::Flattened } else { Geometry::Stream };
+    let piped = rows.iter().filter(|row| row.piped).count();
+    let geometry = match wide * 4 >= lines.max(1) {
+        true if piped * 2 > rows.len() => Geometry::Filled,
+        true => Geometry::Flattened,
+        false => Geometry::Stream,
+    };
     // Where some lines do without a pipe at the start, a pipe there closes a blank cell.
     let all_open = rows.iter().all(|row| row.opened || filled(row) == 0);
     let rows = std::mem::take(rows).into_iter().map(|row| match row.fields.first() {
@@ -200,9 +207,9 @@ mod tests {
 
     #[test]
     fn pipes_with_one_row_a_line() {
-        check("| 规章 | 0 | | 2 |\n|---|:--:|\n| a | b |\n", &["Flattened", "规章¦0¦¦2", "a¦b"]);
+        check("| 规章 | 0 | | 2 |\n|---|:--:|\n| a | b |\n", &["Filled", "规章¦0¦¦2", "a¦b"]);
         // Without pipes at the start of some lines, one there closes a blank cell.
-        check("规章 | 0 | 2 |\n | 1 | |\n", &["Flattened", "规章¦0¦2", "¦1¦"]);
+        check("规章 | 0 | 2 |\n | 1 | |\n", &["Filled", "规章¦0¦2", "¦1¦"]);
     }
 
     #[test]
