@@ -2,8 +2,38 @@
 //!
 //! A docx, a spreadsheet or a pdf becomes plain HTML with its paragraphs and tables, so that there is one way from text to
 //! cells. What a file is, is told by its content, never by its name. Nothing here knows what an annual report is.
+//! Start at [`open`].
+
+pub mod charset;
+#[cfg(any(feature = "docx", feature = "sheets"))]
+mod deflate;
+#[cfg(feature = "docx")]
+mod docx;
+mod foreign;
+pub mod limits;
+mod mht;
+#[cfg(test)]
+mod official;
+#[cfg(any(feature = "docx", feature = "sheets"))]
+mod opc;
+#[cfg(any(feature = "docx", feature = "sheets"))]
+mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(feature = "sheets")]
+mod sheets;
+mod sniff;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+#[cfg(any(feature = "docx", feature = "sheets"))]
+mod xml;
+mod zip;
 
 use gouji::{Error, Kind};
+
+pub use foreign::{Foreign, foreign};
 
 /// A file as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,9 +71,65 @@ pub enum Format {
 ///
 /// # Errors
 ///
-/// The contract's codes; what was read in part is no error.
+/// The contract's codes; what was read in part is no error. What an unsupported file is, [`foreign`] says.
+#[cfg(feature = "charsets")]
 pub fn open(bytes: &[u8]) -> Result<Opened, Error> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Error::Corrupt)?.to_owned();
+    open_with(bytes, &charset::decode_legacy)
+}
+
+/// As [`open`], with the caller's decoder for GB18030 and Big5: in a browser, `TextDecoder`.
+///
+/// # Errors
+///
+/// The contract's codes; what was read in part is no error.
+pub fn open_with(bytes: &[u8], decoder: &charset::Decoder) -> Result<Opened, Error> {
+    if bytes.len() > limits::FILE_BYTES {
+        return Err(Error::TooLarge);
+    }
+    match sniff::content(bytes)? {
+        sniff::Content::Text => {
+            let (encoding, text) = charset::decode(bytes, None, decoder)?;
+            opened(None, encoding, text)
+        }
+        sniff::Content::Mht => {
+            let page = mht::page(bytes)?;
+            let (encoding, text) = charset::decode(&page.body, page.charset.as_deref(), decoder)?;
+            opened(Some(Format::Mht), encoding, text)
+        }
+        #[cfg(feature = "docx")]
+        sniff::Content::Docx => generated(Format::Docx, docx::html(bytes, decoder)),
+        #[cfg(feature = "sheets")]
+        sniff::Content::Xlsx => generated(Format::Xlsx, sheets::xlsx::html(bytes)),
+        #[cfg(feature = "sheets")]
+        sniff::Content::Xls => generated(Format::Xls, sheets::xls::html(bytes, decoder)),
+        #[cfg(feature = "pdf")]
+        sniff::Content::Pdf => generated(Format::Pdf, pdf::html(bytes, decoder)),
+        sniff::Content::Foreign(foreign) => Err(foreign.error()),
+        // A build without some of the readers.
+        #[allow(unreachable_patterns)]
+        _ => Err(Error::UnsupportedFormat),
+    }
+}
+
+/// HTML of ours as an opened file.
+#[cfg(any(feature = "docx", feature = "sheets", feature = "pdf"))]
+fn generated(format: Format, html: Result<String, Error>) -> Result<Opened, Error> {
+    let text = html?;
+    if text.trim().is_empty() {
+        return Err(Error::Empty);
+    }
+    Ok(Opened { format, encoding: None, text, kind: Kind::Html })
+}
+
+/// Decoded text as an opened file: a page or plain text, told by its tags unless the format is known.
+fn opened(format: Option<Format>, encoding: &'static str, text: String) -> Result<Opened, Error> {
+    if text.len() > limits::TEXT_BYTES {
+        return Err(Error::TooLarge);
+    }
+    if text.trim().is_empty() {
+        return Err(Error::Empty);
+    }
     let kind = Kind::sniff(&text);
-    Ok(Opened { format: Format::Text, encoding: Some("utf-8"), text, kind })
+    let told = if kind == Kind::Html { Format::Html } else { Format::Text };
+    Ok(Opened { format: format.unwrap_or(told), encoding: Some(encoding), text, kind })
 }

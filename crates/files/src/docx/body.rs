@@ -1,0 +1,366 @@
+//! The main part of a document in, HTML out: paragraphs, runs, fields, text boxes, tracked changes.
+//!
+//! Elements that only wrap (links, content controls, insertions) are walked through without being named. Those that a
+//! reader does not see are passed over, see [`is_unseen`].
+
+use gouji::Error;
+
+use super::lists::{Lists, Numbered};
+use super::table::{Row, RowCell, VerticalMerge, rows_of_html};
+use crate::limits;
+use crate::page::{self, Tally};
+use crate::xml::{Node, Tag, Xml};
+
+/// Gives the page behind a link's id, for documents that hold pages.
+type Chunk<'c> = &'c dyn Fn(&str) -> Result<String, Error>;
+
+/// Reads `source`, the main part.
+pub(super) fn html(source: &str, lists: Lists, chunk: Chunk<'_>) -> Result<String, Error> {
+    let mut xml = Xml::new(source);
+    let mut body =
+        Body { lists, chunk, fields: Vec::new(), chosen: Vec::new(), nesting: 0, tally: Tally::default() };
+    let mut flow = Flow::default();
+    loop {
+        match xml.next()? {
+            Node::Open(tag) => body.block(&tag, &mut xml, &mut flow)?,
+            Node::End => return Ok(flow.html),
+            _ => {}
+        }
+    }
+}
+
+struct Body<'c> {
+    lists: Lists,
+    chunk: Chunk<'c>,
+    /// For each open field, whether its instruction is being read (and not yet its result).
+    fields: Vec<bool>,
+    /// Depths of the alternatives of which one was taken.
+    chosen: Vec<usize>,
+    nesting: usize,
+    tally: Tally,
+}
+
+/// Paragraphs and tables one after the other: the body's, a cell's, a text box's.
+#[derive(Default)]
+struct Flow {
+    html: String,
+    /// In a cell, paragraphs are lines.
+    in_cell: bool,
+    /// Text of paragraphs whose ends were deleted: it goes on in the next.
+    carried: String,
+}
+
+#[derive(Default)]
+struct Paragraph {
+    html: String,
+    numbered: Numbered,
+    /// The paragraph's end was deleted or moved away.
+    end_deleted: bool,
+    /// Text boxes anchored in it.
+    boxes: String,
+}
+
+/// Elements that a reader does not see, with all that is in them: deleted text, the other half of alternatives, field
+/// instructions, earlier properties, the pronunciation above characters.
+fn is_unseen(name: &str) -> bool {
+    matches!(
+        name,
+        "del"
+            | "moveFrom"
+            | "delText"
+            | "instrText"
+            | "delInstrText"
+            | "rt"
+            | "sdtPr"
+            | "sdtEndPr"
+            | "sectPr"
+            | "tblPr"
+            | "tblGrid"
+            | "tblPrEx"
+            | "customXmlPr"
+            | "smartTagPr"
+            | "background"
+            | "annotation"
+            | "binData"
+    ) || name.ends_with("PrChange")
+}
+
+impl Body<'_> {
+    /// Reads an element that stands where paragraphs and tables do.
+    fn block(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>, flow: &mut Flow) -> Result<(), Error> {
+        match tag.name() {
+            "p" => self.paragraph(xml, flow),
+            "tbl" => {
+                let table = self.nested(|body| body.table(xml))?;
+                flow.html.push_str(&table);
+                page::bounded(&flow.html)
+            }
+            "altChunk" => {
+                flow.html.push_str(&(self.chunk)(&tag.attribute("id").unwrap_or_default())?);
+                page::bounded(&flow.html)
+            }
+            name if is_unseen(name) => xml.skip(),
+            "AlternateContent" | "Choice" | "Fallback" => self.alternative(tag, xml),
+            _ => Ok(()),
+        }
+    }
+
+    /// Of alternatives the first is read, the others passed over.
+    fn alternative(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), Error> {
+        let depth = xml.depth();
+        if tag.name() == "AlternateContent" {
+            self.chosen.retain(|&chosen| chosen < depth);
+        } else if self.chosen.contains(&(depth - 1)) {
+            xml.skip()?;
+        } else {
+            self.chosen.push(depth - 1);
+        }
+        Ok(())
+    }
+
+    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
+        if self.nesting == limits::TABLE_DEPTH {
+            return Err(Error::TooLarge);
+        }
+        self.nesting += 1;
+        let result = read(self);
+        self.nesting -= 1;
+        result
+    }
+
+    fn paragraph(&mut self, xml: &mut Xml<'_>, flow: &mut Flow) -> Result<(), Error> {
+        let mut paragraph = Paragraph::default();
+        let outside = xml.depth() - 1;
+        while xml.depth() > outside {
+            match xml.next()? {
+                Node::Open(tag) if tag.name() == "pPr" => properties(xml, &mut paragraph)?,
+                Node::Open(tag) if tag.name() == "r" => self.run(xml, &mut paragraph)?,
+                Node::Open(tag) => self.inside_paragraph(&tag, xml, &mut paragraph)?,
+                Node::End => break,
+                _ => {}
+            }
+        }
+        // A field whose instruction never ended would swallow the rest of the document.
+        self.fields.iter_mut().for_each(|in_instruction| *in_instruction = false);
+        let is_blank = paragraph.html.trim().is_empty() && flow.carried.is_empty();
+        if paragraph.end_deleted {
+            flow.carried.push_str(&paragraph.html);
+            page::bounded(&flow.carried)?;
+        } else {
+            let label = self.lists.label(&paragraph.numbered);
+            if !is_blank || label.is_some() {
+                let html = &mut flow.html;
+                match (flow.in_cell, html.is_empty()) {
+                    (false, _) => html.push_str("<p>"),
+                    (true, false) => html.push_str("<br>"),
+                    (true, true) => {}
+                }
+                page::push_text(html, &label.unwrap_or_default());
+                html.push_str(&std::mem::take(&mut flow.carried));
+                html.push_str(&paragraph.html);
+                if !flow.in_cell {
+                    html.push_str("</p>\n");
+                }
+            }
+        }
+        flow.html.push_str(&paragraph.boxes);
+        page::bounded(&flow.html)
+    }
+
+    /// Reads an element inside a paragraph that is neither its properties nor a run.
+    fn inside_paragraph(
+        &mut self,
+        tag: &Tag<'_>,
+        xml: &mut Xml<'_>,
+        paragraph: &mut Paragraph,
+    ) -> Result<(), Error> {
+        match tag.name() {
+            "txbxContent" => {
+                let text = self.nested(|body| body.text_box(xml))?;
+                paragraph.boxes.push_str(&text);
+                page::bounded(&paragraph.boxes)
+            }
+            name if is_unseen(name) => xml.skip(),
+            "AlternateContent" | "Choice" | "Fallback" => self.alternative(tag, xml),
+            "blip" | "imagedata" => {
+                paragraph.html.push_str("<img>");
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn text_box(&mut self, xml: &mut Xml<'_>) -> Result<String, Error> {
+        let mut flow = Flow::default();
+        // The anchor's field is not the box's.
+        let fields = std::mem::take(&mut self.fields);
+        let outside = xml.depth() - 1;
+        while xml.depth() > outside {
+            match xml.next()? {
+                Node::Open(tag) => self.block(&tag, xml, &mut flow)?,
+                Node::End => break,
+                _ => {}
+            }
+        }
+        self.fields = fields;
+        Ok(flow.html)
+    }
+
+    fn run(&mut self, xml: &mut Xml<'_>, paragraph: &mut Paragraph) -> Result<(), Error> {
+        let mut hidden = false;
+        let outside = xml.depth() - 1;
+        while xml.depth() > outside {
+            let tag = match xml.next()? {
+                Node::Open(tag) => tag,
+                Node::End => break,
+                _ => continue,
+            };
+            let text = match tag.name() {
+                "rPr" => {
+                    xml.each(|tag, xml| {
+                        match tag.name() {
+                            "vanish" => hidden = tag.is_on(),
+                            name if is_unseen(name) => xml.skip()?,
+                            _ => {}
+                        }
+                        Ok(())
+                    })?;
+                    continue;
+                }
+                "fldChar" => {
+                    match tag.attribute("fldCharType").as_deref() {
+                        Some("begin") if self.fields.len() < limits::TABLE_DEPTH => self.fields.push(true),
+                        Some("begin") => {}
+                        Some("separate") => {
+                            self.fields.iter_mut().last().into_iter().for_each(|field| *field = false)
+                        }
+                        _ => drop(self.fields.pop()),
+                    }
+                    continue;
+                }
+                "t" => xml.text()?,
+                "tab" | "ptab" => "\t".to_owned(),
+                "br" | "cr" => "\n".to_owned(),
+                "noBreakHyphen" => "-".to_owned(),
+                "sym" => symbol(&tag).map_or_else(String::new, String::from),
+                _ => {
+                    self.inside_paragraph(&tag, xml, paragraph)?;
+                    continue;
+                }
+            };
+            if !hidden && !self.fields.contains(&true) {
+                page::push_text(&mut paragraph.html, &text);
+                page::bounded(&paragraph.html)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn table(&mut self, xml: &mut Xml<'_>) -> Result<String, Error> {
+        let mut rows = Vec::new();
+        let outside = xml.depth() - 1;
+        while xml.depth() > outside {
+            match xml.next()? {
+                Node::Open(tag) if tag.name() == "tr" => rows.extend(self.row(xml)?),
+                Node::Open(tag) if is_unseen(tag.name()) => xml.skip()?,
+                Node::Open(tag) if matches!(tag.name(), "AlternateContent" | "Choice" | "Fallback") => {
+                    self.alternative(&tag, xml)?;
+                }
+                Node::End => break,
+                _ => {}
+            }
+        }
+        let mut html = String::new();
+        page::push_table(&mut html, &rows_of_html(rows))?;
+        Ok(html)
+    }
+
+    /// Reads a row; none where the row was deleted or is hidden.
+    fn row(&mut self, xml: &mut Xml<'_>) -> Result<Option<Row>, Error> {
+        let mut row = Row::default();
+        let mut gone = false;
+        let outside = xml.depth() - 1;
+        while xml.depth() > outside {
+            match xml.next()? {
+                Node::Open(tag) if tag.name() == "trPr" => xml.each(|tag, xml| {
+                    match tag.name() {
+                        "del" => gone = true,
+                        "hidden" => gone = tag.is_on(),
+                        "gridBefore" => row.before = tag.number("val").unwrap_or(0),
+                        name if is_unseen(name) => xml.skip()?,
+                        _ => {}
+                    }
+                    Ok(())
+                })?,
+                Node::Open(tag) if tag.name() == "tc" && !gone => {
+                    self.tally.add_cells(1)?;
+                    let cell = self.cell(xml)?;
+                    row.cells.extend(cell);
+                }
+                Node::Open(tag) if is_unseen(tag.name()) || tag.name() == "tc" => xml.skip()?,
+                Node::End => break,
+                _ => {}
+            }
+        }
+        Ok((!gone).then_some(row))
+    }
+
+    /// Reads a cell; none where the cell was deleted.
+    fn cell(&mut self, xml: &mut Xml<'_>) -> Result<Option<RowCell>, Error> {
+        let mut cell = RowCell { span: 1, ..RowCell::default() };
+        let mut gone = false;
+        let mut flow = Flow { in_cell: true, ..Flow::default() };
+        let outside = xml.depth() - 1;
+        while xml.depth() > outside {
+            match xml.next()? {
+                Node::Open(tag) if tag.name() == "tcPr" => xml.each(|tag, xml| {
+                    let continues = tag.attribute("val").as_deref() != Some("restart");
+                    match tag.name() {
+                        "gridSpan" => cell.span = tag.number("val").unwrap_or(1),
+                        "vMerge" if continues => cell.vertical = VerticalMerge::Continue,
+                        "vMerge" => cell.vertical = VerticalMerge::Restart,
+                        "hMerge" => cell.joins_left = continues,
+                        "cellDel" => gone = true,
+                        name if is_unseen(name) => xml.skip()?,
+                        _ => {}
+                    }
+                    Ok(())
+                })?,
+                Node::Open(tag) => self.block(&tag, xml, &mut flow)?,
+                Node::End => break,
+                _ => {}
+            }
+        }
+        flow.html.push_str(&flow.carried);
+        cell.html = flow.html;
+        Ok((!gone).then_some(cell))
+    }
+}
+
+/// Reads a paragraph's properties: its style, its place in a list, and whether its end was deleted.
+fn properties(xml: &mut Xml<'_>, paragraph: &mut Paragraph) -> Result<(), Error> {
+    xml.each(|tag, xml| {
+        match tag.name() {
+            "pStyle" => paragraph.numbered.style = tag.attribute("val"),
+            "numId" => paragraph.numbered.num = tag.attribute("val"),
+            "ilvl" => paragraph.numbered.level = tag.number("val"),
+            // In properties these stand for the paragraph's end.
+            "del" | "moveFrom" => paragraph.end_deleted = true,
+            name if is_unseen(name) => xml.skip()?,
+            _ => {}
+        }
+        Ok(())
+    })
+}
+
+/// A character of a symbol font. Of the private ones only the circled numbers of Wingdings mean something here.
+fn symbol(tag: &Tag<'_>) -> Option<char> {
+    let code = u32::from_str_radix(&tag.attribute("char")?, 16).ok()?;
+    match code {
+        0xf081..=0xf08a if tag.attribute("font").as_deref() == Some("Wingdings") => {
+            char::from_u32(0x2460 + code - 0xf081)
+        }
+        0xe000..=0xf8ff => None,
+        _ => char::from_u32(code),
+    }
+}

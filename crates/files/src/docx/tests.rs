@@ -1,0 +1,240 @@
+//! Bodies in, HTML out.
+
+use gouji::Error;
+
+use crate::testing::{docx, docx_with, paragraph};
+
+#[track_caller]
+fn check(body: &str, expected: &str) {
+    check_with(body, "", "", expected);
+}
+
+#[track_caller]
+fn check_with(body: &str, styles: &str, numbering: &str, expected: &str) {
+    let html = super::html(&docx_with(body, styles, numbering), &crate::charset::decode_legacy);
+    assert_eq!(html.expect("readable").replace('\n', ""), expected);
+}
+
+/// A cell with these properties.
+fn cell(properties: &str, text: &str) -> String {
+    format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", paragraph(text))
+}
+
+fn row(cells: &[String]) -> String {
+    format!("<w:tr>{}</w:tr>", cells.concat())
+}
+
+#[test]
+fn paragraphs_runs_and_references() {
+    check(
+        "<w:p><w:r><w:t>甲&amp;乙&lt;</w:t></w:r><w:r><w:t>&#20008;</w:t><w:tab/><w:t>丁</w:t><w:br/><w:t>戊</w:t></w:r></w:p><w:p/>",
+        "<p>甲&amp;乙&lt;丨\t丁<br>戊</p>",
+    );
+    check(
+        r#"<w:p><w:hyperlink><w:r><w:t>网</w:t></w:r></w:hyperlink><w:smartTag><w:r><w:t>址</w:t></w:r></w:smartTag><w:r><w:sym w:font="Wingdings" w:char="F082"/><w:noBreakHyphen/></w:r></w:p>"#,
+        "<p>网址②-</p>",
+    );
+}
+
+#[test]
+fn tracked_changes_are_accepted() {
+    check(
+        "<w:p><w:ins><w:r><w:t>13</w:t></w:r></w:ins><w:del><w:r><w:delText>999</w:delText></w:r></w:del>\
+         <w:moveFrom><w:r><w:t>8</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>7</w:t></w:r></w:moveTo></w:p>",
+        "<p>137</p>",
+    );
+    // The end of the first paragraph was deleted.
+    check(
+        "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>前</w:t></w:r></w:p><w:p><w:r><w:t>后</w:t></w:r></w:p>",
+        "<p>前后</p>",
+    );
+    let gone = "<w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:del><w:r><w:t>1</w:t></w:r></w:del></w:p></w:tc></w:tr>";
+    let stays = "<w:tr><w:trPr><w:ins/></w:trPr><w:tc><w:p><w:r><w:t>2</w:t></w:r></w:p></w:tc></w:tr>";
+    check(&format!("<w:tbl>{gone}{stays}</w:tbl>"), "<table><tr><td>2</td></tr></table>");
+}
+
+#[test]
+fn hidden_text_is_left_out() {
+    check(
+        r#"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>现</w:t></w:r></w:p>"#,
+        "<p>现</p>",
+    );
+    // It was hidden before a tracked change of formatting.
+    check(
+        "<w:p><w:r><w:rPr><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>现</w:t></w:r></w:p>",
+        "<p>现</p>",
+    );
+}
+
+#[test]
+fn fields_show_their_results() {
+    let field = |kind: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#);
+    let body = format!(
+        "<w:p>{}<w:r><w:instrText>=SUM(LEFT)</w:instrText><w:t>算式</w:t></w:r>{}<w:r><w:t>12</w:t></w:r>{}\
+         <w:fldSimple w:instr=\"PAGE\"><w:r><w:t>3</w:t></w:r></w:fldSimple></w:p>",
+        field("begin"),
+        field("separate"),
+        field("end")
+    );
+    check(&body, "<p>123</p>");
+    // A field that never shows its result does not swallow what follows.
+    check(
+        &format!("<w:p>{}<w:r><w:instrText>X</w:instrText></w:r></w:p>{}", field("begin"), paragraph("后")),
+        "<p>后</p>",
+    );
+}
+
+#[test]
+fn alternatives_are_read_once() {
+    let text = |text: &str| format!("<w:txbxContent>{}</w:txbxContent>", paragraph(text));
+    check(
+        &format!(
+            r#"<w:p><w:r><w:t>锚</w:t><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict>{}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"#,
+            text("框"),
+            text("框")
+        ),
+        "<p>锚</p><p>框</p>",
+    );
+    let alone =
+        "<mc:AlternateContent><mc:Fallback><w:r><w:t>唯一</w:t></w:r></mc:Fallback></mc:AlternateContent>";
+    check(&format!("<w:p>{alone}{alone}</w:p>"), "<p>唯一唯一</p>");
+}
+
+#[test]
+fn merged_cells_get_spans() {
+    let table = [
+        row(&[cell(r#"<w:gridSpan w:val="2"/><w:vMerge w:val="restart"/>"#, "甲"), cell("", "乙")]),
+        row(&[cell(r#"<w:gridSpan w:val="2"/><w:vMerge/>"#, "不见"), cell("", "丙")]),
+        row(&[cell("", "丁"), cell(r#"<w:gridSpan w:val="2"/>"#, "戊")]),
+    ];
+    check(
+        &format!("<w:tbl><w:tblPr/>{}</w:tbl>", table.concat()),
+        "<table><tr><td colspan=2 rowspan=2>甲</td><td>乙</td></tr><tr><td>丙</td></tr>\
+         <tr><td>丁</td><td colspan=2>戊</td></tr></table>",
+    );
+    let old = row(&[cell(r#"<w:hMerge w:val="restart"/>"#, "甲"), cell("<w:hMerge/>", ""), cell("", "乙")]);
+    check(&format!("<w:tbl>{old}</w:tbl>"), "<table><tr><td colspan=2>甲</td><td>乙</td></tr></table>");
+}
+
+#[test]
+fn rows_may_begin_later() {
+    let first = row(&[cell("", "甲"), cell("", "乙"), cell("", "丙")]);
+    let second = format!(r#"<w:tr><w:trPr><w:gridBefore w:val="2"/></w:trPr>{}</w:tr>"#, cell("", "丁"));
+    check(
+        &format!("<w:tbl>{first}{second}</w:tbl>"),
+        "<table><tr><td>甲</td><td>乙</td><td>丙</td></tr><tr><td colspan=2></td><td>丁</td></tr></table>",
+    );
+}
+
+#[test]
+fn merging_with_nothing_above_stands_alone() {
+    check(
+        &format!(
+            "<w:tbl>{}</w:tbl>",
+            row(&[cell("<w:vMerge/>", "甲"), cell(r#"<w:gridSpan w:val="4000000000"/>"#, "乙")])
+        ),
+        "<table><tr><td>甲</td><td colspan=1000>乙</td></tr></table>",
+    );
+}
+
+#[test]
+fn controls_and_nested_tables() {
+    let inner = format!("<w:tbl>{}</w:tbl>", row(&[cell("", "内")]));
+    let body = format!(
+        "<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent><w:tbl><w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent>\
+         <w:tc>{}{}{inner}</w:tc></w:sdtContent></w:sdt></w:tr></w:sdtContent></w:sdt></w:tbl></w:sdtContent></w:sdt>",
+        paragraph("一"),
+        paragraph("二")
+    );
+    check(&body, "<table><tr><td>一<br>二<table><tr><td>内</td></tr></table></td></tr></table>");
+}
+
+#[test]
+fn pictures_and_pages_inside() {
+    check(
+        r#"<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p><w:altChunk r:id="rId3"/>"#,
+        "<p><img></p><p>整页</p>",
+    );
+}
+
+/// A level of a list.
+fn level(index: u32, format: &str, text: &str, more: &str) -> String {
+    format!(
+        r#"<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>"#
+    )
+}
+
+fn numbered(num: &str, level: u32, text: &str) -> String {
+    format!(
+        r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#
+    )
+}
+
+#[test]
+fn numbers_of_lists_are_text() {
+    let numbering = format!(
+        r#"<w:abstractNum w:abstractNumId="0">{}{}{}</w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num>
+        <w:num w:numId="6"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>"#,
+        level(0, "chineseCounting", "%1、", r#"<w:suff w:val="nothing"/>"#),
+        level(1, "japaneseCounting", "（%2）", r#"<w:suff w:val="nothing"/>"#),
+        level(2, "decimal", "%1.%3", "<w:isLgl/>"),
+    );
+    let body = [
+        numbered("5", 0, "甲"),
+        numbered("5", 1, "乙"),
+        numbered("5", 2, "丙"),
+        numbered("5", 2, "丁"),
+        numbered("5", 1, "戊"),
+        numbered("5", 0, "己"),
+        numbered("5", 1, "庚"),
+        numbered("6", 0, "辛"),
+        numbered("0", 0, "壬"),
+    ];
+    check_with(
+        &body.concat(),
+        "",
+        &numbering,
+        "<p>一、甲</p><p>（一）乙</p><p>1.1 丙</p><p>1.2 丁</p><p>（二）戊</p><p>二、己</p><p>（一）庚</p><p>一、辛</p><p>壬</p>",
+    );
+}
+
+#[test]
+fn lists_of_styles() {
+    let numbering = format!(
+        r#"<w:abstractNum w:abstractNumId="3">{}{}</w:abstractNum><w:abstractNum w:abstractNumId="4"><w:numStyleLink w:val="L"/></w:abstractNum>
+        <w:abstractNum w:abstractNumId="7"><w:styleLink w:val="L"/>{}</w:abstractNum>
+        <w:num w:numId="1"><w:abstractNumId w:val="3"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="4"/></w:num>"#,
+        level(0, "decimal", "%1.", ""),
+        level(1, "decimalEnclosedCircle", "%2", r#"<w:pStyle w:val="H2"/>"#),
+        level(0, "upperRoman", "%1", ""),
+    );
+    let styles = r#"<w:style w:type="paragraph" w:styleId="H1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+        <w:style w:type="paragraph" w:styleId="H2"><w:basedOn w:val="H1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+        <w:style w:type="paragraph" w:styleId="H3"><w:basedOn w:val="H1"/></w:style>
+        <w:style w:type="paragraph" w:styleId="C"><w:basedOn w:val="C"/></w:style>"#;
+    let styled = |style: &str| {
+        format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>文</w:t></w:r></w:p>"#)
+    };
+    let body = [styled("H1"), styled("H2"), styled("H3"), styled("C"), numbered("2", 0, "文")];
+    check_with(&body.concat(), styles, &numbering, "<p>1. 文</p><p>① 文</p><p>2. 文</p><p>文</p><p>I 文</p>");
+}
+
+#[test]
+fn limits_hold() {
+    let open = |bytes: &[u8]| super::html(bytes, &crate::charset::decode_legacy);
+    let deep = |element: &str, depth: usize| {
+        docx(&format!(
+            "{}{}",
+            format!("<w:{element}>").repeat(depth),
+            format!("</w:{element}>").repeat(depth)
+        ))
+    };
+    assert_eq!(open(&deep("sdt", 100_000)), Err(Error::TooLarge));
+    assert_eq!(open(&deep("sdt", 900)).map(|html| html.len()), Ok(0));
+    let tables = format!("{}{}", "<w:tbl><w:tr><w:tc>".repeat(100), "</w:tc></w:tr></w:tbl>".repeat(100));
+    assert_eq!(open(&docx(&tables)), Err(Error::TooLarge));
+    let cells = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", "<w:tc/>".repeat(600_000));
+    assert_eq!(open(&docx(&cells)), Err(Error::TooLarge));
+    assert_eq!(open(&docx("<w:p>").as_slice()[..300]), Err(Error::Corrupt));
+    assert_eq!(open(&docx("<w:p><w:r>")), Err(Error::Corrupt));
+}

@@ -1,0 +1,82 @@
+//! An office package's directory in, the paths of its parts by what they are to each other out.
+//!
+//! Parts are looked up by their relationships, as the format demands: some writers rename them.
+
+use gouji::Error;
+
+use crate::xml::{Node, Xml};
+use crate::zip::Archive;
+
+/// A link from one part of a package to another.
+pub(crate) struct Relationship {
+    /// How the source names it.
+    pub(crate) id: String,
+    /// The last word of its type: `styles`, `worksheet`.
+    pub(crate) kind: String,
+    /// The path of the part that it leads to.
+    pub(crate) target: String,
+}
+
+/// The package's main part.
+pub(crate) fn main_part(archive: &Archive<'_>, usual: &str) -> Result<String, Error> {
+    let main = relationships(archive, "")?.into_iter().find(|link| link.kind == "officeDocument");
+    Ok(main.map_or_else(|| usual.to_owned(), |link| link.target))
+}
+
+/// The links of a part; of the package itself for an empty path.
+pub(crate) fn relationships(archive: &Archive<'_>, part: &str) -> Result<Vec<Relationship>, Error> {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    let Some(source) = archive.text(&format!("{folder}{slash}_rels/{name}.rels"))? else {
+        return Ok(Vec::new());
+    };
+    let mut links = Vec::new();
+    let mut xml = Xml::new(&source);
+    loop {
+        match xml.next()? {
+            Node::Open(tag) if tag.name() == "Relationship" => {
+                let kind = tag.attribute("Type").unwrap_or_default();
+                let target = tag.attribute("Target").unwrap_or_default();
+                links.push(Relationship {
+                    id: tag.attribute("Id").unwrap_or_default(),
+                    kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+                    target: resolve(folder, &target),
+                });
+            }
+            Node::End => return Ok(links),
+            _ => {}
+        }
+    }
+}
+
+/// A target as a path from the package's root.
+fn resolve(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut path: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            "." | "" => {}
+            ".." => {
+                path.pop();
+            }
+            _ => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolve;
+
+    #[test]
+    fn targets_start_from_their_source() {
+        assert_eq!(resolve("word", "styles.xml"), "word/styles.xml");
+        assert_eq!(resolve("word", "/xl/a.xml"), "xl/a.xml");
+        assert_eq!(resolve("xl/worksheets", "../a/./b.xml"), "xl/a/b.xml");
+        assert_eq!(resolve("", "../../word\\document.xml"), "word/document.xml");
+    }
+}
