@@ -2,7 +2,8 @@
 
 use std::io;
 
-use gouji::{Audit, Severity, wire};
+use gouji::{Audit, Error, Severity, wire};
+use gouji_files::Format;
 
 use crate::args::{Check, KindArg, LangArg};
 use crate::input::{self, Loaded, Source, Trouble};
@@ -55,15 +56,16 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
 }
 
 fn check(source: Source, kind: KindArg) -> Checked {
-    let Loaded { mut input, text } = input::load(source);
-    let result = text.and_then(|text| {
-        let source = match kind {
-            KindArg::Auto => gouji::Input::sniff(&text),
-            KindArg::Html => gouji::Input::html(&text),
-            KindArg::Text => gouji::Input::text(&text),
-        };
-        input.kind = Some(source.kind.as_str());
-        gouji::check(source).map_err(Trouble::Report)
+    let Loaded { mut input, opened } = input::load(source);
+    let result = opened.and_then(|opened| {
+        let text_kind =
+            kind.of(opened.format, opened.kind).ok_or(Trouble::Report(Error::UnsupportedFormat))?;
+        if !opened.format.is_generated() && opened.format != Format::Mht {
+            input.kind = Some(text_kind.as_str());
+        }
+        let audit =
+            gouji::check(gouji::Input { text: &opened.text, kind: text_kind }).map_err(Trouble::Report)?;
+        Ok(if opened.format.is_generated() { audit.without_spans() } else { audit })
     });
     Checked { input, result }
 }

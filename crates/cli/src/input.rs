@@ -6,16 +6,11 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use gouji::source::MAX_BYTES;
 use gouji::{Error, Lang, wire};
+use gouji_files::{Foreign, Opened, limits};
 
 /// Files that are read when a directory is walked. A file that is named itself is always read.
-const EXTENSIONS: [&str; 3] = ["html", "htm", "txt"];
-
-/// First bytes of files that are no text: zip (docx, xlsx), pdf, and the old binary documents (doc, xls, wps).
-const NOT_TEXT: [&[u8]; 3] = [b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
-
-const BOM: &[u8] = b"\xef\xbb\xbf";
+const EXTENSIONS: [&str; 9] = ["html", "htm", "mht", "mhtml", "txt", "docx", "xlsx", "xls", "pdf"];
 
 /// Where one input comes from.
 #[derive(Debug)]
@@ -33,8 +28,8 @@ pub enum Source {
 pub struct Loaded {
     /// What is known of it; the kind is told later.
     pub input: wire::Input,
-    /// The text without a byte order mark.
-    pub text: Result<String, Trouble>,
+    /// Its text.
+    pub opened: Result<Opened, Trouble>,
 }
 
 /// Why an input could not be read.
@@ -48,11 +43,8 @@ pub enum Trouble {
     NoReports,
     /// Occurs when the system refuses to read it.
     System(io::Error),
-    /// Occurs when the bytes are not UTF-8.
-    NotUtf8 {
-        /// Offset of the first byte that is not.
-        offset: usize,
-    },
+    /// Occurs when the bytes are of a kind that is known and not read.
+    Foreign(Foreign),
 }
 
 impl Trouble {
@@ -61,7 +53,8 @@ impl Trouble {
         match self {
             Trouble::Report(error) => *error,
             Trouble::NoReports => Error::Empty,
-            Trouble::NotFound | Trouble::System(_) | Trouble::NotUtf8 { .. } => Error::Corrupt,
+            Trouble::Foreign(foreign) => foreign.error(),
+            Trouble::NotFound | Trouble::System(_) => Error::Corrupt,
         }
     }
 
@@ -87,14 +80,7 @@ impl Trouble {
             (Trouble::System(error), Lang::En) => {
                 format!("The system cannot read it ({error}). Check its permissions, or copy it elsewhere.")
             }
-            (Trouble::NotUtf8 { offset }, Lang::Zh) => format!(
-                "文字编码不是UTF-8（第{}个字节起）。请另存为UTF-8，或用浏览器打开后复制内容再试。",
-                offset + 1
-            ),
-            (Trouble::NotUtf8 { offset }, Lang::En) => format!(
-                "The text is not in UTF-8 (from byte {} on). Save it as UTF-8, or open it in a browser and copy its content.",
-                offset + 1
-            ),
+            (Trouble::Foreign(foreign), lang) => foreign.message(lang).to_owned(),
         }
     }
 }
@@ -157,11 +143,20 @@ pub fn load(source: Source) -> Loaded {
         encoding: None,
         bytes: bytes.as_ref().map_or_else(|_| path.map_or(0, |path| size(&path)), Vec::len),
     };
-    let text = bytes.and_then(decode);
-    if text.is_ok() {
-        input.encoding = Some("utf-8".to_owned());
+    let opened = bytes.and_then(|bytes| open(&bytes));
+    if let Ok(opened) = &opened {
+        input.kind = Some(opened.format.as_str());
+        input.encoding = opened.encoding.map(str::to_owned);
     }
-    Loaded { input, text }
+    Loaded { input, opened }
+}
+
+/// Opens a file, and says of a file that is not read what it is.
+fn open(bytes: &[u8]) -> Result<Opened, Trouble> {
+    gouji_files::open(bytes).map_err(|error| match gouji_files::foreign(bytes) {
+        Some(foreign) if error == Error::UnsupportedFormat => Trouble::Foreign(foreign),
+        _ => Trouble::Report(error),
+    })
 }
 
 /// The size of a file that was not read to its end.
@@ -172,7 +167,7 @@ fn size(path: &Path) -> usize {
 
 /// All bytes, but not many more than the library takes, however much there is.
 fn bytes(reader: impl Read) -> Result<Vec<u8>, Trouble> {
-    let limit = MAX_BYTES + BOM.len();
+    let limit = limits::FILE_BYTES;
     let mut bytes = Vec::new();
     reader.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(trouble)?;
     if bytes.len() > limit { Err(Trouble::Report(Error::TooLarge)) } else { Ok(bytes) }
@@ -185,38 +180,28 @@ fn trouble(error: io::Error) -> Trouble {
     }
 }
 
-fn decode(mut bytes: Vec<u8>) -> Result<String, Trouble> {
-    if NOT_TEXT.iter().any(|signature| bytes.starts_with(signature)) {
-        return Err(Trouble::Report(Error::UnsupportedFormat));
-    }
-    if bytes.starts_with(BOM) {
-        bytes.drain(..BOM.len());
-    }
-    String::from_utf8(bytes).map_err(|error| Trouble::NotUtf8 { offset: error.utf8_error().valid_up_to() })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[track_caller]
     fn check(bytes: &[u8], expected: Result<&str, Error>) {
-        let text = decode(bytes.to_vec());
-        assert_eq!(text.as_deref().map_err(Trouble::error), expected);
+        let opened = open(bytes);
+        assert_eq!(opened.as_ref().map(|opened| opened.text.as_str()).map_err(Trouble::error), expected);
     }
 
     #[test]
-    fn text_is_utf_8_without_its_mark() {
+    fn text_is_decoded_without_its_mark() {
         check("年报".as_bytes(), Ok("年报"));
         check("\u{feff}年报".as_bytes(), Ok("年报"));
-        check(b"\xc4\xea\xb1\xa8", Err(Error::Corrupt));
-        check(b"\xff\xfe\x01\x00", Err(Error::Corrupt));
+        check(b"\xff\xfe\x74\x5e\xa5\x62", Ok("年报"));
     }
 
     #[test]
-    fn documents_that_are_no_text_are_named_as_such() {
-        check(b"PK\x03\x04\x14\x00", Err(Error::UnsupportedFormat));
-        check(b"%PDF-1.7", Err(Error::UnsupportedFormat));
+    fn documents_that_are_not_read_are_named() {
+        check(b"{\\rtf1}", Err(Error::UnsupportedFormat));
+        assert!(open(b"{\\rtf1}").is_err_and(|trouble| trouble.message(Lang::En).contains("RTF")));
+        check(b"%PDF-1.7", Err(Error::Corrupt));
     }
 
     #[test]
@@ -226,16 +211,10 @@ mod tests {
 
     #[test]
     fn every_trouble_says_what_to_do_in_both_languages() {
-        let troubles = [
-            Trouble::NotFound,
-            Trouble::NoReports,
-            Trouble::System(io::Error::other("disk")),
-            Trouble::NotUtf8 { offset: 7 },
-        ];
+        let troubles = [Trouble::NotFound, Trouble::NoReports, Trouble::System(io::Error::other("disk"))];
         for trouble in troubles {
             assert!(trouble.message(Lang::Zh).matches('。').count() == 2, "{trouble:?}");
             assert!(trouble.message(Lang::En).matches(". ").count() == 1, "{trouble:?}");
         }
-        assert!(Trouble::NotUtf8 { offset: 7 }.message(Lang::En).contains("byte 8"));
     }
 }

@@ -71,9 +71,11 @@ impl Error {
             (Error::Corrupt, Lang::En) => {
                 "The file is damaged or its encoding cannot be told. Download it again, or open it and paste its content."
             }
-            (Error::TooLarge, Lang::Zh) => "内容过大（上限20兆字节）。请只复制年报本身再粘贴。",
+            (Error::TooLarge, Lang::Zh) => {
+                "内容过大（文字上限20兆字节，文件上限64兆字节）。请只复制年报本身再粘贴。"
+            }
             (Error::TooLarge, Lang::En) => {
-                "The input is too large (the limit is 20 MB). Copy only the report itself and paste it."
+                "The input is too large (the limit is 20 MB of text, 64 MB for a file). Copy only the report itself and paste it."
             }
             (Error::Encrypted, Lang::Zh) => "文件有密码保护。请取消密码后另存，再打开新文件。",
             (Error::Encrypted, Lang::En) => {

@@ -20,6 +20,8 @@ pub enum Foreign {
     Slides,
     /// The Chinese fixed-layout format: ofd.
     Ofd,
+    /// A pdf without a text layer.
+    ScannedPdf,
     /// A picture: png, jpeg, gif, bmp, webp, tiff.
     Picture,
     /// A packed folder: zip, rar, 7z, gz.
@@ -32,6 +34,8 @@ pub enum Foreign {
 pub fn foreign(bytes: &[u8]) -> Option<Foreign> {
     match sniff::content(bytes) {
         Ok(sniff::Content::Foreign(foreign)) => Some(foreign),
+        // A pdf is read where it has text: refused, it is pictures of pages.
+        Ok(sniff::Content::Pdf) => Some(Foreign::ScannedPdf),
         _ => None,
     }
 }
@@ -50,6 +54,12 @@ impl Foreign {
             }
             (Foreign::OldWord, Lang::En) => {
                 "This is an old Word or WPS document (.doc, .wps). Open it in WPS or Word, choose File, Save As, type Word Document (*.docx), and open the new file; or copy everything and paste it."
+            }
+            (Foreign::ScannedPdf, Lang::Zh) => {
+                "这是扫描件 PDF，页面都是图片，没有可读取的文字。请使用原始的 Word 文档，或由 Word、WPS 直接另存的 PDF。"
+            }
+            (Foreign::ScannedPdf, Lang::En) => {
+                "This pdf is a scan: its pages are pictures without text. Use the original document, or a pdf that Word or WPS saved directly."
             }
             (Foreign::Rtf, Lang::Zh) => {
                 "这是 RTF 文档。请用 WPS 或 Word 打开，另存为“Word 文档（*.docx）”，再打开新文件；也可以全选复制后粘贴。"

@@ -67,6 +67,26 @@ pub enum Format {
     Pdf,
 }
 
+impl Format {
+    /// The contract's word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Format::Html => "html",
+            Format::Text => "text",
+            Format::Mht => "mht",
+            Format::Docx => "docx",
+            Format::Xlsx => "xlsx",
+            Format::Xls => "xls",
+            Format::Pdf => "pdf",
+        }
+    }
+
+    /// Whether the text was made by us: offsets in it say nothing of the file.
+    pub const fn is_generated(self) -> bool {
+        matches!(self, Format::Docx | Format::Xlsx | Format::Xls | Format::Pdf)
+    }
+}
+
 /// Opens a file of any kind that gouji reads.
 ///
 /// # Errors

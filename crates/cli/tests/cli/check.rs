@@ -65,7 +65,7 @@ fn standard_input_is_read_where_a_dash_stands() {
 #[test]
 fn a_directory_is_walked_by_name() {
     let folder = folder("directory");
-    for name in ["c.txt", "a.HTM", "b/z.html", "b/a.txt", "notes.md", "b/report.docx"] {
+    for name in ["c.txt", "a.HTM", "b/z.html", "b/a.txt", "notes.md", "b/picture.png"] {
         let content = if name.contains("TM") || name.contains("html") { clean_html() } else { clean() };
         write(folder.join("in").join(name), content);
     }
@@ -82,16 +82,17 @@ fn a_directory_is_walked_by_name() {
 #[test]
 fn what_cannot_be_read_has_its_code_and_says_what_to_do() {
     let folder = folder("unread");
-    write(folder.join("gbk.txt"), b"\xc4\xea\xb1\xa8\xb1\xa8\xb8\xe6");
-    write(folder.join("report.docx"), b"PK\x03\x04\x14\x00\x06\x00");
+    write(folder.join("cut.docx"), b"PK\x03\x04\x14\x00\x06\x00");
+    write(folder.join("report.doc"), b"{\\rtf1\\ansi }");
     write(folder.join("blank.txt"), " \n\u{feff}\n");
     write(folder.join("letter.txt"), "各位同事：会议改到下周一。");
-    let names = ["gbk.txt", "report.docx", "blank.txt", "letter.txt", "missing.txt"];
+    let names = ["cut.docx", "report.doc", "blank.txt", "letter.txt", "missing.txt"];
     let run = run(&folder, &[&["check", "--lang", "en", "--format", "ndjson"], &names[..]].concat());
     let errors: Vec<_> = run.objects().iter().map(|object| object["error"].clone()).collect();
     let codes: Vec<&str> = errors.iter().filter_map(|error| error["code"].as_str()).collect();
     assert_eq!(codes, ["corrupt", "unsupported_format", "empty", "not_a_report", "corrupt"]);
-    assert!(errors[0]["message"].as_str().is_some_and(|message| message.contains("Save it as UTF-8")));
+    assert!(errors[0]["message"].as_str().is_some_and(|message| message.contains("Download it again")));
+    assert!(errors[1]["message"].as_str().is_some_and(|message| message.contains("Word Document (*.docx)")));
     assert!(errors[4]["message"].as_str().is_some_and(|message| message.contains("no such file")));
 }
 

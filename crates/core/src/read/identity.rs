@@ -12,7 +12,15 @@ pub(super) struct Identity {
     pub(super) years: Vec<YearMention>,
     /// An organ named in passing (where the report is published), for reports without a title.
     fallback: Option<String>,
+    /// The line before, where it can be an organ's name: a title may be broken behind it.
+    name_before: Option<String>,
 }
+
+/// What the names of organs end with.
+const ORGAN_ENDS: [&str; 24] = [
+    "政府", "局", "委", "会", "办", "室", "厅", "院", "校", "心", "处", "站", "队", "镇", "乡", "街道", "区",
+    "县", "市", "学", "公司", "部", "所", "州",
+];
 
 /// Only this many lines are looked at: a title or a preamble stands near the top of the report, though menus may precede.
 const MAX_LINE: usize = 2000;
@@ -20,13 +28,15 @@ const MAX_LINE: usize = 2000;
 impl Identity {
     /// Looks at one line. `place` is where it stands; a line of the page's head has none worth showing.
     pub(super) fn line(&mut self, line: &str, place: Place) {
+        let name_before = self.name_before.take();
+        self.name_before = organ_name(line);
         if line.len() > MAX_LINE || !line.contains("20") && !line.contains("２０") && self.fallback.is_some()
         {
             return;
         }
         let text: String = simplify(line).chars().filter(|c| !c.is_whitespace()).collect();
         if self.title.is_none() {
-            self.find_title(&text, place);
+            self.find_title(&text, place, name_before);
         }
         self.find_period(&text, place);
         if self.fallback.is_none() {
@@ -44,7 +54,7 @@ impl Identity {
     }
 
     /// `某某2023年政府信息公开工作年度报告`, or the year before the organ.
-    fn find_title(&mut self, text: &str, place: Place) {
+    fn find_title(&mut self, text: &str, place: Place, name_before: Option<String>) {
         const SUBJECTS: [&str; 3] = ["政府信息公开", "信息公开", "政务公开"];
         for (at, digits) in years(text) {
             let after_year = &text[at + digits.len()..];
@@ -70,6 +80,7 @@ impl Identity {
             let before = organ_before(&text[..at]);
             let organ =
                 if between.is_empty() { before.clone() } else { organ_before(between).or(before.clone()) };
+            let organ = organ.or(name_before.filter(|_| at == 0));
             let start = before.as_ref().map_or(at, |organ| at - organ.len());
             let year_end = at + digits.len() + after_year.len() - rest.len();
             let title = format!("{}{}", &text[start..year_end], &head[..subject + end]);
@@ -120,9 +131,29 @@ fn years(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// A line that is an organ's name and nothing else.
+fn organ_name(line: &str) -> Option<String> {
+    const MAX_BYTES: usize = 120;
+    let line = line.trim();
+    if line.len() > MAX_BYTES {
+        return None;
+    }
+    let text: String = simplify(line).chars().filter(|c| !c.is_whitespace()).collect();
+    let named = text.chars().all(is_han) && text.chars().count() >= 3;
+    (named && ORGAN_ENDS.iter().any(|end| text.ends_with(end))).then_some(text)
+}
+
 /// The organ's name at the end of `text`: the run of Chinese characters, without the words that lead up to it.
 fn organ_before(text: &str) -> Option<String> {
-    const LEADS: [&str; 18] = [
+    const LEADS: [&str; 26] = [
+        "加强",
+        "做好",
+        "推进",
+        "完善",
+        "强化",
+        "依靠",
+        "利用",
+        "优化",
         "现将",
         "现就",
         "公布",
@@ -174,6 +205,7 @@ mod tests {
     fn titles() {
         check(&["甲区人民政府办公室 2023 年政府信息公开工作年度报告"], "甲区人民政府办公室", &[2023]);
         check(&["乙盟乙旗丙镇2022年度政府信息公开工作年度报告"], "乙盟乙旗丙镇", &[2022]);
+        check(&["辛市壬区人民政府", "2024 年政府信息公开工作年度报告"], "辛市壬区人民政府", &[2024]);
         check(&["2024年丁县教育局政府信息公开工作年度报告"], "丁县教育局", &[2024]);
         check(
             &["有關(guān)要求,現(xiàn)將戊區(qū)人民政府2023年政府信息公開工作年度報告予以公開。"],

@@ -298,7 +298,8 @@ impl Collector {
         if self.table() == Some(Table::T4) && self.row.is_none() && !self.header.is_empty() {
             self.row = Some(RawRow { key: Some(0), ..RawRow::default() });
         }
-        self.in_header &= self.row.is_none();
+        // Blank fields may still be pads between the lines of the header.
+        self.in_header &= self.row.is_none() || !slot.is_occupied();
         if let Some(row) = &mut self.row {
             row.is_stream |= !context.whole_row;
             row.starts_at_once |= context.pads_behind;

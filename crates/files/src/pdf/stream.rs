@@ -17,6 +17,9 @@ use crate::limits;
 /// Bytes that one stream may unfold to. Pages of reports take 20 to 200 kB, fonts are not unfolded.
 const MAX_STREAM: usize = 32 << 20;
 
+/// Bytes that the streams of a file which are no pictures may unfold to. Ten whole Chinese fonts are 100 MB.
+const MAX_TOTAL: usize = 256 << 20;
+
 /// What reading one file may still cost. Whatever reaches zero, the file is too large.
 #[derive(Debug)]
 pub(super) struct Budget {
@@ -65,7 +68,7 @@ pub(super) fn decode(stream: &Stream<'_>, budget: &mut Budget) -> Option<Vec<u8>
             .iter()
             .try_fold(raw.len(), |length, filter| Some(length.saturating_mul(expansion(*filter)?)))
             .ok_or(Failure::Damaged)
-            .and_then(|worst| if worst > 8 * MAX_STREAM { Err(Failure::TooLarge) } else { Ok(()) });
+            .and_then(|worst| if worst > MAX_TOTAL { Err(Failure::TooLarge) } else { Ok(()) });
         worst.and_then(|()| stream.decoded_data().map(Cow::into_owned).map_err(|_| Failure::Damaged))
     };
     match data {
@@ -123,7 +126,7 @@ fn inflate(raw: &[u8], limit: usize) -> Result<Vec<u8>, Failure> {
 /// Looks at the bytes, because once the file is opened it is too late. Pictures are never unfolded, so they may be large.
 pub(super) fn is_bounded(bytes: &[u8]) -> bool {
     const STREAM: &[u8] = b"stream";
-    let mut at = 0;
+    let (mut at, mut total) = (0, 0);
     while let Some(found) = find(&bytes[at..], STREAM) {
         let start = at + found + STREAM.len();
         let before = &bytes[..at + found];
@@ -142,16 +145,18 @@ pub(super) fn is_bounded(bytes: &[u8]) -> bool {
         let data = data.strip_prefix(b"\n").unwrap_or(data);
         at += data.len();
         // Less cannot reach the limit.
-        let is_large = data.len() > MAX_STREAM / 1032;
-        if is_large && decompress_to_vec_zlib_with_limit(data, MAX_STREAM).is_err_and(is_too_much) {
+        if data.len() > MAX_STREAM / 1032 {
+            match decompress_to_vec_zlib_with_limit(data, MAX_STREAM) {
+                Ok(unfolded) => total += unfolded.len(),
+                Err(error) if error.status == TINFLStatus::HasMoreOutput => return false,
+                Err(error) => total += error.output.len(),
+            }
+        }
+        if total > MAX_TOTAL {
             return false;
         }
     }
     true
-}
-
-fn is_too_much(error: DecompressError) -> bool {
-    error.status == TINFLStatus::HasMoreOutput
 }
 
 fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
