@@ -1,6 +1,8 @@
-// In: GOUJI_URL, a folder, and perhaps names of states. Out: a picture of each state of the page: wide, narrow and dark.
+// In: GOUJI_URL, a folder, and perhaps names of states. Out: a picture of each state of the page, wide, 320 pixels narrow and
+// dark. docs/screenshot.png and docs/screenshot-narrow.png are `finding-wide` and `finding-narrow`.
 //
-// A new state is one entry in `states`: what to do with the page after it has started.
+// A new state is one entry in `states`: what to do with the page after it has started, and whether the picture shows all
+// of the page or only what a person sees without scrolling.
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -8,24 +10,53 @@ import { close, openPage } from "./chromium.mjs";
 
 const [folder = "target/screenshots", ...wanted] = process.argv.slice(2);
 
+const sample = (nth) => async (page) => {
+  await page.locator(".sample").nth(nth).click();
+  await page.locator("#verdict").waitFor();
+};
+
+/** The first sample, its contradiction chosen. The page scrolls to the first of the cells; a reader scrolls on to see them all. */
+async function finding(page) {
+  await sample(0)(page);
+  await page.locator("#finding-0").click();
+  await page.locator("#detail").waitFor();
+  await page.locator("[data-cell='t4.direct.total']").evaluate((cell) => {
+    cell.scrollIntoView({ block: "nearest", inline: "end" });
+    // Less of the page's foot, more of the list of findings.
+    if (innerWidth > 1000) scrollBy(0, -100);
+  });
+}
+
 const states = {
-  start: async () => {},
+  empty: { reach: async () => {}, fullPage: true },
+  finding: { reach: finding, fullPage: false },
+  whole: { reach: finding, fullPage: true },
+  clean: { reach: sample(1), fullPage: true },
+  "form-2019": { reach: sample(2), fullPage: true },
+  english: {
+    reach: async (page) => {
+      await page.getByRole("button", { name: "English" }).click();
+      await finding(page);
+    },
+    fullPage: false,
+  },
 };
 
 const views = {
-  wide: { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 2 },
+  wide: { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1 },
   narrow: { viewport: { width: 320, height: 640 }, deviceScaleFactor: 2 },
-  dark: { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 2, colorScheme: "dark" },
+  dark: { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1, colorScheme: "dark" },
 };
 
 mkdirSync(folder, { recursive: true });
-for (const [state, reach] of Object.entries(states)) {
+for (const [state, { reach, fullPage }] of Object.entries(states)) {
   if (wanted.length > 0 && !wanted.includes(state)) continue;
   for (const [view, options] of Object.entries(views)) {
-    const { context, page } = await openPage(options);
+    // Without smooth scrolling, so that the picture does not show the way to the cells.
+    const { context, page } = await openPage({ ...options, reducedMotion: "reduce" });
     await reach(page);
     const path = join(folder, `${state}-${view}.png`);
-    await page.screenshot({ path, fullPage: true, animations: "disabled" });
+    await page.screenshot({ path, fullPage, animations: "disabled" });
     console.log(path);
     await context.close();
   }
