@@ -7,6 +7,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use gouji::report::{Cell, State};
+use gouji::rules::Problem;
 use gouji::{Audit, CellId, Equation, Finding, Outcome, Severity, Sums};
 
 /// An audit and what the page looks up in it. Cheap to clone; equal only to itself.
@@ -113,6 +114,14 @@ impl Answer {
 }
 
 impl Arranged {
+    /// The titles of all reports in the text, where there are several.
+    pub fn titles(&self) -> Option<&[Option<String>]> {
+        self.audit.findings.iter().find_map(|finding| match &finding.problem {
+            Problem::Several { titles } => Some(titles.as_slice()),
+            _ => None,
+        })
+    }
+
     /// The finding of the entry at `index`.
     pub fn finding(&self, index: usize) -> Option<&Finding> {
         self.audit.findings.get(self.entries.get(index)?.finding)

@@ -28,6 +28,7 @@ pub fn App() -> Html {
         use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
     };
     use_check(&state, &dispatch);
+    use_reading(state.reading.as_ref().map(|reading| reading.number));
     use_language(state.lang);
     use_focus(&state);
     use_page_events(&dispatch);
@@ -62,6 +63,7 @@ pub fn App() -> Html {
                         Phase::Checking(Some(answer)) | Phase::Checked(answer) => html! {
                             <results::Results
                                 answer={answer.clone()}
+                                nth={state.source.nth}
                                 stale={matches!(state.phase, Phase::Checking(_))}
                                 choice={state.choice}
                                 lit={state.lit()}
@@ -92,6 +94,18 @@ fn use_check(state: &UseReducerHandle<State>, dispatch: &Callback<Action>) {
             })
         });
         move || drop(timeout)
+    });
+}
+
+/// Gives a file up as soon as it is not the one being read.
+#[hook]
+fn use_reading(number: Option<u32>) {
+    use_effect_with(number, |&number| {
+        move || {
+            if let Some(number) = number {
+                browser::stop_reading(number);
+            }
+        }
     });
 }
 

@@ -1,6 +1,7 @@
 //! What is to be checked: the text in the box, where it came from, and how it is read. The samples are here too.
 
-use gouji::{Error, Input, Kind, check};
+use gouji::{Error, Input, Kind, check_nth};
+use gouji_files::Format;
 use yew::AttrValue;
 
 use crate::answer::Answer;
@@ -18,6 +19,8 @@ pub struct Source {
     pub plain: Option<AttrValue>,
     /// Where it came from.
     pub origin: Origin,
+    /// Which of several reports in it is checked, counted from zero.
+    pub nth: usize,
 }
 
 /// Where a text came from.
@@ -31,8 +34,8 @@ pub enum Origin {
     PastedHtml,
     /// A sample of ours.
     Sample(Sample),
-    /// A file of this name.
-    File(AttrValue),
+    /// A file of this name and kind.
+    File(AttrValue, Format),
 }
 
 /// The samples that come with the page. Their figures are made up, and so are organs and events.
@@ -65,7 +68,13 @@ impl Source {
     pub fn sniffed(text: impl Into<AttrValue>, origin: Origin) -> Source {
         let text = text.into();
         let kind = Kind::sniff(&text);
-        Source { text, kind, looks_like: kind, plain: None, origin }
+        Source { text, kind, looks_like: kind, plain: None, origin, nth: 0 }
+    }
+
+    /// What was read out of a file.
+    pub fn file(text: String, kind: Kind, name: AttrValue, format: Format) -> Source {
+        let origin = Origin::File(name, format);
+        Source { text: text.into(), kind, looks_like: kind, plain: None, origin, nth: 0 }
     }
 
     /// What a paste brought: the HTML where there is some, unless the plain text beside it is HTML source (copied from an
@@ -79,6 +88,7 @@ impl Source {
                 looks_like: Kind::Html,
                 plain: plain.map(AttrValue::from),
                 origin: Origin::PastedHtml,
+                nth: 0,
             },
             (_, plain) => Source::sniffed(plain.unwrap_or_default(), Origin::PastedText),
         }
@@ -87,7 +97,14 @@ impl Source {
     /// A sample.
     pub fn sample(sample: Sample) -> Source {
         let text = AttrValue::from(sample.html());
-        Source { text, kind: Kind::Html, looks_like: Kind::Html, plain: None, origin: Origin::Sample(sample) }
+        Source {
+            text,
+            kind: Kind::Html,
+            looks_like: Kind::Html,
+            plain: None,
+            origin: Origin::Sample(sample),
+            nth: 0,
+        }
     }
 
     /// Nothing.
@@ -102,13 +119,13 @@ impl Source {
 
     /// Checks the text. Where the HTML of a paste holds no table and its plain text does, the plain text takes its place.
     pub fn check(self) -> (Source, Result<Answer, Error>) {
-        let read = |source: &Source| check(Input { text: &source.text, kind: source.kind });
+        let read = |source: &Source| check_nth(Input { text: &source.text, kind: source.kind }, source.nth);
         let has_table = |result: &Result<gouji::Audit, Error>| {
             result.as_ref().is_ok_and(|audit| !audit.report.forms.is_empty())
         };
         let result = read(&self);
         if let Some(plain) = self.plain.clone().filter(|_| !has_table(&result)) {
-            let plain = Source::sniffed(plain, Origin::PastedText);
+            let plain = Source { nth: self.nth, ..Source::sniffed(plain, Origin::PastedText) };
             let again = read(&plain);
             if has_table(&again) {
                 return (plain, again.map(Answer::of));

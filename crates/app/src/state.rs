@@ -6,11 +6,12 @@
 use std::rc::Rc;
 
 use gouji::{CellId, Error, Kind, Lang};
+use gouji_files::Foreign;
 use yew::{AttrValue, Reducible};
 
 use crate::answer::Answer;
 use crate::source::{Origin, Sample, Source};
-use crate::texts::{fill, texts};
+use crate::texts::{Texts, fill, texts};
 use crate::{summary, sums};
 
 /// Everything that the page shows.
@@ -28,6 +29,8 @@ pub struct State {
     pub input_open: bool,
     /// Something to say about the last input.
     pub notice: Option<Notice>,
+    /// The file that is being read.
+    pub reading: Option<Reading>,
     /// How far the check is.
     pub phase: Phase,
     /// What the person looks at.
@@ -61,7 +64,52 @@ pub enum Notice {
     /// What was there before can be brought back.
     Replaced,
     /// A file that cannot be read.
-    File(AttrValue, Error),
+    File(AttrValue, Refusal),
+}
+
+/// A file that is being read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Tells it from files chosen before.
+    pub number: u32,
+    /// Its name.
+    pub name: AttrValue,
+}
+
+/// Why a file cannot be read, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// In Chinese.
+    pub zh: AttrValue,
+    /// In English.
+    pub en: AttrValue,
+}
+
+impl Refusal {
+    /// A text of the page.
+    pub fn said(text: impl Fn(&Texts) -> &'static str) -> Refusal {
+        Refusal { zh: text(texts(Lang::Zh)).into(), en: text(texts(Lang::En)).into() }
+    }
+
+    /// The words in `lang`.
+    pub fn message(&self, lang: Lang) -> &AttrValue {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Refusal {
+        Refusal { zh: error.message(Lang::Zh).into(), en: error.message(Lang::En).into() }
+    }
+}
+
+impl From<Foreign> for Refusal {
+    fn from(foreign: Foreign) -> Refusal {
+        Refusal { zh: foreign.message(Lang::Zh).into(), en: foreign.message(Lang::En).into() }
+    }
 }
 
 /// What the person looks at.
@@ -132,20 +180,31 @@ pub enum Action {
         /// There was a picture.
         image: bool,
     },
-    /// A file was read.
-    Opened {
+    /// A file was chosen, and reading it begins.
+    Read {
+        /// Tells it from files chosen before.
+        number: u32,
         /// Its name.
         name: String,
-        /// Its text.
-        text: String,
+    },
+    /// A file was read.
+    Opened {
+        /// Which.
+        number: u32,
+        /// What is in it.
+        source: Source,
     },
     /// A file could not be read.
     NotOpened {
-        /// Its name.
-        name: String,
+        /// Which.
+        number: u32,
         /// Why.
-        error: Error,
+        refusal: Refusal,
     },
+    /// The file that is being read is not wanted any more.
+    StopReading,
+    /// Another of several reports in the text, counted from zero.
+    ChooseReport(usize),
     /// A sample was asked for.
     Open(Sample),
     /// The text of a revision was checked; it may have been replaced by its plain form.
@@ -186,6 +245,7 @@ impl Default for State {
             revision: 0,
             input_open: true,
             notice: None,
+            reading: None,
             phase: Phase::Idle,
             choice: None,
             focus: Focus { number: 0, target: Target::Stay },
@@ -238,6 +298,7 @@ impl State {
                 if before.kind != before.looks_like && self.source.looks_like == before.looks_like {
                     self.source.kind = before.kind;
                 }
+                self.source.nth = before.nth;
                 self.recheck();
             }
             Action::Pasted { html, text } => self.replace(Source::pasted(html, text)),
@@ -246,12 +307,32 @@ impl State {
                 self.say(if image { text.image_pasted } else { text.nothing_pasted });
                 self.notice = Some(if image { Notice::ImagePasted } else { Notice::NothingPasted });
             }
-            Action::Opened { name, text } => {
-                self.replace(Source::sniffed(text, Origin::File(name.into())));
+            Action::Read { number, name } => {
+                self.notice = None;
+                self.say(fill(texts(self.lang).reading, &[("name", &name)]));
+                self.reading = Some(Reading { number, name: name.into() });
             }
-            Action::NotOpened { name, error } => {
-                self.say(error.message(self.lang));
-                self.notice = Some(Notice::File(name.into(), error));
+            Action::Opened { number, source } => {
+                if self.is_reading(number) {
+                    self.replace(source);
+                }
+            }
+            Action::NotOpened { number, refusal } => {
+                if self.is_reading(number)
+                    && let Some(reading) = self.reading.take()
+                {
+                    self.say(refusal.message(self.lang).clone());
+                    self.notice = Some(Notice::File(reading.name, refusal));
+                }
+            }
+            Action::StopReading => {
+                self.reading = None;
+                self.say(texts(self.lang).said_stopped);
+                self.go(if self.input_open { Target::Input } else { Target::Verdict });
+            }
+            Action::ChooseReport(nth) => {
+                self.source.nth = nth;
+                self.recheck();
             }
             Action::Open(sample) => self.replace(Source::sample(sample)),
             Action::Checked(revision, source, result) => {
@@ -267,6 +348,7 @@ impl State {
                 if !self.source.is_empty() {
                     self.before = Some(std::mem::replace(&mut self.source, Source::empty()));
                 }
+                self.reading = None;
                 self.recheck();
                 self.input_open = true;
                 self.say(texts(self.lang).said_cleared);
@@ -312,8 +394,13 @@ impl State {
         }
     }
 
+    fn is_reading(&self, number: u32) -> bool {
+        self.reading.as_ref().is_some_and(|reading| reading.number == number)
+    }
+
     /// Puts a whole new text in the box.
     fn replace(&mut self, source: Source) {
+        self.reading = None;
         let before = std::mem::replace(&mut self.source, source);
         let is_own = matches!(before.origin, Origin::Sample(_));
         let is_lost = !before.is_empty() && !is_own && before.text != self.source.text;
@@ -343,7 +430,7 @@ impl State {
         let typed = self.source.origin == Origin::Typed;
         match result {
             Ok(answer) => {
-                self.say(summary::spoken(&answer, self.lang));
+                self.say(summary::spoken(&answer, self.source.nth, self.lang));
                 self.phase = Phase::Checked(answer);
                 if !typed {
                     self.input_open = false;
@@ -547,5 +634,44 @@ mod tests {
         let state = after(State::default(), [Action::Typed(html.into()), Action::ReadAs(Kind::Text)]);
         let state = after(state, [Action::Typed(format!("{html} "))]);
         assert_eq!(state.source.kind, Kind::Text);
+    }
+
+    fn read(number: u32) -> Action {
+        Action::Read { number, name: "年报.docx".into() }
+    }
+
+    fn opened(number: u32, text: &str) -> Action {
+        let source = Source::file(text.into(), Kind::Html, "年报.docx".into(), gouji_files::Format::Docx);
+        Action::Opened { number, source }
+    }
+
+    #[test]
+    fn a_file_takes_its_place_once_it_is_read_and_a_refused_one_changes_nothing() {
+        let state = after(checked(), [read(1)]);
+        assert!(matches!(state.phase, Phase::Checked(_)));
+        let refused = Action::NotOpened { number: 1, refusal: Error::Encrypted.into() };
+        let kept = after(state.clone(), [refused]);
+        assert_eq!((kept.source.text.as_str(), &kept.reading), ("年报", &None));
+        assert_eq!(kept.notice, Some(Notice::File("年报.docx".into(), Error::Encrypted.into())));
+        let state = after(state, [opened(1, "<p>年报")]);
+        assert_eq!((state.source.text.as_str(), &state.notice), ("<p>年报", &Some(Notice::Replaced)));
+    }
+
+    #[test]
+    fn a_file_that_was_given_up_comes_too_late() {
+        let stopped = after(checked(), [read(1), Action::StopReading, opened(1, "旧")]);
+        assert_eq!(stopped.source.text, "年报");
+        let second = after(checked(), [read(1), read(2), opened(1, "旧"), opened(2, "新")]);
+        assert_eq!(second.source.text, "新");
+        let pasted = Action::Pasted { html: None, text: Some("粘贴".into()) };
+        assert_eq!(after(checked(), [read(1), pasted, opened(1, "旧")]).source.text, "粘贴");
+    }
+
+    #[test]
+    fn another_of_several_reports_is_checked_and_stays_chosen_after_an_edit() {
+        let state = after(checked(), [Action::ChooseReport(1)]);
+        assert_eq!((state.source.nth, state.revision), (1, checked().revision + 1));
+        assert_eq!(after(state.clone(), [Action::Typed("年报 ".into())]).source.nth, 1);
+        assert_eq!(after(state, [Action::Pasted { html: None, text: Some("新".into()) }]).source.nth, 0);
     }
 }

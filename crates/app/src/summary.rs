@@ -117,10 +117,12 @@ pub fn numbered_title(table: Table) -> String {
 }
 
 /// The verdict and the counts in one breath, for the live region.
-pub fn spoken(answer: &Answer, lang: Lang) -> String {
+pub fn spoken(answer: &Answer, nth: usize, lang: Lang) -> String {
     let text = texts(lang);
     let coverage = &answer.audit.coverage;
-    let mut parts = vec![headline(answer, lang)];
+    let mut parts: Vec<String> =
+        answer.titles().map(|titles| ordinal(titles, nth, lang)).into_iter().collect();
+    parts.push(headline(answer, lang));
     if !matches!(verdict(answer), Verdict::Clean | Verdict::Partial) {
         parts.push(count(text.equations_checked, coverage.checked.len()));
     }
@@ -132,6 +134,13 @@ pub fn spoken(answer: &Answer, lang: Lang) -> String {
         parts.push(count(text.warnings_count, warnings));
     }
     parts.join(text.separator)
+}
+
+/// What one of several reports is called.
+pub fn ordinal(titles: &[Option<String>], nth: usize, lang: Lang) -> String {
+    let text = texts(lang);
+    let title = titles.get(nth).and_then(Option::as_deref).unwrap_or(text.untitled);
+    fill(text.nth_report, &[("n", &(nth + 1).to_string()), ("title", title)])
 }
 
 #[cfg(test)]

@@ -36,10 +36,19 @@ texts! {
     input_label: "把年报粘贴在这里", "Paste the report here";
     input_hint: "在年报网页或 Word、WPS 文档里全选（Ctrl+A）、复制（Ctrl+C），再到这里粘贴（Ctrl+V）。表格会一并带过来；只有一张表也可以。",
         "Open the report as a web page or in Word or WPS, select all (Ctrl+A), copy (Ctrl+C) and paste here (Ctrl+V). Tables come along; a single table will do.";
-    input_placeholder: "在此粘贴（Ctrl+V），也可以直接输入，或把 .html、.txt 文件拖到这里",
-        "Paste here (Ctrl+V), type, or drop an .html or .txt file";
+    input_placeholder: "在此粘贴（Ctrl+V），也可以直接输入，或把年报文件（Word、Excel、PDF、网页、文本）拖到这里",
+        "Paste here (Ctrl+V), type, or drop a file (Word, Excel, PDF, web page, text)";
     choose_file: "选择文件", "Choose a file";
-    file_kinds: "网页或纯文本（.html .htm .txt）", "web page or plain text (.html .htm .txt)";
+    file_kinds: "Word、Excel、PDF、网页或纯文本（.docx .xlsx .xls .pdf .html .htm .mht .txt）",
+        "Word, Excel, PDF, web page or plain text (.docx .xlsx .xls .pdf .html .htm .mht .txt)";
+    reading: "正在读取“{name}”……", "Reading {name}…";
+    stop_reading: "取消", "Cancel";
+    readers_not_loaded: "读取这种文件的程序没有载入。请检查网络后再选一次；也可以打开文件，全选复制后粘贴。您已有的内容没有变动。",
+        "The program that reads this kind of file did not load. Check the network and choose the file again; or open it, copy everything and paste it. What you had here is unchanged.";
+    reader_crashed: "读取这个文件时出错停止了，文件可能已损坏或过于复杂。请打开文件，另存一份再试，或全选复制后粘贴。您已有的内容没有变动。",
+        "Reading this file stopped with an error: it may be damaged or too complex. Open it and save a new copy, or copy everything and paste it. What you had here is unchanged.";
+    reader_slow: "这个文件读了20秒还没有读完，已停止。请打开文件，全选复制后粘贴，或只留下年报部分另存再试。您已有的内容没有变动。",
+        "This file was not read within 20 seconds, and reading was stopped. Open it, copy everything and paste it, or save only the report and try again. What you had here is unchanged.";
     drop_here: "松开鼠标，读取这个文件", "Let go to read this file";
     samples_title: "没有现成的年报？看一个示例：", "No report at hand? Look at a sample:";
     sample_broken: "有矛盾的年报", "A report with a contradiction";
@@ -50,12 +59,15 @@ texts! {
     fold_source: "收起原文", "Fold the text";
     new_report: "换一份年报", "Another report";
     restore: "恢复上一份内容", "Bring back what was here before";
-    replaced: "新粘贴的内容已替换原来的内容。", "What you pasted took the place of what was here.";
+    replaced: "新的内容已替换原来的内容。", "The new text took the place of what was here.";
     origin_typed: "输入的文字", "typed text";
     origin_pasted: "粘贴的内容", "pasted content";
     origin_sample: "示例（机关与情况均为虚构）", "sample (organ and events are invented)";
     origin_file: "文件 {name}", "file {name}";
     read_as_html: "按网页读取", "read as a web page";
+    read_as_document: "按 Word 文档读取", "read as a Word document";
+    read_as_workbook: "按电子表格读取", "read as a workbook";
+    read_as_pdf: "按 PDF 读取", "read as a pdf";
     read_as_text: "按纯文本读取", "read as plain text";
     characters: "{n} 个字符", "{n} character{n?s}";
     sniffed_html: "这段文字是网页源代码，已按网页读取。", "This text is the source of a web page, so it was read as one.";
@@ -92,6 +104,9 @@ texts! {
         "No figures were read that could be checked against each other, so this is no sign that the report is consistent.";
     could_not_read: "没有读成年报", "This could not be read as a report";
     kept: "您的内容还在上面的框里，没有丢失。", "Your text is still in the box above; nothing was lost.";
+    several: "这里有 {n} 份不同的年报，每次核对一份：", "There are {n} different reports here; one is checked at a time:";
+    nth_report: "第{n}份：{title}", "No. {n}: {title}";
+    untitled: "未写明标题", "untitled";
     count_held: "{n} 个等式相符", "{n} equation{n?s} hold{n?s_verb}";
     count_failed: "{n} 个等式不符", "{n} equation{n?s} fail{n?s_verb}";
     count_skipped: "{n} 个等式未核对", "{n} equation{n?s} not checked";
@@ -186,6 +201,7 @@ texts! {
     said_cell: "{cell}：在 {n} 个等式里，其中 {failing} 个不符", "{cell}: in {n} equation{n?s}, {failing} of them fail{failing?s_verb}";
     said_closed: "已返回", "Went back";
     said_cleared: "已清空", "Cleared";
+    said_stopped: "已取消读取，原有内容没有变动", "Reading was cancelled; what was here is unchanged";
     said_restored: "已恢复上一份内容", "The earlier text is back";
     said_no_findings: "没有需要查看的问题", "There are no findings";
 

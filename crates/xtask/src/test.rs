@@ -79,6 +79,8 @@ fn clippy() -> Result<Tally> {
         "-p",
         "gouji-app",
         "-p",
+        "gouji-opener",
+        "-p",
         "gouji-wasm",
         "--target",
         "wasm32-unknown-unknown",

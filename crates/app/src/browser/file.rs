@@ -1,26 +1,46 @@
-//! Files, chosen or dropped: web pages and plain text, in UTF-8, UTF-16 or a Chinese encoding.
+//! Files, chosen, dropped or pasted. Web pages and text are read here, in any charset; for docx, spreadsheets and pdf the
+//! readers are loaded first (see [`super::opener`]).
+
+use std::cell::Cell;
 
 use gouji::Error;
-use gouji::source::MAX_BYTES;
+use gouji_files::{Foreign, foreign, limits, open_with};
+use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DragEvent, Event, File, HtmlInputElement, TextDecoder, TextDecoderOptions};
+use web_sys::{DragEvent, Event, File, HtmlInputElement, TextDecoder};
 use yew::Callback;
 
-use crate::state::Action;
+use super::opener;
+use crate::source::Source;
+use crate::state::{Action, Refusal};
 
-/// First bytes of what is neither a web page nor text: zip (docx, xlsx), pdf, the old Office formats, pictures.
-const OTHER_FORMATS: [&[u8]; 6] =
-    [b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8"];
+/// The kinds in the file chooser. A file of another kind gets its own answer all the same.
+pub const ACCEPT: &str = ".html,.htm,.mht,.mhtml,.txt,.docx,.xlsx,.xls,.pdf";
+
+thread_local! {
+    /// Counts the files.
+    static LAST: Cell<u32> = const { Cell::new(0) };
+}
+
+/// What comes of a file without the readers.
+enum Here {
+    Opened(Source),
+    Refused(Refusal),
+    NeedsReaders(ArrayBuffer),
+}
 
 /// Reads `file` and says what came of it.
 pub fn open(file: File, dispatch: Callback<Action>) {
+    let number = LAST.get() + 1;
+    LAST.set(number);
+    dispatch.emit(Action::Read { number, name: file.name() });
     spawn_local(async move {
-        let name = file.name();
-        dispatch.emit(match read(&file).await {
-            Ok(text) => Action::Opened { name, text },
-            Err(error) => Action::NotOpened { name, error },
-        });
+        match read(&file).await {
+            Here::Opened(source) => dispatch.emit(Action::Opened { number, source }),
+            Here::Refused(refusal) => dispatch.emit(Action::NotOpened { number, refusal }),
+            Here::NeedsReaders(bytes) => opener::open(number, file.name(), &bytes, dispatch),
+        }
     });
 }
 
@@ -60,26 +80,28 @@ pub fn on_drag(event: &Event, over: bool) {
     }
 }
 
-async fn read(file: &File) -> Result<String, Error> {
-    if file.size() > MAX_BYTES as f64 {
-        return Err(Error::TooLarge);
+async fn read(file: &File) -> Here {
+    if file.size() > limits::FILE_BYTES as f64 {
+        return Here::Refused(Error::TooLarge.into());
     }
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| Error::Corrupt)?;
-    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-    if OTHER_FORMATS.iter().any(|start| bytes.starts_with(start)) {
-        return Err(Error::UnsupportedFormat);
-    }
-    let encodings: &[&str] = match bytes.as_slice() {
-        [0xff, 0xfe, ..] => &["utf-16le"],
-        [0xfe, 0xff, ..] => &["utf-16be"],
-        _ => &["utf-8", "gb18030"],
+    // A folder, or a file that is gone: there is nothing to read.
+    let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
+        return Here::Refused(Error::Corrupt.into());
     };
-    encodings.iter().find_map(|encoding| decode(&bytes, encoding)).ok_or(Error::Corrupt)
+    let buffer: ArrayBuffer = buffer.unchecked_into();
+    let bytes = Uint8Array::new(&buffer).to_vec();
+    match open_with(&bytes, &decode) {
+        Ok(opened) => Here::Opened(Source::file(opened.text, opened.kind, file.name().into(), opened.format)),
+        Err(Error::UnsupportedFormat) => match foreign(&bytes) {
+            // A pdf is taken for a scan only by those who can read pdf.
+            None | Some(Foreign::ScannedPdf) => Here::NeedsReaders(buffer),
+            Some(foreign) => Here::Refused(foreign.into()),
+        },
+        Err(error) => Here::Refused(error.into()),
+    }
 }
 
-fn decode(bytes: &[u8], encoding: &str) -> Option<String> {
-    let options = TextDecoderOptions::new();
-    options.set_fatal(true);
-    let decoder = TextDecoder::new_with_label_and_options(encoding, &options).ok()?;
-    decoder.decode_with_u8_array(bytes).ok()
+/// GB18030 and Big5 are left to the browser.
+fn decode(label: &'static str, bytes: &[u8]) -> Option<String> {
+    TextDecoder::new_with_label(label).ok()?.decode_with_u8_array(bytes).ok()
 }

@@ -1,7 +1,10 @@
 //! Everything that the page asks of the browser: focus, language, clipboard, files. The only code that touches the DOM by hand.
 
 pub mod file;
+mod opener;
 pub mod paste;
+
+pub use opener::stop as stop_reading;
 
 use gouji::CellId;
 use wasm_bindgen::JsCast;

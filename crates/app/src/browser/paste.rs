@@ -12,13 +12,18 @@ use crate::state::Action;
 pub fn take(event: &ClipboardEvent, dispatch: &Callback<Action>) {
     let Some(data) = event.clipboard_data() else { return };
     let get = |kind| data.get_data(kind).ok().filter(|content| !content.trim().is_empty());
-    let (html, text) = (get("text/html"), get("text/plain"));
+    // A copied picture brings HTML that holds the picture and nothing else.
+    let html = get("text/html").filter(|html| !is_picture(html));
+    let text = get("text/plain");
     if html.is_none() && text.is_none() {
         event.prevent_default();
         let file = data.files().and_then(|files| files.get(0));
         match file {
             Some(file) if !file.type_().starts_with("image/") => super::file::open(file, dispatch.clone()),
-            file => dispatch.emit(Action::PastedNothing { image: file.is_some() }),
+            file => {
+                let image = file.is_some() || get("text/html").is_some();
+                dispatch.emit(Action::PastedNothing { image });
+            }
         }
         return;
     }
@@ -30,6 +35,18 @@ pub fn take(event: &ClipboardEvent, dispatch: &Callback<Action>) {
     dispatch.emit(Action::Pasted { html, text });
 }
 
+/// Whether HTML has a picture and no words.
+fn is_picture(html: &str) -> bool {
+    // What stands before the body is no content: `<style>`, `<xml>`.
+    let body = html.split_once("<body").map_or(html, |(_, body)| body);
+    let mut pieces = body.split('<');
+    let first = pieces.next().unwrap_or_default();
+    let outside =
+        if body.len() < html.len() { first.split_once('>').map_or("", |(_, text)| text) } else { first };
+    let words = pieces.filter_map(|piece| piece.split_once('>').map(|(_, text)| text));
+    html.contains("<img") && [outside].into_iter().chain(words).all(|text| text.trim().is_empty())
+}
+
 /// The caret is inside a text in the box, which is not selected as a whole.
 fn is_edit(event: &ClipboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
@@ -38,4 +55,20 @@ fn is_edit(event: &ClipboardEvent) -> bool {
     let start = area.selection_start().ok().flatten().unwrap_or(0);
     let end = area.selection_end().ok().flatten().unwrap_or(0);
     length > 0 && end - start < length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_picture;
+
+    #[test]
+    fn a_picture_is_told_from_a_text_with_pictures() {
+        assert!(is_picture("<meta charset='utf-8'><img src='a.png' alt='x'>"));
+        assert!(is_picture(
+            "<html><head><style>p{}</style></head><body class=a>\n<p><img src=a></p></body></html>"
+        ));
+        assert!(!is_picture("<p>年报</p><img src=a>"));
+        assert!(!is_picture("年报<img src=a>"));
+        assert!(!is_picture("<table><tr><td></table>"));
+    }
 }

@@ -1,6 +1,7 @@
 //! The box to paste into: open with hints and samples, or folded to a line once there is an answer.
 
 use gouji::{Error, Kind, Lang};
+use gouji_files::Format;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
@@ -16,6 +17,7 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
         <section class={classes!("input", (!state.input_open).then_some("input-folded"))} aria-labelledby="input-title">
             <h2 id="input-title" class="visually-hidden">{ text.input_title }</h2>
             { if state.input_open { open(state, dispatch) } else { folded(state, dispatch) } }
+            { reading(state, dispatch) }
             { notice(state, dispatch) }
         </section>
     }
@@ -91,11 +93,14 @@ fn about(source: &Source, lang: Lang) -> String {
         Origin::Typed => text.origin_typed.to_owned(),
         Origin::PastedText | Origin::PastedHtml => text.origin_pasted.to_owned(),
         Origin::Sample(_) => text.origin_sample.to_owned(),
-        Origin::File(name) => fill(text.origin_file, &[("name", name)]),
+        Origin::File(name, _) => fill(text.origin_file, &[("name", name)]),
     };
-    let reading = match source.kind {
-        Kind::Html => text.read_as_html,
-        Kind::Text => text.read_as_text,
+    let reading = match (&source.origin, source.kind) {
+        (Origin::File(_, Format::Docx), _) => text.read_as_document,
+        (Origin::File(_, Format::Xlsx | Format::Xls), _) => text.read_as_workbook,
+        (Origin::File(_, Format::Pdf), _) => text.read_as_pdf,
+        (_, Kind::Html) => text.read_as_html,
+        (_, Kind::Text) => text.read_as_text,
     };
     [origin, reading.to_owned(), count(text.characters, source.text.chars().count())].join(text.separator)
 }
@@ -107,7 +112,7 @@ fn choose_file(lang: Lang, dispatch: &Callback<Action>) -> Html {
     html! {
         <label class="button file">
             { text.choose_file }
-            <input type="file" class="visually-hidden" accept=".html,.htm,.txt,text/html,text/plain" title={text.file_kinds}
+            <input type="file" class="visually-hidden" accept={file::ACCEPT} title={text.file_kinds}
                 onchange={on_change} />
         </label>
     }
@@ -142,6 +147,21 @@ fn restore(state: &State, dispatch: &Callback<Action>) -> Html {
     }
 }
 
+/// The file that is being read, with a way out.
+fn reading(state: &State, dispatch: &Callback<Action>) -> Html {
+    let text = texts(state.lang);
+    let on_stop = dispatch.reform(|_: MouseEvent| Action::StopReading);
+    match &state.reading {
+        None => Html::default(),
+        Some(reading) => html! {
+            <p class="notice reading" id="reading">
+                { fill(text.reading, &[("name", &reading.name)]) }{ " " }
+                <button type="button" class="button button-inline" onclick={on_stop}>{ text.stop_reading }</button>
+            </p>
+        },
+    }
+}
+
 /// What should be said about the input: how it is read against expectation, and what became of the last paste or file.
 fn notice(state: &State, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
@@ -154,7 +174,7 @@ fn notice(state: &State, dispatch: &Callback<Action>) -> Html {
             </p>
         }
     };
-    let is_source = !matches!(state.source.origin, Origin::Sample(_) | Origin::PastedHtml | Origin::File(_));
+    let is_source = !matches!(state.source.origin, Origin::Sample(_) | Origin::PastedHtml | Origin::File(..));
     let reading = match (state.source.looks_like, state.source.kind) {
         (Kind::Html, Kind::Html) if is_source => switch(Kind::Text, text.sniffed_html, text.switch_to_text),
         (Kind::Html, Kind::Text) => switch(Kind::Html, text.forced_text, text.switch_to_html),
@@ -165,12 +185,12 @@ fn notice(state: &State, dispatch: &Callback<Action>) -> Html {
         Some(Notice::NothingPasted) => Some(text.nothing_pasted.to_owned()),
         Some(Notice::ImagePasted) => Some(text.image_pasted.to_owned()),
         Some(Notice::Replaced) => Some(text.replaced.to_owned()),
-        Some(Notice::File(name, error)) => {
+        Some(Notice::File(name, refusal)) => {
             let colon = match state.lang {
                 Lang::Zh => "：",
                 Lang::En => ": ",
             };
-            Some(format!("{name}{colon}{}", error.message(state.lang)))
+            Some(format!("{name}{colon}{}", refusal.message(state.lang)))
         }
     };
     html! {

@@ -10,5 +10,6 @@ pub mod input;
 pub mod intro;
 pub mod live;
 pub mod mixed;
+pub mod reports;
 pub mod results;
 pub mod verdict;

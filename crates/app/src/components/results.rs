@@ -8,7 +8,7 @@ use gouji::{CellId, Lang, Table};
 use yew::prelude::*;
 
 use super::form_table::FormTable;
-use super::{detail, findings, verdict};
+use super::{detail, findings, reports, verdict};
 use crate::answer::{Answer, Role};
 use crate::state::{Action, Choice};
 use crate::summary::numbered_title;
@@ -19,6 +19,8 @@ use crate::texts::texts;
 pub struct Props {
     /// The answer.
     pub answer: Answer,
+    /// Which of several reports it is about.
+    pub nth: usize,
     /// It answers the text before; the next answer is on its way.
     pub stale: bool,
     /// What the person looks at.
@@ -45,6 +47,7 @@ pub fn Results(props: &Props) -> Html {
     let on_choose = props.dispatch.reform(Action::ChooseCell);
     html! {
         <div class={classes!("results", props.stale.then_some("results-stale"))} id="result" aria-busy={props.stale.to_string()}>
+            { reports::view(answer, props.nth, lang, &props.dispatch) }
             { verdict::view(answer, lang) }
             <div class="work">
                 <div class="side-panel">

@@ -29,9 +29,11 @@ impl Identity {
     /// Looks at one line. `place` is where it stands; a line of the page's head has none worth showing.
     pub(super) fn line(&mut self, line: &str, place: Place) {
         let name_before = self.name_before.take();
-        self.name_before = organ_name(line);
-        if line.len() > MAX_LINE || !line.contains("20") && !line.contains("２０") && self.fallback.is_some()
-        {
+        if self.title.is_none() {
+            self.name_before = organ_name(line);
+        }
+        let names_site = self.fallback.is_none() && line.contains(['站', '網']);
+        if line.len() > MAX_LINE || !Identity::may_name(line) && !names_site {
             return;
         }
         let text: String = simplify(line).chars().filter(|c| !c.is_whitespace()).collect();
@@ -46,6 +48,11 @@ impl Identity {
                 .and_then(|at| organ_before(&text[..at]))
                 .map(|organ| organ + "人民政府");
         }
+    }
+
+    /// Whether a text can name a year: most cells and menu entries cannot.
+    pub(super) fn may_name(line: &str) -> bool {
+        line.len() > 8 && line.contains('年') && line.contains(['2', '２'])
     }
 
     /// The organ, from the title or else from wherever one was named.

@@ -20,7 +20,7 @@ use crate::document::{Block, Document, Place};
 use crate::error::{Error, NearMiss};
 use crate::report::{Note, Prose, Report, SectionTitle, YearSource};
 use identity::Identity;
-use tables::Collector;
+use tables::{Collector, RawTable};
 
 /// A page with fewer section titles than this and no table is no report.
 const MIN_SECTIONS: usize = 3;
@@ -31,11 +31,13 @@ const MIN_SECTIONS: usize = 3;
 ///
 /// [`Error::NotAReport`] where there is neither a table of the form nor a report's sections.
 pub fn report(document: &Document, nth: usize) -> Result<Report, Error> {
-    let parts = parts::split(document);
+    let whole = Scan::of(document, 0..document.blocks.len());
+    let parts = parts::split(document, &whole.tables);
     if parts.len() == 1 {
-        return part(document, 0..document.blocks.len());
+        return whole.report(document);
     }
-    let reports: Vec<Report> = parts.into_iter().filter_map(|blocks| part(document, blocks).ok()).collect();
+    let read = |blocks| Scan::of(document, blocks).report(document).ok();
+    let reports: Vec<Report> = parts.into_iter().filter_map(read).collect();
     let values = |report: &Report| report.cells.values().map(|cell| cell.state).collect::<Vec<_>>();
     if reports.windows(2).all(|pair| values(&pair[0]) == values(&pair[1])) {
         // The same report twice on a page is one report.
@@ -49,80 +51,88 @@ pub fn report(document: &Document, nth: usize) -> Result<Report, Error> {
     Ok(report)
 }
 
-/// Recognises the report in a run of blocks.
-fn part(document: &Document, blocks: Range<usize>) -> Result<Report, Error> {
-    let mut report = Report::default();
-    let mut identity = Identity::default();
-    let mut collector = Collector::default();
-    let mut titles: Vec<(sections::Candidate, SectionTitle)> = Vec::new();
-    if let Some(title) = document.title.as_ref().filter(|_| blocks.start == 0) {
-        identity.line(title.as_str(), Place { block: 0, row: None, column: None, span: None });
-    }
-    for (block, content) in blocks.clone().zip(&document.blocks[blocks]) {
-        match content {
-            Block::Paragraph(text) => {
-                let place = Place { block, row: None, column: None, span: text.trimmed_span() };
-                identity.line(text.as_str(), place);
-                if let Some(found) = title(text.as_str(), place) {
-                    titles.push(found);
-                    collector.section();
-                } else {
-                    collector.paragraph(block, text);
-                    report.prose.push(Prose { section: 0, text: text.clone(), block });
-                }
-            }
-            Block::Table(grid) => {
-                for (row, field) in
-                    (0u32..).zip(&grid.rows).flat_map(|(row, fields)| fields.iter().map(move |f| (row, f)))
-                {
-                    if !field.text.is_blank() {
-                        let place = Place {
-                            block,
-                            row: Some(row),
-                            column: Some(field.column),
-                            span: field.text.trimmed_span(),
-                        };
-                        identity.line(field.text.as_str(), place);
+/// What one pass over a run of blocks finds.
+struct Scan {
+    tables: Vec<RawTable>,
+    identity: Identity,
+    titles: Vec<(sections::Candidate, SectionTitle)>,
+    prose: Vec<Prose>,
+}
+
+impl Scan {
+    fn of(document: &Document, blocks: Range<usize>) -> Scan {
+        let mut collector = Collector::default();
+        let mut identity = Identity::default();
+        let mut titles = Vec::new();
+        let mut prose = Vec::new();
+        if let Some(title) = document.title.as_ref().filter(|_| blocks.start == 0) {
+            identity.line(title.as_str(), Place { block: 0, row: None, column: None, span: None });
+        }
+        for (block, content) in blocks.clone().zip(&document.blocks[blocks]) {
+            match content {
+                Block::Paragraph(text) => {
+                    let place = Place { block, row: None, column: None, span: text.trimmed_span() };
+                    identity.line(text.as_str(), place);
+                    if let Some(found) = title(text.as_str(), place) {
+                        titles.push(found);
+                        collector.section();
+                    } else {
+                        collector.paragraph(block, text);
+                        prose.push(Prose { section: 0, text: text.clone(), block });
                     }
                 }
-                collector.grid(block, grid, |field, place| {
-                    let found = title(field.text.as_str(), place);
-                    titles.extend(found.clone());
-                    found.is_some()
-                });
+                Block::Table(grid) => {
+                    for (row, fields) in (0u32..).zip(&grid.rows) {
+                        for field in fields.iter().filter(|field| Identity::may_name(field.text.as_str())) {
+                            let (column, span) = (Some(field.column), field.text.trimmed_span());
+                            identity.line(field.text.as_str(), Place { block, row: Some(row), column, span });
+                        }
+                    }
+                    collector.grid(block, grid, |field, place| {
+                        let found = title(field.text.as_str(), place);
+                        titles.extend(found.clone());
+                        found.is_some()
+                    });
+                }
             }
         }
+        Scan { tables: collector.finish(), identity, titles, prose }
     }
-    cells::fill(&mut report, collector.finish());
-    report.sections = best_titles(titles);
-    for prose in &mut report.prose {
-        let mut before = report.sections.iter().filter(|section| section.place.block < prose.block);
-        prose.section = before.next_back().map_or(0, |section| section.number);
+
+    fn report(self, document: &Document) -> Result<Report, Error> {
+        let Scan { tables, mut identity, titles, prose } = self;
+        let mut report = Report { prose, ..Report::default() };
+        cells::fill(&mut report, tables);
+        report.sections = best_titles(titles);
+        for prose in &mut report.prose {
+            let before = report.sections.iter().filter(|section| section.place.block < prose.block);
+            prose.section = before.last().map_or(0, |section| section.number);
+        }
+        // A menu beside a report may link to a notice: a title is only asked where there is no report to see.
+        let near_miss = near_miss::by_title(document);
+        let is_other =
+            report.forms.is_empty() || near_miss == Some(NearMiss::SchoolYear) && identity.title.is_none();
+        if let Some(near_miss) = near_miss.filter(|_| is_other) {
+            return Err(Error::NotAReport(near_miss));
+        }
+        if near_miss::is_template(&report) {
+            return Err(Error::NotAReport(NearMiss::Template));
+        }
+        if report.forms.is_empty() && (report.sections.len() < MIN_SECTIONS || document.pictures > 0) {
+            return Err(Error::NotAReport(near_miss::by_content(document)));
+        }
+        report.organ = identity.organ();
+        report.title = identity.title;
+        report.years = identity.years;
+        report.year = [YearSource::Title, YearSource::PeriodStart]
+            .into_iter()
+            .find_map(|source| report.years.iter().find(|mention| mention.source == source))
+            .map(|mention| mention.year);
+        if report.sections.len() <= 1 && report.title.is_none() && report.years.is_empty() {
+            report.notes.push(Note::Fragment);
+        }
+        Ok(report)
     }
-    // A menu beside a report may link to a notice: a title is only asked where there is no report to see.
-    let near_miss = near_miss::by_title(document);
-    let is_other =
-        report.forms.is_empty() || near_miss == Some(NearMiss::SchoolYear) && identity.title.is_none();
-    if let Some(near_miss) = near_miss.filter(|_| is_other) {
-        return Err(Error::NotAReport(near_miss));
-    }
-    if near_miss::is_template(&report) {
-        return Err(Error::NotAReport(NearMiss::Template));
-    }
-    if report.forms.is_empty() && (report.sections.len() < MIN_SECTIONS || document.pictures > 0) {
-        return Err(Error::NotAReport(near_miss::by_content(document)));
-    }
-    report.organ = identity.organ();
-    report.title = identity.title;
-    report.years = identity.years;
-    report.year = [YearSource::Title, YearSource::PeriodStart]
-        .into_iter()
-        .find_map(|source| report.years.iter().find(|mention| mention.source == source))
-        .map(|mention| mention.year);
-    if report.sections.len() <= 1 && report.title.is_none() && report.years.is_empty() {
-        report.notes.push(Note::Fragment);
-    }
-    Ok(report)
 }
 
 fn title(line: &str, place: Place) -> Option<(sections::Candidate, SectionTitle)> {

@@ -4,24 +4,14 @@ use std::ops::Range;
 
 use super::identity::Identity;
 use super::sections;
-use super::tables::{Collector, RawTable};
+use super::tables::RawTable;
 use crate::document::{Block, Document, Place};
 use crate::form::Table;
 
 /// Runs of blocks with one report each; a single run for a document with one.
-pub(super) fn split(document: &Document) -> Vec<Range<usize>> {
-    let mut collector = Collector::default();
-    for (block, content) in document.blocks.iter().enumerate() {
-        match content {
-            Block::Paragraph(text) => collector.paragraph(block, text),
-            Block::Table(grid) => {
-                collector.grid(block, grid, |field, _| sections::candidate(field.text.as_str()).is_some())
-            }
-        }
-    }
-    let tables = collector.finish();
+pub(super) fn split(document: &Document, tables: &[RawTable]) -> Vec<Range<usize>> {
     let mut starts = vec![0];
-    let repeated = repeated(&tables);
+    let repeated = repeated(tables);
     for pair in repeated.windows(2) {
         let (end, next) = (extent(pair[0]).end, extent(pair[1]).start);
         starts.push(beginning(document, end..next).unwrap_or(next));

@@ -51,7 +51,8 @@ pub(super) struct RawRow {
 impl RawRow {
     /// Takes on the next part of a broken label, if it is one: an unknown label becomes known by it, a known one stays.
     fn continues(&mut self, next: &normal::Normal) -> bool {
-        let whole = normal::Normal { number: self.number, body: self.label.clone() + &next.body };
+        let whole =
+            normal::Normal { number: self.number, is_numbered: true, body: self.label.clone() + &next.body };
         match (label::keys(&whole, true).as_slice(), self.key) {
             (&[Key::Row(Table::T3, key)], known) if known.is_none_or(|known| known == key) => {
                 self.key = Some(key);
@@ -177,7 +178,7 @@ impl Collector {
 
     fn token(&mut self, token: Token, slot: Slot, context: Context) {
         match token {
-            Token::Label(keys, normal) => match self.choose(&keys) {
+            Token::Label(keys, normal) => match self.choose(&keys, &normal) {
                 Some(key) => self.label(key, normal, &slot),
                 None => self.words(normal, slot, context),
             },
@@ -192,18 +193,24 @@ impl Collector {
     }
 
     /// 总计 and 其他 name a row or a column: the place decides, and where it does not they are mere words.
-    fn choose(&self, keys: &[Key]) -> Option<Key> {
+    fn choose(&self, keys: &[Key], normal: &normal::Normal) -> Option<Key> {
         if let [only] = keys {
             return Some(*only);
         }
-        let fits = |key: &&Key| match (self.table(), self.in_header) {
-            (Some(Table::T4), _) => matches!(key, Key::Part(_)),
-            (Some(Table::T3), true) => matches!(key, Key::Column(Table::T3, _)),
-            (Some(Table::T3), false) => matches!(key, Key::Row(Table::T3, _)),
-            (Some(Table::T2), _) => matches!(key, Key::Column(Table::T2, _)),
-            (None, _) => false,
+        let has = |wanted: u8| self.header.iter().any(|column| column.column == wanted);
+        let fits = |key: &&Key| match (self.table(), key) {
+            (Some(Table::T4), key) => matches!(key, Key::Part(_)),
+            // A numbered label is a row's, and a column that the header has already named is one, too.
+            (Some(Table::T3), Key::Column(Table::T3, column)) => {
+                self.in_header && !normal.is_numbered && !has(*column)
+            }
+            (Some(Table::T3), Key::Row(Table::T3, _)) => true,
+            (Some(Table::T2), key) => matches!(key, Key::Column(Table::T2, _)),
+            _ => false,
         };
-        keys.iter().find(fits).copied()
+        // Columns are asked first: a row is what is left.
+        let columns = keys.iter().filter(|key| matches!(key, Key::Column(..)));
+        columns.chain(keys.iter().filter(|key| !matches!(key, Key::Column(..)))).find(fits).copied()
     }
 
     fn label(&mut self, key: Key, normal: normal::Normal, slot: &Slot) {
@@ -355,7 +362,10 @@ impl Collector {
 
     /// Words of a header that are no label: perhaps half of one (商业 企业 in two fields).
     fn header_words(&mut self, normal: &normal::Normal, slot: Slot) {
-        let whole = normal::Normal { number: None, body: std::mem::take(&mut self.half) + &normal.body };
+        let whole = normal::Normal {
+            body: std::mem::take(&mut self.half) + &normal.body,
+            ..normal::Normal::default()
+        };
         match label::keys(&whole, false)[..] {
             [key @ (Key::Column(..) | Key::Part(_) | Key::Block)] => self.label(key, whole, &slot),
             _ => self.half.clone_from(&normal.body),

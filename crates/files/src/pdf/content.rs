@@ -1,18 +1,20 @@
 //! A page's operators to what stands where: glyphs, ruling lines and pictures.
 //!
-//! Colours, clips and everything else that only changes how a page looks are passed over.
+//! Colours, clips and everything else that only changes how a page looks are passed over. Text is shown in [`super::text`],
+//! paths become lines in [`super::path`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use hayro_syntax::content::UntypedIter;
-use hayro_syntax::object::{Array, Dict, Name, ObjRef, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::Page;
 
-use super::font::{Font, Shown};
+use super::font::Font;
 use super::geometry::{Area, Direction, Matrix, Rule};
 use super::path::Path;
 use super::stream::{self, Budget};
+use super::text::Pen;
 use crate::charset::Decoder;
 
 /// Forms within forms. Producers nest two or three.
@@ -80,24 +82,24 @@ pub(super) fn read(page: &Page<'_>, fonts: &mut Fonts, budget: &mut Budget, deco
 }
 
 #[derive(Clone)]
-struct Resources<'a> {
-    fonts: Dict<'a>,
+pub(super) struct Resources<'a> {
+    pub(super) fonts: Dict<'a>,
     x_objects: Dict<'a>,
 }
 
 /// What `q` keeps.
 #[derive(Clone)]
-struct State {
-    matrix: Matrix,
-    line_width: f64,
-    font: Option<Rc<Font>>,
-    size: f64,
-    char_spacing: f64,
-    word_spacing: f64,
-    stretch: f64,
-    leading: f64,
-    rise: f64,
-    is_hidden: bool,
+pub(super) struct State {
+    pub(super) matrix: Matrix,
+    pub(super) line_width: f64,
+    pub(super) font: Option<Rc<Font>>,
+    pub(super) size: f64,
+    pub(super) char_spacing: f64,
+    pub(super) word_spacing: f64,
+    pub(super) stretch: f64,
+    pub(super) leading: f64,
+    pub(super) rise: f64,
+    pub(super) is_hidden: bool,
 }
 
 impl State {
@@ -117,26 +119,14 @@ impl State {
     }
 }
 
-/// Where the pen of a text object is.
-struct Pen {
-    matrix: Matrix,
-    line: Matrix,
-}
-
-impl Pen {
-    fn next_line(&mut self, x: f64, y: f64) {
-        self.line = self.line.moved(x, y);
-        self.matrix = self.line;
-    }
-}
-
-struct Run<'r> {
-    content: Content,
-    fonts: &'r mut Fonts,
-    budget: &'r mut Budget,
-    decoder: &'r Decoder,
+/// The page so far, and what is left of the budget.
+pub(super) struct Run<'r> {
+    pub(super) content: Content,
+    pub(super) fonts: &'r mut Fonts,
+    pub(super) budget: &'r mut Budget,
+    pub(super) decoder: &'r Decoder,
     depth: usize,
-    n_strings: usize,
+    pub(super) n_strings: usize,
     /// Objects that are pictures.
     pictures: BTreeSet<(u32, i32)>,
 }
@@ -145,7 +135,7 @@ impl Run<'_> {
     fn program(&mut self, program: &[u8], resources: &Resources<'_>, state: State) {
         let mut state = state;
         let mut kept: Vec<State> = Vec::new();
-        let mut pen = Pen { matrix: Matrix::IDENTITY, line: Matrix::IDENTITY };
+        let mut pen = Pen::START;
         let mut path = Path::default();
         let mut instructions = UntypedIter::new(program);
         while let Some(instruction) = instructions.next() {
@@ -189,7 +179,7 @@ impl Run<'_> {
                         path.fill(&mut self.content);
                     }
                 }
-                b"BT" => pen = Pen { matrix: Matrix::IDENTITY, line: Matrix::IDENTITY },
+                b"BT" => pen = Pen::START,
                 b"Tf" => {
                     state.size = numbers.last();
                     if let Some(Object::Name(name)) = operands.first() {
@@ -210,8 +200,7 @@ impl Run<'_> {
                 }
                 b"Tm" => {
                     if let Some(matrix) = numbers.all() {
-                        pen.line = Matrix(matrix);
-                        pen.matrix = pen.line;
+                        pen.set(Matrix(matrix));
                     }
                 }
                 b"T*" => pen.next_line(0.0, -state.leading),
@@ -233,98 +222,6 @@ impl Run<'_> {
                 b"BI" => self.image(&state),
                 _ => {}
             }
-        }
-    }
-
-    fn font(&mut self, resources: &Resources<'_>, name: &Name<'_>) -> Option<Rc<Font>> {
-        let id =
-            resources.fonts.get_ref(name).map(|ObjRef { obj_number, gen_number }| (obj_number, gen_number));
-        if let Some(font) = id.and_then(|id| self.fonts.get(&id)) {
-            return Some(font.clone());
-        }
-        let font = Rc::new(Font::read(&resources.fonts.get::<Dict<'_>>(name)?, self.budget));
-        if let Some(id) = id {
-            self.fonts.insert(id, font.clone());
-        }
-        Some(font)
-    }
-
-    /// Strings, and numbers between them that move the pen back by thousandths of the font size.
-    fn texts(&mut self, operands: &[&Object<'_>], state: &State, pen: &mut Pen) {
-        self.n_strings += 1;
-        match operands.last() {
-            Some(Object::String(string)) => self.text(string.as_bytes(), state, pen),
-            Some(Object::Array(parts)) => self.parts(parts, state, pen),
-            _ => {}
-        }
-    }
-
-    fn parts(&mut self, parts: &Array<'_>, state: &State, pen: &mut Pen) {
-        let is_vertical = state.font.as_ref().is_some_and(|font| font.is_vertical);
-        for part in parts.iter::<Object<'_>>() {
-            match part {
-                Object::String(string) => self.text(string.as_bytes(), state, pen),
-                Object::Number(number) => {
-                    let back = -number.as_f64() / 1000.0 * state.size;
-                    pen.matrix = if is_vertical {
-                        pen.matrix.moved(0.0, back)
-                    } else {
-                        pen.matrix.moved(back * state.stretch, 0.0)
-                    };
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn text(&mut self, bytes: &[u8], state: &State, pen: &mut Pen) {
-        let Some(font) = state.font.clone() else { return };
-        font.show(bytes, self.decoder, |shown| {
-            if !Budget::spend(&mut self.budget.glyphs, 1) {
-                return;
-            }
-            let extra = state.char_spacing + if shown.is_space { state.word_spacing } else { 0.0 };
-            self.glyph(&shown, font.is_vertical, state, pen);
-            pen.matrix = if font.is_vertical {
-                pen.matrix.moved(0.0, -shown.advance * state.size + extra)
-            } else {
-                pen.matrix.moved((shown.advance * state.size + extra) * state.stretch, 0.0)
-            };
-        });
-    }
-
-    fn glyph(&mut self, shown: &Shown, is_vertical: bool, state: &State, pen: &Pen) {
-        /// How far above the base line the middle of a character is, in font sizes: between digits (0.34) and 汉字 (0.38).
-        const MIDDLE: f64 = 0.36;
-        let size = state.size;
-        let matrix = Matrix([size * state.stretch, 0.0, 0.0, size, 0.0, state.rise])
-            .then(pen.matrix)
-            .then(state.matrix);
-        let along = matrix.vector(if is_vertical { 0.0 } else { 1.0 }, if is_vertical { -1.0 } else { 0.0 });
-        let up = matrix.vector(0.0, 1.0);
-        // In vertical text the pen stands above the middle of the character.
-        let (x, y) =
-            if is_vertical { matrix.point(0.0, -0.5) } else { matrix.point(shown.width / 2.0, MIDDLE) };
-        let on_size = up.0.hypot(up.1);
-        let page = Area { left: 0.0, top: 0.0, right: self.content.width, bottom: self.content.height };
-        // Not a number is in no page.
-        if !page.grown(1.0).contains(x, y) || !(0.5..2000.0).contains(&on_size) {
-            return;
-        }
-        let Some(direction) = Direction::of(along) else { return };
-        let text = match &shown.text {
-            Some(text) => text.replace(['\u{200b}', '\u{feff}', '\u{ad}'], ""),
-            None => String::from('\u{fffd}'),
-        };
-        if text.is_empty() {
-            return;
-        }
-        let advance = shown.advance * along.0.hypot(along.1);
-        let glyph = Glyph { text, x, y, advance, size: on_size, direction, string: self.n_strings };
-        if state.is_hidden {
-            self.content.hidden.push(glyph);
-        } else {
-            self.content.glyphs.push(glyph);
         }
     }
 

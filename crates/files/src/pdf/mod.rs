@@ -23,6 +23,7 @@ mod rules;
 mod stream;
 #[cfg(test)]
 mod tests;
+mod text;
 mod write;
 
 use gouji::Error;

@@ -460,6 +460,8 @@ fn cells(pdf: &[u8]) -> Vec<String> {
 }
 
 /// The same invented report, printed by two producers; table 3 goes over a page break in both.
+///
+/// `pdf-report.html` is the source: Chromium printed it as it is, LibreOffice after `border=1` was set on its tables.
 #[test]
 fn every_cell_of_chromium_and_libreoffice() {
     let expected = String::from_utf8(fixture("pdf-report.cells")).expect("text");

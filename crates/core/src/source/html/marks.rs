@@ -84,20 +84,22 @@ fn markup_end(source: &str, at: usize) -> usize {
     if rest.starts_with("<!") || rest.starts_with("<?") {
         return after(">", 2).unwrap_or(source.len());
     }
-    let mut quote = None;
-    let mut after_equals = false;
-    for (offset, byte) in rest.bytes().enumerate() {
-        match (quote, byte) {
-            (Some(open), _) if byte == open => quote = None,
-            (Some(_), _) => {}
-            (None, b'>') => return at + offset + 1,
-            (None, b'"' | b'\'') if after_equals => {
-                quote = Some(byte);
-                after_equals = false;
+    // A quote opens a value only behind an equals sign; within it `>` closes nothing.
+    let bytes = rest.as_bytes();
+    let mut offset = 1;
+    while let Some(found) = bytes[offset..].iter().position(|byte| matches!(byte, b'>' | b'"' | b'\'')) {
+        offset += found;
+        let byte = bytes[offset];
+        if byte == b'>' {
+            return at + offset + 1;
+        }
+        let is_value = bytes[..offset].trim_ascii_end().ends_with(b"=");
+        offset += 1;
+        if is_value {
+            match bytes[offset..].iter().position(|&other| other == byte) {
+                Some(end) => offset += end + 1,
+                None => break,
             }
-            (None, b'=') => after_equals = true,
-            (None, b' ' | b'\t' | b'\n' | b'\r') => {}
-            (None, _) => after_equals = false,
         }
     }
     source.len()

@@ -145,11 +145,18 @@ fn is_hidden(element: &Element) -> bool {
     if element.attr("hidden").is_some() {
         return true;
     }
-    element.attr("style").is_some_and(|style| {
-        let style: String =
-            style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-        style.contains("display:none") || style.contains("mso-hide:all")
-    })
+    let hides = |declaration: &str| {
+        let (name, value) = declaration.split_once(':').unwrap_or_default();
+        let starts = |word: &str| {
+            value.trim_start().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+        };
+        match name.trim() {
+            name if name.eq_ignore_ascii_case("display") => starts("none"),
+            name if name.eq_ignore_ascii_case("mso-hide") => starts("all"),
+            _ => false,
+        }
+    };
+    element.attr("style").is_some_and(|style| style.split(';').any(hides))
 }
 
 /// A table that is being read.

@@ -1,0 +1,128 @@
+//! The readers of docx, spreadsheets and pdf: a module of its own (`crates/opener`), loaded when a file needs it, in a worker
+//! (www/opener.js), so that a hard file can be given up. Each file gets a worker of its own.
+
+use std::cell::{Cell, RefCell};
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use gouji::Kind;
+use gouji_files::Format;
+use js_sys::{Array, ArrayBuffer, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{MessageEvent, Worker};
+use yew::{AttrValue, Callback};
+
+use crate::source::Source;
+use crate::state::{Action, Refusal};
+
+/// Reading takes a second at most for any report seen; loading the readers is not counted.
+const PATIENCE_MS: u32 = 20_000;
+
+/// Beside the page.
+const SCRIPT: &str = "opener.js";
+
+thread_local! {
+    static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
+    /// Files up to this one are not wanted any more.
+    static STOPPED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A file that is being read.
+struct Running {
+    number: u32,
+    worker: Worker,
+    patience: Option<Timeout>,
+    _listeners: [EventListener; 2],
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+/// Starts to read a file; what comes of it is said later. The one before is given up.
+pub fn open(number: u32, name: String, bytes: &ArrayBuffer, dispatch: Callback<Action>) {
+    if number <= STOPPED.get() {
+        return;
+    }
+    let refuse = {
+        let dispatch = dispatch.clone();
+        move |refusal| dispatch.emit(Action::NotOpened { number, refusal })
+    };
+    let Ok(worker) = Worker::new(SCRIPT) else {
+        return refuse(Refusal::said(|text| text.readers_not_loaded));
+    };
+    let on_message = {
+        let refuse = refuse.clone();
+        EventListener::new(&worker, "message", move |event| {
+            let data = event.dyn_ref::<MessageEvent>().map_or(JsValue::NULL, MessageEvent::data);
+            if data.as_string().as_deref() == Some("ready") {
+                be_patient(number, &refuse);
+            } else {
+                match result(&data, &name) {
+                    Ok(source) => dispatch.emit(Action::Opened { number, source }),
+                    Err(refusal) => refuse(refusal),
+                }
+            }
+        })
+    };
+    // A script that does not load, or one that stops outside our reach.
+    let on_error = {
+        let refuse = refuse.clone();
+        EventListener::new(&worker, "error", move |_| {
+            let is_loaded =
+                RUNNING.with_borrow(|running| running.as_ref().is_some_and(|it| it.patience.is_some()));
+            refuse(Refusal::said(
+                |text| if is_loaded { text.reader_crashed } else { text.readers_not_loaded },
+            ));
+        })
+    };
+    if worker.post_message_with_transfer(bytes, &Array::of1(bytes)).is_err() {
+        return refuse(Refusal::said(|text| text.reader_crashed));
+    }
+    let running = Running { number, worker, patience: None, _listeners: [on_message, on_error] };
+    RUNNING.set(Some(running));
+}
+
+/// Gives up a file, whether it is being read already or not.
+pub fn stop(number: u32) {
+    STOPPED.set(number.max(STOPPED.get()));
+    RUNNING.with_borrow_mut(|running| {
+        running.take_if(|running| running.number <= number);
+    });
+}
+
+fn be_patient(number: u32, refuse: &(impl Fn(Refusal) + Clone + 'static)) {
+    let refuse = refuse.clone();
+    RUNNING.with_borrow_mut(|running| {
+        if let Some(running) = running.as_mut().filter(|running| running.number == number) {
+            let give_up = move || refuse(Refusal::said(|text| text.reader_slow));
+            running.patience = Some(Timeout::new(PATIENCE_MS, give_up));
+        }
+    });
+}
+
+/// What the worker found out.
+fn result(data: &JsValue, name: &str) -> Result<Source, Refusal> {
+    if let Some(why) = text(data, "failed") {
+        let is_loaded = why != "load";
+        return Err(Refusal::said(
+            |text| if is_loaded { text.reader_crashed } else { text.readers_not_loaded },
+        ));
+    }
+    let answer = Reflect::get(data, &"answer".into()).unwrap_or_default();
+    if let (Some(zh), Some(en)) = (text(&answer, "message_zh"), text(&answer, "message_en")) {
+        return Err(Refusal { zh: zh.into(), en: en.into() });
+    }
+    let kind = if text(&answer, "kind").as_deref() == Some("text") { Kind::Text } else { Kind::Html };
+    let format = text(&answer, "format");
+    let known = [Format::Docx, Format::Xlsx, Format::Xls, Format::Pdf, Format::Mht, Format::Text];
+    let format = known.into_iter().find(|known| format.as_deref() == Some(known.as_str()));
+    let content = text(&answer, "text").ok_or_else(|| Refusal::said(|text| text.reader_crashed))?;
+    Ok(Source::file(content, kind, AttrValue::from(name.to_owned()), format.unwrap_or(Format::Html)))
+}
+
+fn text(object: &JsValue, field: &str) -> Option<String> {
+    Reflect::get(object, &field.into()).ok()?.as_string()
+}

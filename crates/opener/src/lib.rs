@@ -1,0 +1,53 @@
+//! Bytes of a file in, a message for the page out: the file's text, or why there is none.
+//!
+//! The page loads this in a worker (www/opener.js), and only when a file is opened that it does not read itself, so that
+//! its first load stays small and a hard file cannot stop it. Boundary only: what is read, and how, is in `gouji_files`.
+
+use gouji::{Error, Lang};
+use gouji_files::{Foreign, Opened};
+use js_sys::{Object, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Opens a file: `{text, kind, format, encoding}`, or `{code, message_zh, message_en}`.
+#[wasm_bindgen]
+pub fn open(bytes: &[u8]) -> Object {
+    match gouji_files::open_with(bytes, &decode) {
+        Ok(opened) => text(&opened),
+        Err(error @ Error::UnsupportedFormat) => refusal(error, gouji_files::foreign(bytes)),
+        Err(error) => refusal(error, None),
+    }
+}
+
+fn text(opened: &Opened) -> Object {
+    message(&[
+        ("text", (&opened.text).into()),
+        ("kind", opened.kind.as_str().into()),
+        ("format", opened.format.as_str().into()),
+        ("encoding", opened.encoding.into()),
+    ])
+}
+
+fn refusal(error: Error, foreign: Option<Foreign>) -> Object {
+    let says = |lang| foreign.map_or_else(|| error.message(lang), |foreign| foreign.message(lang));
+    message(&[
+        ("code", error.code().into()),
+        ("message_zh", says(Lang::Zh).into()),
+        ("message_en", says(Lang::En).into()),
+    ])
+}
+
+fn message(fields: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        // Fails on a frozen object only.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object
+}
+
+/// GB18030 and Big5 are left to the browser.
+fn decode(label: &'static str, bytes: &[u8]) -> Option<String> {
+    let decoder = web_sys::TextDecoder::new_with_label(label).ok()?;
+    decoder.decode_with_u8_array(bytes).ok()
+}
