@@ -279,11 +279,11 @@ test("the source stays at hand and can be changed", withPage(async ({ page }) =>
   await page.locator(".verdict-clean").waitFor();
 }));
 
-test("a file is read in UTF-8 and in GBK; a picture or a docx is refused with advice", withPage(async ({ page }) => {
+test("a file is read in UTF-8 and in GBK; a damaged docx is refused with advice", withPage(async ({ page }) => {
   const choose = (name, buffer) => page.locator("input[type=file]").setInputFiles({ name, mimeType: "", buffer });
   await choose("年报.docx", Buffer.from("PK\u0003\u0004rest"));
   await page.locator("#notice").waitFor();
-  assert.match(await page.locator("#notice").innerText(), /年报\.docx：不支持这种文件/);
+  assert.match(await page.locator("#notice").innerText(), /年报\.docx：文件内容已损坏/);
   await choose("年报.html", Buffer.from(broken));
   await page.locator(".finding[data-rule='t4.total']").waitFor();
   assert.match(await page.locator(".folded-about").innerText(), /文件 年报\.html/);

@@ -1,1 +1,17 @@
-//! stub
+//! Reports made from known figures, and what must come out when gouji reads them.
+//!
+//! The way of a test: [`figures`] that add up (or have one [`slip`]) go through [`render`] into a layout, gouji reads them,
+//! and [`confront`] compares. [`expected`] does the same for whole reports in files. [`accuracy`] and the `bench` program
+//! measure, [`fuzz`] throws anything at the readers.
+
+pub mod accuracy;
+pub mod confront;
+pub mod corpus;
+pub mod dice;
+pub mod expected;
+pub mod figures;
+pub mod fuzz;
+pub mod made;
+pub mod portal;
+pub mod render;
+pub mod slip;

@@ -19,6 +19,9 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
             { if state.input_open { open(state, dispatch) } else { folded(state, dispatch) } }
             { reading(state, dispatch) }
             { notice(state, dispatch) }
+            if state.input_open && state.source.is_empty() {
+                { samples(state.lang, dispatch) }
+            }
         </section>
     }
 }
@@ -64,9 +67,6 @@ fn open(state: &State, dispatch: &Callback<Action>) -> Html {
                 }
                 { restore(state, dispatch) }
             </div>
-            if state.source.is_empty() {
-                { samples(state.lang, dispatch) }
-            }
         </>
     }
 }

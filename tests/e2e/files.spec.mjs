@@ -1,0 +1,245 @@
+// Files, chosen and dropped: what other programs saved is read with every cell right, what cannot be read is named, and the
+// readers are asked for only then.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { openPage, url, withPage } from "./harness.mjs";
+
+const file = (name) => readFileSync(new URL(`../fixtures/files/${name}`, import.meta.url));
+const sample = (name) => readFileSync(new URL(`../../crates/app/samples/${name}.html`, import.meta.url), "utf8");
+
+/** What the page may ask its own server for, once such a file is opened. */
+const readers = ["opener.js", "gouji-opener.js", "gouji-opener_bg.wasm"].map((name) => url + name);
+
+const choose = (page, name, buffer) =>
+  page.locator("input[type=file]").setInputFiles({ name, mimeType: "application/octet-stream", buffer });
+
+async function drop(page, name, buffer) {
+  const data = await page.evaluateHandle(
+    ([name, bytes]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0))], name));
+      return data;
+    },
+    [name, buffer.toString("base64")],
+  );
+  await page.dispatchEvent("body", "dragover", { dataTransfer: data });
+  await page.dispatchEvent("body", "drop", { dataTransfer: data });
+}
+
+/** Every cell in the order of the form, with its number as shown. */
+async function cells(page) {
+  return page.locator("[data-cell]").evaluateAll((all) =>
+    all.map((cell) => [cell.dataset.cell, Number.parseFloat(cell.querySelector(".value").textContent)]),
+  );
+}
+
+/** The figures of the files that LibreOffice saved; crates/files/src/official.rs makes them. */
+function official(ids) {
+  const seen = {};
+  return ids.map((id) => {
+    const table = id.split(".")[0];
+    const index = (seen[table] = (seen[table] ?? -1) + 1);
+    return [id, id === "t2.fees.amount" ? 12.34567 : index * 7 + 1];
+  });
+}
+
+/** As `withPage`, and the readers may be asked for. */
+const withReaders = (body, options) =>
+  withPage(async (opened) => {
+    await body(opened);
+    const { requests } = opened.seen;
+    for (const request of requests) assert.ok(readers.includes(request), request);
+    requests.length = 0;
+  }, options);
+
+for (const put of [choose, drop]) {
+  for (const kind of ["docx", "xlsx", "xls"]) {
+    test(`what LibreOffice saves as ${kind} is read cell by cell: ${put.name}`, withReaders(async ({ page, seen }) => {
+      assert.deepEqual(seen.requests, []);
+      await put(page, `年报.${kind}`, file(`libreoffice.${kind}`));
+      await page.locator("#verdict").waitFor();
+      const found = await cells(page);
+      assert.ok(found.length > 150, `${found.length} cells`);
+      assert.deepEqual(found, official(found.map(([id]) => id)));
+      assert.deepEqual([...new Set(seen.requests)].sort(), [...readers].sort());
+      assert.match(await page.locator(".folded-about").innerText(), kind === "docx" ? /Word 文档/ : /电子表格/);
+    }));
+  }
+
+  for (const maker of ["chromium", "libreoffice"]) {
+    test(`a pdf that ${maker} printed is read cell by cell: ${put.name}`, withReaders(async ({ page }) => {
+      await put(page, "年报.pdf", file(`pdf-${maker}.pdf`));
+      await page.locator("#verdict").waitFor();
+      const wanted = file("pdf-report.cells").toString().trim().split("\n").map((line) => line.split(" "));
+      assert.deepEqual(Object.fromEntries(await cells(page)), Object.fromEntries(wanted.map(([id, value]) => [id, Number(value)])));
+    }));
+  }
+}
+
+const text = "甲县2023年政府信息公开工作年度报告\n表在别处";
+
+/** Types something, opens a file that cannot be read, and sees that the typed text and the page are as before. */
+async function refused(page, name, buffer, message) {
+  await page.locator("#source").fill(text);
+  await choose(page, name, buffer);
+  await page.locator("#notice").waitFor();
+  const notice = await page.locator("#notice").innerText();
+  assert.match(notice, message);
+  assert.ok(notice.startsWith(`${name}：`));
+  assert.equal(await page.locator("#reading").count(), 0);
+  assert.equal(await page.locator("#source").inputValue(), text);
+  await choose(page, "年报.html", Buffer.from(sample("contradictions-2021")));
+  await page.locator(".finding[data-rule='t4.total']").waitFor();
+  await page.getByRole("button", { name: "恢复上一份内容" }).click();
+}
+
+test("what is not read is named without the readers, and the page lives on", withPage(async ({ page }) => {
+  await refused(page, "年报.doc", file("libreoffice.doc"), /旧版 Word 或 WPS 文档.*另存为.*\.docx/);
+  await refused(page, "年报.ods", file("libreoffice.ods"), /OpenDocument/);
+  await refused(page, "扫描.docx", Buffer.from("89504e470d0a1a0a0000000d", "hex"), /这是图片/);
+  await refused(page, "年报.rar", Buffer.from("Rar!\u001a\u0007\u0001\u0000"), /压缩包/);
+  await refused(page, "半截.docx", file("libreoffice.docx").subarray(0, 4000), /损坏/);
+  await refused(page, "空.txt", Buffer.alloc(0), /没有内容/);
+}));
+
+test("a locked, a torn and a mangled file are said by the readers, and the page lives on", withReaders(async ({ page }) => {
+  await refused(page, "密码.pdf", file("pdf-locked-password.pdf"), /密码/);
+  await refused(page, "半截.pdf", Buffer.from("%PDF-1.7\n1 0 obj\n<<"), /损坏/);
+  await refused(page, "半截.xls", file("libreoffice.xls").subarray(0, 5000), /：/);
+  const mangled = Buffer.from(file("libreoffice.docx"));
+  mangled.fill(0x55, 200, 3000);
+  await refused(page, "乱码.docx", mangled, /损坏/);
+}));
+
+test("a scanned pdf is told from one with text", withReaders(async ({ page }) => {
+  const image = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n \nendstream";
+  const draw = "q 500 0 0 700 0 0 cm /I Do Q";
+  const objects = [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /XObject << /I 4 0 R >> >> >>",
+    image,
+    `<< /Length ${draw.length} >>\nstream\n${draw}\nendstream`,
+  ];
+  let pdf = "%PDF-1.4\n";
+  const offsets = objects.map((object, index) => {
+    const at = pdf.length;
+    pdf += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return at;
+  });
+  const start = pdf.length;
+  const entries = offsets.map((at) => `${String(at).padStart(10, "0")} 00000 n \n`).join("");
+  pdf += `xref\n0 6\n0000000000 65535 f \n${entries}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
+  await refused(page, "扫描件.pdf", Buffer.from(pdf, "latin1"), /扫描件.*没有可读取的文字/);
+}));
+
+test("saved pages and texts in every Chinese charset need no readers", withPage(async ({ page }) => {
+  await choose(page, "utf16.html", Buffer.from(`\ufeff${sample("clean-2021")}`, "utf16le"));
+  await page.locator(".verdict-clean").waitFor();
+  // 总计 in Big5, with enough around it to tell.
+  const big5 = Buffer.concat(Array.from({ length: 12 }, () => Buffer.from([0xc1, 0x60, 0xad, 0x70, 0x20])));
+  await page.getByRole("button", { name: "换一份年报" }).click();
+  await choose(page, "big5.txt", big5);
+  await page.waitForFunction(() => document.querySelector("#source")?.value.startsWith("總計 總計"));
+  const mht = [
+    "From: <Saved by Blink>", "MIME-Version: 1.0", 'Content-Type: multipart/related; type="text/html"; boundary="b"', "", "--b",
+    "Content-Type: text/html", "Content-Transfer-Encoding: base64", "", Buffer.from(sample("contradictions-2021")).toString("base64"), "--b--", "",
+  ].join("\r\n");
+  await choose(page, "年报.mht", Buffer.from(mht));
+  await page.locator(".finding[data-rule='t4.total']").waitFor();
+}));
+
+test("reading can be cancelled, and a later file is read all the same", withReaders(async ({ page, context }) => {
+  let go;
+  const held = new Promise((resolve) => (go = resolve));
+  await context.route("**/opener.js", async (route) => {
+    await held;
+    // The worker that asked is gone.
+    await route.continue().catch(() => {});
+  });
+  await page.locator("#source").fill(text);
+  await choose(page, "年报.docx", file("libreoffice.docx"));
+  await page.locator("#reading").waitFor();
+  assert.match(await page.locator("#reading").innerText(), /正在读取“年报\.docx”……/);
+  assert.match(await page.locator("#live").innerText(), /正在读取/);
+  await page.getByRole("button", { name: "取消" }).click();
+  assert.equal(await page.locator("#reading").count(), 0);
+  assert.match(await page.locator("#live").innerText(), /已取消读取/);
+  go();
+  await context.unroute("**/opener.js");
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator("#source").inputValue(), text);
+  await choose(page, "年报.xlsx", file("libreoffice.xlsx"));
+  await page.locator("#verdict").waitFor();
+}));
+
+/** Opens a page on whose worker `script` is put in place of the readers. */
+async function withBroken(script, body) {
+  const { context, page } = await openPage();
+  try {
+    await context.route("**/opener.js", (route) =>
+      script === undefined
+        ? route.fulfill({ status: 404, body: "" })
+        : route.fulfill({ contentType: "text/javascript", body: script }),
+    );
+    await page.locator("#source").fill(text);
+    await body(page);
+    assert.equal(await page.locator("#source").inputValue(), text);
+    await context.unroute("**/opener.js");
+    await choose(page, "年报.docx", file("libreoffice.docx"));
+    await page.locator("#verdict").waitFor();
+  } finally {
+    await context.close();
+  }
+}
+
+const docx = file("libreoffice.docx");
+
+for (const [what, script, message] of [
+  ["do not arrive", undefined, /没有载入/],
+  ["cannot start", "onmessage = () => postMessage({ failed: 'load' })", /没有载入/],
+  ["stop at a file", "onmessage = () => { postMessage('ready'); postMessage({ failed: 'crash' }); }", /出错停止/],
+  ["die", "onmessage = () => { postMessage('ready'); setTimeout(() => { throw new Error('dead'); }, 100); }", /出错停止/],
+]) {
+  test(`readers that ${what} are said, nothing is lost, and the next file is read`, () =>
+    withBroken(script, async (page) => {
+      await choose(page, "年报.docx", docx);
+      await page.locator("#notice").waitFor();
+      assert.match(await page.locator("#notice").innerText(), message);
+    }));
+}
+
+test("a file that takes too long is given up after 20 seconds", () =>
+  withBroken("onmessage = () => { postMessage('ready'); for (;;); }", async (page) => {
+    await page.clock.install();
+    await choose(page, "年报.docx", docx);
+    await page.locator("#reading").waitFor();
+    await page.waitForTimeout(500);
+    await page.clock.fastForward(19_000);
+    assert.equal(await page.locator("#reading").count(), 1);
+    await page.clock.fastForward(2_000);
+    await page.locator("#notice").waitFor();
+    assert.match(await page.locator("#notice").innerText(), /20秒/);
+    await page.clock.resume();
+  }));
+
+test("of several reports in one text each can be chosen", withPage(async ({ page }) => {
+  const both = sample("clean-2021") + sample("contradictions-2021");
+  await choose(page, "两份.html", Buffer.from(both));
+  await page.locator("#verdict").waitFor();
+  const buttons = page.locator(".reports button");
+  assert.equal(await buttons.count(), 2);
+  assert.match(await buttons.nth(0).innerText(), /^第1份：.*年度报告/);
+  assert.equal(await buttons.nth(0).getAttribute("aria-pressed"), "true");
+  assert.equal(await page.locator(".finding[data-severity='error']").count(), 0);
+  await buttons.nth(1).focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".finding[data-rule='t4.total']").waitFor();
+  assert.equal(await buttons.nth(1).getAttribute("aria-pressed"), "true");
+  assert.match(await page.locator("#live").innerText(), /^第2份：.*1 处矛盾/);
+  await buttons.nth(0).click();
+  await page.locator(".verdict-errors").waitFor({ state: "detached" });
+  assert.match(await page.locator("#live").innerText(), /^第1份：/);
+}));

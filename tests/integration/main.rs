@@ -1,0 +1,6 @@
+//! What holds for whole reports: fixtures, seeds, properties, hostile input, and a small measurement.
+
+mod accuracy;
+mod fixtures;
+mod fuzz;
+mod properties;

@@ -1,0 +1,114 @@
+//! Times the check of one portal page beside a bare parse of the same page, in the same run, and prints the ratio.
+//!
+//! `bench [--json] [--rounds N] [--bytes N]`. Both are run in turn, so that whatever slows the machine slows both; medians are compared.
+
+use std::hint::black_box;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use gouji::{Input, Kind, check};
+use gouji_tests::dice::Dice;
+use gouji_tests::figures::Figures;
+use gouji_tests::portal;
+use gouji_tests::render::prose::Frame;
+use gouji_tests::render::{Layout, Style, render};
+
+/// The whole check of a portal page may take this many times a bare parse of it.
+const AIM: f64 = 1.5;
+
+/// What was measured on one document.
+struct Measured {
+    name: &'static str,
+    bytes: usize,
+    check: Duration,
+    /// For HTML only: html5ever's parse into scraper's tree.
+    parse: Option<Duration>,
+}
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let value = |flag: &str, default: usize| {
+        let at = args.iter().position(|arg| arg == flag);
+        at.and_then(|at| args.get(at + 1)?.parse().ok()).unwrap_or(default)
+    };
+    let rounds = value("--rounds", 200).max(1);
+    let mut measured =
+        vec![measure("portal", &portal::sized(value("--bytes", 100_000), 3), Kind::Html, rounds)];
+    let figures = Figures::consistent(&mut Dice::seeded(3));
+    for (name, layout) in Layout::all() {
+        let document = render(&figures, &layout, &Style::PLAIN, &Frame::PLAIN);
+        if document.kind == Kind::Text {
+            measured.push(measure(name, &document.text, document.kind, rounds));
+        }
+    }
+    if args.iter().any(|arg| arg == "--json") {
+        println!("{}", json(&measured));
+    } else {
+        print_table(&measured, rounds);
+    }
+    ExitCode::SUCCESS
+}
+
+fn measure(name: &'static str, text: &str, kind: Kind, rounds: usize) -> Measured {
+    let input = Input { text, kind };
+    let mut checks = Vec::with_capacity(rounds);
+    let mut parses = Vec::new();
+    for round in 0..rounds + rounds / 10 + 3 {
+        let check_time = time(|| drop(black_box(check(black_box(input)))));
+        let parse_time = (kind == Kind::Html)
+            .then(|| time(|| drop(black_box(scraper::Html::parse_document(black_box(text))))));
+        // The first rounds warm caches and the allocator up.
+        if round >= rounds / 10 + 3 {
+            checks.push(check_time);
+            parses.extend(parse_time);
+        }
+    }
+    Measured { name, bytes: text.len(), check: median(checks).unwrap_or_default(), parse: median(parses) }
+}
+
+fn time(work: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
+fn median(mut times: Vec<Duration>) -> Option<Duration> {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied()
+}
+
+fn ratio(measured: &Measured) -> Option<f64> {
+    Some(measured.check.as_secs_f64() / measured.parse?.as_secs_f64())
+}
+
+fn print_table(measured: &[Measured], rounds: usize) {
+    println!(
+        "medians of {rounds} rounds\n{:<20} {:>8} {:>12} {:>12} {:>8}",
+        "document", "bytes", "check", "bare parse", "ratio"
+    );
+    for row in measured {
+        let microseconds = |time: Duration| format!("{:.0} µs", time.as_secs_f64() * 1e6);
+        println!(
+            "{:<20} {:>8} {:>12} {:>12} {:>8}",
+            row.name,
+            row.bytes,
+            microseconds(row.check),
+            row.parse.map_or_else(String::new, microseconds),
+            ratio(row).map_or_else(String::new, |ratio| format!("{ratio:.2}")),
+        );
+    }
+    println!("aim: the check of a portal page within {AIM} × its bare parse");
+}
+
+fn json(measured: &[Measured]) -> serde_json::Value {
+    let row = |row: &Measured| {
+        serde_json::json!({
+            "document": row.name,
+            "bytes": row.bytes,
+            "check_us": row.check.as_secs_f64() * 1e6,
+            "parse_us": row.parse.map(|parse| parse.as_secs_f64() * 1e6),
+            "ratio": ratio(row),
+        })
+    };
+    serde_json::json!({ "aim": AIM, "documents": measured.iter().map(row).collect::<Vec<_>>() })
+}

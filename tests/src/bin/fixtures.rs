@@ -1,0 +1,21 @@
+//! Writes the made fixtures into `fixtures/`: report and `expected.json`. Snapshots are left to the tests.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use gouji::Kind;
+use gouji_tests::made::fixtures;
+
+fn main() -> io::Result<()> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    for fixture in fixtures() {
+        let folder = folder.join(fixture.name);
+        fs::create_dir_all(&folder)?;
+        let name = if fixture.kind == Kind::Html { "report.html" } else { "report.txt" };
+        fs::write(folder.join(name), &fixture.text)?;
+        fs::write(folder.join("expected.json"), serde_json::to_string_pretty(&fixture.expected)? + "\n")?;
+        println!("{}", fixture.name);
+    }
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! One official table as HTML: cut or broken as the options ask, each cell with what tools put around its text.
+//!
+//! Comes in: a sheet and the options. Goes out: `table` elements.
+
+use gouji::Table;
+
+use super::{Html, MISSING, Spans, Table2, Table3, Wrap, escape};
+use crate::render::sheet::{Role, Sheet, Slot};
+
+/// The tables that one official table becomes.
+pub(super) fn parts(sheet: Sheet, table: Table, options: &Html) -> Vec<Sheet> {
+    match (table, options.table_2, options.table_3) {
+        (Table::T2, Table2::Small, _) => sheet.parts(),
+        (Table::T3, _, Table3::Split { at, header }) => split(sheet, at, header),
+        _ => vec![sheet],
+    }
+}
+
+/// Cuts table 3 before a row; cells that span the cut go on as empty cells.
+fn split(mut sheet: Sheet, at: usize, header: bool) -> Vec<Sheet> {
+    const HEADER: usize = 3;
+    let cut = (HEADER + at).clamp(HEADER + 1, sheet.rows.len() - 1);
+    let mut second = sheet.rows.split_off(cut);
+    let mut open: Vec<Slot> = Vec::new();
+    for (index, row) in sheet.rows.iter_mut().enumerate().skip(HEADER) {
+        for slot in row.iter_mut().filter(|slot| index + slot.down > cut) {
+            open.push(Slot { text: String::new(), down: index + slot.down - cut, ..slot.clone() });
+            slot.down = cut - index;
+        }
+    }
+    if let Some(first) = second.first_mut() {
+        first.splice(0..0, open);
+    }
+    if header {
+        second.splice(0..0, sheet.rows[..HEADER].iter().cloned());
+    }
+    let columns = sheet.columns;
+    vec![sheet, Sheet { columns, rows: second }]
+}
+
+/// Writes one table.
+pub(super) fn write(mut sheet: Sheet, options: &Html) -> String {
+    let groups = break_spans(&mut sheet, options);
+    let attributes = match options.wrap {
+        Wrap::Bare => "",
+        Wrap::Paragraphs => " border=\"1\" cellspacing=\"0\" cellpadding=\"0\" align=\"center\"",
+        Wrap::Word => {
+            " class=\"MsoNormalTable\" border=0 cellspacing=0 style='border-collapse:collapse;mso-padding-alt:0cm 5.4pt'"
+        }
+    };
+    let mut out = format!("<table{attributes}>\n<tbody>\n");
+    for (index, row) in sheet.rows.iter().enumerate() {
+        if index > 0 && groups.contains(&index) {
+            out.push_str("</tbody>\n<tbody>\n");
+        }
+        out.push_str("<tr>");
+        for slot in row {
+            out.push_str(&write_cell(slot, options));
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody>\n</table>\n");
+    out
+}
+
+/// Sets spans wrong as the options ask; gives the rows before which a new group of rows begins.
+fn break_spans(sheet: &mut Sheet, options: &Html) -> Vec<usize> {
+    let mut groups = Vec::new();
+    let rows = sheet.rows.iter_mut();
+    match options.spans {
+        Spans::Proper => {}
+        Spans::Zero | Spans::Beyond => {
+            for (index, row) in rows.enumerate() {
+                for slot in row.iter_mut().filter(|slot| slot.role == Role::Results) {
+                    // A group of rows ends such a span: 四、结转下年度继续办理 stands outside of it.
+                    groups.extend([index, index + slot.down]);
+                    slot.down = if options.spans == Spans::Zero { 0 } else { 99 };
+                }
+                if let Some(last) = row.last_mut().filter(|_| options.spans == Spans::Beyond) {
+                    last.across += if last.across > 1 { 13 } else { 0 };
+                }
+            }
+        }
+        Spans::Missing => {
+            for row in rows {
+                for _ in 0..MISSING {
+                    let blank = |slot: &Slot| matches!(slot.role, Role::Figure(_)) && slot.text.is_empty();
+                    if row.last().is_some_and(blank) {
+                        row.pop();
+                    }
+                }
+                if let Some(last) = row.last_mut().filter(|slot| matches!(slot.role, Role::Figure(_))) {
+                    last.across = 1;
+                }
+            }
+        }
+    }
+    groups
+}
+
+fn write_cell(slot: &Slot, options: &Html) -> String {
+    let name = if options.head_cells && !matches!(slot.role, Role::Figure(_)) { "th" } else { "td" };
+    let mut attributes = String::new();
+    if slot.down != 1 {
+        attributes.push_str(&format!(" rowspan=\"{}\"", slot.down));
+    }
+    if slot.across != 1 {
+        attributes.push_str(&format!(" colspan=\"{}\"", slot.across));
+    }
+    let text = write_text(slot, options);
+    match options.wrap {
+        Wrap::Bare => format!("<{name}{attributes}>{text}</{name}>"),
+        Wrap::Paragraphs => {
+            let text = text.replace(' ', "</font></p>\n<p align=\"center\"><font face=\"宋体\">");
+            format!(
+                "<{name}{attributes}>\n<p align=\"center\"><font face=\"宋体\">{text}</font></p>\n</{name}>"
+            )
+        }
+        Wrap::Word => format!(
+            "<{name} width=64 valign=top{attributes} style='width:47.8pt;border:solid windowtext 1.0pt;padding:0cm 5.4pt 0cm 5.4pt'>\
+             <p class=MsoNormal align=center style='text-align:center;line-height:20.0pt'><span lang=EN-US style='font-size:10.5pt;\
+             font-family:仿宋_GB2312;mso-hansi-font-family:Calibri'>{text}<o:p></o:p></span></p></{name}>\n"
+        ),
+    }
+}
+
+fn write_text(slot: &Slot, options: &Html) -> String {
+    let is_figure = matches!(slot.role, Role::Figure(_));
+    let text = match is_figure && options.split_digits {
+        true => slot.text.chars().map(|c| format!("<span>{}</span>", escape(&c.to_string()))).collect(),
+        false => escape(&slot.text),
+    };
+    match options.nbsp && (is_figure || text.is_empty()) {
+        true => format!("&nbsp;{text}"),
+        false => text,
+    }
+}

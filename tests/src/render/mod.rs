@@ -1,0 +1,155 @@
+//! The test renderer: figures in, a document as some tool leaves it out, with what a reader can still tell from it.
+//!
+//! A layout is one variant of [`Layout`] and one function in [`text`] or [`html`]. Later layouts are added there; the rest of the tests
+//! takes them from [`Layout::all`].
+
+mod html;
+pub mod prose;
+pub mod sheet;
+pub mod style;
+mod telling;
+mod text;
+mod traditional;
+
+use std::collections::BTreeMap;
+
+use gouji::{CellId, Input, Kind, Table};
+
+use crate::dice::Dice;
+use crate::figures::Figures;
+pub use html::{Html, Page, Spans, Table2, Table3, Wrap};
+use prose::Frame;
+pub use prose::Opening;
+pub use style::{Numbering, Quotes, Script, SplitHeaders, Style, Zero};
+pub use telling::Telling;
+
+/// How tables and prose stand in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// One cell a line, with pipes.
+    PipeLines(PipeLines),
+    /// One row a line, with pipes.
+    PipeRows,
+    /// Tabs between cells, as a browser copies a table.
+    Tabs(Tabs),
+    /// HTML source.
+    Html(Html),
+}
+
+/// Variants of [`Layout::PipeLines`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PipeLines {
+    /// Whether a line with a lone pipe stands before each row.
+    pub leading: bool,
+    /// Whether blank cells are gone, so that later figures of the row have moved up.
+    pub dropped_blanks: bool,
+}
+
+/// Variants of [`Layout::Tabs`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tabs {
+    /// Every place of a spanned cell is kept.
+    Whole,
+    /// Labels of table 3 span one column less than they should, so figures begin in the third or the fourth column.
+    Ragged,
+    /// As before, and the last rows have lost their leading tabs.
+    LostTabs,
+}
+
+/// A document, and what can be told from it.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// The document.
+    pub text: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// For each cell of the report, what a reader can tell.
+    pub telling: BTreeMap<CellId, Telling>,
+}
+
+impl Rendered {
+    /// The document as gouji's input, its kind known.
+    pub fn input(&self) -> Input<'_> {
+        Input { text: &self.text, kind: self.kind }
+    }
+}
+
+/// Writes a report.
+pub fn render(figures: &Figures, layout: &Layout, style: &Style, frame: &Frame) -> Rendered {
+    let telling = telling::telling(figures, layout, style);
+    let (text, kind) = match layout {
+        Layout::Html(options) => (html::document(figures, options, style, frame), Kind::Html),
+        _ => (text::document(figures, layout, style, frame), Kind::Text),
+    };
+    Rendered { text, kind, telling }
+}
+
+impl Layout {
+    /// Every layout by its name, in its variants that matter to a reader.
+    pub fn all() -> Vec<(&'static str, Layout)> {
+        let lines = |leading, dropped_blanks| Layout::PipeLines(PipeLines { leading, dropped_blanks });
+        let html = |change: fn(&mut Html)| {
+            let mut options = Html::PLAIN;
+            change(&mut options);
+            Layout::Html(options)
+        };
+        vec![
+            ("pipe-lines", lines(false, false)),
+            ("pipe-lines-leading", lines(true, false)),
+            ("pipe-lines-dropped", lines(false, true)),
+            ("pipe-rows", Layout::PipeRows),
+            ("tabs", Layout::Tabs(Tabs::Whole)),
+            ("tabs-ragged", Layout::Tabs(Tabs::Ragged)),
+            ("tabs-lost", Layout::Tabs(Tabs::LostTabs)),
+            ("html", Layout::Html(Html::PLAIN)),
+            ("html-th", html(|o| o.head_cells = true)),
+            ("html-portal", html(|o| o.page = Page::Portal)),
+            ("html-word", html(|o| (o.wrap, o.split_digits, o.nbsp) = (Wrap::Word, true, true))),
+            ("html-small-tables", html(|o| o.table_2 = Table2::Small)),
+            ("html-split-header", html(|o| o.table_3 = Table3::Split { at: 12, header: true })),
+            ("html-split", html(|o| o.table_3 = Table3::Split { at: 7, header: false })),
+            ("html-rowspan-zero", html(|o| o.spans = Spans::Zero)),
+            ("html-spans-beyond", html(|o| o.spans = Spans::Beyond)),
+            ("html-missing-cells", html(|o| o.spans = Spans::Missing)),
+        ]
+    }
+
+    /// Any layout, the HTML ones with any options.
+    pub fn any(dice: &mut Dice) -> Layout {
+        let all = Layout::all();
+        let (_, layout) = dice.pick(&all);
+        match layout {
+            Layout::Html(_) if dice.once_in(2) => Layout::Html(Html::any(dice)),
+            layout => layout,
+        }
+    }
+}
+
+impl Frame {
+    /// Any surroundings of a whole report.
+    pub fn any(dice: &mut Dice) -> Frame {
+        Frame {
+            opening: dice.pick(&[Opening::Title, Opening::Nothing, Opening::TitleAndDate, Opening::Metadata]),
+            last_section: true,
+            own_list: dice.once_in(4),
+            contents: dice.once_in(3),
+            closing: dice.pick(&[None, Some("扫一扫用手机打开本页"), Some("打印本页 关闭窗口")]),
+        }
+    }
+}
+
+/// The tables of a report in their order, with the paragraphs that stand around them, for the layouts to write.
+fn sections<'a>(
+    figures: &'a Figures,
+    prose: &'a prose::Prose,
+) -> impl Iterator<Item = (&'a str, &'a [String], Option<Table>)> {
+    prose.titles.iter().zip(&prose.sections).enumerate().map(|(index, (title, paragraphs))| {
+        let table = match index {
+            1 => Some(Table::T2),
+            2 => Some(Table::T3),
+            3 => Some(Table::T4),
+            _ => None,
+        };
+        (title.as_str(), paragraphs.as_slice(), table.filter(|table| figures.forms.contains_key(table)))
+    })
+}

@@ -1,0 +1,252 @@
+//! Plain-text layouts: pipes with one cell or one row a line, and tabs.
+//!
+//! Comes in: figures. Goes out: the text that a portal, a converter or a clipboard leaves of the report.
+
+use gouji::Table;
+
+use super::prose::{Frame, Opening, metadata, prose};
+use super::sheet::{Role, Sheet, Slot, sheet};
+use super::{Layout, PipeLines, Style, Tabs, sections};
+use crate::figures::Figures;
+
+/// The whole report as text.
+pub(super) fn document(figures: &Figures, layout: &Layout, style: &Style, frame: &Frame) -> String {
+    let prose = prose(figures, frame);
+    // Pages copied with tabs have empty lines between their paragraphs.
+    let gap = if matches!(layout, Layout::Tabs(_)) { "\n\n" } else { "\n" };
+    let mut out = String::new();
+    let mut paragraph = |text: &str| {
+        out.push_str(text);
+        out.push_str(gap);
+    };
+    match frame.opening {
+        Opening::Nothing => {}
+        Opening::Title => paragraph(&style.words(&prose.title)),
+        Opening::TitleAndDate => {
+            paragraph(&style.words(&prose.title));
+            paragraph(&style.words(&format!("- 发布日期：{}-01-18 10:36", figures.year + 1)));
+            paragraph(&style.words("- 浏览次数："));
+        }
+        Opening::Metadata => {
+            let rows = metadata(figures);
+            let lines: Vec<String> =
+                rows.iter().map(|row| style.words(&metadata_line(row, layout))).collect();
+            paragraph(&lines.join("\n"));
+        }
+    }
+    for text in &prose.preamble {
+        paragraph(&style.words(text));
+    }
+    for (title, texts, table) in sections(figures, &prose) {
+        paragraph(&style.words(title));
+        for text in texts {
+            paragraph(&style.words(text));
+        }
+        if let Some(sheet) = table.and_then(|table| sheet(table, figures, style)) {
+            let text = match layout {
+                Layout::PipeLines(options) => pipe_lines(&sheet, options),
+                Layout::Tabs(Tabs::Whole) => tabs(&sheet),
+                Layout::Tabs(tabs_) if table == Some(Table::T3) => tabs(&ragged(sheet, *tabs_)),
+                Layout::Tabs(_) => tabs(&sheet),
+                Layout::PipeRows | Layout::Html(_) => pipe_rows(&sheet),
+            };
+            paragraph(text.trim_end_matches('\n'));
+        }
+    }
+    if let Some(closing) = frame.closing {
+        paragraph(&style.words(closing));
+    }
+    let end = out.trim_end().len();
+    out.truncate(end);
+    out
+}
+
+fn metadata_line(row: &[String], layout: &Layout) -> String {
+    match layout {
+        Layout::Tabs(_) => row.join("\t"),
+        _ => format!("{} | {}", row.join(" | "), "|".repeat(6 - row.len())).trim_end().to_owned(),
+    }
+}
+
+/// One cell a line, then as many pipes as the table has more columns than the row has cells.
+fn pipe_lines(sheet: &Sheet, options: &PipeLines) -> String {
+    let mut out = String::new();
+    let mut pipes = 0;
+    let flush = |out: &mut String, pipes: &mut usize| {
+        if *pipes > 0 {
+            out.push_str(&"|".repeat(std::mem::take(pipes)));
+            out.push('\n');
+        }
+    };
+    for row in &sheet.rows {
+        flush(&mut out, &mut pipes);
+        if options.leading {
+            out.push_str("|\n");
+        }
+        let mut kept = 0;
+        for slot in row {
+            if !slot.text.is_empty() {
+                flush(&mut out, &mut pipes);
+                out.push_str(&slot.text);
+                out.push_str(" |\n");
+                kept += 1;
+            } else if !options.dropped_blanks {
+                pipes += 1;
+                kept += 1;
+            }
+        }
+        pipes += sheet.columns - kept;
+    }
+    // Without leading pipes the end of the last row is gone, too.
+    if options.leading {
+        flush(&mut out, &mut pipes);
+    }
+    out
+}
+
+/// One row a line, with the same pads.
+fn pipe_rows(sheet: &Sheet) -> String {
+    let mut out = String::new();
+    for (index, row) in sheet.rows.iter().enumerate() {
+        for slot in row {
+            out.push_str(&slot.text);
+            out.push_str(" | ");
+        }
+        let pads = if index + 1 == sheet.rows.len() { 0 } else { sheet.columns - row.len() };
+        out.push_str(&"|".repeat(pads));
+        out.truncate(out.trim_end().len());
+        out.push('\n');
+    }
+    out
+}
+
+/// Tabs between the columns of the grid; places that a span covers stay empty.
+fn tabs(sheet: &Sheet) -> String {
+    let mut covered = vec![0usize; sheet.columns];
+    let mut out = String::new();
+    for row in &sheet.rows {
+        let mut fields = vec![""; sheet.columns];
+        let mut column = 0;
+        for slot in row {
+            while column < sheet.columns && covered[column] > 0 {
+                column += 1;
+            }
+            for rows in covered.iter_mut().skip(column).take(slot.across) {
+                *rows = slot.down;
+            }
+            if let Some(field) = fields.get_mut(column) {
+                *field = &slot.text;
+            }
+            column += slot.across;
+        }
+        for rows in &mut covered {
+            *rows = rows.saturating_sub(1);
+        }
+        out.push_str(&fields.join("\t"));
+        out.push('\n');
+    }
+    out
+}
+
+/// Table 3 as a converter leaves it that counts every spanning label one column too narrow.
+fn ragged(mut sheet: Sheet, tabs: Tabs) -> Sheet {
+    if let [first, second, ..] = sheet.rows.as_mut_slice() {
+        // 总计 stands beside 申请人情况, above the five organisations.
+        if let Some(total) = second.pop() {
+            first.push(Slot { down: 3, ..total });
+        }
+        first[0].across = 2;
+        first[1].across = 6;
+    }
+    for row in sheet.rows.iter_mut().skip(3) {
+        for slot in row.iter_mut().filter(|slot| slot.role == Role::Head && slot.across > 1) {
+            slot.across -= 1;
+        }
+    }
+    if tabs == Tabs::LostTabs {
+        lose_tabs(&mut sheet);
+    }
+    sheet
+}
+
+/// The rows from the last sub-item on stand at the margin, as if no heading stood beside them.
+fn lose_tabs(sheet: &mut Sheet) {
+    let lost = sheet.rows.len() - 3;
+    for (index, row) in sheet.rows.iter_mut().enumerate() {
+        for slot in row.iter_mut().filter(|slot| matches!(slot.role, Role::Results | Role::Group)) {
+            slot.down = slot.down.min(lost.saturating_sub(index).max(1));
+        }
+        for label in row.iter_mut().filter(|slot| index >= lost && slot.role == Role::Head) {
+            label.across = 2;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::{Rendered, Zero, render};
+    use gouji::Form;
+
+    fn lines(layout: Layout, style: Style) -> Vec<String> {
+        let mut figures = Figures::zero("清沅区", 2023, [Form::F2021; 3]);
+        figures.set("t3.received.natural", 10);
+        figures.set("t3.received.business", 2);
+        figures.set("t3.received.total", 12);
+        let Rendered { text, .. } = render(&figures, &layout, &style, &Frame::PLAIN);
+        text.lines().map(str::to_owned).collect()
+    }
+
+    #[track_caller]
+    fn check(layout: Layout, style: Style, from: &str, expected: &[&str]) {
+        let lines = lines(layout, style);
+        let at = lines.iter().position(|line| line.contains(from)).expect("the line is there");
+        assert_eq!(&lines[at..at + expected.len()], expected);
+    }
+
+    #[test]
+    fn layouts_are_those_of_the_seeds() {
+        let label = "一、本年新收政府信息公开申请数量";
+        let line = format!("{label} |");
+        let lines = |leading, dropped_blanks| Layout::PipeLines(PipeLines { leading, dropped_blanks });
+        let blank = Style { zero: Zero::Blank, ..Style::PLAIN };
+        check(
+            lines(true, false),
+            Style::PLAIN,
+            label,
+            &[&line, "10 |", "2 |", "0 |", "0 |", "0 |", "0 |", "12 |", "||", "|"],
+        );
+        check(lines(false, true), blank, label, &[&line, "10 |", "2 |", "12 |", "||||||"]);
+        check(lines(false, false), blank, label, &[&line, "10 |", "2 |", "||||", "12 |", "||"]);
+        check(
+            Layout::PipeRows,
+            Style::PLAIN,
+            label,
+            &[&format!("{label} | 10 | 2 | 0 | 0 | 0 | 0 | 12 | ||")],
+        );
+        check(
+            Layout::Tabs(Tabs::Ragged),
+            Style::PLAIN,
+            label,
+            &[&format!("{label}\t\t10\t2\t0\t0\t0\t0\t12\t")],
+        );
+        check(
+            Layout::Tabs(Tabs::Ragged),
+            Style::PLAIN,
+            "（七）总计",
+            &["\t（七）总计\t0\t0\t0\t0\t0\t0\t0\t"],
+        );
+        check(
+            Layout::Tabs(Tabs::LostTabs),
+            Style::PLAIN,
+            "3.其他",
+            &["3.其他\t\t0\t0\t0\t0\t0\t0\t0\t", "（七）总计\t\t0\t0\t0\t0\t0\t0\t0\t"],
+        );
+        check(
+            Layout::Tabs(Tabs::Ragged),
+            Style::PLAIN,
+            "2.重复申请",
+            &["\t\t2.重复申请\t0\t0\t0\t0\t0\t0\t0"],
+        );
+    }
+}
