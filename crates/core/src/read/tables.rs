@@ -51,6 +51,9 @@ pub(super) struct RawRow {
 impl RawRow {
     /// Takes on the next part of a broken label, if it is one: an unknown label becomes known by it, a known one stays.
     fn continues(&mut self, next: &normal::Normal) -> bool {
+        if self.label.len() + next.body.len() > MAX_LABEL_BYTES {
+            return false;
+        }
         let whole =
             normal::Normal { number: self.number, is_numbered: true, body: self.label.clone() + &next.body };
         match (label::keys(&whole, true).as_slice(), self.key) {
