@@ -10,6 +10,7 @@ pub mod style;
 mod telling;
 mod text;
 mod traditional;
+mod twist;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +23,7 @@ use prose::Frame;
 pub use prose::Opening;
 pub use style::{Numbering, Quotes, Script, SplitHeaders, Style, Zero};
 pub use telling::Telling;
+pub use twist::Twist;
 
 /// How tables and prose stand in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +34,14 @@ pub enum Layout {
     PipeRows,
     /// Tabs between cells, as a browser copies a table.
     Tabs(Tabs),
+    /// A browser's plain text of a table: tabs between the cells that there are, nothing for what spans cover.
+    Copied,
+    /// Markdown tables.
+    Markdown,
     /// HTML source.
     Html(Html),
+    /// HTML source that went through something else.
+    Twisted(Twist),
 }
 
 /// Variants of [`Layout::PipeLines`].
@@ -79,6 +87,12 @@ pub fn render(figures: &Figures, layout: &Layout, style: &Style, frame: &Frame) 
     let telling = telling::telling(figures, layout, style);
     let (text, kind) = match layout {
         Layout::Html(options) => (html::document(figures, options, style, frame), Kind::Html),
+        Layout::Twisted(twist) => {
+            let text = twist.of(&html::document(figures, &Html::PLAIN, style, frame));
+            // Whoever has such a source does not know what it is.
+            let kind = Kind::sniff(&text);
+            (text, kind)
+        }
         _ => (text::document(figures, layout, style, frame), Kind::Text),
     };
     Rendered { text, kind, telling }
@@ -101,6 +115,8 @@ impl Layout {
             ("tabs", Layout::Tabs(Tabs::Whole)),
             ("tabs-ragged", Layout::Tabs(Tabs::Ragged)),
             ("tabs-lost", Layout::Tabs(Tabs::LostTabs)),
+            ("copied", Layout::Copied),
+            ("markdown", Layout::Markdown),
             ("html", Layout::Html(Html::PLAIN)),
             ("html-th", html(|o| o.head_cells = true)),
             ("html-portal", html(|o| o.page = Page::Portal)),
@@ -111,6 +127,13 @@ impl Layout {
             ("html-rowspan-zero", html(|o| o.spans = Spans::Zero)),
             ("html-spans-beyond", html(|o| o.spans = Spans::Beyond)),
             ("html-missing-cells", html(|o| o.spans = Spans::Missing)),
+            ("html-escaped", Layout::Twisted(Twist::Escaped)),
+            ("html-unclosed", Layout::Twisted(Twist::Unclosed)),
+            ("html-hidden-rows", Layout::Twisted(Twist::HiddenRows)),
+            ("html-blank-edges", Layout::Twisted(Twist::BlankEdges)),
+            ("html-one-table", Layout::Twisted(Twist::OneTable)),
+            ("html-layout-table", Layout::Twisted(Twist::LayoutTable)),
+            ("html-twice", Layout::Twisted(Twist::Twice)),
         ]
     }
 

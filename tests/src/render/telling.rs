@@ -32,7 +32,7 @@ pub(super) fn telling(figures: &Figures, layout: &Layout, style: &Style) -> BTre
             document.rows().range(row..).nth(1).is_none_or(|(next, _)| next.0 != row.0)
         }),
         Layout::Html(Html { spans: Spans::Missing, .. }) => document.without_ends(MISSING, |_| true),
-        Layout::Html(_) => document.whole(),
+        Layout::Html(_) | Layout::Twisted(_) => document.whole(),
         _ => document.without_blank_table_4(),
     }
 }

@@ -48,7 +48,9 @@ pub(super) fn document(figures: &Figures, layout: &Layout, style: &Style, frame:
                 Layout::Tabs(Tabs::Whole) => tabs(&sheet),
                 Layout::Tabs(tabs_) if table == Some(Table::T3) => tabs(&ragged(sheet, *tabs_)),
                 Layout::Tabs(_) => tabs(&sheet),
-                Layout::PipeRows | Layout::Html(_) => pipe_rows(&sheet),
+                Layout::Copied => copied(&sheet),
+                Layout::Markdown => markdown(&sheet),
+                Layout::PipeRows | Layout::Html(_) | Layout::Twisted(_) => pipe_rows(&sheet),
             };
             paragraph(text.trim_end_matches('\n'));
         }
@@ -116,6 +118,31 @@ fn pipe_rows(sheet: &Sheet) -> String {
         out.push_str(&"|".repeat(pads));
         out.truncate(out.trim_end().len());
         out.push('\n');
+    }
+    out
+}
+
+/// Tabs between the cells of a row, as browsers put a selection on the clipboard as text.
+fn copied(sheet: &Sheet) -> String {
+    let mut out = String::new();
+    for row in &sheet.rows {
+        let cells: Vec<&str> = row.iter().map(|slot| slot.text.as_str()).collect();
+        out.push_str(&cells.join("\t"));
+        out.push('\n');
+    }
+    out
+}
+
+/// Markdown: a pipe at either end, a rule under the first row, rows filled up with blank cells.
+fn markdown(sheet: &Sheet) -> String {
+    let mut out = String::new();
+    for (index, row) in sheet.rows.iter().enumerate() {
+        let mut cells: Vec<&str> = row.iter().map(|slot| slot.text.as_str()).collect();
+        cells.resize(sheet.columns.max(cells.len()), "");
+        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+        if index == 0 {
+            out.push_str(&format!("|{}\n", " --- |".repeat(cells.len())));
+        }
     }
     out
 }

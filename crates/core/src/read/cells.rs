@@ -202,11 +202,12 @@ fn vote_on_windows(table: Table, readings: &mut [RowReading]) {
         }
     }
     for reading in readings.iter_mut().filter(|reading| reading.options.len() > 1) {
-        if reading.raw.starts_at_once && table != Table::T4 {
-            if let Some(option) = reading.options.iter().find(|option| start(option) == Some(0)) {
-                reading.options = vec![option.clone()];
-                continue;
-            }
+        if reading.raw.starts_at_once
+            && table != Table::T4
+            && let Some(option) = reading.options.iter().find(|option| start(option) == Some(0))
+        {
+            reading.options = vec![option.clone()];
+            continue;
         }
         let votes = votes.get(&reading.raw.slots.len()).into_iter().flatten();
         let most =

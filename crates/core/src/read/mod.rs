@@ -105,8 +105,8 @@ impl Scan {
         cells::fill(&mut report, tables);
         report.sections = best_titles(titles);
         for prose in &mut report.prose {
-            let before = report.sections.iter().filter(|section| section.place.block < prose.block);
-            prose.section = before.last().map_or(0, |section| section.number);
+            let mut before = report.sections.iter().filter(|section| section.place.block < prose.block);
+            prose.section = before.next_back().map_or(0, |section| section.number);
         }
         // A menu beside a report may link to a notice: a title is only asked where there is no report to see.
         let near_miss = near_miss::by_title(document);

@@ -26,10 +26,10 @@ const UNITS: [&str; 14] =
 /// Reads the text of a cell.
 pub(super) fn read(text: &str) -> Reading {
     // Nearly every cell is a few plain digits.
-    if let Ok(value @ 0..) = text.trim().parse::<i64>() {
-        if text.trim().starts_with(|c: char| c.is_ascii_digit()) {
-            return Reading::Number(Decimal::from(value));
-        }
+    if let Ok(value @ 0..) = text.trim().parse::<i64>()
+        && text.trim().starts_with(|c: char| c.is_ascii_digit())
+    {
+        return Reading::Number(Decimal::from(value));
     }
     let folded = simplify(text);
     let folded = folded.trim_matches(|c: char| {
