@@ -279,8 +279,10 @@ impl Collector {
         let is_new = self.table() != Some(table) || !self.in_header;
         // Table 4 has one row: a header after it belongs to another table 4. Blank fields alone were pads of the header.
         if table == Table::T4 && self.table() == Some(Table::T4) {
+            let has_row = self.open.as_ref().is_some_and(|open| !open.rows.is_empty());
             match &self.row {
                 Some(row) if row.slots.iter().any(Slot::is_occupied) => self.close_table(),
+                _ if has_row => self.close_table(),
                 _ => self.row = None,
             }
         }
@@ -375,10 +377,14 @@ impl Collector {
         }
     }
 
-    /// The end of a line that holds a whole row.
+    /// The end of a line that holds a whole row. Table 4's row is known by its figures, for it has no label.
     fn end_of_line(&mut self) {
-        let full = |row: &RawRow| !row.slots.is_empty();
-        if self.table() != Some(Table::T4) && self.row.as_ref().is_some_and(full) {
+        let is_t4 = self.table() == Some(Table::T4);
+        let full = |row: &RawRow| match is_t4 {
+            true => row.slots.len() >= Table::T4.columns().len() || row.slots.iter().any(Slot::is_occupied),
+            false => !row.slots.is_empty(),
+        };
+        if self.row.as_ref().is_some_and(full) {
             self.close_row();
         }
     }
