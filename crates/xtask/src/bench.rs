@@ -10,8 +10,9 @@ pub fn run(args: &[String]) -> Result<()> {
     let wanted = |part: &str| args.is_empty() || args.iter().any(|arg| arg == part);
     if wanted("native") {
         step::heading("Natively");
-        let cargo = ["run", "--quiet", "--release", "--package", "gouji-tests", "--bin", "bench"];
-        step::run(tools::command("cargo").args(cargo))?;
+        let cargo = ["run", "--quiet", "--release", "--package", "gouji-tests", "--bin", "bench", "--"];
+        let page = ["--page", "target/bench/page.html"];
+        step::run(tools::command("cargo").args(cargo).args(page))?;
     }
     if wanted("browser") {
         api::build()?;

@@ -1,8 +1,10 @@
 //! Times the check of one portal page beside a bare parse of the same page, in the same run, and prints the ratio.
 //!
-//! `bench [--json] [--rounds N] [--bytes N]`. Both are run in turn, so that whatever slows the machine slows both; medians are compared.
+//! `bench [--json] [--rounds N] [--bytes N] [--page FILE]`. `--page` leaves the portal page in a file, for other measurements of the
+//! same page. For files, opening them is timed apart from checking what was opened. Both are run in turn, so that whatever slows the machine slows both; medians are compared.
 
 use std::hint::black_box;
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -32,8 +34,14 @@ fn main() -> ExitCode {
         at.and_then(|at| args.get(at + 1)?.parse().ok()).unwrap_or(default)
     };
     let rounds = value("--rounds", 200).max(1);
-    let mut measured =
-        vec![measure("portal", &portal::sized(value("--bytes", 100_000), 3), Kind::Html, rounds)];
+    let page = portal::sized(value("--bytes", 100_000), 3);
+    if let Some(file) = args.iter().position(|arg| arg == "--page").and_then(|at| args.get(at + 1)) {
+        if let Err(error) = write(Path::new(file), &page) {
+            eprintln!("{file} could not be written: {error}");
+            return ExitCode::FAILURE;
+        }
+    }
+    let mut measured = vec![measure("portal", &page, Kind::Html, rounds)];
     let figures = Figures::consistent(&mut Dice::seeded(3));
     for (name, layout) in Layout::all() {
         let document = render(&figures, &layout, &Style::PLAIN, &Frame::PLAIN);
@@ -45,8 +53,46 @@ fn main() -> ExitCode {
         println!("{}", json(&measured));
     } else {
         print_table(&measured, rounds);
+        print_files(rounds);
     }
     ExitCode::SUCCESS
+}
+
+fn write(file: &Path, page: &str) -> std::io::Result<()> {
+    std::fs::create_dir_all(file.parent().unwrap_or(Path::new(".")))?;
+    std::fs::write(file, page)
+}
+
+/// Files of each kind, made by LibreOffice and Chromium: how long they take to open, and to check what was opened.
+fn print_files(rounds: usize) {
+    const FILES: [&str; 5] = [
+        "libreoffice.docx",
+        "libreoffice.xlsx",
+        "libreoffice.xls",
+        "pdf-chromium.pdf",
+        "pdf-libreoffice.pdf",
+    ];
+    println!("{:<20} {:>8} {:>12} {:>12} {:>8}", "file", "bytes", "open", "check", "ratio");
+    for name in FILES {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/files").join(name);
+        let Ok(bytes) = std::fs::read(&file) else { continue };
+        let Ok(opened) = gouji_files::open(&bytes) else { continue };
+        let (mut opens, mut checks) = (Vec::new(), Vec::new());
+        for _ in 0..rounds {
+            opens.push(time(|| drop(black_box(gouji_files::open(black_box(&bytes))))));
+            let input = Input { text: &opened.text, kind: opened.kind };
+            checks.push(time(|| drop(black_box(check(black_box(input))))));
+        }
+        let seconds = |times| median(times).unwrap_or_default().as_secs_f64();
+        let (open, check) = (seconds(opens), seconds(checks));
+        println!(
+            "{name:<20} {:>8} {:>9.0} µs {:>9.0} µs {:>8.2}",
+            bytes.len(),
+            open * 1e6,
+            check * 1e6,
+            open / check
+        );
+    }
 }
 
 fn measure(name: &'static str, text: &str, kind: Kind, rounds: usize) -> Measured {

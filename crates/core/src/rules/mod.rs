@@ -1,7 +1,7 @@
 //! The rules: what must hold, why, and the sentence a reader sees when it does not.
 //!
-//! Comes in: a [`Report`]. Goes out: its [`Audit`]. Rules that are equations are data in [`tables`]; the others are one file
-//! each. Adding a rule is an entry in [`RuleId::ALL`], its explanation in [`explain`], and its equations or its file.
+//! Comes in: a [`Report`]. Goes out: its [`Audit`]. Rules that are equations are data in `tables`; the others are one file
+//! each. Adding a rule is an entry in [`RuleId::ALL`], its explanation in `explain`, and its equations or its file.
 
 mod explain;
 mod format;

@@ -116,21 +116,64 @@ fn tag_name(tag: &str) -> Option<(&str, bool)> {
     (end > 0).then(|| (&rest[..end], closes))
 }
 
+/// A name in lower case; longer names than any that is asked for are cut.
+fn lower(name: &str) -> ([u8; 10], usize) {
+    let mut lower = [0; 10];
+    let length = name.len().min(lower.len());
+    lower[..length].copy_from_slice(&name.as_bytes()[..length]);
+    lower[..length].make_ascii_lowercase();
+    (lower, length)
+}
+
 /// Elements whose end tag may be left out, or that have none: they say nothing about depth.
 fn has_optional_end(name: &str) -> bool {
-    const NAMES: [&str; 27] = [
-        "p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "dd", "dt", "option", "br", "hr", "img",
-        "input", "meta", "link", "col", "colgroup", "html", "head", "body", "base", "area", "wbr", "source",
-        "embed",
-    ];
-    NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
+    let (name, length) = lower(name);
+    matches!(
+        &name[..length],
+        b"p" | b"li"
+            | b"td"
+            | b"th"
+            | b"tr"
+            | b"tbody"
+            | b"thead"
+            | b"tfoot"
+            | b"dd"
+            | b"dt"
+            | b"option"
+            | b"br"
+            | b"hr"
+            | b"img"
+            | b"input"
+            | b"meta"
+            | b"link"
+            | b"col"
+            | b"colgroup"
+            | b"html"
+            | b"head"
+            | b"body"
+            | b"base"
+            | b"area"
+            | b"wbr"
+            | b"source"
+            | b"embed"
+    )
 }
 
 /// Elements whose content is not markup.
 fn is_raw(name: &str) -> bool {
-    const NAMES: [&str; 9] =
-        ["script", "style", "textarea", "title", "noscript", "iframe", "xmp", "noembed", "noframes"];
-    NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
+    let (name, length) = lower(name);
+    matches!(
+        &name[..length],
+        b"script"
+            | b"style"
+            | b"textarea"
+            | b"title"
+            | b"noscript"
+            | b"iframe"
+            | b"xmp"
+            | b"noembed"
+            | b"noframes"
+    )
 }
 
 /// Offset of the end tag that closes a raw element.
