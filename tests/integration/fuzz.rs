@@ -41,11 +41,30 @@ fn mutated_reports_are_survived() {
 }
 
 #[test]
+fn mutated_files_are_survived() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/files");
+    let files = std::fs::read_dir(folder).expect("the fixtures are there").flatten();
+    let mut paths: Vec<_> = files.map(|file| file.path()).filter(|path| path.is_file()).collect();
+    paths.sort();
+    assert!(paths.len() >= 5, "a file of each kind");
+    for path in paths {
+        let good = std::fs::read(&path).expect("a fixture can be read");
+        fuzz::file(&good);
+        for seed in 0..MUTATIONS {
+            println!("{} {seed}", path.display());
+            fuzz::file(&mutate(&good, &mut Dice::seeded(seed)));
+            fuzz::file(&good[..good.len() * seed as usize / MUTATIONS as usize]);
+        }
+    }
+}
+
+#[test]
 fn arbitrary_bytes_are_survived() {
     for seed in 0..200 {
         let mut dice = Dice::seeded(seed);
         let bytes: Vec<u8> = (0..dice.below(400)).map(|_| dice.below(256) as u8).collect();
         fuzz::text(&bytes);
         fuzz::html(&bytes);
+        fuzz::file(&bytes);
     }
 }

@@ -1,6 +1,6 @@
 //! What holds for any input at all: no panic, places inside the source, an answer that is JSON and no larger than it should be.
 //!
-//! Fuzz targets and the stable tests call the same two functions. Time is not measured here; what is bounded is the answer.
+//! Fuzz targets and the stable tests call the same three functions. Time is not measured here; what is bounded is the answer.
 
 use gouji::document::Place;
 use gouji::{Audit, Input, Lang, Table, check, wire};
@@ -31,6 +31,18 @@ pub fn text(bytes: &[u8]) {
 pub fn html(bytes: &[u8]) {
     let source = String::from_utf8_lossy(bytes);
     holds(Input::html(&source));
+}
+
+/// Opens the bytes as a file of any kind, and reads what was opened.
+///
+/// # Panics
+///
+/// If anything does not hold.
+pub fn file(bytes: &[u8]) {
+    if let Ok(opened) = gouji_files::open(bytes) {
+        assert!(opened.text.len() <= gouji_files::limits::TEXT_BYTES, "{} bytes of text", opened.text.len());
+        holds(Input { text: &opened.text, kind: opened.kind });
+    }
 }
 
 fn holds(input: Input<'_>) {
