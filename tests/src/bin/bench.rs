@@ -35,11 +35,10 @@ fn main() -> ExitCode {
     };
     let rounds = value("--rounds", 200).max(1);
     let page = portal::sized(value("--bytes", 100_000), 3);
-    if let Some(file) = args.iter().position(|arg| arg == "--page").and_then(|at| args.get(at + 1)) {
-        if let Err(error) = write(Path::new(file), &page) {
-            eprintln!("{file} could not be written: {error}");
-            return ExitCode::FAILURE;
-        }
+    let file = args.iter().position(|arg| arg == "--page").and_then(|at| args.get(at + 1));
+    if let Some(Err(error)) = file.map(|file| write(Path::new(file), &page)) {
+        eprintln!("the page could not be written: {error}");
+        return ExitCode::FAILURE;
     }
     let mut measured = vec![measure("portal", &page, Kind::Html, rounds)];
     let figures = Figures::consistent(&mut Dice::seeded(3));
