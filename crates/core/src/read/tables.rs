@@ -341,6 +341,18 @@ impl Collector {
             }
             return;
         }
+        // Words under a column of the header are a value that is no number, and no part of the label.
+        let under_header = |row: &&mut RawRow| {
+            let at = slot.extent.map(|(start, _)| start);
+            let covers = |column: &HeaderColumn| {
+                column.extent.zip(at).is_some_and(|((start, width), at)| (start..start + width).contains(&at))
+            };
+            row.key.is_some() && row.header.iter().any(covers)
+        };
+        if let Some(row) = self.row.as_mut().filter(under_header) {
+            row.slots.push(slot);
+            return;
+        }
         // A label broken over lines or cells.
         let is_open = |row: &&mut RawRow| row.slots.is_empty() && !row.label.is_empty();
         if self.row.as_mut().filter(is_open).is_some_and(|row| row.continues(&normal)) {

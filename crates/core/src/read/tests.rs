@@ -95,3 +95,33 @@ fn menus_and_notices_are_no_reports() {
     let template = format!("{T4_HEADER}××\t××\t××\t××\t××\t××\t××\t××\t××\t××\t××\t××\t××\t××\t××\n");
     assert_eq!(read(&template).err(), Some(Error::NotAReport(NearMiss::Template)));
 }
+
+#[test]
+fn a_cell_that_holds_words_spoils_no_other() {
+    let row = |label: &str, first: &str| {
+        let cells = [first, "0", "0", "若干", "0", "0", "12"].map(|cell| format!("<td>{cell}</td>")).concat();
+        format!("<tr><td>{label}</td>{cells}</tr>")
+    };
+    let heads = ["", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
+    let text = format!(
+        "<table><tr>{}</tr>{}{}{}</table>",
+        heads.map(|head| format!("<td>{head}</td>")).concat(),
+        row("一、本年新收政府信息公开申请数量", "十二"),
+        row("二、上年结转政府信息公开申请数量", "3"),
+        row("（一）予以公开", "4")
+    );
+    check(
+        &text,
+        &[
+            ("t3.received.natural", "?"),
+            ("t3.received.business", "0"),
+            ("t3.received.public_interest", "?"),
+            ("t3.received.total", "12"),
+            ("t3.carried_in.natural", "3"),
+            ("t3.granted.total", "12"),
+        ],
+    );
+    let audit = crate::check(Input::html(&text)).expect("a report");
+    let flawed = audit.findings.iter().filter(|finding| finding.rule.as_str() == "cell.format").count();
+    assert_eq!(flawed, 4);
+}
