@@ -61,10 +61,24 @@ pub struct Coverage {
     pub claims_found: usize,
 }
 
+/// What stands beside a report: other reports that it must agree with.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'a> {
+    /// Last year's report of the same organ.
+    pub prior: Option<&'a Report>,
+    /// This year's reports of the organs whose figures this one adds up.
+    pub members: &'a [Report],
+}
+
 impl Audit {
     /// Judges a report by every rule. To check again after a change of `report.cells`, call it again.
     pub fn of(report: Report) -> Audit {
-        crate::rules::audit(report)
+        Audit::beside(report, Beside::default())
+    }
+
+    /// The same, also against the reports that stand beside it.
+    pub fn beside(report: Report, beside: Beside<'_>) -> Audit {
+        crate::rules::audit(report, beside)
     }
 
     /// Takes the bytes out of all places, for a report whose text was generated from a file: they would lead nowhere.

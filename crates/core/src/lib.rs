@@ -25,7 +25,7 @@ pub mod source;
 #[cfg(feature = "wire")]
 pub mod wire;
 
-pub use audit::{Audit, Coverage, Finding, Quote};
+pub use audit::{Audit, Beside, Coverage, Finding, Quote};
 pub use equation::{Equation, Outcome, Skip, Sums};
 pub use error::{Error, NearMiss};
 pub use form::{CellId, Form, Table};
@@ -52,7 +52,15 @@ pub fn check(input: Input<'_>) -> Result<Audit, Error> {
 ///
 /// As [`check`].
 pub fn check_nth(input: Input<'_>, nth: usize) -> Result<Audit, Error> {
+    read(input, nth).map(Audit::of)
+}
+
+/// Reads without judging: the `nth` report of an input, counted from zero, for [`Audit::beside`].
+///
+/// # Errors
+///
+/// As [`check`].
+pub fn read(input: Input<'_>, nth: usize) -> Result<Report, Error> {
     let document = source::document(input)?;
-    let report = read::report(&document, nth)?;
-    Ok(Audit::of(report))
+    read::report(&document, nth)
 }
