@@ -13,6 +13,7 @@ use crate::audit::{Audit, Quote};
 use crate::document::Place;
 use crate::equation::Side;
 use crate::lang::Lang;
+use crate::repair::{Certainty, Proposal};
 use crate::report::State;
 use crate::{Decimal, Error, RuleId, Table};
 
@@ -50,6 +51,7 @@ pub struct AuditObject {
     report: ReportObject,
     findings: Vec<FindingObject>,
     repairs: Vec<RepairObject>,
+    unrepaired: Vec<UnrepairedObject>,
     coverage: CoverageObject,
 }
 
@@ -142,9 +144,31 @@ struct QuoteObject {
     place: PlaceObject,
 }
 
-/// A whole solution; none are made yet.
 #[derive(Debug, Serialize)]
-struct RepairObject {}
+struct RepairObject {
+    changes: Vec<ChangeObject>,
+    resolves: Vec<String>,
+    reason: String,
+    rank: usize,
+    /// Repairs with the same number stand for each other; one of each group mends everything.
+    group: usize,
+    /// How many repairs of this size the group has: 1 if this is the only one, null if they were not all counted.
+    alternatives: Option<usize>,
+}
+
+#[derive(Debug, Serialize)]
+struct ChangeObject {
+    cell: String,
+    from: Option<Number>,
+    to: Number,
+}
+
+/// Findings for which no repair can be given.
+#[derive(Debug, Serialize)]
+struct UnrepairedObject {
+    findings: Vec<String>,
+    why: &'static str,
+}
 
 #[derive(Debug, Serialize)]
 struct CoverageObject {
@@ -186,7 +210,8 @@ pub fn audit(input: Input, audit: &Audit, lang: Lang) -> Answer {
         input,
         report: report(audit),
         findings: findings(audit, lang),
-        repairs: Vec::new(),
+        repairs: repairs(audit, lang),
+        unrepaired: unrepaired(audit, lang),
         coverage: coverage(audit, lang),
     }))
 }
@@ -247,7 +272,7 @@ fn findings(audit: &Audit, lang: Lang) -> Vec<FindingObject> {
     (1..)
         .zip(&audit.findings)
         .map(|(index, finding)| FindingObject {
-            id: format!("f{index}"),
+            id: finding_id(index),
             rule: finding.rule.as_str(),
             severity: finding.severity.as_str(),
             message: finding.message(lang),
@@ -262,6 +287,49 @@ fn findings(audit: &Audit, lang: Lang) -> Vec<FindingObject> {
             quote: finding.quote.as_ref().map(quote),
         })
         .collect()
+}
+
+/// The id of the finding with this index, counted from one.
+fn finding_id(number: usize) -> String {
+    format!("f{number}")
+}
+
+fn finding_ids(proposal: &Proposal) -> Vec<String> {
+    proposal.findings.iter().map(|index| finding_id(index + 1)).collect()
+}
+
+fn repairs(audit: &Audit, lang: Lang) -> Vec<RepairObject> {
+    let mut repairs = Vec::new();
+    let groups = audit.repairs.iter().filter(|proposal| !proposal.repairs.is_empty());
+    for (group, proposal) in (1..).zip(groups) {
+        for (rank, repair) in (1..).zip(&proposal.repairs) {
+            let changes = repair.changes.iter().map(|change| ChangeObject {
+                cell: change.cell.to_string(),
+                from: change.from.map(number),
+                to: number(change.to),
+            });
+            repairs.push(RepairObject {
+                changes: changes.collect(),
+                resolves: finding_ids(proposal),
+                reason: repair.reason(proposal.certainty, lang),
+                rank,
+                group,
+                alternatives: match proposal.certainty {
+                    Certainty::OneOf { ways } => ways,
+                    _ => Some(1),
+                },
+            });
+        }
+    }
+    repairs
+}
+
+fn unrepaired(audit: &Audit, lang: Lang) -> Vec<UnrepairedObject> {
+    let unrepaired = |proposal: &Proposal| {
+        let why = proposal.certainty.obstacle(lang)?;
+        Some(UnrepairedObject { findings: finding_ids(proposal), why })
+    };
+    audit.repairs.iter().filter_map(unrepaired).collect()
 }
 
 fn quote(quote: &Quote) -> QuoteObject {

@@ -22,6 +22,8 @@ export interface Audit {
   report: Report;
   findings: Finding[];
   repairs: Repair[];
+  /** Broken sums for which no repair can be given. */
+  unrepaired: Unrepaired[];
   coverage: Coverage;
   error?: undefined;
 }
@@ -108,12 +110,21 @@ export interface Quote {
   place: Place;
 }
 
-/** A whole solution, best first. */
+/** One of the smallest corrections that mend the findings in `resolves`; best first within each group. */
 export interface Repair {
   changes: Change[];
   resolves: string[];
   reason: string;
   rank: number;
+  /** Repairs with the same number stand for each other: one of each group mends everything. */
+  group: number;
+  /** How many repairs of this size the group has: 1 if this is the only one, null if they were not all counted. */
+  alternatives: number | null;
+}
+
+export interface Unrepaired {
+  findings: string[];
+  why: string;
 }
 
 export interface Change {

@@ -20,6 +20,7 @@ use std::fmt;
 use crate::audit::{Audit, Beside, Coverage, Finding};
 use crate::equation::{Equation, Outcome, Skip};
 use crate::form::CellId;
+use crate::repair;
 use crate::report::{Report, State};
 
 /// The permanent name of a rule.
@@ -149,7 +150,8 @@ pub(crate) fn audit(report: Report, _beside: Beside<'_>) -> Audit {
     findings.extend(structure::findings(&report));
     findings.extend(year::findings(&report));
     findings.extend(notes::findings(&report));
-    Audit { report, findings, coverage }
+    let repairs = repair::proposals(&report, &coverage, &findings, &[]);
+    Audit { report, findings, coverage, repairs }
 }
 
 /// Judges one equation. Where readings differ, it is judged only if they all agree on the outcome.
