@@ -15,6 +15,7 @@ use crate::equation::Side;
 use crate::lang::Lang;
 use crate::repair::{Certainty, Proposal};
 use crate::report::State;
+use crate::rules::{Figure, Whose};
 use crate::{Decimal, Error, RuleId, Table};
 
 /// The version of the shape.
@@ -129,6 +130,9 @@ struct EquationObject {
     left_value: Number,
     right_value: Number,
     difference: Number,
+    /// What each side holds beside its terms: a figure that stands in no cell.
+    left_constant: Number,
+    right_constant: Number,
 }
 
 #[derive(Debug, Serialize)]
@@ -136,6 +140,16 @@ struct TermObject {
     cell: String,
     coefficient: i32,
     value: Option<Number>,
+    /// Whose cell it is; left out where it is this report's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<WhoseObject>,
+}
+
+#[derive(Debug, Serialize)]
+struct WhoseObject {
+    role: &'static str,
+    name: Option<String>,
+    year: Option<u16>,
 }
 
 #[derive(Debug, Serialize)]
@@ -261,13 +275,19 @@ fn report(audit: &Audit) -> ReportObject {
 
 fn findings(audit: &Audit, lang: Lang) -> Vec<FindingObject> {
     let value = |cell| audit.report.value(cell).flatten().map(number);
-    let side = |side: &Side| {
-        let terms = side.terms.iter().map(|term| TermObject {
+    let side = |side: &Side, figures: &[Figure]| {
+        let own = side.terms.iter().map(|term| TermObject {
             cell: term.cell.to_string(),
             coefficient: term.coefficient,
             value: value(term.cell),
+            report: None,
         });
-        terms.collect()
+        figures.iter().map(elsewhere).chain(own).collect()
+    };
+    // What other reports' figures add up to is told by their terms.
+    let constant = |side: &Side, figures: &[Figure]| {
+        let told: Decimal = figures.iter().filter_map(|figure| figure.value).sum();
+        number(side.constant.saturating_sub(told))
     };
     (1..)
         .zip(&audit.findings)
@@ -276,12 +296,17 @@ fn findings(audit: &Audit, lang: Lang) -> Vec<FindingObject> {
             rule: finding.rule.as_str(),
             severity: finding.severity.as_str(),
             message: finding.message(lang),
-            equation: finding.equation.as_ref().map(|(equation, sums)| EquationObject {
-                left: side(&equation.left),
-                right: side(&equation.right),
-                left_value: number(sums.left),
-                right_value: number(sums.right),
-                difference: number(sums.left.saturating_sub(sums.right)),
+            equation: finding.equation.as_ref().map(|(equation, sums)| {
+                let figures = finding.problem.figures();
+                EquationObject {
+                    left: side(&equation.left, figures),
+                    right: side(&equation.right, &[]),
+                    left_value: number(sums.left),
+                    right_value: number(sums.right),
+                    difference: number(sums.left.saturating_sub(sums.right)),
+                    left_constant: constant(&equation.left, figures),
+                    right_constant: constant(&equation.right, &[]),
+                }
             }),
             cells: finding.cells.iter().map(ToString::to_string).collect(),
             quote: finding.quote.as_ref().map(quote),
@@ -330,6 +355,17 @@ fn unrepaired(audit: &Audit, lang: Lang) -> Vec<UnrepairedObject> {
         Some(UnrepairedObject { findings: finding_ids(proposal), why })
     };
     audit.repairs.iter().filter_map(unrepaired).collect()
+}
+
+/// A figure of another report, as a term.
+fn elsewhere(figure: &Figure) -> TermObject {
+    let Whose { role, name, year } = &figure.report;
+    TermObject {
+        cell: figure.cell.to_string(),
+        coefficient: 1,
+        value: figure.value.map(number),
+        report: Some(WhoseObject { role: role.as_str(), name: name.clone(), year: *year }),
+    }
 }
 
 fn quote(quote: &Quote) -> QuoteObject {

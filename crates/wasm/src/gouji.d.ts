@@ -97,12 +97,17 @@ export interface Equation {
   left_value: number;
   right_value: number;
   difference: number;
+  /** What the left side holds beside its terms: a figure that stands in no cell. */
+  left_constant: number;
+  right_constant: number;
 }
 
 export interface Term {
   cell: string;
   coefficient: number;
   value: number | null;
+  /** Whose cell it is, where it is not this report's own. */
+  report?: { role: "prior" | "member"; name: string | null; year: number | null };
 }
 
 export interface Quote {
