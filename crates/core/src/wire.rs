@@ -13,6 +13,7 @@ use crate::audit::{Audit, Quote};
 use crate::document::Place;
 use crate::equation::Side;
 use crate::lang::Lang;
+use crate::narrative::{Claim, Precision};
 use crate::report::State;
 use crate::{Decimal, Error, RuleId, Table};
 
@@ -50,6 +51,7 @@ pub struct AuditObject {
     report: ReportObject,
     findings: Vec<FindingObject>,
     repairs: Vec<RepairObject>,
+    claims: Vec<ClaimObject>,
     coverage: CoverageObject,
 }
 
@@ -142,6 +144,28 @@ struct QuoteObject {
     place: PlaceObject,
 }
 
+/// A figure of the prose, and what it was compared with.
+#[derive(Debug, Serialize)]
+struct ClaimObject {
+    rule: &'static str,
+    quote: QuoteObject,
+    figure: QuoteObject,
+    value: Number,
+    precision: PrecisionObject,
+    cells: Vec<String>,
+    left_value: Number,
+    right_value: Option<Number>,
+    agrees: Option<bool>,
+}
+
+/// The values that a figure can stand for: both bounds are its own value where it is exact.
+#[derive(Debug, Serialize)]
+struct PrecisionObject {
+    exact: bool,
+    low: Number,
+    high: Option<Number>,
+}
+
 /// A whole solution; none are made yet.
 #[derive(Debug, Serialize)]
 struct RepairObject {}
@@ -187,6 +211,7 @@ pub fn audit(input: Input, audit: &Audit, lang: Lang) -> Answer {
         report: report(audit),
         findings: findings(audit, lang),
         repairs: Vec::new(),
+        claims: claims(audit),
         coverage: coverage(audit, lang),
     }))
 }
@@ -262,6 +287,31 @@ fn findings(audit: &Audit, lang: Lang) -> Vec<FindingObject> {
             quote: finding.quote.as_ref().map(quote),
         })
         .collect()
+}
+
+fn claims(audit: &Audit) -> Vec<ClaimObject> {
+    let object = |claim: &Claim| {
+        let precision = match claim.precision {
+            Precision::Exact => {
+                PrecisionObject { exact: true, low: number(claim.value), high: Some(number(claim.value)) }
+            }
+            Precision::Approximate { low, high } => {
+                PrecisionObject { exact: false, low: number(low), high: high.map(number) }
+            }
+        };
+        ClaimObject {
+            rule: claim.equation.rule.as_str(),
+            quote: quote(&claim.quote),
+            figure: quote(&claim.figure),
+            value: number(claim.value),
+            precision,
+            cells: claim.equation.cells().map(|cell| cell.to_string()).collect(),
+            left_value: number(claim.equation.left.constant),
+            right_value: claim.right(&audit.report).map(number),
+            agrees: claim.agrees(),
+        }
+    };
+    audit.claims.iter().map(object).collect()
 }
 
 fn quote(quote: &Quote) -> QuoteObject {

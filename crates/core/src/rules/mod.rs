@@ -9,6 +9,7 @@ mod message;
 mod notes;
 mod structure;
 mod tables;
+mod text;
 mod year;
 
 pub use explain::Explanation;
@@ -43,6 +44,12 @@ pub enum RuleId {
     StructureSeveral,
     /// Title, preamble and body speak of one year.
     YearMismatch,
+    /// A figure of the prose is that of the cells that it speaks of.
+    TextTable,
+    /// The parts of a breakdown in the prose make up its whole.
+    TextSum,
+    /// A share, a rate or a growth in the prose is that of its figures.
+    TextPercent,
     /// A cell's column cannot be told, so it was not checked.
     TableAmbiguous,
     /// Values were given to columns by counting.
@@ -75,7 +82,7 @@ impl Severity {
 
 impl RuleId {
     /// All rules, in the order in which findings are shown.
-    pub const ALL: [RuleId; 12] = [
+    pub const ALL: [RuleId; 15] = [
         RuleId::T3RowTotal,
         RuleId::T3ResultTotal,
         RuleId::T3Balance,
@@ -85,6 +92,9 @@ impl RuleId {
         RuleId::StructureTable,
         RuleId::StructureSeveral,
         RuleId::YearMismatch,
+        RuleId::TextTable,
+        RuleId::TextSum,
+        RuleId::TextPercent,
         RuleId::TableAmbiguous,
         RuleId::TableCounted,
         RuleId::TableUnread,
@@ -102,6 +112,9 @@ impl RuleId {
             RuleId::StructureTable => "structure.table",
             RuleId::StructureSeveral => "structure.several",
             RuleId::YearMismatch => "year.mismatch",
+            RuleId::TextTable => "text.table",
+            RuleId::TextSum => "text.sum",
+            RuleId::TextPercent => "text.percent",
             RuleId::TableAmbiguous => "table.ambiguous",
             RuleId::TableCounted => "table.counted",
             RuleId::TableUnread => "table.unread",
@@ -116,7 +129,8 @@ impl fmt::Display for RuleId {
 }
 
 /// Judges a report by every rule.
-pub(crate) fn audit(report: Report, _beside: Beside<'_>) -> Audit {
+pub(crate) fn audit(report: Report, beside: Beside<'_>) -> Audit {
+    let claims = crate::narrative::claims(&report, beside);
     let mut coverage = Coverage {
         cells_expected: report.cells.len(),
         cells_found: report
@@ -124,6 +138,7 @@ pub(crate) fn audit(report: Report, _beside: Beside<'_>) -> Audit {
             .values()
             .filter(|cell| !matches!(cell.state, State::Ambiguous | State::Missing))
             .count(),
+        claims_found: claims.len(),
         ..Coverage::default()
     };
     let mut findings = Vec::new();
@@ -148,12 +163,13 @@ pub(crate) fn audit(report: Report, _beside: Beside<'_>) -> Audit {
     findings.extend(format::findings(&report));
     findings.extend(structure::findings(&report));
     findings.extend(year::findings(&report));
+    findings.extend(text::findings(&claims));
     findings.extend(notes::findings(&report));
-    Audit { report, findings, coverage }
+    Audit { report, findings, claims, coverage }
 }
 
 /// Judges one equation. Where readings differ, it is judged only if they all agree on the outcome.
-fn confront(equation: &Equation, report: &Report) -> Outcome {
+pub(crate) fn confront(equation: &Equation, report: &Report) -> Outcome {
     let mut worst = None;
     let mut ambiguous = false;
     for cell in equation.cells() {
@@ -171,7 +187,7 @@ fn confront(equation: &Equation, report: &Report) -> Outcome {
     if !ambiguous {
         return equation.confront(read);
     }
-    let fits = report.fits.get(&equation.left.terms[0].cell.table);
+    let fits = equation.cells().next().and_then(|cell| report.fits.get(&cell.table));
     let outcomes = fits
         .into_iter()
         .flatten()
