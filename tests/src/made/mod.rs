@@ -72,6 +72,7 @@ impl Plan {
                 .collect(),
             findings: self.findings,
             repairs_must_include: Vec::new(),
+            claims_agree_at_least: Vec::new(),
             ambiguous: matches!(self.layout, Layout::PipeLines(PipeLines { dropped_blanks: true, .. })),
             note: self.note.to_owned(),
         };

@@ -18,7 +18,7 @@ pub(super) struct Normal {
 }
 
 /// One width and one script; spaces and punctuation stay.
-pub(super) fn simplify(text: &str) -> String {
+pub(crate) fn simplify(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -33,7 +33,7 @@ pub(super) fn simplify(text: &str) -> String {
 }
 
 /// The simplified form of a character. The converter is asked once for all of them: labels are compared by the thousand.
-fn simplified(c: char) -> char {
+pub(crate) fn simplified(c: char) -> char {
     const FIRST: u32 = 0x4e00;
     const LAST: u32 = 0x9fff;
     static TABLE: OnceLock<Vec<char>> = OnceLock::new();
@@ -60,7 +60,7 @@ pub(super) fn label(text: &str) -> Normal {
 }
 
 /// Zero-width characters, soft hyphens and byte-order marks.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
@@ -94,7 +94,7 @@ fn without_pinyin(text: String) -> String {
 }
 
 /// Whether a character is a Chinese one.
-pub(super) fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
