@@ -15,3 +15,4 @@ pub mod made;
 pub mod portal;
 pub mod render;
 pub mod slip;
+pub mod successor;

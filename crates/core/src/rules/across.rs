@@ -80,11 +80,11 @@ pub(super) fn judge(
     report: &Report,
     coverage: &mut Coverage,
 ) -> Option<Finding> {
-    let outcome = match equation.cells().any(|cell| report.value(cell).is_some() && value(report, cell).is_none())
-    {
-        true => Outcome::Skipped(Skip::Ambiguous),
-        false => confront(&equation, report),
-    };
+    let outcome =
+        match equation.cells().any(|cell| report.value(cell).is_some() && value(report, cell).is_none()) {
+            true => Outcome::Skipped(Skip::Ambiguous),
+            false => confront(&equation, report),
+        };
     take_down(equation, outcome, figures, report, coverage)
 }
 
@@ -108,7 +108,13 @@ pub(super) fn take_down(
                 rule: equation.rule,
                 severity: Severity::Warning,
                 problem: Problem::Across { figures, blank },
-                cells: equation.right.terms.iter().chain(&equation.left.terms).map(|term| term.cell).collect(),
+                cells: equation
+                    .right
+                    .terms
+                    .iter()
+                    .chain(&equation.left.terms)
+                    .map(|term| term.cell)
+                    .collect(),
                 equation: Some((equation.clone(), sums)),
                 quote: None,
             })

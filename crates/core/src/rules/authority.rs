@@ -35,8 +35,29 @@ const CENTRAL: [&str; 8] = ["国家", "中国", "中华", "全国", "国务院",
 
 /// What the names of zones end with: whose administrations vary.
 const ZONES: [&str; 24] = [
-    "自治区", "新区", "特区", "林区", "矿区", "地区", "开发区", "高新区", "经开区", "园区", "景区", "名胜区",
-    "示范区", "合作区", "保税区", "自贸区", "度假区", "功能区", "实验区", "试验区", "保护区", "管理区", "社区",
+    "自治区",
+    "新区",
+    "特区",
+    "林区",
+    "矿区",
+    "地区",
+    "开发区",
+    "高新区",
+    "经开区",
+    "园区",
+    "景区",
+    "名胜区",
+    "示范区",
+    "合作区",
+    "保税区",
+    "自贸区",
+    "度假区",
+    "功能区",
+    "实验区",
+    "试验区",
+    "保护区",
+    "管理区",
+    "社区",
     "港区",
 ];
 
@@ -45,9 +66,37 @@ const NOT_PLACES: [&str; 6] = ["市场", "市政", "市容", "市民", "区块",
 
 /// What the names of departments and institutions end with.
 const DEPARTMENTS: [&str; 31] = [
-    "局", "委", "委员会", "办", "办公室", "中心", "医院", "学院", "大学", "学校", "中学", "小学", "幼儿园", "公司",
-    "支队", "大队", "站", "所", "处", "馆", "台", "社", "集团", "联合会", "卫生院", "图书馆", "博物馆", "档案馆",
-    "管理所", "服务中心", "研究所",
+    "局",
+    "委",
+    "委员会",
+    "办",
+    "办公室",
+    "中心",
+    "医院",
+    "学院",
+    "大学",
+    "学校",
+    "中学",
+    "小学",
+    "幼儿园",
+    "公司",
+    "支队",
+    "大队",
+    "站",
+    "所",
+    "处",
+    "馆",
+    "台",
+    "社",
+    "集团",
+    "联合会",
+    "卫生院",
+    "图书馆",
+    "博物馆",
+    "档案馆",
+    "管理所",
+    "服务中心",
+    "研究所",
 ];
 
 /// Institutions that have no power, whoever they belong to.
@@ -81,12 +130,8 @@ fn lacks_authority(organ: &str) -> bool {
             let above = &places[..places.len() - 1];
             above.iter().any(|(kind, _)| matches!(kind, Kind::City | Kind::Prefecture | Kind::Autonomous))
         }
-        Kind::City => {
-            !MUNICIPALITIES.contains(&place) && DEPARTMENTS.iter().any(|end| rest.ends_with(end))
-        }
-        Kind::Autonomous => {
-            !rest.contains("政府") && DEPARTMENTS.iter().any(|end| rest.ends_with(end))
-        }
+        Kind::City => !MUNICIPALITIES.contains(&place) && DEPARTMENTS.iter().any(|end| rest.ends_with(end)),
+        Kind::Autonomous => !rest.contains("政府") && DEPARTMENTS.iter().any(|end| rest.ends_with(end)),
         Kind::Prefecture | Kind::Province | Kind::Zone => false,
     }
 }
@@ -94,7 +139,9 @@ fn lacks_authority(organ: &str) -> bool {
 /// `县人民政府`, `镇`: a place without its own name.
 fn is_government_of(name: &str, kind: &str) -> bool {
     let rest = name.strip_prefix(kind);
-    rest.is_some_and(|rest| rest.is_empty() || rest.contains("政府") || DEPARTMENTS.iter().any(|end| rest.ends_with(end)))
+    rest.is_some_and(|rest| {
+        rest.is_empty() || rest.contains("政府") || DEPARTMENTS.iter().any(|end| rest.ends_with(end))
+    })
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -88,7 +88,8 @@ fn left_out_for(member: &Report, parent: &Report, counted: &[(Whose, &Report)]) 
 
 /// Whether two reports say the same in every cell, and say something. Two that are all zero may be of two organs.
 fn has_same_cells(left: &Report, right: &Report) -> bool {
-    let states = |report: &Report| report.cells.iter().map(|(&id, cell)| (id, cell.state)).collect::<Vec<_>>();
+    let states =
+        |report: &Report| report.cells.iter().map(|(&id, cell)| (id, cell.state)).collect::<Vec<_>>();
     let says = left.cells.keys().any(|&id| left.value(id).flatten().is_some_and(|value| !value.is_zero()));
     says && states(left) == states(right)
 }
@@ -149,4 +150,67 @@ fn slack(cell: CellId, report: &Report, figures: &[Figure]) -> Decimal {
     let values = figures.iter().filter_map(|figure| figure.value).chain(own);
     let half = |value: Decimal| Decimal::new(5, value.scale().min(Decimal::MAX_SCALE - 1) + 1);
     values.filter(|value| !value.is_zero()).map(half).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Audit;
+    use crate::audit::Beside;
+    use crate::form::Form;
+    use crate::report::{Cell, State};
+
+    /// Table 2 of the 2021 form with zeros but for the fees and the licences.
+    fn report(organ: &str, fees: &str, licences: i64) -> Report {
+        let mut report = Report { organ: Some(organ.to_owned()), year: Some(2023), ..Report::default() };
+        report.forms.insert(Table::T2, Form::F2021);
+        let cell = |value| Cell { raw: None, state: State::Number(value), flaw: None, place: None };
+        report.cells.extend(Table::T2.cells(Form::F2021).map(|id| (id, cell(Decimal::ZERO))));
+        for (id, value) in [
+            ("t2.fees.amount", fees.parse().expect("an amount")),
+            ("t2.licensing.decisions", Decimal::from(licences)),
+        ] {
+            report.cells.insert(id.parse().expect("an id of the form"), cell(value));
+        }
+        report
+    }
+
+    fn sums(parent: &Report, members: &[Report]) -> Vec<String> {
+        let audit = Audit::beside(parent.clone(), Beside { prior: None, members });
+        let findings = audit.findings.iter().filter(|finding| finding.rule == RuleId::GroupSum);
+        findings.map(|finding| finding.cells[0].to_string()).collect()
+    }
+
+    #[test]
+    fn amounts_may_differ_by_what_rounding_makes() {
+        let members = [report("甲局", "1.2345", 3), report("乙局", "0.4", 4)];
+        assert!(sums(&report("丙区", "1.6345", 7), &members).is_empty());
+        assert!(sums(&report("丙区", "1.63", 7), &members).is_empty(), "rounded to cents");
+        assert_eq!(sums(&report("丙区", "1.74", 8), &members), ["t2.licensing.decisions", "t2.fees.amount"]);
+    }
+
+    #[test]
+    fn with_a_gap_only_a_sum_that_is_too_large_is_wrong() {
+        let early = Report { year: Some(2022), ..report("乙局", "0", 4) };
+        let members = [report("甲局", "0", 9), early];
+        assert!(sums(&report("丙区", "0", 13), &members).is_empty());
+        assert_eq!(sums(&report("丙区", "0", 8), &members), ["t2.licensing.decisions"]);
+        let unread = [report("甲局", "0", 9), Report::default()];
+        assert!(sums(&report("丙区", "0", 13), &unread).is_empty());
+    }
+
+    #[test]
+    fn the_parent_s_own_report_and_a_second_copy_are_no_members() {
+        let parent = report("丙区", "0", 9);
+        let members = [report("甲局", "0", 9), report("甲局", "0", 9), parent.clone()];
+        assert!(sums(&parent, &members).is_empty());
+        let audit = Audit::beside(parent, Beside { prior: None, members: &members });
+        let left = audit.findings.iter().find_map(|finding| match &finding.problem {
+            Problem::LeftOut { members, counted } => {
+                Some((members.iter().map(|(_, why)| *why).collect::<Vec<_>>(), *counted))
+            }
+            _ => None,
+        });
+        assert_eq!(left, Some((vec![LeftOut::Twice, LeftOut::Parent], 1)));
+    }
 }

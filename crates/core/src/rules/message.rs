@@ -1,9 +1,9 @@
 //! The facts of a finding, and the sentence that says them.
 
+use super::RuleId;
 use super::across::{Figure, Role, Whose};
 use super::group::LeftOut;
 use super::prior::Pairing;
-use super::RuleId;
 use crate::audit::Finding;
 use crate::equation::{Equation, Sums};
 use crate::form::{CellId, SECTIONS, Table};
@@ -174,12 +174,14 @@ impl Finding {
             }
             Problem::Across { figures, blank } => self.across_zh(figures, *blank),
             Problem::Copied { prior, table, figures, stuck } => {
-                let (what, stuck) = (copied_zh(*table), if *stuck { "，其中有按上年数字必然变动的" } else { "" });
+                let (what, stuck) =
+                    (copied_zh(*table), if *stuck { "，其中有按上年数字必然变动的" } else { "" });
                 format!("{what}与{}完全相同（{figures} 个数字{stuck}），疑似沿用上年内容", whose_zh(prior))
             }
             Problem::Pair { why, prior, year } => pair_zh(*why, prior, *year),
             Problem::LeftOut { members, counted } => {
-                let member = |(whose, why): &(Whose, LeftOut)| format!("{}（{}）", name_zh(whose), left_out(*why).0);
+                let member =
+                    |(whose, why): &(Whose, LeftOut)| format!("{}（{}）", name_zh(whose), left_out(*why).0);
                 let members: Vec<String> = members.iter().map(member).collect();
                 format!("{} 份年报未计入汇总：{}；已计入 {counted} 份", members.len(), members.join("、"))
             }
@@ -242,11 +244,15 @@ impl Finding {
                     None => "Whole paragraphs are, but for the year,".to_owned(),
                 };
                 let stuck = if *stuck { ", one of which had to change" } else { "" };
-                format!("{what} the same as in {}: {figures} figures{stuck}; taken over, it seems", whose_en(prior))
+                format!(
+                    "{what} the same as in {}: {figures} figures{stuck}; taken over, it seems",
+                    whose_en(prior)
+                )
             }
             Problem::Pair { why, prior, year } => pair_en(*why, prior, *year),
             Problem::LeftOut { members, counted } => {
-                let member = |(whose, why): &(Whose, LeftOut)| format!("{} ({})", name_en(whose), left_out(*why).1);
+                let member =
+                    |(whose, why): &(Whose, LeftOut)| format!("{} ({})", name_en(whose), left_out(*why).1);
                 let members: Vec<String> = members.iter().map(member).collect();
                 format!("Not added up: {}; {counted} added up", members.join(", "))
             }
@@ -365,7 +371,8 @@ impl Finding {
             ),
             _ => {
                 let parts = parts(figures, name_zh);
-                let parts = if parts.is_empty() { String::new() } else { format!("（{}）", parts.join("，")) };
+                let parts =
+                    if parts.is_empty() { String::new() } else { format!("（{}）", parts.join("，")) };
                 format!("“{cell}”：所列单位之和为 {}{parts}，汇总年报{own}", sums.left.normalize())
             }
         }
@@ -392,7 +399,10 @@ impl Finding {
             _ => {
                 let parts = parts(figures, name_en);
                 let parts = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
-                format!("“{cell}”: the members add up to {}{parts}, the parent's {own}", sums.left.normalize())
+                format!(
+                    "“{cell}”: the members add up to {}{parts}, the parent's {own}",
+                    sums.left.normalize()
+                )
             }
         }
     }
@@ -404,7 +414,8 @@ const MAX_PARTS: usize = 12;
 /// Members with their figures, without those that add nothing.
 fn parts(figures: &[Figure], name: fn(&Whose) -> String) -> Vec<String> {
     let adds = |figure: &&Figure| figure.value.is_some_and(|value| !value.is_zero());
-    let parts = figures.iter().filter(adds).map(|figure| format!("{} {}", name(&figure.report), written(figure, "")));
+    let parts =
+        figures.iter().filter(adds).map(|figure| format!("{} {}", name(&figure.report), written(figure, "")));
     let mut parts: Vec<String> = parts.collect();
     if parts.len() > MAX_PARTS {
         parts.truncate(MAX_PARTS);
@@ -467,9 +478,7 @@ fn pair_zh(why: Pairing, prior: &Whose, year: Option<u16>) -> String {
         Pairing::Swapped => format!("所选的上年度年报（{last}）晚于本报告（{this}），可能放反了，未作比较"),
         Pairing::Gap => format!("所选的上年度年报为{last}，本报告为{this}，中间隔了年份，未作比较"),
         Pairing::OtherOrgan => format!("所选的上年度年报是“{name}”的，与本报告不是同一机关，未作比较"),
-        Pairing::Unidentified => {
-            "两份年报的机关和年份都无法对应，未作比较；请连同标题一起提供".to_owned()
-        }
+        Pairing::Unidentified => "两份年报的机关和年份都无法对应，未作比较；请连同标题一起提供".to_owned(),
         Pairing::NamesDiffer => format!("上年度年报的机关名称为“{name}”，与本报告略有不同，已按同一机关比较"),
         Pairing::OrganUnknown => {
             format!("有一份年报没有读到机关名称，已按同一机关比较（{last}与{this}）")
@@ -488,24 +497,37 @@ fn pair_en(why: Pairing, prior: &Whose, year: Option<u16>) -> String {
             format!("The report given as last year's ({name}) is on {this} as well; not compared")
         }
         Pairing::Swapped => {
-            format!("The report given as last year's ({last}) is later than this one ({this}): swapped, perhaps; not compared")
+            format!(
+                "The report given as last year's ({last}) is later than this one ({this}): swapped, perhaps; not compared"
+            )
         }
         Pairing::Gap => {
-            format!("The report given as last year's is on {last}, this one on {this}: years lie between; not compared")
+            format!(
+                "The report given as last year's is on {last}, this one on {this}: years lie between; not compared"
+            )
         }
-        Pairing::OtherOrgan => format!("The report given as last year's is “{name}”'s, another organ's; not compared"),
+        Pairing::OtherOrgan => {
+            format!("The report given as last year's is “{name}”'s, another organ's; not compared")
+        }
         Pairing::Unidentified => {
             "Neither organs nor years can be compared; not compared: give the titles too".to_owned()
         }
-        Pairing::NamesDiffer => format!("Last year's report names the organ “{name}”, a little differently; compared as one organ's"),
-        Pairing::OrganUnknown => format!("One of the reports names no organ; compared as one organ's ({last} and {this})"),
-        Pairing::YearUnknown => format!("One of the reports names no year ({last}, {this}); compared as two years running"),
+        Pairing::NamesDiffer => format!(
+            "Last year's report names the organ “{name}”, a little differently; compared as one organ's"
+        ),
+        Pairing::OrganUnknown => {
+            format!("One of the reports names no organ; compared as one organ's ({last} and {this})")
+        }
+        Pairing::YearUnknown => {
+            format!("One of the reports names no year ({last}, {this}); compared as two years running")
+        }
     }
 }
 
 /// `本年制发件数 2、现行有效件数 5`.
 fn authority_cells(figures: &[(CellId, Decimal)], separator: &str) -> String {
-    let cells = figures.iter().map(|(cell, value)| format!("{} {}", cell.column_spec().label, value.normalize()));
+    let cells =
+        figures.iter().map(|(cell, value)| format!("{} {}", cell.column_spec().label, value.normalize()));
     cells.collect::<Vec<_>>().join(separator)
 }
 
