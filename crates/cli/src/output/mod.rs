@@ -3,6 +3,7 @@
 mod json;
 mod ndjson;
 pub mod style;
+mod sums;
 mod text;
 
 use std::fmt;
@@ -59,4 +60,12 @@ fn object(checked: &Checked, lang: Lang) -> io::Result<String> {
         Err(trouble) => wire::unread(input, trouble.error(), trouble.message(lang)),
     };
     Ok(serde_json::to_string(&answer)?)
+}
+
+/// The words of a language.
+fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
 }

@@ -2,7 +2,6 @@
 
 mod columns;
 mod excerpt;
-mod sums;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,7 +10,9 @@ use std::io::{self, Write};
 use anstyle::Style;
 use gouji::{Audit, Finding, Lang, Report, Severity, Table};
 
+use super::pick;
 use super::style::{DIM, ERROR, GOOD, STRONG, WARNING};
+use super::sums;
 use crate::check::Checked;
 
 /// A quoted passage is cut after so many characters: about two lines.
@@ -104,15 +105,11 @@ fn verdict(audit: &Audit, lang: Lang) -> String {
         (0, lang) => {
             (GOOD, pick(lang, "已核对部分未发现矛盾", "No contradiction in what was checked").to_owned())
         }
-        (errors, Lang::Zh) => (ERROR, format!("{errors} 处矛盾")),
-        (1, Lang::En) => (ERROR, "1 contradiction".to_owned()),
-        (errors, Lang::En) => (ERROR, format!("{errors} contradictions")),
+        (errors, lang) => (ERROR, Severity::Error.count(errors, lang)),
     };
-    let warnings = match (warnings, lang) {
-        (0, _) => String::new(),
-        (warnings, Lang::Zh) => format!("，{WARNING}{warnings} 处警告{WARNING:#}"),
-        (1, Lang::En) => format!(", {WARNING}1 warning{WARNING:#}"),
-        (warnings, Lang::En) => format!(", {WARNING}{warnings} warnings{WARNING:#}"),
+    let warnings = match warnings {
+        0 => String::new(),
+        n => format!("{}{WARNING}{}{WARNING:#}", pick(lang, "，", ", "), Severity::Warning.count(n, lang)),
     };
     format!("{style}{words}{style:#}{warnings}")
 }
@@ -137,18 +134,18 @@ fn coverage(audit: &Audit, lang: Lang) -> String {
 
 /// The sentence, its table region, its equation and its quotation.
 fn finding(finding: &Finding, report: &Report, lang: Lang, lines: &mut Vec<String>) {
-    let (style, sign, word): (Style, char, &str) = match finding.severity {
-        Severity::Error => (ERROR, '✗', pick(lang, "矛盾", "error")),
-        Severity::Warning => (WARNING, '!', pick(lang, "警告", "warning")),
-        Severity::Info => (DIM, 'i', pick(lang, "说明", "note")),
+    let (style, sign): (Style, char) = match finding.severity {
+        Severity::Error => (ERROR, '✗'),
+        Severity::Warning => (WARNING, '!'),
+        Severity::Info => (DIM, 'i'),
     };
+    let word = finding.severity.label(lang);
     let (rule, message) = (finding.rule, plain(&finding.message(lang)));
     lines.push(format!("  {style}{sign} {word}{style:#} {DIM}{rule}{DIM:#}  {message}"));
     if finding.severity > Severity::Info {
         lines.extend(excerpt::lines(finding, report, lang).into_iter().map(|line| format!("      {line}")));
     }
-    if let Some((equation, sums)) = &finding.equation {
-        let sums = sums::line(equation, *sums, report, lang);
+    if let Some(sums) = sums::line(finding, report, lang) {
         lines.push(format!("    {style}{sums}{style:#}"));
     }
     if let Some(quote) = &finding.quote {
@@ -182,13 +179,6 @@ fn number(table: Table) -> char {
         Table::T2 => '二',
         Table::T3 => '三',
         Table::T4 => '四',
-    }
-}
-
-fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
     }
 }
 
