@@ -11,6 +11,7 @@ use super::{Problem, RuleId, Severity, confront};
 use crate::audit::{Coverage, Finding};
 use crate::equation::{Equation, Outcome, Side, Skip};
 use crate::form::{CellId, Quantity, Table};
+use crate::lang::Lang;
 use crate::report::Report;
 
 /// Why a member's figures were not added up.
@@ -26,6 +27,24 @@ pub enum LeftOut {
     Twice,
     /// It is the parent's own report.
     Parent,
+}
+
+impl LeftOut {
+    /// The reason, for a reader.
+    pub const fn label(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (LeftOut::Unread, Lang::Zh) => "没有读到表格",
+            (LeftOut::Unread, Lang::En) => "no table was read",
+            (LeftOut::OtherYear, Lang::Zh) => "年份不同",
+            (LeftOut::OtherYear, Lang::En) => "another year",
+            (LeftOut::YearUnknown, Lang::Zh) => "无法确定是否同一年度",
+            (LeftOut::YearUnknown, Lang::En) => "its year cannot be compared",
+            (LeftOut::Twice, Lang::Zh) => "与另一份重复",
+            (LeftOut::Twice, Lang::En) => "the same as another",
+            (LeftOut::Parent, Lang::Zh) => "就是汇总年报本身",
+            (LeftOut::Parent, Lang::En) => "the parent's own report",
+        }
+    }
 }
 
 /// Judges every cell of the parent against its members.
