@@ -45,7 +45,7 @@ pub struct Expected {
 }
 
 /// A finding that must be there.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 pub struct ExpectedFinding {
     /// Its rule.
     pub rule: String,
@@ -175,7 +175,8 @@ impl ExpectedChange {
 }
 
 impl ExpectedFinding {
-    fn matches(&self, finding: &Finding) -> bool {
+    /// Whether a finding is this one.
+    pub fn matches(&self, finding: &Finding) -> bool {
         let side = |expected: &Option<Number>, pick: fn(&gouji::Sums) -> Decimal| match expected {
             None => true,
             Some(value) => finding.equation.as_ref().map(|(_, sums)| pick(sums)) == decimal(value),

@@ -16,3 +16,4 @@ pub mod mending;
 pub mod portal;
 pub mod render;
 pub mod slip;
+pub mod successor;

@@ -18,6 +18,7 @@ pub mod equation;
 pub mod error;
 pub mod form;
 pub mod lang;
+pub mod list;
 pub mod narrative;
 pub mod read;
 pub mod repair;

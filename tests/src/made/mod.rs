@@ -3,6 +3,7 @@
 //! The first five have the layout, the labels and the figures of the five seeds, with our own prose around them. Expected cells come
 //! from the figures, expected findings are written here by hand; nothing is taken from what gouji answers.
 
+pub mod beside;
 mod published;
 
 use gouji::Form::F2021;

@@ -195,8 +195,9 @@ impl Finding {
             }
             Problem::Pair { why, prior, year } => pair_zh(*why, prior, *year),
             Problem::LeftOut { members, counted } => {
-                let member =
-                    |(whose, why): &(Whose, LeftOut)| format!("{}（{}）", name_zh(whose), left_out(*why).0);
+                let member = |(whose, why): &(Whose, LeftOut)| {
+                    format!("{}（{}）", name_zh(whose), why.label(Lang::Zh))
+                };
                 let members: Vec<String> = members.iter().map(member).collect();
                 format!("{} 份年报未计入汇总：{}；已计入 {counted} 份", members.len(), members.join("、"))
             }
@@ -276,7 +277,7 @@ impl Finding {
             Problem::Pair { why, prior, year } => pair_en(*why, prior, *year),
             Problem::LeftOut { members, counted } => {
                 let member =
-                    |(whose, why): &(Whose, LeftOut)| format!("{} ({})", name_en(whose), left_out(*why).1);
+                    |(whose, why): &(Whose, LeftOut)| format!("{} ({})", name_en(whose), why.label(Lang::En));
                 let members: Vec<String> = members.iter().map(member).collect();
                 format!("Not added up: {}; {counted} added up", members.join(", "))
             }
@@ -511,17 +512,6 @@ fn name_en(whose: &Whose) -> String {
         (Some(name), _) => name.clone(),
         (None, Role::Prior) => "last year's report".to_owned(),
         (None, Role::Member(nth)) => format!("report {nth}"),
-    }
-}
-
-/// Why a member was left out, in Chinese and English.
-const fn left_out(why: LeftOut) -> (&'static str, &'static str) {
-    match why {
-        LeftOut::Unread => ("没有读到表格", "no table was read"),
-        LeftOut::OtherYear => ("年份不同", "another year"),
-        LeftOut::YearUnknown => ("无法确定是否同一年度", "its year cannot be compared"),
-        LeftOut::Twice => ("与另一份重复", "the same as another"),
-        LeftOut::Parent => ("就是汇总年报本身", "the parent's own report"),
     }
 }
 

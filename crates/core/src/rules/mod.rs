@@ -29,6 +29,7 @@ use std::fmt;
 use crate::audit::{Audit, Beside, Coverage, Finding};
 use crate::equation::{Equation, Outcome, Skip};
 use crate::form::CellId;
+use crate::lang::Lang;
 use crate::narrative::{Claim, Precision};
 use crate::repair;
 use crate::report::{Report, State};
@@ -100,6 +101,28 @@ impl Severity {
             Severity::Info => "info",
             Severity::Warning => "warning",
             Severity::Error => "error",
+        }
+    }
+
+    /// What people are told: the one table of these words.
+    pub const fn label(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Severity::Error, Lang::Zh) => "矛盾",
+            (Severity::Error, Lang::En) => "contradiction",
+            (Severity::Warning, Lang::Zh) => "提示",
+            (Severity::Warning, Lang::En) => "warning",
+            (Severity::Info, Lang::Zh) => "说明",
+            (Severity::Info, Lang::En) => "note",
+        }
+    }
+
+    /// So many of them: `2 处矛盾`, `1 warning`.
+    pub fn count(self, n: usize, lang: Lang) -> String {
+        let label = self.label(lang);
+        match (self, lang) {
+            (Severity::Error, Lang::Zh) => format!("{n} 处{label}"),
+            (_, Lang::Zh) => format!("{n} 条{label}"),
+            (_, Lang::En) => format!("{n} {label}{}", if n == 1 { "" } else { "s" }),
         }
     }
 }
@@ -266,7 +289,6 @@ fn agreed(outcomes: impl Iterator<Item = Outcome>) -> Option<Outcome> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::Lang;
 
     #[test]
     fn every_rule_is_listed_once_with_a_valid_id_and_an_explanation() {
