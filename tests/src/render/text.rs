@@ -145,14 +145,20 @@ fn copied(sheet: &Sheet) -> String {
 /// Characters that a column of labels is wide.
 const LABEL_WIDTH: usize = 12;
 
-/// Text in lines of `width` characters, broken at spaces as well.
+/// Text in lines of `width` characters. A space inside a header (商业 企业) is where its column broke it.
 pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
+    let mut lines: Vec<String> = Vec::new();
+    for word in broken_words(text) {
         let chars: Vec<char> = word.chars().collect();
         lines.extend(chars.chunks(width).map(|line| line.iter().collect::<String>()));
     }
     lines
+}
+
+/// The parts of a header that a narrow column broke; a number keeps its label (1. 属于国家秘密).
+pub(super) fn broken_words(text: &str) -> Vec<&str> {
+    let is_number = text.starts_with(|c: char| "(（一二三四123456789①②③④⑤⑥⑦⑧".contains(c));
+    if is_number { vec![text] } else { text.split(' ').filter(|word| !word.is_empty()).collect() }
 }
 
 /// Line breaks in labels and headers.
@@ -207,7 +213,7 @@ fn tabs_of_word(sheet: &Sheet) -> String {
 fn cell_lines(sheet: &Sheet) -> String {
     let cells = sheet.rows.iter().flatten().filter(|slot| !slot.text.is_empty());
     // A header broken in two is two paragraphs.
-    cells.map(|slot| slot.text.replace(' ', "\n\n") + "\n\n").collect()
+    cells.map(|slot| broken_words(&slot.text).join("\n\n") + "\n\n").collect()
 }
 
 /// A table in a pdf's copied text: table 3 goes over page breaks, each with a page number and the header again.

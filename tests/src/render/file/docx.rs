@@ -1,6 +1,7 @@
 //! A docx as Word writes it: merged cells by `gridSpan` and `vMerge`, tracked changes, numbers typed or made by lists.
 
 use super::super::sheet::{Role, Sheet, Slot};
+use super::super::text::broken_words;
 use super::Part;
 
 /// The file. `lists` leaves the numbers of labels to Word's lists.
@@ -123,7 +124,7 @@ impl Writer {
                 let list = format!(r#"<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr></w:pPr>"#);
                 paragraph(&list, &run(label))
             }
-            _ => slot.text.split(' ').map(|part| paragraph("", &run(part))).collect(),
+            _ => broken_words(&slot.text).into_iter().map(|part| paragraph("", &run(part))).collect(),
         }
     }
 }

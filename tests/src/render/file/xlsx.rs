@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use super::super::sheet::{Role, Sheet};
+use super::super::text::broken_words;
 use super::Part;
 
 /// The file: a sheet for each table, or one sheet with its figures as text.
@@ -45,7 +46,7 @@ fn write_table(out: &mut Worksheet, top: u32, table: &Sheet, as_text: bool) -> R
             }
             let (right, down) = (column + slot.across, slot.down);
             covered.iter_mut().take(right).skip(column).for_each(|rows| *rows = down);
-            let text = slot.text.replace(' ', "\n");
+            let text = broken_words(&slot.text).join("\n");
             if slot.across * slot.down > 1 {
                 let below = row + down as u32 - 1;
                 out.merge_range(row, column as u16, below, right as u16 - 1, &text, &plain)?;

@@ -5,7 +5,7 @@
 
 use super::super::prose::{Frame, Opening, prose};
 use super::super::sheet::{Role, Sheet, Slot, sheet};
-use super::super::text::wrapped;
+use super::super::text::{broken_words, wrapped};
 use super::super::{Style, sections};
 use super::escape;
 use crate::figures::Figures;
@@ -216,13 +216,13 @@ impl Clipboard {
                 )
             }
             Clipboard::Chromium => {
-                let text = text.replace(' ', "</p><p align=\"center\" style=\"text-align: center;\">");
+                let text = broken_words(&text).join("</p><p align=\"center\" style=\"text-align: center;\">");
                 format!("<td{} style=\"border: 1px solid black;\"><p align=\"center\" style=\"text-align: center;\">{text}</p></td>", spans("\""))
             }
             Clipboard::Safari => {
                 format!("<td{} style=\"border: 1px solid black;\"><span style=\"{SAFARI}\">{text}</span>{SPACE}</td>", spans("\""))
             }
-            Clipboard::Firefox => format!("<td{} class=\"c\" data-v-7ba5bd90=\"\">{}</td>", spans("\""), text.replace(' ', "<br>")),
+            Clipboard::Firefox => format!("<td{} class=\"c\" data-v-7ba5bd90=\"\">{}</td>", spans("\""), broken_words(&text).join("<br>")),
         }
     }
 
