@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use gouji::{CellId, Decimal, Table};
 
 use super::html::MISSING;
-use super::{Boxes, Html, Layout, PipeLines, Spans, Style};
+use super::{Boxes, File, Html, Layout, PipeLines, Spans, Style};
 use crate::figures::Figures;
 
 /// What can be told of a cell.
@@ -36,6 +36,8 @@ pub(super) fn telling(figures: &Figures, layout: &Layout, style: &Style) -> BTre
         Layout::Html(Html { boxes: Boxes::Table | Boxes::Classes | Boxes::Flex, .. }) => {
             document.without_blank_table_4()
         }
+        // A last row without anything in it is no part of a sheet.
+        Layout::File(File::Xlsx | File::XlsxText) => document.without_blank_table_4(),
         Layout::Html(_) | Layout::Twisted(_) | Layout::Clipboard(_) | Layout::File(_) => document.whole(),
         _ => document.without_blank_table_4(),
     }

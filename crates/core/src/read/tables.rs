@@ -51,28 +51,37 @@ pub(super) struct RawRow {
 
 impl RawRow {
     /// What the row's label means together with the next part of it, where that is what it can be.
-    fn joined(&self, next: &str) -> Joined {
+    fn joined(&self, table: Table, next: &str) -> Joined {
         if self.label.len() + next.len() > MAX_LABEL_BYTES || normal::label(next).is_marked {
             return Joined::Not;
         }
         let label = self.label.clone() + next;
         let whole = normal::label(&label);
         // What was understood before is given up only for a whole label: （六）其他 goes on to （六）其他处理.
-        let may_change = |key: u8| self.key.is_none_or(|known| known == key) || label::is_exact(&whole);
+        // A menu names the rows of table 2, and whatever stands behind them is no part of a label.
+        let may_change = |key: u8| match table {
+            Table::T3 => self.key.is_none_or(|known| known == key) || label::is_exact(&whole),
+            _ => label::is_exact(&whole),
+        };
         match (label::keys(&whole, true).as_slice(), self.key) {
-            (&[Key::Row(Table::T3, key)], _) if may_change(key) => Joined::Row(key, label),
-            (&[Key::Group(group)], key) if key.is_none() || label::is_exact(&whole) => Joined::Group(group),
+            (&[Key::Row(of, key)], _) if of == table && may_change(key) => Joined::Row(key, label),
+            (&[Key::Group(group)], key) if table == Table::T3 && key.is_none() || label::is_exact(&whole) => Joined::Group(group),
             (_, Some(_)) => Joined::Not,
             (_, None) => Joined::Unknown(label),
         }
     }
 
+    /// Whether the row's label was not understood, and is one to the letter with its next part.
+    fn becomes_whole(&self, next: &str) -> bool {
+        self.key.is_none() && label::is_exact(&normal::label(&(self.label.clone() + next)))
+    }
+
     /// Takes on a label made of two parts.
-    fn rename(&mut self, key: Option<u8>, label: String) {
+    fn rename(&mut self, table: Table, key: Option<u8>, label: String) {
         self.label = label;
         if let Some(key) = key {
             self.key = Some(key);
-            self.group = Table::T3.rows()[key as usize].group;
+            self.group = table.rows()[key as usize].group;
         }
     }
 }
@@ -217,6 +226,8 @@ impl Collector {
 
     fn token(&mut self, token: Token, slot: Slot, context: Context) {
         match token {
+            // The rest of a broken label may look like a label of its own.
+            Token::Label(_, ref normal) if !normal.is_marked && self.goes_on(slot.text.as_str().trim(), true) => {}
             Token::Label(keys, normal) => match self.choose(&keys, &normal) {
                 Some(key) => self.label(key, normal, &slot),
                 None => self.words(normal, slot, context),
@@ -392,7 +403,7 @@ impl Collector {
             row.slots.push(slot);
             return;
         }
-        if self.goes_on(slot.text.as_str().trim()) {
+        if self.goes_on(slot.text.as_str().trim(), false) {
             return;
         }
         match &mut self.row {
@@ -416,11 +427,14 @@ impl Collector {
 
     /// Takes words as the next part of a label that is broken over lines or cells. Figures in the middle of a row's height stand
     /// between the parts of its label.
-    fn goes_on(&mut self, words: &str) -> bool {
+    /// With `whole`, only where the parts make a whole label of what was none.
+    fn goes_on(&mut self, words: &str, whole: bool) -> bool {
+        let Some(table) = self.table().filter(|_| !(whole && self.in_header)) else { return false };
         let is_open = |row: &&RawRow| row.slots.is_empty() && !row.label.is_empty();
         if let Some(row) = self.row.as_ref().filter(is_open) {
-            match row.joined(words) {
+            match row.joined(table, words) {
                 Joined::Not => return false,
+                _ if whole && !row.becomes_whole(words) => return false,
                 Joined::Group(group) => self.group(group),
                 joined => {
                     let (key, label) = match joined {
@@ -429,7 +443,7 @@ impl Collector {
                         _ => return false,
                     };
                     if let Some(row) = &mut self.row {
-                        row.rename(key, label);
+                        row.rename(table, key, label);
                     }
                 }
             }
@@ -441,9 +455,12 @@ impl Collector {
             _ => None,
         };
         let Some(row) = before.filter(|row| row.key.is_none() && !row.label.is_empty()) else { return false };
-        match row.joined(words) {
-            Joined::Row(key, label) => row.rename(Some(key), label),
-            Joined::Unknown(label) => row.rename(None, label),
+        if whole && !row.becomes_whole(words) {
+            return false;
+        }
+        match row.joined(table, words) {
+            Joined::Row(key, label) => row.rename(table, Some(key), label),
+            Joined::Unknown(label) => row.rename(table, None, label),
             Joined::Not | Joined::Group(_) => return false,
         }
         true

@@ -155,8 +155,8 @@ fn spaced_fields(line: &str, start: usize) -> Option<Vec<Field>> {
             return None;
         }
         1.. if length > MAX_LABEL || label.contains('。') => return None,
-        // Marks for blanks alone: a row of strokes.
-        2 if !words[labels.len()..].iter().any(|word| word.contains(is_digit)) => return None,
+        // `(四) 无` is the start of a label.
+        1 if label.chars().filter(|c| c.is_alphabetic()).count() < 2 => return None,
         _ => (!label.is_empty())
             .then_some(label)
             .into_iter()
@@ -173,14 +173,14 @@ fn is_digit(c: char) -> bool {
 
 /// A figure with or without a unit, or a mark for none.
 fn is_value(word: &str) -> bool {
-    if matches!(word, "/" | "-" | "—" | "－" | "／" | "无" | "——") {
+    if matches!(word, "/" | "-" | "—" | "－" | "／" | "无" | "無" | "——") {
         return true;
     }
     let rest = word.trim_start_matches(['+', '-', '−', '增', '减']);
     let tail = rest.trim_start_matches(|c| is_digit(c) || matches!(c, ',' | '.' | '，' | '．' | '\u{a0}'));
     tail.len() < rest.len()
         && rest.starts_with(is_digit)
-        && matches!(tail, "" | "件" | "条" | "项" | "个" | "万元" | "元" | "万")
+        && matches!(tail, "" | "件" | "条" | "項" | "项" | "个" | "個" | "万元" | "萬元" | "元" | "万" | "萬")
 }
 
 /// The line of dashes under a Markdown header.
