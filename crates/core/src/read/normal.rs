@@ -13,6 +13,8 @@ pub(super) struct Normal {
     pub(super) number: Option<u8>,
     /// Whether a number of any style stands before the label: headers of columns have none.
     pub(super) is_numbered: bool,
+    /// Whether that number has a mark that only a label's has: `3.` `（3）` `③`, but not the `3` of `3件`.
+    pub(super) is_marked: bool,
     /// Letters, digits and Chinese characters, simplified.
     pub(super) body: String,
 }
@@ -50,11 +52,14 @@ pub(crate) fn simplified(c: char) -> char {
 
 /// The label in `text`.
 pub(super) fn label(text: &str) -> Normal {
-    let simple: String = simplify(text).chars().filter(|c| !c.is_whitespace()).collect();
+    // Pinyin in brackets may be broken over lines, too.
+    let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let simple = simplify(&joined);
     let (number, body) = strip_number(&simple);
     Normal {
         number,
         is_numbered: body.len() < simple.len(),
+        is_marked: simple[..simple.len() - body.len()].contains(|c: char| !is_numeral(c)) || joined.starts_with(is_circled),
         body: body.chars().filter(|c| c.is_alphanumeric()).collect(),
     }
 }
@@ -120,6 +125,11 @@ fn strip_number(text: &str) -> (Option<u8>, &str) {
     if bracketed || marked.len() < rest.len() || bare { (number, marked) } else { (None, text) }
 }
 
+/// ① and its like.
+pub(super) fn is_circled(c: char) -> bool {
+    matches!(c, '\u{2460}'..='\u{249b}' | '\u{2776}'..='\u{2793}')
+}
+
 /// Whether a character can be part of an item's number.
 pub(super) fn is_numeral(c: char) -> bool {
     c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
@@ -154,6 +164,7 @@ mod tests {
         check("部分公开（区分处理的）", None, "部分公开区分处理的");
         check("⾃然⼈", None, "自然人");
         check("後於製發乾", None, "后于制发干");
+        check("結(jié)轉(zh\nuǎn)下年度", None, "结转下年度");
         check("商业\u{3000}企业\u{200b}", None, "商业企业");
     }
 }
