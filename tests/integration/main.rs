@@ -3,4 +3,5 @@
 mod accuracy;
 mod fixtures;
 mod fuzz;
+mod passages;
 mod properties;
