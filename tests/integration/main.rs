@@ -4,4 +4,5 @@ mod accuracy;
 mod beside;
 mod fixtures;
 mod fuzz;
+mod passages;
 mod properties;

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::equation::Outcome;
 use crate::report::{Prose, Report};
 
 use super::cells::{Cells, Reading};
@@ -19,6 +20,9 @@ use super::{Claim, breakdown, percent};
 /// short adverbial is about as long as the first, a sentence on good intentions as the second.
 const DRIFT: usize = 14;
 const DRIFT_BELOW_HEADING: usize = 90;
+
+/// A sentence is not read for more figures than this.
+const MAX_FIGURES: usize = 64;
 
 /// Characters of a clause that are quoted before its figure.
 const QUOTE: usize = 60;
@@ -102,6 +106,8 @@ pub(super) struct Words {
     pub(super) other_time: bool,
     pub(super) foreign_act: bool,
     pub(super) disclosure: bool,
+    /// Whether the organ that reports is named.
+    pub(super) ours: bool,
     /// Whether a foreign noun stands last.
     pub(super) foreign: bool,
     /// Whether an unknown word stands behind the first noun, verb or outcome.
@@ -138,8 +144,10 @@ struct Context {
     closed: bool,
     /// Whether the list of parts has no part yet.
     first: bool,
-    /// Whether a foreign verb took the whole away from the tables.
-    tainted: bool,
+    /// Whether the list stands in brackets, which end it.
+    bracketed: bool,
+    /// Whether the last figure of the topic was not understood: what follows may be about a part of it only.
+    lost: bool,
 }
 
 /// Reads the narrative of one report.
@@ -198,7 +206,6 @@ impl<'r> Reader<'r> {
         self.context.scope = false;
         self.context.act = None;
         self.context.whole = None;
-        self.context.tainted = false;
         let mut said: Vec<Said> = Vec::new();
         let mut rates = Vec::new();
         let mut outer: Vec<Context> = Vec::new();
@@ -206,7 +213,6 @@ impl<'r> Reader<'r> {
         // Where the words of a clause without a figure start, for a figure in the next one.
         let mut carried: Option<usize> = None;
         let mut at = range.start;
-        let heading_ends = range.start;
         while at < range.end {
             let token = page.tokens[at];
             match token.kind {
@@ -218,7 +224,7 @@ impl<'r> Reader<'r> {
                 Kind::Mark(mark) => {
                     let figureless = segment == clause;
                     if figureless {
-                        self.close_clause(page, clause..at, &said);
+                        self.close_clause(page, clause..at);
                     }
                     carried = (figureless && mark == '，').then_some(clause);
                     self.mark(mark, &mut outer, &said, figureless);
@@ -228,8 +234,9 @@ impl<'r> Reader<'r> {
                         self.context.act = None;
                     }
                 }
-                Kind::Word(meaning) => self.observe(page, at, meaning, &said, segment),
+                Kind::Word(meaning) => self.observe(page, at, meaning, &said),
                 Kind::Gap => self.context.drift += token.end - token.start,
+                Kind::Count(_) if said.len() >= MAX_FIGURES => {}
                 Kind::Count(figure) => {
                     let next = self.count(page, clause, segment..at, figure, range.end, carried, &mut said);
                     segment = next;
@@ -246,10 +253,10 @@ impl<'r> Reader<'r> {
             at += 1;
         }
         if segment == clause {
-            self.close_clause(page, clause..range.end, &said);
+            self.close_clause(page, clause..range.end);
         }
         let figures = said.iter().any(|said| said.whole.is_none());
-        if !figures && self.context.topic.is_some() && heading_ends < range.end {
+        if !figures && self.context.topic.is_some() && !range.is_empty() {
             let length = page.tokens[range.end - 1].end - page.tokens[range.start].start;
             self.context.below_heading |= length <= 30;
         }
@@ -270,6 +277,7 @@ impl<'r> Reader<'r> {
                 outer.push(self.context.clone());
                 self.context.whole = said.len().checked_sub(1).filter(|_| !figureless);
                 self.context.first = true;
+                self.context.bracketed = true;
             }
             ')' => {
                 if let Some(context) = outer.pop() {
@@ -285,7 +293,7 @@ impl<'r> Reader<'r> {
     }
 
     /// What a word leaves behind for the words after it.
-    fn observe(&mut self, page: &Page<'_>, at: usize, meaning: Meaning, said: &[Said], segment: usize) {
+    fn observe(&mut self, page: &Page<'_>, at: usize, meaning: Meaning, said: &[Said]) {
         let context = &mut self.context;
         match meaning {
             Meaning::Noun(topic) | Meaning::Weak(topic) => {
@@ -297,14 +305,18 @@ impl<'r> Reader<'r> {
             Meaning::Disclosure => context.disclosure = true,
             Meaning::Row(_) | Meaning::Case(_) => context.drift = 0,
             Meaning::Region(level) => context.scope = self.own.level != Some(level),
-            Meaning::Others => context.scope = !self.own.level.is_some_and(|_| false),
-            Meaning::Ours => context.scope = false,
+            Meaning::Others => context.scope = true,
+            Meaning::Ours => {
+                context.scope = false;
+                context.lost = false;
+            }
             Meaning::Plan => context.plan = true,
             Meaning::Part | Meaning::Closed => {
-                let opens = context.whole.is_none() || meaning == Meaning::Part;
-                if opens && let Some(last) = said.iter().rposition(|said| said.whole.is_none() && !said.prior)
+                // 其中 speaks of the last figure that is no part itself; in brackets, of the one before them.
+                if !context.bracketed
+                    && let Some(last) = said.iter().rposition(|said| said.whole.is_none() && !said.prior)
                 {
-                    context.whole = context.whole.filter(|_| segment == at && false).or(Some(last));
+                    context.whole = Some(last);
                     context.first = true;
                 }
                 context.closed = meaning == Meaning::Closed;
@@ -314,7 +326,7 @@ impl<'r> Reader<'r> {
     }
 
     /// A clause without a figure: it may say that there was nothing, and set the time of what follows.
-    fn close_clause(&mut self, page: &Page<'_>, range: Range<usize>, said: &[Said]) {
+    fn close_clause(&mut self, page: &Page<'_>, range: Range<usize>) {
         if range.is_empty() {
             return;
         }
@@ -330,7 +342,6 @@ impl<'r> Reader<'r> {
         if page.tokens.get(range.start).is_some_and(leads) && !words.acts.contains(&Act::Carried) {
             self.context.other_time = !self.this_year(&words);
         }
-        let _ = said;
         self.nothing(page, range);
     }
 
@@ -394,6 +405,9 @@ impl<'r> Reader<'r> {
                 }
                 words.known = true;
             }
+            if !matches!(meaning, Meaning::Filler | Meaning::ThisYear | Meaning::Cumulative) {
+                gap_before = None;
+            }
             match meaning {
                 Meaning::Noun(topic) | Meaning::Weak(topic) => {
                     if page.noun(at) {
@@ -429,6 +443,7 @@ impl<'r> Reader<'r> {
                 Meaning::Cumulative => words.cumulative = true,
                 Meaning::AsOf => words.as_of = true,
                 Meaning::Disclosure => words.disclosure = true,
+                Meaning::Ours => words.ours = true,
                 _ => {}
             }
         }
@@ -440,6 +455,13 @@ impl<'r> Reader<'r> {
         const ENDS: &str = "局委厅办镇乡院队站所会室处部司区县市省府道校园";
         let name = &page.view.chars[gap];
         let like = name.len() >= 2 && name.last().is_some_and(|c| ENDS.contains(*c));
+        // 县政府 in the report of a county's government.
+        let government = self.own.level.is_some_and(|level| {
+            name.first() == Some(&level) && matches!(name[1..], ['政', '府'] | ['人', '民', '政', '府'])
+        });
+        if government {
+            return false;
+        }
         like && !self.organ.windows(name.len().min(self.organ.len()).max(1)).any(|part| part == name)
     }
 
@@ -475,11 +497,12 @@ impl<'r> Reader<'r> {
             let wanting = !words.says_something() && !words.rest;
             if wanting || is_noun && words.nouns.is_empty() {
                 let merged = self.words(page, before.start..until.end);
-                let gap = words.gap || behind.gap || adjacent.is_none();
+                let unknown = noun.is_some_and(|at| page.tokens[at].kind == Kind::Gap);
+                let gap = words.gap || behind.gap || unknown;
                 words = Words { gap, organ: words.organ, ..merged };
                 for at in until.clone() {
                     match page.tokens[at].kind {
-                        Kind::Word(meaning) => self.observe(page, at, meaning, said, at),
+                        Kind::Word(meaning) => self.observe(page, at, meaning, said),
                         Kind::Gap => self.context.drift += page.tokens[at].end - page.tokens[at].start,
                         _ => {}
                     }
@@ -511,7 +534,12 @@ impl<'r> Reader<'r> {
         if leads && before.start == clause && !carries {
             self.context.other_time = !this_year;
         }
-        self.leave_parts(&words, said, figure);
+        let listed = before
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| page.tokens[at].meaning() == Some(Meaning::And))
+            || page.tokens[before.clone()].first().is_some_and(|token| token.meaning() == Some(Meaning::And));
+        self.leave_parts(&words, said, figure, listed);
         let start = page.tokens[from].start.max(page.tokens[at].start.saturating_sub(QUOTE));
         let mut entry = Said {
             figure,
@@ -522,7 +550,7 @@ impl<'r> Reader<'r> {
             share: Division::Unknown,
             whole: self.context.whole,
             closed: self.context.closed || words.rest,
-            prior: words.before && !carries && !words.than,
+            prior: words.before && !carries && !(words.up || words.down),
             delta: (words.up || words.down).then_some(words.up),
         };
         self.context.first = false;
@@ -541,44 +569,47 @@ impl<'r> Reader<'r> {
         let inherited = self.context.topic.filter(|_| self.context.drift <= drift);
         entry.topic = if words.foreign { None } else { words.nouns.last().copied().or(inherited) };
         if words.acts.is_empty()
-            && let Some(act) =
-                self.context.act.filter(|_| words.says_something() && self.is_document(entry.topic))
+            && let Some(act) = self.context.act.filter(|_| words.says_something() && lists_acts(entry.topic))
         {
             words.acts.push(act);
         }
-        let kept = self.context.plan
+        let whole = entry.whole.and_then(|whole| said.get(whole));
+        let applicants = !words.columns.is_empty();
+        let whole = whole.or_else(|| said.iter().rev().find(|said| applicants && !said.readings.is_empty()));
+        // What a figure is a part of, or continues, must have been understood.
+        let astray = words.nouns.is_empty()
+            && !words.ours
+            && (self.context.lost
+                || whole.is_some_and(|whole| whole.readings.is_empty() && whole.topic.is_some()));
+        let elsewhere = self.context.plan
             || self.context.scope
-            || self.context.tainted && entry.whole.is_some()
             || words.foreign_act
             || words.gap
             || words.organ
             || words.none
             || words.share
-            || words.rate
-            || words.cumulative && !self.counts_this_year(page, before.start)
+            || words.rate;
+        let another_time = words.cumulative && !self.counts_this_year(page, before.start)
             || entry.delta.is_some()
             || words.than
             || !carries && !this_year;
-        if words.foreign_act && entry.whole.is_none() {
-            self.context.tainted = true;
-        } else if entry.whole.is_none() {
-            self.context.tainted = false;
-        }
         let follows = page
             .tokens
             .get(at + 1)
             .is_none_or(|token| matches!(token.kind, Kind::Mark(_) | Kind::Word(Meaning::And)));
-        if !kept && (!figure.unit.is_empty() || follows) {
-            let whole = entry.whole.and_then(|whole| said.get(whole));
+        if !astray && !elsewhere && !another_time && (!figure.unit.is_empty() || follows) {
             let disclosure = self.context.disclosure || words.disclosure;
-            let topic = entry.topic;
-            entry.readings = self.cells.readings(&words, topic, figure, whole, disclosure, self.context.unit);
+            entry.readings =
+                self.cells.readings(&words, entry.topic, figure, whole, disclosure, self.context.unit);
+        }
+        if entry.whole.is_none() && !another_time && entry.share != Division::Channel {
+            self.context.lost = entry.readings.is_empty();
         }
         if entry.topic == Some(Topic::Applications) && !entry.readings.is_empty() {
             self.context.unit = figure.unit;
             self.context.drift = 0;
         }
-        if self.is_document(entry.topic) {
+        if lists_acts(entry.topic) {
             self.context.act = words.acts.last().copied().filter(|_| !words.foreign_act);
         }
         // 行政复议、行政诉讼各1件: one claim a noun.
@@ -595,22 +626,22 @@ impl<'r> Reader<'r> {
     }
 
     /// A verb or a noun of its own ends a list of parts.
-    fn leave_parts(&mut self, words: &Words, said: &[Said], figure: Figure) {
+    fn leave_parts(&mut self, words: &Words, said: &[Said], figure: Figure, listed: bool) {
         let Some(whole) = self.context.whole.and_then(|whole| said.get(whole)) else { return };
-        if self.context.first {
+        if self.context.first || self.context.bracketed || listed {
             return;
         }
-        let main = words.acts.iter().any(|act| !matches!(act, Act::Carried | Act::Open | Act::Valid));
-        let other_noun = words.nouns.last().is_some_and(|noun| Some(*noun) != whole.topic);
+        let main = words.acts.iter().any(|act| !matches!(act, Act::Carried | Act::Open));
+        let of_whole = |noun: &Topic| {
+            Some(*noun) == whole.topic
+                || whole.topic == Some(Topic::Lawsuit) && matches!(noun, Topic::Direct | Topic::AfterReview)
+        };
+        let other_noun = words.nouns.last().is_some_and(|noun| !of_whole(noun));
         let other_unit = whole.figure.unit != figure.unit && !figure.unit.is_empty();
         if main || words.foreign_act || other_noun || other_unit {
             self.context.whole = None;
             self.context.closed = false;
         }
-    }
-
-    fn is_document(&self, topic: Option<Topic>) -> bool {
-        matches!(topic, Some(Topic::Normative | Topic::Regulations))
     }
 
     /// 累计 counts this year where the words before it say so: 全年累计.
@@ -685,17 +716,18 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// Two figures in one sentence cannot both be the same cells': it was not understood what one of them counts.
+    /// Two figures in one sentence cannot both be the same cells': what the one counts that does not agree was not understood.
     fn drop_conflicts(&self, said: &mut [Said]) {
         let firsts: Vec<Option<Reading>> = said.iter().map(|said| said.readings.first().cloned()).collect();
         for index in 0..said.len() {
-            let same = |other: &usize| {
-                *other != index
+            let same = |other: usize| {
+                other != index
                     && firsts[index].is_some()
-                    && firsts[*other] == firsts[index]
-                    && said[*other].figure.value != said[index].figure.value
+                    && firsts[other] == firsts[index]
+                    && said[other].figure.value != said[index].figure.value
             };
-            if (0..said.len()).find(same).is_some() {
+            let fails = |said: &Said| matches!(self.cells.confront(said), Some((_, Outcome::Fails(_))));
+            if (0..said.len()).any(same) && fails(&said[index]) {
                 said[index].readings.clear();
             }
         }
@@ -728,6 +760,12 @@ impl<'r> Reader<'r> {
             self.claims.push(claim);
         }
     }
+}
+
+/// Whether nouns of this kind are listed behind one verb: 作出行政许可决定20件、行政处罚决定8件.
+fn lists_acts(topic: Option<Topic>) -> bool {
+    use Topic::{Coercion, Licensing, Normative, Punishment, Regulations};
+    matches!(topic, Some(Normative | Regulations | Licensing | Punishment | Coercion))
 }
 
 /// A paragraph with its tokens.

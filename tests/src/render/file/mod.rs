@@ -7,9 +7,9 @@ mod pdf;
 mod xlsx;
 
 use super::prose::{Frame, Opening, prose};
+use super::sections;
 use super::sheet::{Sheet, sheet};
 use super::style::{Numbering, Style};
-use super::sections;
 use crate::figures::Figures;
 
 /// A kind of file, and how it is made.
