@@ -3,4 +3,6 @@
 mod accuracy;
 mod fixtures;
 mod fuzz;
+mod oracle;
 mod properties;
+mod repairs;
