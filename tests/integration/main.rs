@@ -5,4 +5,6 @@ mod beside;
 mod fixtures;
 mod fuzz;
 mod passages;
+mod oracle;
 mod properties;
+mod repairs;
