@@ -4,9 +4,10 @@
 
 use gouji::equation::{Side, Term};
 use gouji::report::State;
-use gouji::{CellId, Decimal, Equation, Lang, Outcome, Table};
+use gouji::{CellId, Decimal, Equation, Outcome, Table};
 
 use crate::answer::Answer;
+use crate::lang::Lang;
 use crate::texts::{count, fill, texts};
 
 /// One term, as it is shown.
@@ -151,8 +152,21 @@ pub fn spoken(answer: &Answer, cell: CellId, role: Option<&'static str>, lang: L
     if problems.flawed {
         parts.push(text.cell_flawed.to_owned());
     }
+    if let Some(was) = answer.was.get(&cell) {
+        parts.push(fill(text.cell_changed, &[("was", &quoted(was.as_deref(), lang))]));
+    }
     parts.extend(role.map(str::to_owned));
     parts.join(text.separator)
+}
+
+/// What a source says in a cell, for a sentence.
+pub fn quoted(raw: Option<&str>, lang: Lang) -> String {
+    let text = texts(lang);
+    match raw {
+        None => text.cell_missing.to_owned(),
+        Some("") => text.blank.to_owned(),
+        Some(raw) => format!("“{raw}”"),
+    }
 }
 
 fn value(answer: &Answer, cell: CellId, lang: Lang) -> String {

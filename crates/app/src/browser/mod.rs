@@ -1,5 +1,8 @@
 //! Everything that the page asks of the browser: focus, language, clipboard, files. The only code that touches the DOM by hand.
 
+pub mod clipboard;
+pub mod download;
+pub mod draft;
 pub mod file;
 mod opener;
 pub mod paste;
@@ -38,6 +41,9 @@ pub fn focus(target: Target, cells: &[CellId]) {
         Target::Verdict => focus_in_view(find("#verdict")),
         Target::Finding(index) => focus_in_view(find(&format!("#finding-{index}"))),
         Target::Relation => focus_in_view(find("#relations [aria-current]")),
+        Target::Files => focus_in_view(find("#files-title")),
+        Target::Prior => focus_in_view(find("#prior-source").or_else(|| find("#prior-title"))),
+        Target::Grid(cell) => focus_plainly(cell),
         Target::Cell(cell) => {
             focus_cell(cell, cells);
             show_chosen_finding();
@@ -58,6 +64,61 @@ pub fn cell_of(event: &web_sys::Event) -> Option<CellId> {
     element.closest("[data-cell]").ok()??.get_attribute("data-cell")?.parse().ok()
 }
 
+/// Whether `event` happened in a field that is typed into.
+pub fn is_field(event: &web_sys::Event) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| {
+        element.matches("input:not([type=file]):not([type=radio]), textarea, select").unwrap_or(false)
+    })
+}
+
+/// Sets `data-<name>` of the page; none takes it away.
+pub fn set_data(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let name = format!("data-{name}");
+    // Fails for a wrong attribute name only.
+    let _ = match value {
+        Some(value) => root.set_attribute(&name, value),
+        None => root.remove_attribute(&name),
+    };
+}
+
+/// The finding that the page's address names: `#f=<key>`.
+pub fn linked() -> Option<String> {
+    let hash = web_sys::window()?.location().hash().ok()?;
+    let key = hash.strip_prefix("#f=")?;
+    js_sys::decode_uri_component(key).ok().map(String::from)
+}
+
+/// Prints the page; what is printed is said in style.css.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // Fails where a frame may not print.
+        let _ = window.print();
+    }
+}
+
+/// What a mark in the source stands for: the cell or the finding that it leads to.
+pub fn marked(event: &web_sys::Event) -> Option<crate::state::Action> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    let mark = element.closest("mark").ok()??;
+    if let Some(finding) = mark.get_attribute("data-finding") {
+        return Some(crate::state::Action::ChooseFinding(finding.parse().ok()?));
+    }
+    let cell: CellId = mark.get_attribute("data-source")?.parse().ok()?;
+    Some(crate::state::Action::ShowCell(cell))
+}
+
+/// Scrolls the source, and nothing but the source, to what is marked in it.
+pub fn show_mark() {
+    let (Some(view), Some(mark)) = (find(".source-text"), find(".mark-chosen")) else { return };
+    let (outer, inner) = (view.get_bounding_client_rect(), mark.get_bounding_client_rect());
+    if inner.top() < outer.top() || inner.bottom() > outer.bottom() {
+        let by = inner.top() - outer.top() - outer.height() / 3.0;
+        view.set_scroll_top(view.scroll_top() + by as i32);
+    }
+}
+
 /// The element `steps` after the one with the keyboard, among those that `selector` finds.
 pub fn focus_sibling(selector: &str, steps: i32) {
     let Some(document) = document() else { return };
@@ -76,10 +137,7 @@ pub fn explain_crash(details: &str) {
     web_sys::console::error_1(&details.into());
     let Some(document) = document() else { return };
     let lang = document.document_element().and_then(|root| root.get_attribute("lang"));
-    let lang = match lang.as_deref() {
-        Some("en") => gouji::Lang::En,
-        _ => gouji::Lang::Zh,
-    };
+    let lang = lang.as_deref().and_then(crate::lang::Lang::of_tag).unwrap_or_default();
     let (Ok(message), Some(body)) = (document.create_element("p"), document.body()) else { return };
     message.set_class_name("crashed");
     let _ = message.set_attribute("role", "alert");

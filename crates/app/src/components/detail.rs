@@ -3,12 +3,13 @@
 
 use gouji::equation::Side;
 use gouji::report::State as CellState;
-use gouji::{CellId, Equation, Lang, Outcome};
+use gouji::{CellId, Equation, Outcome};
 use yew::prelude::*;
 
-use super::mixed;
-use crate::answer::Answer;
+use super::{mixed, repairs};
+use crate::answer::{Answer, Ignored};
 use crate::browser;
+use crate::lang::Lang;
 use crate::state::{Action, Choice};
 use crate::sums::{self, WrittenTerm};
 use crate::texts::{count, fill, texts};
@@ -46,6 +47,7 @@ pub fn view(
             </div>
             if let Choice::Cell { cell, .. } = choice {
                 { relations(answer, cell, lit, lang, dispatch) }
+                { change(answer, cell, lang, dispatch) }
             }
             if let Some(relation) = lit {
                 { equation(answer, relation, lang, dispatch) }
@@ -53,8 +55,60 @@ pub fn view(
             if let Some(index) = finding {
                 { about(answer, index, lit, lang) }
             }
+            if let Some(index) = finding {
+                { repairs::view(answer, index, lang, dispatch) }
+            }
             { rule(answer, finding, lit, lang) }
+            if let Some(index) = finding {
+                { set_aside(answer, index, lang, dispatch) }
+            }
         </section>
+    }
+}
+
+/// What can be done with a cell.
+fn change(answer: &Answer, cell: CellId, lang: Lang, dispatch: &Callback<Action>) -> Html {
+    if answer.cell(cell).is_none() {
+        return Html::default();
+    }
+    let text = texts(lang);
+    let on_edit = dispatch.reform(move |_: MouseEvent| Action::Edit(cell, None));
+    let on_revert = dispatch.reform(move |_: MouseEvent| Action::Revert(Some(cell)));
+    html! {
+        <div class="tools change">
+            <button type="button" class="button button-small" onclick={on_edit}>{ text.edit_cell }<kbd aria-hidden="true">{ "F2" }</kbd></button>
+            if let Some(was) = answer.was.get(&cell) {
+                <button type="button" class="button button-small revert" onclick={on_revert}>
+                    { fill(text.revert_cell, &[("was", &sums::quoted(was.as_deref(), lang))]) }
+                </button>
+            }
+        </div>
+    }
+}
+
+/// A finding that a person has looked at and does not want to see again, or wants to show to someone.
+fn set_aside(answer: &Answer, index: usize, lang: Lang, dispatch: &Callback<Action>) -> Html {
+    let (Some(entry), Some(finding)) = (answer.entries.get(index), answer.finding(index)) else {
+        return Html::default();
+    };
+    let text = texts(lang);
+    if entry.ignored {
+        let on_restore = dispatch.reform(move |_: MouseEvent| Action::Unignore(Some(index)));
+        return html! {
+            <div class="tools set-aside">
+                <button type="button" class="button button-small" onclick={on_restore}>{ text.restore_one }</button>
+            </div>
+        };
+    }
+    let (one, kind) = (Ignored::One(entry.key.clone()), Ignored::Kind(finding.rule));
+    let on_one = dispatch.reform(move |_: MouseEvent| Action::Ignore(one.clone()));
+    let on_kind = dispatch.reform(move |_: MouseEvent| Action::Ignore(kind.clone()));
+    html! {
+        <div class="tools set-aside">
+            <button type="button" class="button button-small" onclick={on_one}>{ text.ignore_one }</button>
+            <button type="button" class="button button-small" onclick={on_kind}>{ text.ignore_kind }</button>
+            <a class="link-here" href={format!("#f={}", entry.key)}>{ text.link_here }</a>
+        </div>
     }
 }
 
@@ -86,7 +140,7 @@ fn relations(
                 <button type="button" class={classes!("relation", status_class(outcome), current.then_some("relation-chosen"))}
                     aria-current={current.then_some("true")} onclick={on_click}>
                     <span class="status">{ sums::sign(outcome) }{ " " }{ sums::status(outcome, lang) }</span>
-                    { " " }{ mixed::view(equation.rule.explain(lang).title, lang) }
+                    { " " }{ mixed::view(&lang.title(equation.rule), lang) }
                     { " " }<span class="relation-place">{ mixed::view(&sums::place(equation, lang), lang) }</span>
                 </button>
             </li>
@@ -128,7 +182,7 @@ fn equation(answer: &Answer, relation: usize, lang: Lang, dispatch: &Callback<Ac
                 <p class="difference">{ words }</p>
             }
             if let Outcome::Skipped(why) = outcome {
-                <p class="difference">{ text.not_checked }{ text.separator }{ why.message(lang) }</p>
+                <p class="difference">{ text.not_checked }{ text.separator }{ lang.skip(*why) }</p>
             }
         </div>
     }
@@ -190,7 +244,7 @@ fn about(answer: &Answer, index: usize, lit: Option<usize>, lang: Lang) -> Html 
     html! {
         <div class="about">
             if lit.is_none() {
-                <p>{ mixed::view(&finding.message(lang), lang) }</p>
+                <p>{ mixed::view(&lang.message(finding), lang) }</p>
                 if finding.cells.is_empty() {
                     <p class="hint">{ text.no_cell }</p>
                 }
@@ -208,18 +262,17 @@ fn rule(answer: &Answer, finding: Option<usize>, lit: Option<usize>, lang: Lang)
     let of_finding = finding.and_then(|index| answer.finding(index)).map(|finding| finding.rule);
     let Some(rule) = of_equation.or(of_finding) else { return Html::default() };
     let text = texts(lang);
-    let explanation = rule.explain(lang);
     html! {
         <dl class="rule">
             <dt>{ text.rule }</dt>
-            <dd>{ mixed::view(explanation.title, lang) }</dd>
+            <dd>{ mixed::view(&lang.title(rule), lang) }</dd>
             <dt>{ text.why }</dt>
-            <dd>{ mixed::view(explanation.why, lang) }</dd>
+            <dd>{ mixed::view(&lang.why(rule), lang) }</dd>
             <dt>{ text.source }</dt>
-            if explanation.source == "gouji" {
-                <dd>{ text.own_rule }</dd>
+            if let Some(source) = lang.source(rule) {
+                <dd lang="zh-CN">{ source }</dd>
             } else {
-                <dd lang="zh-CN">{ explanation.source }</dd>
+                <dd>{ text.own_rule }</dd>
             }
         </dl>
     }
