@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::rc::Rc;
 
+use gouji::repair::Proposal;
 use gouji::report::{Cell, State};
 use gouji::rules::Problem;
 use gouji::{Audit, Beside, CellId, Equation, Finding, Outcome, Report, RuleId, Severity, Sums};
@@ -203,6 +204,17 @@ impl Arranged {
     /// Entries that are ignored.
     pub fn ignored(&self) -> usize {
         self.entries.iter().filter(|entry| entry.ignored).count()
+    }
+
+    /// What is proposed to mend the finding at `index`.
+    pub fn proposal_for(&self, index: usize) -> Option<&Proposal> {
+        let finding = self.entries.get(index)?.finding;
+        self.audit.repairs.iter().find(|proposal| proposal.findings.contains(&finding))
+    }
+
+    /// What is known of the other report, where it was given as last year's and is not plainly that.
+    pub fn pairing(&self) -> Option<&Finding> {
+        self.audit.findings.iter().find(|finding| finding.rule == RuleId::PriorPair)
     }
 
     /// The finding that is about the equation at `relation`, as an index into `entries`.

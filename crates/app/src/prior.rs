@@ -1,4 +1,5 @@
-//! Last year's report beside this year's: whether the two belong together, and what changed from cell to cell.
+//! Last year's report beside this year's: what changed from cell to cell. Whether the two belong together, and what must carry
+//! over, the library judges.
 
 use std::rc::Rc;
 
@@ -29,40 +30,9 @@ impl Prior {
     }
 }
 
-/// How two reports stand to each other.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pair {
-    /// One organ, two years that follow each other, as far as both say.
-    Fits,
-    /// The one that is checked is the older one.
-    Swapped {
-        /// The year of the report in last year's place.
-        prior: u16,
-        /// The year of the report that is checked.
-        year: u16,
-    },
-    /// The years do not follow each other.
-    WrongYear {
-        /// The year of the report in last year's place.
-        prior: u16,
-        /// The year of the report that is checked.
-        year: u16,
-    },
-}
-
-/// Whether `prior` is the report on the year before `now`. A year that is not given contradicts nothing.
-pub fn pair(prior: &Report, now: &Report) -> Pair {
-    match (prior.year, now.year) {
-        (Some(prior), Some(year)) if prior == year + 1 => Pair::Swapped { prior, year },
-        (Some(prior), Some(year)) if prior + 1 != year => Pair::WrongYear { prior, year },
-        _ => Pair::Fits,
-    }
-}
-
-/// The names of both organs, where both are given and differ.
-pub fn other_organ<'a>(prior: &'a Report, now: &'a Report) -> Option<(&'a str, &'a str)> {
-    let (a, b) = (prior.organ.as_deref()?, now.organ.as_deref()?);
-    (a != b).then_some((a, b))
+/// Whether `prior` is the later of the two: whether the library compares them is its own matter.
+pub fn is_later(prior: &Report, now: &Report) -> bool {
+    matches!((prior.year, now.year), (Some(prior), Some(now)) if prior > now)
 }
 
 /// A cell that differs from last year.
@@ -120,16 +90,6 @@ pub fn changes(prior: &Report, now: &Report) -> Vec<Change> {
 mod tests {
     use super::*;
     use crate::answer::tests::report;
-
-    #[test]
-    fn years_that_do_not_follow_are_told() {
-        let of = |year| Report { year, ..report(&[]) };
-        assert_eq!(pair(&of(Some(2022)), &of(Some(2023))), Pair::Fits);
-        assert_eq!(pair(&of(None), &of(Some(2023))), Pair::Fits);
-        assert_eq!(pair(&of(Some(2024)), &of(Some(2023))), Pair::Swapped { prior: 2024, year: 2023 });
-        assert_eq!(pair(&of(Some(2023)), &of(Some(2023))), Pair::WrongYear { prior: 2023, year: 2023 });
-        assert_eq!(pair(&of(Some(2020)), &of(Some(2023))), Pair::WrongYear { prior: 2020, year: 2023 });
-    }
 
     #[test]
     fn large_swings_are_told_from_small_changes() {

@@ -15,7 +15,7 @@ use crate::batch::{Batch, Status};
 use crate::edits::{Edits, Overlay, says};
 use crate::lang::Lang;
 use crate::layout::{Layout, Step};
-use crate::prior::{Pair, Prior, pair};
+use crate::prior::Prior;
 use crate::source::{Origin, Read, Sample, Source};
 use crate::texts::{Texts, count, fill, texts};
 use crate::{summary, sums};
@@ -768,9 +768,7 @@ impl State {
         let was = |cell: &CellId| (*cell, says(&read.report, *cell).map(str::to_owned));
         let was =
             edits.overlay().keys().filter(|cell| read.report.cells.contains_key(cell)).map(was).collect();
-        // Years that do not follow each other have nothing to carry over.
         let prior = self.prior.as_ref().map(|prior| &prior.read.report);
-        let prior = prior.filter(|prior| pair(prior, &report) == Pair::Fits);
         let beside = Beside { prior, members: &self.members.0 };
         Some(Answer::judged(report, was, With { beside, ignored: Some(&self.ignored) }))
     }

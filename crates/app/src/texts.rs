@@ -58,7 +58,6 @@ texts! {
     help_source_title: "规则从哪里来", "Where the rules come from";
     help_source: "规则来自国务院办公厅政府信息公开办公室印发的年度报告格式：2019年版（国办公开办函〔2019〕60号）和2021年版（国办公开办函〔2021〕30号）。勾稽不代表任何机关。",
         "The rules come from the form that the State Council's office sets for these reports: the 2019 edition (国办公开办函〔2019〕60号) and the 2021 edition (国办公开办函〔2021〕30号). Gouji speaks for no authority.";
-    help_severity_error: "矛盾", "contradiction";
     help_privacy_title: "隐私", "Privacy";
     help_privacy: "年报只在本机浏览器里核对。网页的安全策略禁止它与别的服务器通信；不使用 Cookie。只有您点了“在本机保留草稿”，草稿才会存在这台电脑的浏览器里，可以随时删除。",
         "The report is checked inside this browser. The page's own policy forbids it to talk to any other server, and it sets no cookies. Only if you choose to keep a draft on this computer is it stored, in this browser, and you can delete it at any time.";
@@ -194,6 +193,9 @@ texts! {
     left_side: "左边", "Left side";
     right_side: "右边", "Right side";
     sum: "合计", "Sum";
+    figure_of_prior: "上一年年报：{cell}", "last year's report: {cell}";
+    figure_of_member: "{name}：{cell}", "{name}: {cell}";
+    figure_elsewhere: "表格以外的数", "figures from outside the table";
     zero_terms: "另有 {n} 项为 0 或空白", "{n} more {n?are} zero or blank";
     left_is_more: "差 {n}：左边比右边多 {n}", "Off by {n}: the left side is {n} more than the right";
     right_is_more: "差 {n}：左边比右边少 {n}", "Off by {n}: the left side is {n} less than the right";
@@ -224,8 +226,6 @@ texts! {
     revert_cell: "恢复原文的{was}", "Back to {was}, as in the source";
     revert_all: "全部恢复原文", "Back to the source";
     changed_count: "已修改 {n} 个单元格", "{n} cell{n?s} changed";
-    unchanged: "还没有修改。在表格里选一个数字直接输入即可修改，每个等式随即重新核对。",
-        "Nothing was changed. Choose a figure in a table and type: every equation is checked again at once.";
     was: "原{was}", "was {was}";
     said_changed: "{cell}：{was} 改为 {now}", "{cell}: {was} changed to {now}";
     said_undone: "已撤销", "Undone";
@@ -242,11 +242,9 @@ texts! {
         "These changes make the figures agree. Which of them is true, only your records can tell.";
     repair_only: "只有这一种改法（改动最少）：", "The only one of its kind (fewest changes):";
     repair_one_of: "以下 {n} 种改法，任选其一：", "One of these {n}:";
-    repair_change: "{cell}：{from} 改为 {to}", "{cell}: {from} to {to}";
     repair_resolves: "解决 {n} 处矛盾", "resolves {n} contradiction{n?s}";
     repair_apply: "按此修改", "Apply";
     repair_apply_all: "全部按首选改法修改", "Apply the first choice for all";
-    repair_none: "没有找到改动不多于三个单元格、又不引起新矛盾的改法。", "No small change was found that mends this without breaking something else.";
     said_applied: "已按此修改 {n} 个单元格，可用 Ctrl+Z 撤销", "{n} cell{n?s} changed; Ctrl+Z takes it back";
 
     // Out again.
@@ -303,10 +301,7 @@ texts! {
     prior_remove: "移除上一年年报", "Remove it";
     prior_failed: "上一年年报没有读成：{why}", "Last year's report was not read: {why}";
     prior_is: "对照的是：{name}", "Beside: {name}";
-    prior_swapped: "两份年报似乎放反了：这里放的是{prior}年度，正在核对的是{year}年度。", "The two seem to be swapped: this one is on {prior}, the report being checked is on {year}.";
     prior_swap: "对调两份年报", "Swap them";
-    prior_wrong_year: "这份是{prior}年度的年报，不是{year}年度的上一年，只列出变化，不作衔接核对。", "This report is on {prior}, not on the year before {year}: changes are listed, carry-over is not judged.";
-    prior_wrong_organ: "两份年报的机关名称不同（{a}；{b}），请确认是否同一机关。", "The two reports name different organs ({a}; {b}): make sure they are the same.";
     prior_same: "两份年报的所有单元格都相同。", "All cells of the two reports are the same.";
     prior_changes: "{n} 个单元格与上一年不同", "{n} cell{n?s} differ{n?s_verb} from last year";
     prior_column_cell: "单元格", "Cell";
@@ -331,7 +326,6 @@ texts! {
     files_waiting: "等待读取", "waiting";
     files_reading: "正在读取", "reading";
     files_sort: "按矛盾多少排序", "Sort by contradictions";
-    files_sort_plain: "按放入的先后排序", "Sort as they came";
     files_stop: "停止读取", "Stop reading";
     files_close: "关闭列表", "Close the list";
     files_export: "清单下载为：", "The list as:";
@@ -348,18 +342,13 @@ texts! {
     source_title: "原文", "The source";
     source_hint: "按原来的文字和表格显示，不带样式。标出的是当前这一条涉及的地方。", "Its words and tables, without styling. Marked is what the chosen finding speaks of.";
     source_cut: "原文很长，这里只显示前 {n} 段。", "The source is long; its first {n} blocks are shown.";
-    source_table: "原文中的表格", "A table of the source";
     mark_chosen: "（此处）", "(here)";
-    show_in_source: "在原文中查看", "Show in the source";
 
     // The picture.
     flow_title: "申请的来去", "How applications flowed";
     flow_show: "看图：申请的来去", "Picture: how applications flowed";
     flow_in: "收到", "In";
     flow_out: "去向", "Out";
-    flow_received: "本年新收", "received this year";
-    flow_carried_in: "上年结转", "carried in";
-    flow_carried_out: "结转下年度", "carried out";
     flow_in_total: "合计 {n} 件", "{n} in all";
     flow_balanced: "收到的与去向相等，都是 {n} 件。", "What came in equals what went out: {n}.";
     flow_broken: "收到 {a} 件，去向合计 {b} 件，差 {n} 件。", "{a} came in, {b} went out: off by {n}.";

@@ -203,6 +203,7 @@ fn side(
     // A long column of zeros hides the few numbers that matter: the zeros are folded away, but never left out.
     let fold = terms.len() > 7;
     let (shown, folded): (Vec<_>, Vec<_>) = terms.iter().partition(|term| !fold || !term.is_zero);
+    let figures = if right { Vec::new() } else { sums::figures(answer, equation, lang) };
     let line = |(index, term): (usize, &&WrittenTerm)| {
         let sign = if right && index == 0 && term.sign == '+' { '=' } else { term.sign };
         term_line(term, sign, lang, dispatch)
@@ -210,14 +211,23 @@ fn side(
     html! {
         <div class={classes!("side", if right { "side-right" } else { "side-left" })}>
             <h3>{ title }</h3>
-            <ul class="terms">{ for shown.iter().enumerate().map(line) }</ul>
+            <ul class="terms">
+                { for shown.iter().enumerate().map(line) }
+                { for figures.iter().enumerate().map(|(index, (name, value))| html! {
+                    <li key={format!("figure-{index}")} class="term">
+                        <span class="term-sign">{ "+" }</span>
+                        <span class="term-words" lang="zh-CN">{ name.clone() }</span>
+                        <span class="figure">{ value.clone() }</span>
+                    </li>
+                }) }
+            </ul>
             if !folded.is_empty() {
                 <details class="zeros">
                     <summary>{ count(text.zero_terms, folded.len()) }</summary>
                     <ul class="terms">{ for folded.iter().enumerate().map(line) }</ul>
                 </details>
             }
-            if let (Some(sum), true) = (sum, side.terms.len() > 1) {
+            if let (Some(sum), true) = (sum, side.terms.len() + figures.len() > 1) {
                 <p class="sum"><span>{ text.sum }</span><span class="figure">{ sum }</span></p>
             }
         </div>

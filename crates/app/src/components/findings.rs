@@ -3,7 +3,7 @@
 use gouji::Severity;
 use yew::prelude::*;
 
-use super::mixed;
+use super::{mixed, repairs};
 use crate::answer::Answer;
 use crate::lang::Lang;
 use crate::state::Action;
@@ -29,6 +29,7 @@ pub fn view(answer: &Answer, chosen: Option<usize>, lang: Lang, dispatch: &Callb
             if answer.entries.is_empty() {
                 <p class="hint">{ text.no_findings }</p>
             }
+            { repairs::all(answer, lang, dispatch) }
             { for GROUPS.into_iter().map(|severity| group(answer, severity, chosen, lang, dispatch)) }
             { ignored(answer, chosen, lang, dispatch) }
         </section>

@@ -3,9 +3,10 @@
 use web_sys::{ClipboardEvent, DragEvent};
 use yew::prelude::*;
 
+use super::mixed;
 use crate::answer::Answer;
 use crate::browser::{self, file, paste};
-use crate::prior::{Change, Pair, Prior, changes, other_organ, pair};
+use crate::prior::{Change, Prior, changes, is_later};
 use crate::state::{Action, Panel, State};
 use crate::texts::{count, fill, texts};
 
@@ -90,29 +91,19 @@ fn beside(state: &State, answer: &Answer, prior: &Prior, dispatch: &Callback<Act
     let swings = changes.iter().filter(|change| change.is_swing).count();
     let on_drop = dispatch.reform(|_: MouseEvent| Action::DropPrior);
     let on_swap = dispatch.reform(|_: MouseEvent| Action::Swap);
-    let years = |template, prior: u16, year: u16| {
-        fill(template, &[("prior", &prior.to_string()), ("year", &year.to_string())])
-    };
     html! {
         <>
             <div class="folded">
                 <p>{ fill(text.prior_is, &[("name", &prior.name(text.untitled))]) }</p>
                 <button type="button" class="button button-small" onclick={on_drop}>{ text.prior_remove }</button>
             </div>
-            { match pair(last, now) {
-                Pair::Fits => Html::default(),
-                Pair::WrongYear { prior, year } => html! {
-                    <p class="notice" id="prior-pair">{ years(text.prior_wrong_year, prior, year) }</p>
-                },
-                Pair::Swapped { prior, year } => html! {
-                    <p class="notice" id="prior-pair">
-                        { years(text.prior_swapped, prior, year) }{ " " }
-                        <button type="button" class="button button-inline" onclick={on_swap}>{ text.prior_swap }</button>
-                    </p>
-                },
-            } }
-            if let Some((a, b)) = other_organ(last, now) {
-                <p class="notice" id="prior-organ">{ fill(text.prior_wrong_organ, &[("a", a), ("b", b)]) }</p>
+            if let Some(finding) = answer.pairing() {
+                <p class="notice" id="prior-pair">
+                    { mixed::view(&state.lang.message(finding), state.lang) }
+                    if is_later(last, now) {
+                        { " " }<button type="button" class="button button-inline" onclick={on_swap}>{ text.prior_swap }</button>
+                    }
+                </p>
             }
             if changes.is_empty() {
                 <p>{ text.prior_same }</p>
