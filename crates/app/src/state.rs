@@ -370,6 +370,8 @@ pub enum Action {
     Link(String),
     /// The tables were copied to the clipboard, or could not be.
     Copied(Option<AttrValue>),
+    /// A link to a finding was copied, or could not be.
+    LinkCopied(bool),
     /// A file was made.
     Downloaded(AttrValue),
     /// A draft was stored at this time, found, deleted (none), or could not be stored.
@@ -671,6 +673,11 @@ impl State {
                         self.notice = Some(Notice::NotCopied);
                     }
                 }
+            }
+            Action::LinkCopied(true) => self.say(texts(self.lang).said_link_copied),
+            Action::LinkCopied(false) => {
+                self.say(texts(self.lang).copy_failed);
+                self.notice = Some(Notice::NotCopied);
             }
             Action::Downloaded(name) => self.say(fill(texts(self.lang).said_downloaded, &[("name", &name)])),
             Action::Draft(Ok(time)) => {

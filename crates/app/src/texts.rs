@@ -32,8 +32,8 @@ texts! {
     headline: "政府信息公开年报数字核对", "Checking the figures of disclosure reports";
     lede: "粘贴一份政府信息公开工作年度报告，立即看到三张表里哪些数字不可能同时成立。",
         "Paste a Chinese government information-disclosure annual report and see at once which figures in its three tables cannot all be true.";
-    privacy: "内容只在本机浏览器中核对，不上传，也不保存。",
-        "The report is checked inside this browser only: it is not uploaded and not stored.";
+    privacy: "内容只在本机浏览器中核对，不上传；除非您要求，也不保存。",
+        "The report is checked inside this browser only: it is not uploaded, and not stored unless you ask.";
     skip: "跳到核对结果", "Skip to the result";
     language: "语言", "Language";
     colon: "：", ": ";
@@ -51,8 +51,8 @@ texts! {
         "Every finding is an equation: on the left the cells that are added up, on the right their total. Where the sides differ, these figures cannot all be true and at least one is wrong; which one, only your records can tell.";
     help_reading_2: "“矛盾”是表格内部对不上；“提示”是与正文、上一年年报或规定格式不一致；“说明”只是告诉您哪些内容没有读到、没有核对。",
         "A contradiction is one inside the tables; a warning is a departure from the prose, last year's report or the form; a note only says what was not read or not checked.";
-    help_reading_3: "“通过、不符、无法判断、已忽略”四个数加起来就是全部等式和需要查看的问题。没有核对的从不算作通过。",
-        "Holds, fails, cannot be judged, ignored: the four counts cover every equation. What was not checked never counts as passed.";
+    help_reading_3: "“通过”“不符”“无法判断”数的是等式，“已忽略”数的是您选择不看的条目。没有核对的从不算作通过。",
+        "Holds, fails and cannot be judged count equations; ignored counts the findings that you chose not to see. What was not checked never counts as passed.";
     help_keys_title: "键盘", "Keyboard";
     help_rules_title: "核对哪些规则", "The rules";
     help_source_title: "规则从哪里来", "Where the rules come from";
@@ -226,7 +226,7 @@ texts! {
     revert_cell: "恢复原文的{was}", "Back to {was}, as in the source";
     revert_all: "全部恢复原文", "Back to the source";
     changed_count: "已修改 {n} 个单元格", "{n} cell{n?s} changed";
-    was: "原{was}", "was {was}";
+    was: "原 {was}", "was {was}";
     said_changed: "{cell}：{was} 改为 {now}", "{cell}: {was} changed to {now}";
     said_undone: "已撤销", "Undone";
     said_redone: "已重做", "Done again";
@@ -248,7 +248,7 @@ texts! {
     said_applied: "已按此修改 {n} 个单元格，可用 Ctrl+Z 撤销", "{n} cell{n?s} changed; Ctrl+Z takes it back";
 
     // Out again.
-    out_title: "带走结果", "Take it with you";
+    out_title: "下载与打印", "Download and print";
     copy_table: "复制表格", "Copy table";
     copied: "已复制“{name}”，可以粘贴到 Word、WPS 或网站编辑器", "“{name}” was copied; paste it into Word, WPS or a web editor";
     copy_failed: "浏览器不允许复制。请在表格上拖选后按 Ctrl+C，或下载文件。", "The browser did not allow copying. Select the table and press Ctrl+C, or download a file.";
@@ -290,7 +290,8 @@ texts! {
     said_unignored: "已恢复到列表", "Back in the list";
     verdict_ignored: "没有其他矛盾；您忽略了 {n} 条，未计入", "No other contradiction; {n} that you ignored {n?are} not counted";
     unknown_link: "链接所指的那一条不在这份年报的结果里。", "The finding that the link names is not among the results of this report.";
-    link_here: "这一条的链接", "Link to this finding";
+    link_here: "复制这一条的链接", "Copy a link to this finding";
+    said_link_copied: "链接已复制；打开链接的人要先放入同一份年报", "The link was copied; whoever opens it needs the same report";
 
     // Last year's report.
     prior_title: "与上一年年报对照", "Beside last year's report";

@@ -90,6 +90,12 @@ pub fn linked() -> Option<String> {
     js_sys::decode_uri_component(key).ok().map(String::from)
 }
 
+/// The address of the page with the finding of this key in it.
+pub fn address_of(key: &str) -> String {
+    let here = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    format!("{}#f={key}", here.split('#').next().unwrap_or_default())
+}
+
 /// Prints the page; what is printed is said in style.css.
 pub fn print() {
     if let Some(window) = web_sys::window() {
@@ -173,9 +179,18 @@ fn focus_cell(cell: CellId, cells: &[CellId]) {
     let (top, bottom) = boxes
         .map(|element| bounds(&element))
         .fold(bounds(&element), |(top, bottom), next| (top.min(next.0), bottom.max(next.1)));
-    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
+    let window_height =
+        web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
+    // The source may stay in view above the tables.
+    let left = element.get_bounding_client_rect().left();
+    let source = find(".source-view").map(|source| source.get_bounding_client_rect());
+    let top_edge = source
+        .filter(|rect| rect.left() <= left && rect.right() > left && is_sticky(".source-view"))
+        .map_or(0.0, |rect| rect.height() + STICKY_TOP);
+    let height = window_height - top_edge;
+    let (top, bottom) = (top - top_edge, bottom - top_edge);
     // Where the page is narrow, the equation lies over its lower part.
-    let over = |rect: &web_sys::DomRect| rect.left() <= 0.0 && rect.bottom() >= height;
+    let over = |rect: &web_sys::DomRect| rect.left() <= 0.0 && rect.bottom() >= window_height;
     let dock = find(".detail-docked").map(|dock| dock.get_bounding_client_rect());
     let covered = dock.filter(over).map_or(0.0, |rect| rect.height());
     let margin = 24.0;
@@ -190,10 +205,20 @@ fn focus_cell(cell: CellId, cells: &[CellId]) {
         scroll(&element, ScrollLogicalPosition::Nearest);
     } else {
         scroll(&element, ScrollLogicalPosition::Center);
-        if let (Some(window), true) = (web_sys::window(), covered > 0.0) {
-            window.scroll_by_with_x_and_y(0.0, covered / 2.0);
+        if let (Some(window), true) = (web_sys::window(), covered > 0.0 || top_edge > 0.0) {
+            window.scroll_by_with_x_and_y(0.0, (covered - top_edge) / 2.0);
         }
     }
+}
+
+/// How far below the top a sticky part stays, as style.css has it.
+const STICKY_TOP: f64 = 16.0;
+
+fn is_sticky(selector: &str) -> bool {
+    let style = find(selector)
+        .zip(web_sys::window())
+        .and_then(|(element, window)| window.get_computed_style(&element).ok()?);
+    style.is_some_and(|style| style.get_property_value("position").is_ok_and(|position| position == "sticky"))
 }
 
 /// Scrolls the list of findings, and nothing but the list, to the chosen one.

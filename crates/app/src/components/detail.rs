@@ -103,11 +103,20 @@ fn set_aside(answer: &Answer, index: usize, lang: Lang, dispatch: &Callback<Acti
     let (one, kind) = (Ignored::One(entry.key.clone()), Ignored::Kind(finding.rule));
     let on_one = dispatch.reform(move |_: MouseEvent| Action::Ignore(one.clone()));
     let on_kind = dispatch.reform(move |_: MouseEvent| Action::Ignore(kind.clone()));
+    let on_link = {
+        let (dispatch, key) = (dispatch.clone(), entry.key.clone());
+        Callback::from(move |_: MouseEvent| {
+            let done = browser::clipboard::copy("", &browser::address_of(&key));
+            dispatch.emit(Action::LinkCopied(done));
+        })
+    };
     html! {
         <div class="tools set-aside">
             <button type="button" class="button button-small" onclick={on_one}>{ text.ignore_one }</button>
             <button type="button" class="button button-small" onclick={on_kind}>{ text.ignore_kind }</button>
-            <a class="link-here" href={format!("#f={}", entry.key)}>{ text.link_here }</a>
+            <button type="button" class="button button-small link-here" data-link={format!("#f={}", entry.key)} onclick={on_link}>
+                { text.link_here }
+            </button>
         </div>
     }
 }

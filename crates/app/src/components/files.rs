@@ -35,7 +35,7 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
             if batch.is_cut {
                 <p class="notice">{ count(text.files_limit, MAX_FILES) }</p>
             }
-            <div class="scroller list" role="region" aria-labelledby="files-title" tabindex="0">
+            <div class="scroller list" role="group" aria-labelledby="files-title" tabindex="0">
                 <table class="plain" id="files">
                     <thead><tr>
                         { for [text.files_column_file, text.files_column_report, text.files_column_year, text.files_column_errors,

@@ -51,7 +51,7 @@ pub fn view(answer: &Answer, lang: Lang) -> Html {
                     <p class={classes!("flow-verdict", if by.is_zero() { "is-holding" } else { "is-failing" })}>
                         <span class="status">{ if by.is_zero() { "= " } else { "≠ " } }{ verdict.clone() }</span>
                     </p>
-                    <div class="scroller flow-scroller" role="region" aria-label={text.flow_title} tabindex="0">
+                    <div class="scroller flow-scroller" role="group" aria-label={text.flow_title} tabindex="0">
                     <svg class="flow-picture" viewBox={format!("0 0 760 {height:.0}")} role="img" aria-labelledby="flow-picture-title flow-picture-text">
                         <title id="flow-picture-title">{ text.flow_title }</title>
                         <desc id="flow-picture-text">{ spoken(&ins, text.flow_in, lang) }{ text.semicolon }{ spoken(&outs, text.flow_out, lang) }{ text.semicolon }{ verdict }</desc>

@@ -110,10 +110,11 @@ pub fn FormTable(props: &Props) -> Html {
         })
     };
     html! {
+        <div class="table-block">
+        <button type="button" class="button button-small copy" data-copy={key} onclick={on_copy}
+            aria-label={format!("{}{}{}", text.copy_table, text.colon, title)}>{ text.copy_table }</button>
         <div class="scroller" role="region" aria-label={fill(text.table_region, &[("title", &title)])}>
-            <button type="button" class="button button-small copy" data-copy={key} onclick={on_copy}
-                aria-label={format!("{}{}{}", text.copy_table, text.colon, title)}>{ text.copy_table }</button>
-            <table class={classes!("form", format!("form-{key}"), format!("edition-{}", props.form.key()))} role="grid"
+                        <table class={classes!("form", format!("form-{key}"), format!("edition-{}", props.form.key()))} role="grid"
                 lang="zh-CN" data-table={key} onclick={on_click} ondblclick={on_double_click} onfocusin={on_focus} onkeydown={on_key}>
                 <caption>
                     <span class="caption">
@@ -129,6 +130,7 @@ pub fn FormTable(props: &Props) -> Html {
                     <tbody key={index}>{ for body.iter().enumerate().map(line) }</tbody>
                 }) }
             </table>
+        </div>
         </div>
     }
 }
@@ -191,15 +193,20 @@ fn draw_cell(spot: Spot, props: &Props, layout: &Rc<Layout>, tab_stop: bool) -> 
         problems.flawed.then_some("cell-flawed"),
     );
     let sign = match (problems.failing, problems.flawed) {
-        (0, false) => String::new(),
-        (0, true) => "!".to_owned(),
-        (1, _) => "≠".to_owned(),
-        (n, _) => format!("≠{n}"),
+        (0, false) => "",
+        (0, true) => "!",
+        _ => "≠",
     };
+    // What is said beside a figure is no part of the cell's text: the style sheet writes it, and the cell's name says it.
+    let times = (problems.failing > 1).then(|| problems.failing.to_string());
+    let was = was.map(|was| {
+        let was = was.as_deref().map(|was| if was.is_empty() { text.blank } else { was });
+        fill(text.was, &[("was", was.unwrap_or(text.cell_missing))])
+    });
     let editing = props.editing.as_ref().filter(|editing| editing.cell == cell);
     html! {
         <td {class} role="gridcell" data-cell={cell.to_string()} colspan={span(spot.col_span)}
-            tabindex={if tab_stop { "0" } else { "-1" }} lang={props.lang.tag()}
+            tabindex={editing.is_none().then_some(if tab_stop { "0" } else { "-1" })} lang={props.lang.tag()}
             aria-label={sums::spoken(answer, cell, (!role_words.is_empty()).then_some(role_words), props.lang)}>
             <span class="badge" aria-hidden="true">{ badge }</span>
             if let Some(editing) = editing {
@@ -207,9 +214,9 @@ fn draw_cell(spot: Spot, props: &Props, layout: &Rc<Layout>, tab_stop: bool) -> 
             } else {
                 <span class="value">{ value.to_owned() }</span>
             }
-            <span class="sign" aria-hidden="true">{ sign }</span>
+            <span class="sign" aria-hidden="true" data-times={times}>{ sign }</span>
             if let (Some(was), None) = (was, editing) {
-                <span class="was" aria-hidden="true">{ "✎" }{ fill(text.was, &[("was", &sums::quoted(was.as_deref(), props.lang))]) }</span>
+                <span class="was" aria-hidden="true" data-was={was}></span>
             }
         </td>
     }

@@ -21,7 +21,7 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
             { reading(state, dispatch) }
             { notice(state, dispatch) }
             { draft(state, dispatch) }
-            if state.input_open && state.source.is_empty() {
+            if state.input_open && state.source.is_empty() && state.batch.is_none() {
                 { samples(state.lang, dispatch) }
             }
         </section>
@@ -56,7 +56,7 @@ fn open(state: &State, dispatch: &Callback<Action>) -> Html {
         <>
             <label for={BOX} class="input-label">{ text.input_label }</label>
             <p class="hint" id="input-hint">{ text.input_hint }</p>
-            <textarea id={BOX} class="source" rows="9" value={state.source.text.clone()} placeholder={text.input_placeholder}
+            <textarea id={BOX} class={classes!("source", state.batch.is_some().then_some("source-small"))} rows="9" value={state.source.text.clone()} placeholder={text.input_placeholder}
                 aria-describedby="input-hint" autocomplete="off" autocapitalize="off" spellcheck="false" oninput={on_input} />
             <p class="drop-hint" aria-hidden="true">{ text.drop_here }</p>
             <div class="tools">
@@ -139,7 +139,7 @@ fn samples(lang: Lang, dispatch: &Callback<Action>) -> Html {
         <div class="samples">
             <p id="samples-title">{ text.samples_title }</p>
             <div class="tools" role="group" aria-labelledby="samples-title">{ for Sample::ALL.into_iter().map(button) }</div>
-            <p class="tools"><button type="button" class="button blank-form" onclick={on_blank}>{ text.blank_form }</button></p>
+            <p class="tools blank"><button type="button" class="button blank-form" onclick={on_blank}>{ text.blank_form }</button></p>
         </div>
     }
 }

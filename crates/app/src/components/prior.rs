@@ -111,7 +111,7 @@ fn beside(state: &State, answer: &Answer, prior: &Prior, dispatch: &Callback<Act
                 <p>{ count(text.prior_changes, changes.len()) }{ text.stop }
                     if swings > 0 { { count(text.prior_swings, swings) } }
                 </p>
-                <div class="scroller list" role="region" aria-label={text.prior_title} tabindex="0">
+                <div class="scroller list" role="group" aria-label={text.prior_title} tabindex="0">
                     <table class="plain" id="prior-changes">
                         <thead><tr>
                             <th scope="col">{ text.prior_column_cell }</th><th scope="col">{ text.prior_column_last }</th>

@@ -80,7 +80,7 @@ pub fn SourceView(props: &Props) -> Html {
         <section class="source-view panel" id="source-view" aria-labelledby="source-view-title">
             <h2 id="source-view-title">{ text.source_title }</h2>
             <p class="hint">{ text.source_hint }</p>
-            <div class="source-text" role="region" aria-label={text.source_title} tabindex="0" lang="zh-CN" onclick={on_click}>
+            <div class="source-text" role="group" aria-label={text.source_title} tabindex="0" lang="zh-CN" onclick={on_click}>
                 { for read.document.blocks.iter().enumerate().skip(first).take(MAX_BLOCKS).map(|(index, block)| match block {
                     Block::Paragraph(text) => paragraph(index, text, &marks),
                     Block::Table(grid) => table(index, grid, &marks),
