@@ -1,6 +1,8 @@
 //! What holds for whole reports: fixtures, seeds, properties, hostile input, and a small measurement.
 
 mod accuracy;
+mod beside;
 mod fixtures;
 mod fuzz;
+mod passages;
 mod properties;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use gouji::{CellId, Decimal, Table};
 
 use super::html::MISSING;
-use super::{Html, Layout, PipeLines, Spans, Style};
+use super::{Boxes, File, Html, Layout, PipeLines, Spans, Style};
 use crate::figures::Figures;
 
 /// What can be told of a cell.
@@ -32,7 +32,13 @@ pub(super) fn telling(figures: &Figures, layout: &Layout, style: &Style) -> BTre
             document.rows().range(row..).nth(1).is_none_or(|(next, _)| next.0 != row.0)
         }),
         Layout::Html(Html { spans: Spans::Missing, .. }) => document.without_ends(MISSING, |_| true),
-        Layout::Html(_) | Layout::Twisted(_) => document.whole(),
+        Layout::CellLines | Layout::PdfText(_) => document.without_blanks(),
+        Layout::Html(Html { boxes: Boxes::Table | Boxes::Classes | Boxes::Flex, .. }) => {
+            document.without_blank_table_4()
+        }
+        // A last row without anything in it is no part of a sheet.
+        Layout::File(File::Xlsx | File::XlsxText) => document.without_blank_table_4(),
+        Layout::Html(_) | Layout::Twisted(_) | Layout::Clipboard(_) | Layout::File(_) => document.whole(),
         _ => document.without_blank_table_4(),
     }
 }

@@ -55,12 +55,14 @@ fn signs(raw: &RawTable, form: Form) -> Option<Blanks> {
 
 /// A menu can hold a label or two; a table has values behind several.
 fn is_recognised(raw: &RawTable) -> bool {
+    /// Labels without any value are a table whose blank cells were dropped, if they are so many.
+    const MIN_LABELS: usize = 12;
     let with_slots = raw.rows.iter().filter(|row| !row.slots.is_empty()).count();
     match raw.table {
         Table::T2 => {
             with_slots >= 2 || raw.rows.iter().any(|row| !row.slots.is_empty() && !row.header.is_empty())
         }
-        Table::T3 => with_slots >= 3,
+        Table::T3 => with_slots >= 3 || raw.rows.len() >= MIN_LABELS,
         Table::T4 => with_slots >= 1 && raw.header.len() >= 3 || raw.header.len() >= 10,
     }
 }
@@ -85,8 +87,13 @@ fn edition(raw: &RawTable) -> Form {
             if old > new || (old == new && old_row) { Form::F2019 } else { Form::F2021 }
         }
         Table::T3 => {
-            let new = ["other.no_correction", "other.no_payment", "other.misc"].into_iter().any(row);
-            if row("other") && !new { Form::F2019 } else { Form::F2021 }
+            // Where blank cells were dropped, their labels still tell.
+            let named = |key: &str| {
+                let index = Table::T3.rows().iter().position(|row| row.key == key);
+                index.is_some_and(|index| raw.row(index as u8).is_some())
+            };
+            let new = ["other.no_correction", "other.no_payment", "other.misc"].into_iter().any(named);
+            if named("other") && !new { Form::F2019 } else { Form::F2021 }
         }
         Table::T4 => Form::F2021,
     }

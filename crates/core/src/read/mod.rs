@@ -8,7 +8,7 @@ mod fit;
 mod identity;
 mod label;
 mod near_miss;
-mod normal;
+pub(crate) mod normal;
 mod number;
 mod parts;
 mod sections;
