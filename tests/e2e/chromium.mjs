@@ -109,3 +109,15 @@ export async function pasteEvent(page, target, { text = "", html = "" }) {
     [text, html],
   );
 }
+
+/** Waits until `check` no longer throws: the page is drawn a moment after what was done to it. */
+export async function until(check, patience = 5_000) {
+  for (const end = Date.now() + patience; ; ) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resume) => setTimeout(resume, 25));
+    }
+  }
+}

@@ -2,9 +2,15 @@
 
 mod answer;
 mod app;
+mod batch;
 mod browser;
 mod components;
+mod edits;
+mod flow;
+mod lang;
 mod layout;
+mod out;
+mod prior;
 mod source;
 mod state;
 mod summary;

@@ -11,6 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::fit::{self, Assignment, Blanks, Candidates, Part, Settled};
 use super::number::{self, Reading};
 use super::tables::{HeaderColumn, RawRow, RawTable, Slot};
+use crate::document::Place;
 use crate::form::{CellId, Form, Quantity, Table};
 use crate::report::{Cell, Fit, Flaw, Note, Report, State};
 
@@ -452,13 +453,18 @@ fn read_cell(slot: Option<&Slot>, quantity: Quantity) -> Cell {
     let Some(slot) = slot else {
         return Cell { raw: None, state: State::Blank, flaw: None, place: None };
     };
-    let (state, flaw) = match number::read(slot.text.as_str()) {
+    of_text(slot.text.as_str(), quantity, Some(slot.place))
+}
+
+/// What `text` says in a cell of the given kind.
+pub(crate) fn of_text(text: &str, quantity: Quantity, place: Option<Place>) -> Cell {
+    let (state, flaw) = match number::read(text) {
         Reading::Blank => (State::Blank, None),
         Reading::Number(value) => (State::Number(value), flaw(value, quantity)),
         Reading::NumberAndWords(value) => (State::Number(value), Some(Flaw::TrailingWords)),
         Reading::Words => (State::Malformed, Some(Flaw::NotANumber)),
     };
-    Cell { raw: Some(slot.text.as_str().trim().to_owned()), state, flaw, place: Some(slot.place) }
+    Cell { raw: Some(text.trim().to_owned()), state, flaw, place }
 }
 
 fn flaw(value: Decimal, quantity: Quantity) -> Option<Flaw> {

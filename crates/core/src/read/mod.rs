@@ -19,6 +19,7 @@ use std::ops::Range;
 use crate::document::{Block, Document, Place};
 use crate::error::{Error, NearMiss};
 use crate::report::{Note, Prose, Report, SectionTitle, YearSource};
+pub(crate) use cells::of_text;
 use identity::Identity;
 use tables::{Collector, RawTable};
 
