@@ -1,6 +1,7 @@
 //! The tables of a report as the form prints them, in a file that people go on working with.
 
-use gouji::list::{Field, csv_head, csv_line};
+use gouji::form::SECTIONS;
+use gouji::list::{Field, csv_line};
 use gouji::report::{Report, State};
 use gouji::{CellId, Lang};
 use gouji_files::write::{Block, Page, Table};
@@ -13,8 +14,12 @@ pub const UNKNOWN: &str = "?";
 
 /// The tables in a format; where it has room for words, with the list of changes below them.
 pub fn write(report: &Report, list: &[String], format: TableFormat, lang: Lang) -> Vec<u8> {
-    let tables =
-        report.forms.iter().map(|(&table, &form)| Table::official(table, form, |cell| text(report, cell)));
+    let tables = report.forms.iter().map(|(&table, &form)| {
+        let section = SECTIONS.iter().find(|section| section.title == table.title());
+        let number = section.map_or_else(String::new, |section| format!("{}、", section.number));
+        let name = format!("{number}{}", table.title());
+        Table { name, ..Table::official(table, form, |cell| text(report, cell)) }
+    });
     match format {
         TableFormat::Html => {
             let title = report.title.clone().or_else(|| report.organ.clone()).unwrap_or_default();
@@ -25,8 +30,8 @@ pub fn write(report: &Report, list: &[String], format: TableFormat, lang: Lang) 
             Page { title, blocks }.html().into_bytes()
         }
         TableFormat::Csv => {
-            let mut text = csv_head(&[]);
-            text.truncate(text.trim_end().len());
+            // The mark by which spreadsheets know UTF-8.
+            let mut text = "\u{feff}".to_owned();
             for (index, table) in tables.enumerate() {
                 if index > 0 {
                     text += "\r\n";

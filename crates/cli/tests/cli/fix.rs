@@ -62,7 +62,7 @@ fn of_several_repairs_none_is_made_unless_one_is_chosen() {
     assert_eq!((status, line.as_str()), (0, "0,1,0,0,1,1,0,0,1,2,0,0,0,0,0"));
     assert!(list.contains("这是其中之一"), "what was chosen is not called the only way: {list}");
     let (status, line, _) = last(&["--choose", "1.2"]);
-    assert_eq!((status, line.as_str()), (0, "0,1,0,0,1,1,0,0,0,1,0,0,0,0,0"));
+    assert_eq!((status, line.as_str()), (0, "0,1,0,0,1,0,0,0,1,1,0,0,0,0,0"));
     for (choice, why) in
         [("1.4", "没有这样的改法"), ("2.1", "没有这样的改法"), ("1.0", "没有这样的改法"), ("x", "2.1")]
     {
