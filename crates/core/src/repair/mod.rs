@@ -13,6 +13,7 @@ mod search;
 mod set;
 mod slips;
 mod system;
+mod tight;
 
 use std::collections::BTreeSet;
 

@@ -15,6 +15,7 @@
 
 use super::set::Set;
 use super::system::{Row, System};
+use super::tight::Tight;
 
 /// Steps that one report may take. Three slips take a hundred or two, and all steps together stay within the 50 ms that a report may take that
 /// is wrong everywhere: see `cargo xtask bench native`.
@@ -63,19 +64,19 @@ pub(super) fn smallest(system: &System, steps: &mut usize) -> Found {
 
 /// An equation, solved for one of the chosen cells or not solved yet.
 #[derive(Clone, Debug)]
-struct Line {
-    coefficients: Vec<i32>,
+pub(super) struct Line {
+    pub(super) coefficients: Vec<i32>,
     /// Where the coefficients are not zero.
-    cells: Set,
-    missing: i128,
-    solves: Option<usize>,
+    pub(super) cells: Set,
+    pub(super) missing: i128,
+    pub(super) solves: Option<usize>,
 }
 
 /// A line that needs a further cell, and the cells that it can take.
 #[derive(Clone, Copy)]
-struct Demand {
-    line: usize,
-    cells: Set,
+pub(super) struct Demand {
+    pub(super) line: usize,
+    pub(super) cells: Set,
 }
 
 struct Search<'a> {
@@ -144,7 +145,7 @@ impl<'a> Search<'a> {
             return;
         }
         let candidates = if packed.len() == room {
-            Tight::of(self, &packed).and_then(|tight| tight.narrowest())
+            Tight::of(self.system, &self.lines, &packed).and_then(|tight| tight.narrowest())
         } else {
             demands.iter().map(|demand| demand.cells).min_by_key(|cells| cells.len())
         };
@@ -283,7 +284,7 @@ impl<'a> Search<'a> {
 
 impl Line {
     /// The change of the cell if no other cell of the line changes.
-    fn change(&self, cell: usize) -> Option<i128> {
+    pub(super) fn change(&self, cell: usize) -> Option<i128> {
         let coefficient = i128::from(self.coefficients[cell]);
         if coefficient.abs() == 1 {
             return Some(self.missing * coefficient);
@@ -329,77 +330,4 @@ fn packing(demands: &[Demand]) -> Vec<Demand> {
     let small_first = pack(&mut ordered.iter().copied());
     let large_first = pack(&mut ordered.iter().rev().copied());
     if large_first.len() > small_first.len() { large_first } else { small_first }
-}
-
-/// Lines that take exactly one further cell each, while no other cell may change.
-struct Tight {
-    options: Vec<Options>,
-    /// By cell: its change, if it is the cell that its line takes. No cell is in two of the lines.
-    change: Vec<i128>,
-}
-
-/// The cells of which a line takes one.
-#[derive(Clone, Copy)]
-struct Options {
-    cells: Set,
-    /// Whether the line says what the change is. A line that is solved for a cell whose change is not admissible does not.
-    known: bool,
-}
-
-impl Tight {
-    /// None where some line has no cell to take.
-    fn of(search: &Search<'_>, packed: &[Demand]) -> Option<Tight> {
-        let mut tight =
-            Tight { options: Vec::with_capacity(packed.len()), change: vec![0; search.system.cells.len()] };
-        for demand in packed {
-            let line = &search.lines[demand.line];
-            let known = line.solves.is_none();
-            let mut cells = demand.cells;
-            for cell in demand.cells.iter().filter(|_| known) {
-                match line.change(cell).filter(|&change| search.system.admits(cell, change)) {
-                    Some(change) => tight.change[cell] = change,
-                    None => cells.remove(cell),
-                }
-            }
-            tight.options.push(Options { cells, known });
-        }
-        let packed = packed.iter().map(|demand| demand.line).collect::<Set>();
-        let others = search.lines.iter().enumerate();
-        for (_, line) in others.filter(|(index, line)| line.solves.is_none() && !packed.contains(*index)) {
-            tight.sort_out(line);
-        }
-        tight.options.iter().all(|options| !options.cells.is_empty()).then_some(tight)
-    }
-
-    /// Drops the cells with which `line` could not become true, whatever the others take.
-    fn sort_out(&mut self, line: &Line) {
-        let effect = |cell: usize| self.change[cell] * i128::from(line.coefficients[cell]);
-        let mut ranges = Vec::with_capacity(self.options.len());
-        let (mut lowest, mut highest) = (0, 0);
-        for options in &self.options {
-            let inside = options.cells.within(line.cells);
-            // A change that is not known yet may have any effect.
-            if !options.known && !inside.is_empty() {
-                return;
-            }
-            let outside = (inside != options.cells).then_some(0);
-            let effects = || inside.iter().map(effect).chain(outside);
-            let range = (effects().min().unwrap_or(0), effects().max().unwrap_or(0));
-            lowest += range.0;
-            highest += range.1;
-            ranges.push(range);
-        }
-        for (options, (low, high)) in self.options.iter_mut().zip(ranges) {
-            let fits = |effect| (lowest - low + effect..=highest - high + effect).contains(&line.missing);
-            let inside = options.cells.within(line.cells);
-            if !fits(0) {
-                options.cells = inside;
-            }
-            inside.iter().filter(|&cell| !fits(effect(cell))).for_each(|cell| options.cells.remove(cell));
-        }
-    }
-
-    fn narrowest(self) -> Option<Set> {
-        self.options.into_iter().map(|options| options.cells).min_by_key(|cells| cells.len())
-    }
 }
