@@ -18,8 +18,10 @@ use crate::state::{Action, Refusal};
 /// Reading takes a second at most for any report seen; loading the readers is not counted.
 const PATIENCE_MS: u32 = 20_000;
 
-/// Beside the page.
-const SCRIPT: &str = "opener.js";
+/// The worker's script: named by the page, whose build gives it its name.
+fn script() -> Option<String> {
+    super::document()?.document_element()?.get_attribute("data-opener")
+}
 
 thread_local! {
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
@@ -50,7 +52,7 @@ pub fn open(number: u32, name: String, bytes: &ArrayBuffer, dispatch: Callback<A
         let dispatch = dispatch.clone();
         move |refusal| dispatch.emit(Action::NotOpened { number, refusal })
     };
-    let Ok(worker) = Worker::new(SCRIPT) else {
+    let Some(worker) = script().and_then(|script| Worker::new(&script).ok()) else {
         return refuse(Refusal::said(|text| text.readers_not_loaded));
     };
     let on_message = {
