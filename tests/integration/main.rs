@@ -4,7 +4,7 @@ mod accuracy;
 mod beside;
 mod fixtures;
 mod fuzz;
-mod passages;
 mod oracle;
+mod passages;
 mod properties;
 mod repairs;

@@ -52,9 +52,7 @@ fn line(item: &Item) -> Option<&Line> {
 fn parts_tables(line: &Line, run: &[Item]) -> bool {
     const MIN_TITLE: usize = 6;
     let is_larger = run.last().is_some_and(|last| line.area.height() > 1.15 * last.area.height());
-    is_title(&line.text)
-        && line.pieces.len() == 1
-        && (is_larger || line.text.chars().count() >= MIN_TITLE)
+    is_title(&line.text) && line.pieces.len() == 1 && (is_larger || line.text.chars().count() >= MIN_TITLE)
 }
 
 /// A run as a table; what follows its last row is as it was.
@@ -228,7 +226,8 @@ fn cells(row: usize, mut from: Row, n_columns: usize, has_labels: bool) -> Vec<(
 fn columns(values: &[Vec<Part>]) -> Option<Vec<(f64, f64)>> {
     /// How far the middles of one column's figures may be from each other, as a share of the distance of two columns.
     const SHARE: f64 = 0.45;
-    let steps = values.iter().flat_map(|line| line.windows(2).map(|pair| pair[1].middle() - pair[0].middle()));
+    let steps =
+        values.iter().flat_map(|line| line.windows(2).map(|pair| pair[1].middle() - pair[0].middle()));
     let step = steps.fold(f64::INFINITY, f64::min);
     let widest = values.iter().flatten().map(|value| value.right - value.left).fold(0.0, f64::max);
     let apart = if step.is_finite() { step * SHARE } else { widest };
