@@ -4,12 +4,13 @@ mod answer;
 mod app;
 mod browser;
 mod components;
-mod layout;
 mod source;
 mod state;
 mod summary;
 mod sums;
 mod texts;
+
+use gouji::form::layout;
 
 fn main() {
     yew::set_custom_panic_hook(Box::new(|info| browser::explain_crash(&info.to_string())));

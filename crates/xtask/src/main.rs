@@ -9,6 +9,7 @@ mod bench;
 mod browser;
 mod check;
 mod http;
+mod npm;
 mod page;
 mod screenshots;
 mod serve;
@@ -29,6 +30,7 @@ const VERBS: &[Verb] = &[
     ("bench", bench::HELP, bench::run),
     ("accuracy", accuracy::HELP, accuracy::run),
     ("screenshots", screenshots::HELP, screenshots::run),
+    ("npm", npm::HELP, npm::run),
     ("setup", setup::HELP, setup::run),
 ];
 

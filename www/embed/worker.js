@@ -1,0 +1,14 @@
+// The worker of WorkerChecker. In: {id, name, args}. Out: {id, answer} or {id, error}, for every message one.
+
+import { CALLS } from "./checkers.js";
+import { GoujiError, init } from "./index.js";
+
+addEventListener("message", async ({ data: { id, name, args } }) => {
+  try {
+    const answer = name === "init" ? await init(...args) : await CALLS[name](...args);
+    postMessage({ id, answer });
+  } catch (thrown) {
+    const { code, message, answer } = GoujiError.from(thrown);
+    postMessage({ id, error: { code, message, answer } });
+  }
+});
