@@ -117,6 +117,7 @@ export class WorkerChecker {
   async call(name, args, { signal } = {}) {
     if (signal?.aborted) throw aborted();
     await this.setup();
+    if (signal?.aborted) throw aborted();
     const length = args.reduce((sum, arg) => sum + (arg?.length ?? arg?.size ?? arg?.byteLength ?? 0), 0);
     return this.#send(name, args, PATIENCE + length * PATIENCE_PER_CHARACTER, signal);
   }
