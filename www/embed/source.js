@@ -3,7 +3,7 @@
 /** Stands in empty cells, as in snapshot.js, so that a blank cell has a place in the source. */
 const BLANK = "\u00a0";
 const EMPTY_CELL = /(<t[dh]\b[^>]*>)((?:\s|&nbsp;|<br\b[^>]*>)*)(?=<\/t[dh]\s*>)/gi;
-const FIGURE = /[+\-−－]?[0-9０-９][0-9０-９,，.．\s]*|[\/／\-—－–无]+/;
+const FIGURE = /[+\-−－]?[0-9０-９]([0-9０-９,，.．\s]*[0-9０-９])?|[\/／\-—－–无]+/;
 
 /** A source as it is checked: places in `text` lead back into the source. */
 export class Source {
@@ -61,23 +61,17 @@ export function rewrite(source, cells, changes) {
 
 /** `written` with its figure replaced: the words and the tags around and inside it stay. */
 export function figure(written, to) {
-  const parts = written.split(/(<[^>]*>)/);
-  const isText = (part) => part !== "" && !part.startsWith("<");
-  const texts = parts.filter(isText);
-  if (texts.length <= 1) {
-    const text = texts[0] ?? "";
-    const trimmed = text.replace(/\s+$/, "");
-    const changed = FIGURE.test(trimmed) ? trimmed.replace(FIGURE, to) : to;
-    return texts.length ? parts.map((part) => (isText(part) ? changed : part)).join("") : to + written;
-  }
-  // A figure cut up by tags: the first piece takes all of it.
+  // A figure may be cut up by tags: its first piece takes all of it.
   let given = false;
-  return parts
-    .map((part) => {
-      if (!isText(part) || !part.trim()) return part;
-      const rest = given ? "" : to;
-      given = true;
-      return rest;
-    })
-    .join("");
+  const parts = written.split(/(<[^>]*>)/).map((part) => {
+    if (part.startsWith("<") || !FIGURE.test(part)) return part;
+    const changed = part.replace(FIGURE, given ? "" : to);
+    given = true;
+    return changed;
+  });
+  if (given) return parts.join("");
+  const words = parts.findIndex((part) => part.trim() && !part.startsWith("<") && !/^(&nbsp;|\s)*$/.test(part));
+  if (words < 0) return to + written;
+  parts[words] = to;
+  return parts.join("");
 }
