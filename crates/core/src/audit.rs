@@ -6,6 +6,7 @@
 use crate::document::Place;
 use crate::equation::{Equation, Outcome, Skip, Sums};
 use crate::form::CellId;
+use crate::repair::Proposal;
 use crate::report::Report;
 use crate::rules::{Problem, RuleId, Severity};
 
@@ -18,6 +19,8 @@ pub struct Audit {
     pub findings: Vec<Finding>,
     /// How much was checked.
     pub coverage: Coverage,
+    /// The smallest corrections of broken sums, for each group of findings that hang together.
+    pub repairs: Vec<Proposal>,
 }
 
 /// One thing that cannot be right, or that a reader should know.

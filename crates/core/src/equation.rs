@@ -25,7 +25,7 @@ pub struct Equation {
 pub struct Side {
     /// Cells with their coefficients.
     pub terms: Vec<Term>,
-    /// A number that stands in no cell (a figure in the narrative).
+    /// A number that stands in no cell of the report: a figure in the narrative, or of another report.
     pub constant: Decimal,
 }
 
@@ -71,6 +71,8 @@ pub enum Skip {
     Missing,
     /// A sum leaves the range of exact numbers.
     OutOfRange,
+    /// A figure of another report is not known.
+    Elsewhere,
 }
 
 impl Skip {
@@ -87,6 +89,8 @@ impl Skip {
             (Skip::Missing, Lang::En) => "a cell was not found",
             (Skip::OutOfRange, Lang::Zh) => "数字过大",
             (Skip::OutOfRange, Lang::En) => "a number is too large",
+            (Skip::Elsewhere, Lang::Zh) => "另一份年报中的数字没有读到或无法确定",
+            (Skip::Elsewhere, Lang::En) => "a figure of another report was not found or cannot be told",
         }
     }
 }
@@ -114,7 +118,9 @@ impl Equation {
 
     /// Judges the equation over known values; `None` is a blank cell, which counts as zero but is no evidence.
     pub fn confront(&self, value: impl Fn(CellId) -> Option<Decimal>) -> Outcome {
-        if self.cells().all(|cell| value(cell).is_none()) {
+        let claims = |side: &Side| !side.constant.is_zero();
+        let silent = !claims(&self.left) && !claims(&self.right);
+        if silent && self.cells().all(|cell| value(cell).is_none()) {
             return Outcome::Skipped(Skip::Blank);
         }
         match (self.left.total(&value), self.right.total(&value)) {

@@ -19,6 +19,7 @@ pub mod error;
 pub mod form;
 pub mod lang;
 pub mod read;
+pub mod repair;
 pub mod report;
 pub mod rules;
 pub mod source;

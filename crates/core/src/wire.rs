@@ -13,7 +13,9 @@ use crate::audit::{Audit, Quote};
 use crate::document::Place;
 use crate::equation::Side;
 use crate::lang::Lang;
+use crate::repair::{Certainty, Proposal};
 use crate::report::State;
+use crate::rules::{Figure, Whose};
 use crate::{Decimal, Error, RuleId, Table};
 
 /// The version of the shape.
@@ -50,6 +52,7 @@ pub struct AuditObject {
     report: ReportObject,
     findings: Vec<FindingObject>,
     repairs: Vec<RepairObject>,
+    unrepaired: Vec<UnrepairedObject>,
     coverage: CoverageObject,
 }
 
@@ -127,6 +130,9 @@ struct EquationObject {
     left_value: Number,
     right_value: Number,
     difference: Number,
+    /// What each side holds beside its terms: a figure that stands in no cell.
+    left_constant: Number,
+    right_constant: Number,
 }
 
 #[derive(Debug, Serialize)]
@@ -134,6 +140,16 @@ struct TermObject {
     cell: String,
     coefficient: i32,
     value: Option<Number>,
+    /// Whose cell it is; left out where it is this report's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<WhoseObject>,
+}
+
+#[derive(Debug, Serialize)]
+struct WhoseObject {
+    role: &'static str,
+    name: Option<String>,
+    year: Option<u16>,
 }
 
 #[derive(Debug, Serialize)]
@@ -142,9 +158,31 @@ struct QuoteObject {
     place: PlaceObject,
 }
 
-/// A whole solution; none are made yet.
 #[derive(Debug, Serialize)]
-struct RepairObject {}
+struct RepairObject {
+    changes: Vec<ChangeObject>,
+    resolves: Vec<String>,
+    reason: String,
+    rank: usize,
+    /// Repairs with the same number stand for each other; one of each group mends everything.
+    group: usize,
+    /// How many repairs of this size the group has: 1 if this is the only one, null if they were not all counted.
+    alternatives: Option<usize>,
+}
+
+#[derive(Debug, Serialize)]
+struct ChangeObject {
+    cell: String,
+    from: Option<Number>,
+    to: Number,
+}
+
+/// Findings for which no repair can be given.
+#[derive(Debug, Serialize)]
+struct UnrepairedObject {
+    findings: Vec<String>,
+    why: &'static str,
+}
 
 #[derive(Debug, Serialize)]
 struct CoverageObject {
@@ -186,7 +224,8 @@ pub fn audit(input: Input, audit: &Audit, lang: Lang) -> Answer {
         input,
         report: report(audit),
         findings: findings(audit, lang),
-        repairs: Vec::new(),
+        repairs: repairs(audit, lang),
+        unrepaired: unrepaired(audit, lang),
         coverage: coverage(audit, lang),
     }))
 }
@@ -236,32 +275,97 @@ fn report(audit: &Audit) -> ReportObject {
 
 fn findings(audit: &Audit, lang: Lang) -> Vec<FindingObject> {
     let value = |cell| audit.report.value(cell).flatten().map(number);
-    let side = |side: &Side| {
-        let terms = side.terms.iter().map(|term| TermObject {
+    let side = |side: &Side, figures: &[Figure]| {
+        let own = side.terms.iter().map(|term| TermObject {
             cell: term.cell.to_string(),
             coefficient: term.coefficient,
             value: value(term.cell),
+            report: None,
         });
-        terms.collect()
+        figures.iter().map(elsewhere).chain(own).collect()
+    };
+    // What other reports' figures add up to is told by their terms.
+    let constant = |side: &Side, figures: &[Figure]| {
+        let told: Decimal = figures.iter().filter_map(|figure| figure.value).sum();
+        number(side.constant.saturating_sub(told))
     };
     (1..)
         .zip(&audit.findings)
         .map(|(index, finding)| FindingObject {
-            id: format!("f{index}"),
+            id: finding_id(index),
             rule: finding.rule.as_str(),
             severity: finding.severity.as_str(),
             message: finding.message(lang),
-            equation: finding.equation.as_ref().map(|(equation, sums)| EquationObject {
-                left: side(&equation.left),
-                right: side(&equation.right),
-                left_value: number(sums.left),
-                right_value: number(sums.right),
-                difference: number(sums.left.saturating_sub(sums.right)),
+            equation: finding.equation.as_ref().map(|(equation, sums)| {
+                let figures = finding.problem.figures();
+                EquationObject {
+                    left: side(&equation.left, figures),
+                    right: side(&equation.right, &[]),
+                    left_value: number(sums.left),
+                    right_value: number(sums.right),
+                    difference: number(sums.left.saturating_sub(sums.right)),
+                    left_constant: constant(&equation.left, figures),
+                    right_constant: constant(&equation.right, &[]),
+                }
             }),
             cells: finding.cells.iter().map(ToString::to_string).collect(),
             quote: finding.quote.as_ref().map(quote),
         })
         .collect()
+}
+
+/// The id of the finding with this index, counted from one.
+fn finding_id(number: usize) -> String {
+    format!("f{number}")
+}
+
+fn finding_ids(proposal: &Proposal) -> Vec<String> {
+    proposal.findings.iter().map(|index| finding_id(index + 1)).collect()
+}
+
+fn repairs(audit: &Audit, lang: Lang) -> Vec<RepairObject> {
+    let mut repairs = Vec::new();
+    let groups = audit.repairs.iter().filter(|proposal| !proposal.repairs.is_empty());
+    for (group, proposal) in (1..).zip(groups) {
+        for (rank, repair) in (1..).zip(&proposal.repairs) {
+            let changes = repair.changes.iter().map(|change| ChangeObject {
+                cell: change.cell.to_string(),
+                from: change.from.map(number),
+                to: number(change.to),
+            });
+            repairs.push(RepairObject {
+                changes: changes.collect(),
+                resolves: finding_ids(proposal),
+                reason: repair.reason(proposal.certainty, lang),
+                rank,
+                group,
+                alternatives: match proposal.certainty {
+                    Certainty::OneOf { ways } => ways,
+                    _ => Some(1),
+                },
+            });
+        }
+    }
+    repairs
+}
+
+fn unrepaired(audit: &Audit, lang: Lang) -> Vec<UnrepairedObject> {
+    let unrepaired = |proposal: &Proposal| {
+        let why = proposal.certainty.obstacle(lang)?;
+        Some(UnrepairedObject { findings: finding_ids(proposal), why })
+    };
+    audit.repairs.iter().filter_map(unrepaired).collect()
+}
+
+/// A figure of another report, as a term.
+fn elsewhere(figure: &Figure) -> TermObject {
+    let Whose { role, name, year } = &figure.report;
+    TermObject {
+        cell: figure.cell.to_string(),
+        coefficient: 1,
+        value: figure.value.map(number),
+        report: Some(WhoseObject { role: role.as_str(), name: name.clone(), year: *year }),
+    }
 }
 
 fn quote(quote: &Quote) -> QuoteObject {

@@ -35,6 +35,8 @@ export interface Audit {
   report: Report;
   findings: Finding[];
   repairs: Repair[];
+  /** Broken sums for which no repair can be given. */
+  unrepaired: Unrepaired[];
   coverage: Coverage;
   error?: undefined;
 }
@@ -108,12 +110,17 @@ export interface Equation {
   left_value: number;
   right_value: number;
   difference: number;
+  /** What the left side holds beside its terms: a figure that stands in no cell. */
+  left_constant: number;
+  right_constant: number;
 }
 
 export interface Term {
   cell: string;
   coefficient: number;
   value: number | null;
+  /** Whose cell it is, where it is not this report's own. */
+  report?: { role: "prior" | "member"; name: string | null; year: number | null };
 }
 
 export interface Quote {
@@ -121,12 +128,21 @@ export interface Quote {
   place: Place;
 }
 
-/** A whole solution, best first. */
+/** One of the smallest corrections that mend the findings in `resolves`; best first within each group. */
 export interface Repair {
   changes: Change[];
   resolves: string[];
   reason: string;
   rank: number;
+  /** Repairs with the same number stand for each other: one of each group mends everything. */
+  group: number;
+  /** How many repairs of this size the group has: 1 if this is the only one, null if they were not all counted. */
+  alternatives: number | null;
+}
+
+export interface Unrepaired {
+  findings: string[];
+  why: string;
 }
 
 export interface Change {

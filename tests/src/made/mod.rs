@@ -71,6 +71,7 @@ impl Plan {
                 })
                 .collect(),
             findings: self.findings,
+            repairs_must_include: Vec::new(),
             ambiguous: matches!(self.layout, Layout::PipeLines(PipeLines { dropped_blanks: true, .. })),
             note: self.note.to_owned(),
         };

@@ -16,6 +16,7 @@ pub struct Explanation {
 
 const FORM: &str = "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号；2019年版：国办公开办函〔2019〕60号）";
 const READING: &str = "gouji";
+const LEGISLATION: &str = "《中华人民共和国立法法》（2023年修正）第九十一条、第九十三条";
 
 impl RuleId {
     /// The rule explained. The source is named in Chinese in either language: it is the title of a document.
@@ -26,7 +27,12 @@ impl RuleId {
             Lang::En => en,
         };
         let source = match self {
+            RuleId::T2Authority => LEGISLATION,
             RuleId::StructureSeveral
+            | RuleId::PriorCopied
+            | RuleId::PriorPair
+            | RuleId::GroupSum
+            | RuleId::GroupMembers
             | RuleId::TableAmbiguous
             | RuleId::TableCounted
             | RuleId::TableUnread => READING,
@@ -116,6 +122,76 @@ const fn texts(rule: RuleId) -> (Texts, Texts) {
             (
                 "One report year",
                 "The year in the title and the period of the figures (1 January to 31 December) are the same.",
+            ),
+        ),
+        RuleId::T2Authority => (
+            (
+                "无规章制定权的机关不应有规章",
+                "规章只能由国务院部门，省、自治区、直辖市和设区的市、自治州的人民政府制定。县（区、旗）、乡镇、街道及其部门、市级部门和学校等没有这一权限，“规章”一行应为零；填有数字的，多半是填错了行或列。只凭机关名称能够确定的才提示。",
+            ),
+            (
+                "Regulations only where they can be made",
+                "Regulations (规章) are made by departments of the State Council and by the governments of provinces, cities with districts and autonomous prefectures. Counties, districts, townships, streets, their departments, a city's departments and schools have no such power: a figure there has nearly always slipped a row or column. Only what the organ's name makes certain is flagged.",
+            ),
+        ),
+        RuleId::PriorCarry => (
+            (
+                "结转数与上年度衔接",
+                "每一列中，上一年度年报的“结转下年度继续办理”应等于本年度年报的“上年结转政府信息公开申请数量”：同一批申请，从上年转到本年。",
+            ),
+            (
+                "Carried over: last year's figure is this year's",
+                "In each column, 结转下年度继续办理 of last year's report equals 上年结转 of this year's: they are the same applications.",
+            ),
+        ),
+        RuleId::PriorValid => (
+            (
+                "现行有效件数与上年度衔接",
+                "上一年度现行有效件数加本年制发件数、减本年废止件数，应等于本年现行有效件数。文件也可能因有效期届满、宣布失效或移交而减少，所以只作提示，请核实原因。",
+            ),
+            (
+                "Documents in force: last year's plus made less repealed",
+                "Documents in force last year plus those made and less those repealed this year are those in force now. Documents may also lapse or be handed over: make sure that this is why.",
+            ),
+        ),
+        RuleId::PriorCopied => (
+            (
+                "沿用上年度内容",
+                "整张表格或成段文字与上一年度完全相同，而其中的数字不可能不变，或数字之多、之大不像巧合。全为零的表格和少量小数字相同不作提示；没有数字的段落和机构、栏目等可以多年不变的数量也不作提示。",
+            ),
+            (
+                "Taken over from last year",
+                "A whole table or whole paragraphs are the same as last year's, and figures in them could not stay, or are too many and too large to be the same by chance. Tables of zeros, a few small figures, paragraphs without figures, and counts that may stay for years (offices, columns) are not flagged.",
+            ),
+        ),
+        RuleId::PriorPair => (
+            (
+                "上年度年报是否对应",
+                "上年度年报应为同一机关前一年的年报。机关或年份不对应的，不作比较；名称略有不同或缺少名称、年份的，照常比较并说明。",
+            ),
+            (
+                "Whether last year's report belongs to this one",
+                "The other report should be the same organ's on the year before. A wrong pair is not compared; where names differ a little, or a name or year is missing, it is compared and said.",
+            ),
+        ),
+        RuleId::GroupSum => (
+            (
+                "汇总数等于各单位之和",
+                "汇总年报的每个单元格，应等于所列各单位年报同一单元格之和。哪些单位应当计入，由使用者指定。金额按各自写明的小数位留出四舍五入的余地。",
+            ),
+            (
+                "A parent's figures are the sum of its members'",
+                "Each cell of the parent organ's report equals the sum of the same cell in its members' reports. Which organs are its members is for the caller to say. Amounts may differ by what rounding to their decimals makes.",
+            ),
+        ),
+        RuleId::GroupMembers => (
+            (
+                "未计入汇总的单位",
+                "年份不同、没有读到表格、重复或就是汇总年报本身的，不计入汇总；因此缺少单位时，只有其余单位之和已超过汇总数才提示。",
+            ),
+            (
+                "Members that were left out",
+                "Reports on another year, without readable tables, given twice, or being the parent's own are not added up. Where members are missing for such a reason, only a sum that is already too large is flagged.",
             ),
         ),
         RuleId::TableAmbiguous => (

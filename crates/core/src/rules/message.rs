@@ -1,11 +1,15 @@
 //! The facts of a finding, and the sentence that says them.
 
 use super::RuleId;
+use super::across::{Figure, Role, Whose};
+use super::group::LeftOut;
+use super::prior::Pairing;
 use crate::audit::Finding;
 use crate::equation::{Equation, Sums};
 use crate::form::{CellId, SECTIONS, Table};
 use crate::lang::Lang;
 use crate::report::{Flaw, Report, State};
+use rust_decimal::Decimal;
 
 /// What a finding says, as facts. Sentences are made when someone reads them.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +49,47 @@ pub enum Problem {
         /// The year that differs.
         found: u16,
     },
+    /// Figures of other reports add up to something else than this report's cell.
+    Across {
+        /// What stands in the other reports: part of the equation's left side, in its constant.
+        figures: Vec<Figure>,
+        /// Whether this report's cell was left blank.
+        blank: bool,
+    },
+    /// A table, or paragraphs of the narrative, are last year's.
+    Copied {
+        /// Last year's report.
+        prior: Whose,
+        /// The table; none for the narrative.
+        table: Option<Table>,
+        /// How many figures in it are the same.
+        figures: usize,
+        /// Whether one of them could not stay.
+        stuck: bool,
+    },
+    /// What a reader should know about a pair of reports.
+    Pair {
+        /// What it is.
+        why: Pairing,
+        /// The report that was given as last year's.
+        prior: Whose,
+        /// This report's year.
+        year: Option<u16>,
+    },
+    /// Members whose figures were not added up.
+    LeftOut {
+        /// Who, and why.
+        members: Vec<(Whose, LeftOut)>,
+        /// How many were added up.
+        counted: usize,
+    },
+    /// Figures for regulations that the organ has no power to make.
+    NoAuthority {
+        /// The organ.
+        organ: String,
+        /// The cells of the row that are not zero, with their numbers.
+        figures: Vec<(CellId, Decimal)>,
+    },
     /// The columns of some cells cannot be told.
     Ambiguous {
         /// The table.
@@ -83,6 +128,14 @@ impl Problem {
             _ => Problem::Unequal,
         }
     }
+
+    /// The figures of other reports in the finding's equation: they make up the constant of its left side.
+    pub fn figures(&self) -> &[Figure] {
+        match self {
+            Problem::Across { figures, .. } => figures,
+            _ => &[],
+        }
+    }
 }
 
 impl Finding {
@@ -119,6 +172,23 @@ impl Finding {
             Problem::OtherYear { expected, found } => {
                 format!("年份不一致：此处为{found}年，而报告年度为{expected}年")
             }
+            Problem::Across { figures, blank } => self.across_zh(figures, *blank),
+            Problem::Copied { prior, table, figures, stuck } => {
+                let (what, stuck) =
+                    (copied_zh(*table), if *stuck { "，其中有按上年数字必然变动的" } else { "" });
+                format!("{what}与{}完全相同（{figures} 个数字{stuck}），疑似沿用上年内容", whose_zh(prior))
+            }
+            Problem::Pair { why, prior, year } => pair_zh(*why, prior, *year),
+            Problem::LeftOut { members, counted } => {
+                let member =
+                    |(whose, why): &(Whose, LeftOut)| format!("{}（{}）", name_zh(whose), left_out(*why).0);
+                let members: Vec<String> = members.iter().map(member).collect();
+                format!("{} 份年报未计入汇总：{}；已计入 {counted} 份", members.len(), members.join("、"))
+            }
+            Problem::NoAuthority { organ, figures } => format!(
+                "{organ}没有规章制定权，“规章”一行却填有{}，请核对是否填错了行或列",
+                authority_cells(figures, "、")
+            ),
             Problem::Ambiguous { table, cells } => format!(
                 "“{}”中有{cells}个单元格无法确定属于哪一列（复制时空白单元格被略去），未据此判错，请对照原表",
                 table.title()
@@ -167,6 +237,29 @@ impl Finding {
             Problem::OtherYear { expected, found } => {
                 format!("Years differ: {found} here, while the report is on {expected}")
             }
+            Problem::Across { figures, blank } => self.across_en(figures, *blank),
+            Problem::Copied { prior, table, figures, stuck } => {
+                let what = match table {
+                    Some(table) => format!("The table of “{}” is", table.title()),
+                    None => "Whole paragraphs are, but for the year,".to_owned(),
+                };
+                let stuck = if *stuck { ", one of which had to change" } else { "" };
+                format!(
+                    "{what} the same as in {}: {figures} figures{stuck}; taken over, it seems",
+                    whose_en(prior)
+                )
+            }
+            Problem::Pair { why, prior, year } => pair_en(*why, prior, *year),
+            Problem::LeftOut { members, counted } => {
+                let member =
+                    |(whose, why): &(Whose, LeftOut)| format!("{} ({})", name_en(whose), left_out(*why).1);
+                let members: Vec<String> = members.iter().map(member).collect();
+                format!("Not added up: {}; {counted} added up", members.join(", "))
+            }
+            Problem::NoAuthority { organ, figures } => format!(
+                "{organ} has no power to make regulations (规章), yet the row holds {}: look whether a row or column slipped",
+                authority_cells(figures, ", ")
+            ),
             Problem::Ambiguous { table, cells } => format!(
                 "The columns of {cells} cells of “{}” cannot be told, because blank cells were lost in copying; nothing is called wrong on them: compare with the original",
                 table.title()
@@ -254,6 +347,188 @@ impl Finding {
             ),
         }
     }
+}
+
+impl Finding {
+    /// Both numbers with their years, cells and organs.
+    fn across_zh(&self, figures: &[Figure], blank: bool) -> String {
+        let Some((equation, sums)) = &self.equation else { return String::new() };
+        let cell = self.cells_label();
+        let own = if blank { "为空白".to_owned() } else { format!("为 {}", sums.right.normalize()) };
+        match (equation.rule, figures) {
+            (RuleId::PriorCarry, [figure]) => format!(
+                "{}“{}”为 {}，本年“{cell}”{own}，两者应当相等",
+                whose_zh(&figure.report),
+                figure.cell.label(),
+                written(figure, "空白"),
+            ),
+            (RuleId::PriorValid, [figure]) => format!(
+                "{}“{}”为 {}，加本年制发、减本年废止后为 {}，本年“{cell}”{own}；若有文件到期失效或移交，请核实",
+                whose_zh(&figure.report),
+                figure.cell.label(),
+                written(figure, "空白"),
+                sums.left.normalize(),
+            ),
+            _ => {
+                let parts = parts(figures, name_zh);
+                let parts =
+                    if parts.is_empty() { String::new() } else { format!("（{}）", parts.join("，")) };
+                format!("“{cell}”：所列单位之和为 {}{parts}，汇总年报{own}", sums.left.normalize())
+            }
+        }
+    }
+
+    fn across_en(&self, figures: &[Figure], blank: bool) -> String {
+        let Some((equation, sums)) = &self.equation else { return String::new() };
+        let cell = self.cells_label();
+        let own = if blank { "is left blank".to_owned() } else { format!("is {}", sums.right.normalize()) };
+        match (equation.rule, figures) {
+            (RuleId::PriorCarry, [figure]) => format!(
+                "“{}” is {} in {}, “{cell}” {own} in this one: they should be equal",
+                figure.cell.label(),
+                written(figure, "blank"),
+                whose_en(&figure.report),
+            ),
+            (RuleId::PriorValid, [figure]) => format!(
+                "“{}” is {} in {}; with what was made and repealed since that is {}, “{cell}” {own} in this one: make sure that documents lapsed or were handed over",
+                figure.cell.label(),
+                written(figure, "blank"),
+                whose_en(&figure.report),
+                sums.left.normalize(),
+            ),
+            _ => {
+                let parts = parts(figures, name_en);
+                let parts = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
+                format!(
+                    "“{cell}”: the members add up to {}{parts}, the parent's {own}",
+                    sums.left.normalize()
+                )
+            }
+        }
+    }
+}
+
+/// A sentence names so many members at most; the equation has them all.
+const MAX_PARTS: usize = 12;
+
+/// Members with their figures, without those that add nothing.
+fn parts(figures: &[Figure], name: fn(&Whose) -> String) -> Vec<String> {
+    let adds = |figure: &&Figure| figure.value.is_some_and(|value| !value.is_zero());
+    let parts =
+        figures.iter().filter(adds).map(|figure| format!("{} {}", name(&figure.report), written(figure, "")));
+    let mut parts: Vec<String> = parts.collect();
+    if parts.len() > MAX_PARTS {
+        parts.truncate(MAX_PARTS);
+        parts.push("…".to_owned());
+    }
+    parts
+}
+
+fn written(figure: &Figure, blank: &str) -> String {
+    figure.value.map_or_else(|| blank.to_owned(), |value| value.normalize().to_string())
+}
+
+fn copied_zh(table: Option<Table>) -> String {
+    table.map_or_else(|| "除年份外，正文有整段文字".to_owned(), |table| format!("“{}”的表格", table.title()))
+}
+
+/// `上年（2022年）年报`.
+fn whose_zh(whose: &Whose) -> String {
+    whose.year.map_or_else(|| "上年年报".to_owned(), |year| format!("上年（{year}年）年报"))
+}
+
+fn whose_en(whose: &Whose) -> String {
+    whose.year.map_or_else(|| "last year's report".to_owned(), |year| format!("last year's report ({year})"))
+}
+
+fn name_zh(whose: &Whose) -> String {
+    match (&whose.name, whose.role) {
+        (Some(name), _) => name.clone(),
+        (None, Role::Prior) => "上年年报".to_owned(),
+        (None, Role::Member(nth)) => format!("第{nth}份"),
+    }
+}
+
+fn name_en(whose: &Whose) -> String {
+    match (&whose.name, whose.role) {
+        (Some(name), _) => name.clone(),
+        (None, Role::Prior) => "last year's report".to_owned(),
+        (None, Role::Member(nth)) => format!("report {nth}"),
+    }
+}
+
+/// Why a member was left out, in Chinese and English.
+const fn left_out(why: LeftOut) -> (&'static str, &'static str) {
+    match why {
+        LeftOut::Unread => ("没有读到表格", "no table was read"),
+        LeftOut::OtherYear => ("年份不同", "another year"),
+        LeftOut::YearUnknown => ("无法确定是否同一年度", "its year cannot be compared"),
+        LeftOut::Twice => ("与另一份重复", "the same as another"),
+        LeftOut::Parent => ("就是汇总年报本身", "the parent's own report"),
+    }
+}
+
+fn pair_zh(why: Pairing, prior: &Whose, year: Option<u16>) -> String {
+    let name = name_zh(prior);
+    let year_of = |year: Option<u16>| year.map_or_else(|| "年份不详".to_owned(), |year| format!("{year}年"));
+    let (this, last) = (year_of(year), year_of(prior.year));
+    match why {
+        Pairing::Unread => format!("上年度年报（{name}）没有读到表格，未作比较"),
+        Pairing::SameYear => format!("所选的上年度年报（{name}）与本报告同为{this}，不是上一年，未作比较"),
+        Pairing::Swapped => format!("所选的上年度年报（{last}）晚于本报告（{this}），可能放反了，未作比较"),
+        Pairing::Gap => format!("所选的上年度年报为{last}，本报告为{this}，中间隔了年份，未作比较"),
+        Pairing::OtherOrgan => format!("所选的上年度年报是“{name}”的，与本报告不是同一机关，未作比较"),
+        Pairing::Unidentified => "两份年报的机关和年份都无法对应，未作比较；请连同标题一起提供".to_owned(),
+        Pairing::NamesDiffer => format!("上年度年报的机关名称为“{name}”，与本报告略有不同，已按同一机关比较"),
+        Pairing::OrganUnknown => {
+            format!("有一份年报没有读到机关名称，已按同一机关比较（{last}与{this}）")
+        }
+        Pairing::YearUnknown => format!("有一份年报没有读到年份（{last}与{this}），已按相邻两年比较"),
+    }
+}
+
+fn pair_en(why: Pairing, prior: &Whose, year: Option<u16>) -> String {
+    let name = name_en(prior);
+    let year_of = |year: Option<u16>| year.map_or_else(|| "no year".to_owned(), |year| year.to_string());
+    let (this, last) = (year_of(year), year_of(prior.year));
+    match why {
+        Pairing::Unread => format!("No table was read in last year's report ({name}); not compared"),
+        Pairing::SameYear => {
+            format!("The report given as last year's ({name}) is on {this} as well; not compared")
+        }
+        Pairing::Swapped => {
+            format!(
+                "The report given as last year's ({last}) is later than this one ({this}): swapped, perhaps; not compared"
+            )
+        }
+        Pairing::Gap => {
+            format!(
+                "The report given as last year's is on {last}, this one on {this}: years lie between; not compared"
+            )
+        }
+        Pairing::OtherOrgan => {
+            format!("The report given as last year's is “{name}”'s, another organ's; not compared")
+        }
+        Pairing::Unidentified => {
+            "Neither organs nor years can be compared; not compared: give the titles too".to_owned()
+        }
+        Pairing::NamesDiffer => format!(
+            "Last year's report names the organ “{name}”, a little differently; compared as one organ's"
+        ),
+        Pairing::OrganUnknown => {
+            format!("One of the reports names no organ; compared as one organ's ({last} and {this})")
+        }
+        Pairing::YearUnknown => {
+            format!("One of the reports names no year ({last}, {this}); compared as two years running")
+        }
+    }
+}
+
+/// `本年制发件数 2、现行有效件数 5`.
+fn authority_cells(figures: &[(CellId, Decimal)], separator: &str) -> String {
+    let cells =
+        figures.iter().map(|(cell, value)| format!("{} {}", cell.column_spec().label, value.normalize()));
+    cells.collect::<Vec<_>>().join(separator)
 }
 
 fn list(titles: &[Option<String>], unknown: &str, separator: &str) -> String {

@@ -3,16 +3,24 @@
 //! Comes in: a [`Report`]. Goes out: its [`Audit`]. Rules that are equations are data in `tables`; the others are one file
 //! each. Adding a rule is an entry in [`RuleId::ALL`], its explanation in `explain`, and its equations or its file.
 
+mod across;
+mod authority;
 mod explain;
 mod format;
+mod group;
 mod message;
 mod notes;
+mod organ;
+mod prior;
 mod structure;
 mod tables;
 mod year;
 
+pub use across::{Figure, Role, Whose};
 pub use explain::Explanation;
+pub use group::LeftOut;
 pub use message::Problem;
+pub use prior::Pairing;
 pub use tables::equations;
 
 use std::fmt;
@@ -20,6 +28,7 @@ use std::fmt;
 use crate::audit::{Audit, Beside, Coverage, Finding};
 use crate::equation::{Equation, Outcome, Skip};
 use crate::form::CellId;
+use crate::repair;
 use crate::report::{Report, State};
 
 /// The permanent name of a rule.
@@ -43,6 +52,20 @@ pub enum RuleId {
     StructureSeveral,
     /// Title, preamble and body speak of one year.
     YearMismatch,
+    /// Regulations (规章) in the report of an organ that has no power to make them.
+    T2Authority,
+    /// Last year's 结转下年度 is this year's 上年结转, column by column.
+    PriorCarry,
+    /// Documents in force last year, made and repealed since, and in force now.
+    PriorValid,
+    /// A table or the narrative was taken over from last year.
+    PriorCopied,
+    /// Whether two reports are this year's and last year's of one organ.
+    PriorPair,
+    /// A parent organ's cell is the sum of its members' cells.
+    GroupSum,
+    /// Members whose figures were not added up.
+    GroupMembers,
     /// A cell's column cannot be told, so it was not checked.
     TableAmbiguous,
     /// Values were given to columns by counting.
@@ -75,7 +98,7 @@ impl Severity {
 
 impl RuleId {
     /// All rules, in the order in which findings are shown.
-    pub const ALL: [RuleId; 12] = [
+    pub const ALL: [RuleId; 19] = [
         RuleId::T3RowTotal,
         RuleId::T3ResultTotal,
         RuleId::T3Balance,
@@ -85,6 +108,13 @@ impl RuleId {
         RuleId::StructureTable,
         RuleId::StructureSeveral,
         RuleId::YearMismatch,
+        RuleId::T2Authority,
+        RuleId::PriorCarry,
+        RuleId::PriorValid,
+        RuleId::PriorCopied,
+        RuleId::PriorPair,
+        RuleId::GroupSum,
+        RuleId::GroupMembers,
         RuleId::TableAmbiguous,
         RuleId::TableCounted,
         RuleId::TableUnread,
@@ -102,6 +132,13 @@ impl RuleId {
             RuleId::StructureTable => "structure.table",
             RuleId::StructureSeveral => "structure.several",
             RuleId::YearMismatch => "year.mismatch",
+            RuleId::T2Authority => "t2.authority",
+            RuleId::PriorCarry => "prior.carry",
+            RuleId::PriorValid => "prior.valid",
+            RuleId::PriorCopied => "prior.copied",
+            RuleId::PriorPair => "prior.pair",
+            RuleId::GroupSum => "group.sum",
+            RuleId::GroupMembers => "group.members",
             RuleId::TableAmbiguous => "table.ambiguous",
             RuleId::TableCounted => "table.counted",
             RuleId::TableUnread => "table.unread",
@@ -116,7 +153,7 @@ impl fmt::Display for RuleId {
 }
 
 /// Judges a report by every rule.
-pub(crate) fn audit(report: Report, _beside: Beside<'_>) -> Audit {
+pub(crate) fn audit(report: Report, beside: Beside<'_>) -> Audit {
     let mut coverage = Coverage {
         cells_expected: report.cells.len(),
         cells_found: report
@@ -148,8 +185,20 @@ pub(crate) fn audit(report: Report, _beside: Beside<'_>) -> Audit {
     findings.extend(format::findings(&report));
     findings.extend(structure::findings(&report));
     findings.extend(year::findings(&report));
+    findings.extend(authority::finding(&report));
+    if let Some(prior) = beside.prior {
+        findings.extend(prior::findings(&report, prior, &mut coverage));
+    }
+    findings.extend(group::findings(&report, beside.members, &mut coverage));
     findings.extend(notes::findings(&report));
-    Audit { report, findings, coverage }
+    let repairs = repair::proposals(&report, &coverage, &findings, &evidence(&coverage));
+    Audit { report, findings, coverage, repairs }
+}
+
+/// What other sources say about single figures of the tables.
+fn evidence(coverage: &Coverage) -> Vec<Equation> {
+    let carried = coverage.checked.iter().filter(|(equation, _)| equation.rule == RuleId::PriorCarry);
+    carried.map(|(equation, _)| equation.clone()).collect()
 }
 
 /// Judges one equation. Where readings differ, it is judged only if they all agree on the outcome.
@@ -171,7 +220,7 @@ fn confront(equation: &Equation, report: &Report) -> Outcome {
     if !ambiguous {
         return equation.confront(read);
     }
-    let fits = report.fits.get(&equation.left.terms[0].cell.table);
+    let fits = equation.cells().next().and_then(|cell| report.fits.get(&cell.table));
     let outcomes = fits
         .into_iter()
         .flatten()

@@ -1,0 +1,153 @@
+//! `group.sum`: a parent organ's cell is the sum of its members' cells; `group.members` on who was left out.
+//!
+//! The caller says that they are its members, and that they are all of them. Where a member was left out or a cell of one is not
+//! known, the sum of the others can still be too large; that it is too small says nothing then.
+
+use rust_decimal::Decimal;
+
+use super::across::{Figure, Role, Whose, judge, take_down, value};
+use super::organ::{Likeness, likeness};
+use super::{Problem, RuleId, Severity, confront};
+use crate::audit::{Coverage, Finding};
+use crate::equation::{Equation, Outcome, Side, Skip};
+use crate::form::{CellId, Quantity, Table};
+use crate::report::Report;
+
+/// Why a member's figures were not added up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Nothing of the form was read in it.
+    Unread,
+    /// It is on another year.
+    OtherYear,
+    /// Its year, or the parent's, is not known.
+    YearUnknown,
+    /// It is the same as one before it.
+    Twice,
+    /// It is the parent's own report.
+    Parent,
+}
+
+/// Judges every cell of the parent against its members.
+pub(super) fn findings(report: &Report, members: &[Report], coverage: &mut Coverage) -> Vec<Finding> {
+    let mut counted: Vec<(Whose, &Report)> = Vec::new();
+    let mut left_out = Vec::new();
+    for (index, member) in members.iter().enumerate() {
+        let whose = Whose::of(member, Role::Member(index + 1));
+        match left_out_for(member, report, &counted) {
+            Some(why) => left_out.push((whose, why)),
+            None => counted.push((whose, member)),
+        }
+    }
+    let mut findings = Vec::new();
+    // One left out for standing twice, or for being the parent, is no gap in the sum.
+    let gap = left_out.iter().any(|(_, why)| !matches!(why, LeftOut::Twice | LeftOut::Parent));
+    if !left_out.is_empty() {
+        findings.push(Finding {
+            rule: RuleId::GroupMembers,
+            severity: Severity::Info,
+            problem: Problem::LeftOut { members: left_out, counted: counted.len() },
+            equation: None,
+            cells: Vec::new(),
+            quote: None,
+        });
+    }
+    if counted.is_empty() {
+        return findings;
+    }
+    for cell in report.cells.keys().copied().filter(is_added_up) {
+        findings.extend(sum(cell, report, &counted, gap, coverage));
+    }
+    findings
+}
+
+/// Amounts of 政府集中采购 are in a unit of each report's own choice.
+fn is_added_up(cell: &CellId) -> bool {
+    cell.table != Table::T2 || cell.row_spec().key != "procurement" || cell.quantity() != Quantity::Amount
+}
+
+fn left_out_for(member: &Report, parent: &Report, counted: &[(Whose, &Report)]) -> Option<LeftOut> {
+    let same = |other: &Report| {
+        let name = likeness(member.organ.as_deref(), other.organ.as_deref());
+        matches!(name, Likeness::Same | Likeness::Unknown) && has_same_cells(member, other)
+    };
+    if member.forms.is_empty() {
+        Some(LeftOut::Unread)
+    } else if member.year.is_none() || parent.year.is_none() {
+        Some(LeftOut::YearUnknown)
+    } else if member.year != parent.year {
+        Some(LeftOut::OtherYear)
+    } else if same(parent) {
+        Some(LeftOut::Parent)
+    } else if counted.iter().any(|(_, other)| same(other)) {
+        Some(LeftOut::Twice)
+    } else {
+        None
+    }
+}
+
+/// Whether two reports say the same in every cell, and say something. Two that are all zero may be of two organs.
+fn has_same_cells(left: &Report, right: &Report) -> bool {
+    let states =
+        |report: &Report| report.cells.iter().map(|(&id, cell)| (id, cell.state)).collect::<Vec<_>>();
+    let says = left.cells.keys().any(|&id| left.value(id).flatten().is_some_and(|value| !value.is_zero()));
+    says && states(left) == states(right)
+}
+
+fn sum(
+    cell: CellId,
+    report: &Report,
+    members: &[(Whose, &Report)],
+    gap: bool,
+    coverage: &mut Coverage,
+) -> Option<Finding> {
+    let mut figures = Vec::new();
+    let mut constant = Some(Decimal::ZERO);
+    let mut incomplete = gap;
+    for (whose, member) in members {
+        match value(member, cell) {
+            Some(value) => {
+                constant = constant.and_then(|sum| sum.checked_add(value.unwrap_or_default()));
+                figures.push(Figure { report: whose.clone(), cell, value });
+            }
+            None => incomplete = true,
+        }
+    }
+    let left = Side { terms: Vec::new(), constant: constant.unwrap_or_default() };
+    let equation = Equation { rule: RuleId::GroupSum, left, right: Side::sum([cell]) };
+    if constant.is_none() {
+        coverage.skipped.push((equation, Skip::OutOfRange));
+        return None;
+    }
+    let slack = slack(cell, report, &figures);
+    let rounded = |outcome: Outcome| match outcome {
+        Outcome::Fails(sums) if sums.left.checked_sub(sums.right).is_some_and(|by| by.abs() <= slack) => {
+            Outcome::Holds
+        }
+        outcome => outcome,
+    };
+    if !incomplete && slack.is_zero() {
+        return judge(equation, figures, report, coverage);
+    }
+    let outcome = match rounded(confront(&equation, report)) {
+        outcome @ Outcome::Skipped(_) => outcome,
+        _ if value(report, cell).is_none() => Outcome::Skipped(Skip::Ambiguous),
+        outcome if !incomplete => outcome,
+        Outcome::Fails(sums) if sums.left > sums.right && cell.quantity() != Quantity::Change => {
+            Outcome::Fails(sums)
+        }
+        _ => Outcome::Skipped(Skip::Elsewhere),
+    };
+    take_down(equation, outcome, figures, report, coverage)
+}
+
+/// By how much amounts may differ that were each rounded to the decimals that they show: half a unit of the last decimal each.
+fn slack(cell: CellId, report: &Report, figures: &[Figure]) -> Decimal {
+    if cell.quantity() != Quantity::Amount {
+        return Decimal::ZERO;
+    }
+    let own = report.value(cell).flatten();
+    let values = figures.iter().filter_map(|figure| figure.value).chain(own);
+    let half = |value: Decimal| Decimal::new(5, value.scale().min(Decimal::MAX_SCALE - 1) + 1);
+    values.filter(|value| !value.is_zero()).map(half).sum()
+}

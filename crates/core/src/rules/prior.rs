@@ -1,0 +1,312 @@
+//! Last year's report beside this one: `prior.carry`, `prior.valid`, `prior.copied`, and `prior.pair` on whether they belong together.
+//!
+//! A wrong pair is said and not compared. A blank counts as zero where the other side has a figure; where both are blank
+//! nothing is compared.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::across::{Figure, Role, Whose, judge, value};
+use super::organ::{Likeness, likeness};
+use super::{Problem, RuleId, Severity};
+use crate::audit::{Coverage, Finding, Quote};
+use crate::document::Place;
+use crate::equation::{Equation, Side, Skip, Term};
+use crate::form::{CellId, Form, Quantity, Table};
+use crate::report::{Prose, Report};
+
+/// Why two reports were not compared, or on what the comparison rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pairing {
+    /// Nothing of the form was read in the other report.
+    Unread,
+    /// Both are on one year.
+    SameYear,
+    /// The other report is the later one.
+    Swapped,
+    /// There are years between them.
+    Gap,
+    /// They are reports of two organs.
+    OtherOrgan,
+    /// Neither year nor organ can be compared.
+    Unidentified,
+    /// Compared: the organs' names differ and nearly always mean one organ.
+    NamesDiffer,
+    /// Compared: the organ of one of them is not known.
+    OrganUnknown,
+    /// Compared: the year of one of them is not known.
+    YearUnknown,
+}
+
+impl Pairing {
+    /// Whether the reports were compared all the same.
+    pub const fn is_compared(self) -> bool {
+        matches!(self, Pairing::NamesDiffer | Pairing::OrganUnknown | Pairing::YearUnknown)
+    }
+}
+
+/// What a reader should know about the pair; nothing where it is plainly right.
+fn pairing(report: &Report, prior: &Report) -> Option<Pairing> {
+    if prior.forms.is_empty() {
+        return Some(Pairing::Unread);
+    }
+    let likeness = likeness(report.organ.as_deref(), prior.organ.as_deref());
+    if likeness == Likeness::Different {
+        return Some(Pairing::OtherOrgan);
+    }
+    match (report.year, prior.year) {
+        (Some(this), Some(last)) if this == last => Some(Pairing::SameYear),
+        (Some(this), Some(last)) if this < last => Some(Pairing::Swapped),
+        (Some(this), Some(last)) if this > last + 1 => Some(Pairing::Gap),
+        (Some(_), Some(_)) => match likeness {
+            Likeness::Alike => Some(Pairing::NamesDiffer),
+            Likeness::Unknown => Some(Pairing::OrganUnknown),
+            _ => None,
+        },
+        _ if likeness == Likeness::Unknown => Some(Pairing::Unidentified),
+        _ => Some(Pairing::YearUnknown),
+    }
+}
+
+/// Everything that the two reports contradict each other on.
+pub(super) fn findings(report: &Report, prior: &Report, coverage: &mut Coverage) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let pairing = pairing(report, prior);
+    if let Some(why) = pairing {
+        findings.push(Finding {
+            rule: RuleId::PriorPair,
+            severity: Severity::Info,
+            problem: Problem::Pair { why, prior: Whose::of(prior, Role::Prior), year: report.year },
+            equation: None,
+            cells: Vec::new(),
+            quote: None,
+        });
+        if !why.is_compared() {
+            return findings;
+        }
+    }
+    carry(report, prior, coverage, &mut findings);
+    valid(report, prior, coverage, &mut findings);
+    for table in Table::ALL {
+        findings.extend(copied_table(table, report, prior));
+    }
+    findings.extend(copied_prose(report, prior));
+    findings
+}
+
+/// Last year's 结转下年度继续办理 = this year's 上年结转, each column.
+fn carry(report: &Report, prior: &Report, coverage: &mut Coverage, findings: &mut Vec<Finding>) {
+    let both = |table| report.forms.contains_key(&table) && prior.forms.contains_key(&table);
+    let (Some(carried_in), Some(carried_out)) = (row("carried_in"), row("carried_out")) else { return };
+    if !both(Table::T3) {
+        return;
+    }
+    for column in 0..Table::T3.columns().len() as u8 {
+        let cell = |row| CellId { table: Table::T3, row, column };
+        let right = Side::sum([cell(carried_in)]);
+        compare(RuleId::PriorCarry, Vec::new(), cell(carried_out), right, report, prior, coverage, findings);
+    }
+}
+
+/// Last year's 现行有效 + 本年制发 − 本年废止 = this year's 现行有效, where both tables are of the 2021 form. A count in force
+/// that was left blank last year claims nothing.
+fn valid(report: &Report, prior: &Report, coverage: &mut Coverage, findings: &mut Vec<Finding>) {
+    let is_2021 = |report: &Report| report.forms.get(&Table::T2) == Some(&Form::F2021);
+    if !is_2021(report) || !is_2021(prior) {
+        return;
+    }
+    for key in ["regulations", "normative"] {
+        let cell = |column: &str| format!("t2.{key}.{column}").parse::<CellId>().ok();
+        let (Some(made), Some(repealed), Some(valid)) = (cell("made"), cell("repealed"), cell("valid"))
+        else {
+            continue;
+        };
+        let change = vec![Term { cell: made, coefficient: 1 }, Term { cell: repealed, coefficient: -1 }];
+        if value(prior, valid) == Some(None) {
+            let left = Side { terms: change, constant: Decimal::ZERO };
+            let equation = Equation { rule: RuleId::PriorValid, left, right: Side::sum([valid]) };
+            coverage.skipped.push((equation, Skip::Blank));
+            continue;
+        }
+        let right = Side::sum([valid]);
+        compare(RuleId::PriorValid, change, valid, right, report, prior, coverage, findings);
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "both reports, both sides, and where the outcome goes")]
+fn compare(
+    rule: RuleId,
+    terms: Vec<Term>,
+    theirs: CellId,
+    right: Side,
+    report: &Report,
+    prior: &Report,
+    coverage: &mut Coverage,
+    findings: &mut Vec<Finding>,
+) {
+    let known = value(prior, theirs);
+    let constant = known.flatten().unwrap_or_default();
+    let equation = Equation { rule, left: Side { terms, constant }, right };
+    let Some(value) = known else {
+        coverage.skipped.push((equation, Skip::Elsewhere));
+        return;
+    };
+    let figure = Figure { report: Whose::of(prior, Role::Prior), cell: theirs, value };
+    findings.extend(judge(equation, vec![figure], report, coverage));
+}
+
+/// Enough figures of a table for their agreement to be no chance: so many, of so many sizes.
+const COPIED_FIGURES: (usize, usize) = (5, 4);
+
+/// The same for large figures: so many sizes of three and more digits.
+const COPIED_LARGE: usize = 3;
+
+/// The same where one of the figures could not stay: last year's own numbers say that it had to change.
+const STUCK_FIGURES: usize = 3;
+
+/// A table is taken over where every cell of it is known in both reports and equal, and one of these holds: it has at least
+/// five figures of at least four sizes; it has three different figures of a hundred and more; it has at least three figures,
+/// and one could not stay (what was carried over is not what was carried in; documents were made or repealed
+/// and as many are in force; items were added to those of the year before). Totals, which follow from other figures, and counts
+/// that may well stay (documents in force, items, cases pending) are no such figures.
+fn copied_table(table: Table, report: &Report, prior: &Report) -> Option<Finding> {
+    let form = *report.forms.get(&table)?;
+    if table != Table::T4 && prior.forms.get(&table) != Some(&form) {
+        return None;
+    }
+    let mut figures = Vec::new();
+    for cell in table.cells(form) {
+        let known = report.value(cell)?.unwrap_or_default();
+        if prior.value(cell)?.unwrap_or_default() != known {
+            return None;
+        }
+        if !known.is_zero() && is_flow(cell) {
+            figures.push((cell, known));
+        }
+    }
+    let number = |id: &str| {
+        let cell: CellId = id.parse().ok()?;
+        report.value(cell).map(Option::unwrap_or_default)
+    };
+    let differ = |left: &str, right: &str| number(left).zip(number(right)).is_some_and(|(l, r)| l != r);
+    let not_zero = |id: &str| number(id).is_some_and(|value| !value.is_zero());
+    let stuck = match (table, form) {
+        (Table::T3, _) => differ("t3.carried_in.total", "t3.carried_out.total"),
+        (Table::T2, Form::F2021) => ["regulations", "normative"].iter().any(|row| {
+            not_zero(&format!("t2.{row}.valid"))
+                && differ(&format!("t2.{row}.made"), &format!("t2.{row}.repealed"))
+        }),
+        (Table::T2, Form::F2019) => ["licensing", "other_services", "punishment", "coercion", "fees"]
+            .iter()
+            .any(|row| not_zero(&format!("t2.{row}.prior")) && not_zero(&format!("t2.{row}.change"))),
+        (Table::T4, _) => false,
+    };
+    let sizes: BTreeSet<Decimal> = figures.iter().map(|(_, value)| *value).collect();
+    let large = sizes.iter().filter(|size| **size >= Decimal::ONE_HUNDRED).count();
+    let enough =
+        figures.len() >= COPIED_FIGURES.0 && sizes.len() >= COPIED_FIGURES.1 || large >= COPIED_LARGE;
+    if !(enough || stuck && figures.len() >= STUCK_FIGURES) {
+        return None;
+    }
+    Some(Finding {
+        rule: RuleId::PriorCopied,
+        severity: Severity::Warning,
+        problem: Problem::Copied {
+            prior: Whose::of(prior, Role::Prior),
+            table: Some(table),
+            figures: figures.len(),
+            stuck,
+        },
+        equation: None,
+        cells: figures.into_iter().map(|(cell, _)| cell).collect(),
+        quote: None,
+    })
+}
+
+/// Whether a figure is counted afresh every year and follows from no other figure of its table.
+fn is_flow(cell: CellId) -> bool {
+    let column = cell.column_spec().key;
+    match cell.table {
+        Table::T2 => !["valid", "total", "prior"].contains(&column) && cell.quantity() != Quantity::Change,
+        Table::T3 => column != "total" && !["total", "received"].contains(&cell.row_spec().key),
+        Table::T4 => !column.ends_with("total") && !column.ends_with("pending"),
+    }
+}
+
+/// Enough figures of paragraphs for their agreement to be no chance: so many, of so many sizes of two digits and more.
+const COPIED_WORDS: (usize, usize) = (4, 3);
+
+/// The narrative is taken over where whole paragraphs are the same word for word, but for the years in them, and hold at
+/// least four figures of what happened in a year (件, 条, 次, 篇, 期, 份 …), at least three of them different and of two or more digits. How
+/// many offices, columns or townships there are (个, 处, 家) may well stay, as may paragraphs without figures.
+fn copied_prose(report: &Report, prior: &Report) -> Option<Finding> {
+    let bare = |prose: &Prose| without_years(prose.text.as_str());
+    let theirs: BTreeSet<String> = prior.prose.iter().filter(|prose| prose.section > 0).map(bare).collect();
+    let own = report.prose.iter().filter(|prose| prose.section > 0);
+    let same: Vec<(&Prose, Vec<Decimal>)> = own
+        .map(|prose| (prose, bare(prose)))
+        .filter(|(_, bare)| theirs.contains(bare))
+        .map(|(prose, bare)| (prose, yearly_figures(&bare)))
+        .filter(|(_, figures)| !figures.is_empty())
+        .collect();
+    let figures: Vec<Decimal> = same.iter().flat_map(|(_, figures)| figures.iter().copied()).collect();
+    let sizes: BTreeSet<Decimal> = figures.iter().copied().filter(|figure| *figure >= Decimal::TEN).collect();
+    if figures.len() < COPIED_WORDS.0 || sizes.len() < COPIED_WORDS.1 {
+        return None;
+    }
+    let (first, _) = same.iter().max_by_key(|(_, figures)| figures.len())?;
+    let place = Place { block: first.block, row: None, column: None, span: first.text.trimmed_span() };
+    Some(Finding {
+        rule: RuleId::PriorCopied,
+        severity: Severity::Warning,
+        problem: Problem::Copied {
+            prior: Whose::of(prior, Role::Prior),
+            table: None,
+            figures: figures.len(),
+            stuck: false,
+        },
+        equation: None,
+        cells: Vec::new(),
+        quote: Some(Quote { text: first.text.as_str().trim().to_owned(), place }),
+    })
+}
+
+/// The text without white space, every year of this century as one sign.
+fn without_years(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let end = rest[at..].find(|c: char| !c.is_ascii_digit()).map_or(rest.len(), |end| at + end);
+        let digits = &rest[at..end];
+        out.push_str(&rest[..at]);
+        out.push_str(if digits.len() == 4 && digits.starts_with("20") { "年份" } else { digits });
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
+/// Figures of what is counted afresh every year, by the unit behind them.
+fn yearly_figures(text: &str) -> Vec<Decimal> {
+    const UNITS: [&str; 9] = ["件", "条", "次", "人次", "篇", "期", "份", "起", "余次"];
+    let mut figures = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let is_part = |c: char| c.is_ascii_digit() || c == ',' || c == '.';
+        let end = rest[at..].find(|c: char| !is_part(c)).map_or(rest.len(), |end| at + end);
+        let (before, figure, after) = (&rest[..at], &rest[at..end], &rest[end..]);
+        let after = after.trim_start_matches(['万', '余', '多']);
+        let ordinal = before.ends_with(['第', '〔', '[', '（', '(']);
+        if !ordinal && UNITS.iter().any(|unit| after.starts_with(unit)) {
+            figures.extend(figure.replace(',', "").parse::<Decimal>().ok());
+        }
+        rest = &rest[end..];
+    }
+    figures
+}
+
+/// The index of a row of table 3.
+fn row(key: &str) -> Option<u8> {
+    (0u8..).zip(Table::T3.rows()).find(|(_, row)| row.key == key).map(|(index, _)| index)
+}
