@@ -27,12 +27,12 @@ export class LocalChecker implements Checker {
 
 /** Checks in a worker; a worker that gives no answer is stopped, its calls fail with the code `crashed`. */
 export class WorkerChecker extends LocalChecker {
-  constructor(options?: { worker?: string | URL; wasm?: WasmSource });
+  constructor(options?: { worker?: string | URL | (() => Worker); wasm?: WasmSource });
 }
 
 /** A worker where the page may have one, else the page's own thread. */
 export class AnyChecker implements Checker {
-  constructor(options?: { worker?: string | URL; wasm?: WasmSource });
+  constructor(options?: { worker?: string | URL | (() => Worker); wasm?: WasmSource });
   setup(): Promise<void>;
   check(input: string, options?: Called): Promise<Audit>;
   checkFile(file: Uint8Array | ArrayBuffer | Blob, options?: Called): Promise<Audit>;

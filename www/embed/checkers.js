@@ -50,7 +50,7 @@ export class WorkerChecker {
   #calls = new Map();
   #next = 0;
 
-  /** `worker`: the address of worker.js, if not beside this file; `wasm`: the address or bytes of the WebAssembly. */
+  /** `worker`: the address of worker.js, if not beside this file, or what makes the worker; `wasm`: where the WebAssembly is. */
   constructor({ worker, wasm } = {}) {
     this.#options = { worker, wasm };
   }
@@ -66,9 +66,9 @@ export class WorkerChecker {
 
   async #start() {
     const { worker, wasm } = this.#options;
-    this.#worker = worker
-      ? new Worker(worker, { type: "module" })
-      : new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    if (typeof worker === "function") this.#worker = worker();
+    else if (worker) this.#worker = new Worker(worker, { type: "module" });
+    else this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
     this.#worker.onmessage = ({ data }) => this.#settle(data);
     this.#worker.onerror = (event) => {
       event.preventDefault?.();

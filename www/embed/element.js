@@ -509,24 +509,31 @@ export class GoujiChecker extends Base {
     const repairs = (audit.repairs ?? []).filter(({ resolves }) => resolves.includes(finding.id));
     if (repairs.length > 1) item.append(h("p", { class: "counts" }, [say.one_of]));
     for (const repair of repairs) item.append(this.#fix(repair, labels, say));
+    const unrepaired = (audit.unrepaired ?? []).find(({ findings }) => findings.includes(finding.id));
+    if (unrepaired) item.append(h("p", { class: "counts" }, [unrepaired.why]));
     return item;
   }
 
-  #equation({ left, right, left_value, right_value, difference }, labels, say) {
-    const term = ({ cell, coefficient, value }, index) => {
+  #equation({ left, right, left_value, right_value, difference, left_constant, right_constant }, labels, say) {
+    const term = ({ cell, coefficient, value, report }, index) => {
       const figure = value === null || value === undefined ? say.blank : String(value);
       const sign = coefficient < 0 ? "− " : index ? "+ " : "";
       const times = Math.abs(coefficient) === 1 ? "" : `${Math.abs(coefficient)} × `;
       return h("span", { part: "term", class: "term" }, [
         h("span", {}, [`${sign}${times}${figure}`]),
-        h("small", { lang: "zh-CN" }, [this.#shortName(cell, labels)]),
+        h("small", { lang: "zh-CN" }, [(report ? say.of(report) : "") + this.#shortName(cell, labels)]),
       ]);
     };
-    const side = (terms, sum) => [...terms.map(term), ...(terms.length > 1 ? [h("span", {}, [`= ${sum}`])] : [])];
+    const plain = (text) => h("span", {}, [text]);
+    const side = (terms, constant, sum) => {
+      const shown = terms.map(term);
+      if (constant || !terms.length) shown.push(plain(`${terms.length && constant > 0 ? "+ " : ""}${constant}`));
+      return shown.length > 1 ? [...shown, plain(`= ${sum}`)] : shown;
+    };
     return h("p", { part: "equation", class: "equation" }, [
-      ...side(left, left_value),
+      ...side(left, left_constant, left_value),
       h("strong", {}, [difference === 0 ? "=" : "≠"]),
-      ...(right.length ? side(right, right_value) : [h("span", {}, [String(right_value)])]),
+      ...side(right, right_constant, right_value),
       ...(difference === 0 ? [] : [h("span", {}, [`（${say.difference(Math.abs(difference))}）`])]),
     ]);
   }

@@ -53,6 +53,10 @@ export const TEXTS = {
   ],
   left: ["加项", "addend"],
   right: ["另一边", "other side"],
+  of: [
+    ({ role, name }) => `${name ?? (role === "prior" ? "上年度" : "下属单位")}：`,
+    ({ role, name }) => `${name ?? (role === "prior" ? "last year" : "member")}: `,
+  ],
   blocked: ["报告里有互相矛盾的数字", "The report has figures that contradict each other"],
   name: ["勾稽：年报数据核对", "Gouji: check of the annual report"],
 };

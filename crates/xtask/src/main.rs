@@ -8,6 +8,7 @@ mod api;
 mod bench;
 mod browser;
 mod check;
+mod extension;
 mod http;
 mod npm;
 mod page;
@@ -31,6 +32,7 @@ const VERBS: &[Verb] = &[
     ("accuracy", accuracy::HELP, accuracy::run),
     ("screenshots", screenshots::HELP, screenshots::run),
     ("npm", npm::HELP, npm::run),
+    ("extension", extension::HELP, extension::run),
     ("setup", setup::HELP, setup::run),
 ];
 

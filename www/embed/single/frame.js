@@ -45,8 +45,9 @@ define();
 start();
 
 function start() {
-  const worker = URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
-  checker.checker = new AnyChecker({ worker, wasm });
+  // A classic worker: without an origin there are no modules from a blob.
+  const address = URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
+  checker.checker = new AnyChecker({ worker: () => new Worker(address), wasm });
   checker.setAttribute("no-files", "");
   for (const key of ["lang", "theme", "mode"]) if (parameters.has(key)) checker.setAttribute(key, parameters.get(key));
   document.getElementById("fallback").replaceWith(checker);
@@ -90,7 +91,9 @@ function say(type, fields, id = null) {
   port?.postMessage({ type, v: VERSION, id, ...fields });
 }
 
-const height = () => Math.ceil(document.documentElement.getBoundingClientRect().height);
+function height() {
+  return Math.ceil(document.documentElement.getBoundingClientRect().height);
+}
 
 function receive(message) {
   const id = text(message?.id) || Number.isFinite(message?.id) ? message.id : null;

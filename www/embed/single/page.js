@@ -1,9 +1,10 @@
 // What the extension puts into each frame of a page: reads it, marks it, takes the marks away again. Runs in the extension's own
-// world; the page's scripts see nothing of it, and no node is changed. In: calls by the side panel. Out: HTML, style.
+// world, and changes no node. In: calls by the side panel. Out: HTML, style.
 
 import { Marks, marksOf } from "../marks.js";
 import { snapshot } from "../snapshot.js";
 
+globalThis.goujiPage?.clear();
 const marks = new Marks(document);
 let taken = null;
 
