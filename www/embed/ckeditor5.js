@@ -1,7 +1,7 @@
 // A plugin for CKEditor 5: the button `goujiCheck`, and the findings below the editor. In: the editor's own base classes, so that
 // there is one copy of the editor only. Out: a plugin class.
 
-import { EditorCheck, ICON, titleIn } from "./editor.js";
+import { EditorCheck, ICON, langOf, titleIn } from "./editor.js";
 
 /** `goujiPlugin({ Plugin, ButtonView })`, both from `ckeditor5`. Configuration: `gouji: { lang, prior, panel, checker }`. */
 export function goujiPlugin({ Plugin, ButtonView }) {
@@ -13,7 +13,7 @@ export function goujiPlugin({ Plugin, ButtonView }) {
     init() {
       const { editor } = this;
       const options = editor.config.get("gouji") ?? {};
-      const lang = options.lang ?? (editor.locale.uiLanguage.startsWith("en") ? "en" : "zh");
+      const lang = langOf(options.lang ?? editor.config.get("language")?.ui ?? editor.config.get("language"));
       const panel = options.panel ?? document.createElement("gouji-checker");
       this.check = new EditorCheck({
         root: () => editor.editing.view.getDomRoot(),

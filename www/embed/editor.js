@@ -150,4 +150,8 @@ export const ICON =
 
 export const TITLE = { zh: "核对年报数据", en: "Check the annual report" };
 
+/** The language that was asked for, else the page's. */
+export const langOf = (given) =>
+  String(given ?? (document.documentElement.lang || "zh")).toLowerCase().startsWith("en") ? "en" : "zh";
+
 export const titleIn = (lang) => (String(lang).toLowerCase().startsWith("en") ? TITLE.en : TITLE.zh);

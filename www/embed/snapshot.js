@@ -20,6 +20,10 @@ const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 /** Stands in an empty cell, so that the cell has a place; gouji reads it as blank. */
 const BLANK = "\u00a0";
+/** What makes a cell more than blank, and what does not. */
+const SAYS = /[^\s\u200b\u2060\ufeff]/;
+const EMPTY = /^(<br>|<\/?div>|[\s\u200b\u2060\ufeff]*)$/;
+const says = ({ node, offset, raw }) => SAYS.test(node.data?.slice(offset, offset + raw) ?? "");
 
 /** The nodes below `root`, `root` included. `title` is written before them. */
 export function snapshot(root, { title = "" } = {}) {
@@ -104,7 +108,7 @@ export class Snapshot {
       const isCell = tag === "td" || tag === "th";
       const span = (key) => (node.hasAttribute(key) ? ` ${key}="${Number.parseInt(node.getAttribute(key), 10) || 0}"` : "");
       this.#write(`<${tag}${isCell ? span("colspan") + span("rowspan") : ""}>`);
-      return { end: `</${tag}>`, cell: isCell ? node : null, runs: this.#runs.length };
+      return this.#open(`</${tag}>`, isCell ? node : null);
     }
     if (HEADINGS.has(name)) {
       this.#write(`<${name.toLowerCase()}>`);
@@ -112,7 +116,7 @@ export class Snapshot {
     }
     if (BOX_DISPLAY.test(display)) {
       this.#write(`<div style="display:${display}">`);
-      return { end: "</div>", cell: display === "table-cell" ? node : null, runs: this.#runs.length };
+      return this.#open("</div>", display === "table-cell" ? node : null);
     }
     if (BLOCKS.has(name) || BLOCK_DISPLAY.test(display)) {
       this.#write("<div>");
@@ -121,9 +125,18 @@ export class Snapshot {
     return { end: "" };
   }
 
-  #leave({ end, cell, runs }) {
-    if (cell && !this.#runs.slice(runs).some(({ node, offset, raw }) => /[^\s\u200b\ufeff]/.test(node.data?.slice(offset, offset + raw) ?? ""))) {
-      this.#run(cell, 0, BLANK);
+  #open(end, cell) {
+    return { end, cell, runs: this.#runs.length, parts: this.#parts.length, at: this.#length };
+  }
+
+  #leave({ end, cell, runs, parts, at }) {
+    if (cell && !this.#runs.slice(runs).some(says) && this.#parts.slice(parts).every((part) => EMPTY.test(part))) {
+      // A blank cell is nothing but its place, whatever keeps it open in an editor.
+      this.#parts.length = parts;
+      this.#runs.length = runs;
+      this.#runs.push({ at, length: BLANK.length, node: cell, offset: 0, raw: 0 });
+      this.#length = at;
+      this.#write(BLANK);
     }
     if (end) this.#write(end);
   }

@@ -17,7 +17,9 @@ export class Source {
     this.text = source;
     if (!isHtml) return;
     let shift = 0;
-    this.text = source.replace(EMPTY_CELL, (all, tag, _inside, at) => {
+    this.text = source.replace(EMPTY_CELL, (all, tag, inside, at) => {
+      // A space that does not break has a place by itself.
+      if (/\u00a0|&nbsp;/.test(inside)) return all;
       this.#blanks.push(at + tag.length + shift);
       shift += BLANK.length;
       return tag + BLANK + all.slice(tag.length);

@@ -1,11 +1,12 @@
 // The plugin `gouji` for TinyMCE 5 to 8: a button that opens a side bar with the findings. In: TinyMCE. Out: the plugin, registered.
 
-import { EditorCheck, ICON, titleIn, writeNodes } from "./editor.js";
+import { EditorCheck, ICON, langOf, titleIn, writeNodes } from "./editor.js";
 
 /** Registers the plugin; then `plugins: "gouji"`, `toolbar: "gouji"`. Options: `lang`, `prior`, `panel`, `checker`. */
 export function registerGouji(tinymce, options = {}) {
   tinymce.PluginManager.add("gouji", (editor) => {
-    const lang = options.lang ?? (String(editor.options?.get?.("language") ?? "zh").startsWith("en") ? "en" : "zh");
+    const { isSet, get } = editor.options ?? {};
+    const lang = langOf(options.lang ?? (isSet?.("language") ? get("language") : undefined));
     let check = null;
     const made = (panel) => {
       check ??= new EditorCheck({
@@ -31,7 +32,9 @@ export function registerGouji(tinymce, options = {}) {
         icon: "gouji",
         tooltip: titleIn(lang),
         onSetup: (api) => {
-          made(api.element());
+          // The side bar is as wide as what is in it.
+          const { style } = made(api.element()).panel;
+          [style.inlineSize, style.blockSize, style.overflow] = ["min(22rem, 50vw)", "100%", "auto"];
           return () => check?.close();
         },
         onShow: (api) => made(api.element()).open(),

@@ -1,17 +1,17 @@
 // A plugin for UEditor 1.4: the button `gouji`, and the findings below the editor. In: UE. Out: the button, registered.
 
-import { EditorCheck, ICON, titleIn, writeNodes } from "./editor.js";
+import { EditorCheck, ICON, langOf, titleIn, writeNodes } from "./editor.js";
 
 /** Registers the button for all editors made from now on. Options: `lang`, `prior`, `panel`. */
 export function registerGouji(UE, options = {}) {
-  const title = titleIn(options.lang ?? "zh");
+  const lang = langOf(options.lang);
   UE.registerUI("gouji", (editor, name) => {
     let check = null;
     const make = () => {
       check ??= new EditorCheck({
         root: () => editor.body,
         panel: options.panel,
-        options,
+        options: { ...options, lang },
         write(edits) {
           // A command that is known to UEditor's history: what it does is one step.
           editor.execCommand("goujiapply", edits);
@@ -26,7 +26,7 @@ export function registerGouji(UE, options = {}) {
     });
     const button = new UE.ui.Button({
       name,
-      title,
+      title: titleIn(lang),
       cssRules: `background-image:url("data:image/svg+xml,${encodeURIComponent(ICON)}") !important;background-size:contain`,
       onclick() {
         const open = make().toggle();

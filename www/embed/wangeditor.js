@@ -1,13 +1,13 @@
 // A menu for wangEditor 5: the button `goujiCheck`, and the findings below the editor. In: the package `@wangeditor/editor` as it was
 // imported. Out: the menu, registered; then `insertKeys: { index: 0, keys: "goujiCheck" }` in the toolbar's configuration.
 
-import { EditorCheck, ICON, titleIn } from "./editor.js";
+import { EditorCheck, ICON, langOf, titleIn } from "./editor.js";
 
 const checks = new WeakMap();
 
 /** Registers the menu, once, before an editor is made. Options: `lang`, `prior`, `panel` (an element, or a function of the editor). */
 export function registerGouji(wangEditor, options = {}) {
-  const lang = options.lang ?? (wangEditor.i18nGetResources ? "zh" : "zh");
+  const lang = langOf(options.lang);
   wangEditor.Boot.registerModule({
     menus: [{ key: "goujiCheck", factory: () => new Menu(wangEditor, { ...options, lang }) }],
   });
