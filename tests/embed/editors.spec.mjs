@@ -71,7 +71,7 @@ const EDITORS = {
       undo: () => editor.undo(),
       caret: (text, offset) => {
         editor.focus();
-        editor.select(wangEditor.DomEditor.toSlateRange(editor, new StaticRange({ startContainer: text, startOffset: offset, endContainer: text, endOffset: offset })));
+        editor.select(wangEditor.DomEditor.toSlateRange(editor, new StaticRange({ startContainer: text, startOffset: offset, endContainer: text, endOffset: offset }), { exactMatch: false, suppressThrow: false }));
       },
     }),
   },

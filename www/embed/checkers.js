@@ -6,9 +6,11 @@ import { GoujiError, check, checkFile, forms, init, openFile, rules } from "./in
 /** The calls that may be made from afar. */
 export const CALLS = { check, checkFile, openFile, forms, rules };
 
-/** Milliseconds that a worker may be silent: a start, and time for the input's length. Picked by gut feeling. */
-const PATIENCE = 2500;
-const PATIENCE_PER_CHARACTER = 0.002;
+/** Milliseconds until a worker must have begun a call: one that is gone never does. Picked by gut feeling, as the next. */
+const SILENCE = 2700;
+/** Milliseconds that a call may take once it has begun, and more for its length. */
+const PATIENCE = 15_000;
+const PATIENCE_PER_CHARACTER = 0.01;
 
 const aborted = () => new GoujiError("aborted", "the call was called off");
 
@@ -75,19 +77,27 @@ export class WorkerChecker {
       this.#stop(new GoujiError("crashed", event.message || "the worker could not be loaded"));
     };
     this.#worker.onmessageerror = () => this.#stop(new GoujiError("crashed", "the worker's answer could not be read"));
-    await this.#send("init", [{ wasm }], PATIENCE * 4);
+    // Its script has to be loaded first.
+    await this.#send("init", [{ wasm }], { silence: PATIENCE, patience: PATIENCE });
   }
 
-  #settle({ id, answer, error }) {
+  #settle({ id, began, answer, error }) {
     const call = this.#calls.get(id);
     if (!call) return;
-    if (error) call.fail(new GoujiError(error.code, error.message, error.answer));
+    if (began) call.began();
+    else if (error) call.fail(new GoujiError(error.code, error.message, error.answer));
     else call.done(answer);
   }
 
-  #send(name, args, patience, signal) {
+  #send(name, args, { silence = SILENCE, patience, signal }) {
     return new Promise((resolve, reject) => {
       const id = this.#next++;
+      const lost = () => this.#stop(new GoujiError("crashed", "the worker gives no answer; it was stopped"));
+      let timer = setTimeout(lost, silence);
+      const began = () => {
+        clearTimeout(timer);
+        timer = setTimeout(lost, patience);
+      };
       const end = (settle) => (value) => {
         clearTimeout(timer);
         signal?.removeEventListener("abort", stop);
@@ -95,11 +105,7 @@ export class WorkerChecker {
         settle(value);
       };
       const stop = () => call.fail(aborted());
-      const timer = setTimeout(
-        () => this.#stop(new GoujiError("crashed", "the worker gives no answer; it was stopped")),
-        patience,
-      );
-      const call = { done: end(resolve), fail: end(reject) };
+      const call = { began, done: end(resolve), fail: end(reject) };
       this.#calls.set(id, call);
       signal?.addEventListener("abort", stop);
       this.#worker.postMessage({ id, name, args });
@@ -119,7 +125,7 @@ export class WorkerChecker {
     await this.setup();
     if (signal?.aborted) throw aborted();
     const length = args.reduce((sum, arg) => sum + (arg?.length ?? arg?.size ?? arg?.byteLength ?? 0), 0);
-    return this.#send(name, args, PATIENCE + length * PATIENCE_PER_CHARACTER, signal);
+    return this.#send(name, args, { patience: PATIENCE + length * PATIENCE_PER_CHARACTER, signal });
   }
 
   check(input, { signal, ...options } = {}) {

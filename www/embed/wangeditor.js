@@ -71,7 +71,7 @@ class Menu {
 /** In the editor's own model. Operations of one turn are one step of its history. */
 function write({ DomEditor, SlateEditor, SlateTransforms }, editor, edits) {
   const places = edits.map(({ range, element, to }) => {
-    if (range) return { to, at: DomEditor.toSlateRange(editor, range) };
+    if (range) return { to, at: DomEditor.toSlateRange(editor, range, { exactMatch: false, suppressThrow: false }) };
     const cell = DomEditor.toSlateNode(editor, element);
     return { to, at: SlateEditor.start(editor, DomEditor.findPath(editor, cell)) };
   });

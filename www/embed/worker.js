@@ -1,9 +1,10 @@
-// The worker of WorkerChecker. In: {id, name, args}. Out: {id, answer} or {id, error}, for every message one.
+// The worker of WorkerChecker. In: {id, name, args}. Out: {id, began} at once, then {id, answer} or {id, error}.
 
 import { CALLS } from "./checkers.js";
 import { GoujiError, init } from "./index.js";
 
 addEventListener("message", async ({ data: { id, name, args } }) => {
+  postMessage({ id, began: true });
   try {
     const answer = name === "init" ? await init(...args) : await CALLS[name](...args);
     postMessage({ id, answer });
