@@ -50,6 +50,8 @@ export class WorkerChecker {
   #worker = null;
   #ready = null;
   #calls = new Map();
+  /** Calls that the worker has begun and not answered, those that were called off among them. */
+  #busy = new Set();
   #next = 0;
 
   /** `worker`: the address of worker.js, if not beside this file, or what makes the worker; `wasm`: where the WebAssembly is. */
@@ -82,6 +84,8 @@ export class WorkerChecker {
   }
 
   #settle({ id, began, answer, error }) {
+    if (began) this.#busy.add(id);
+    else this.#busy.delete(id);
     const call = this.#calls.get(id);
     if (!call) return;
     if (began) call.began();
@@ -93,11 +97,12 @@ export class WorkerChecker {
     return new Promise((resolve, reject) => {
       const id = this.#next++;
       const lost = () => this.#stop(new GoujiError("crashed", "the worker gives no answer; it was stopped"));
-      let timer = setTimeout(lost, silence);
       const began = () => {
         clearTimeout(timer);
         timer = setTimeout(lost, patience);
       };
+      // Behind another call it waits as long as that one may take.
+      let timer = setTimeout(() => (this.#busy.size ? began() : lost()), silence);
       const end = (settle) => (value) => {
         clearTimeout(timer);
         signal?.removeEventListener("abort", stop);
@@ -117,6 +122,7 @@ export class WorkerChecker {
     this.#worker?.terminate();
     this.#worker = null;
     this.#ready = null;
+    this.#busy.clear();
     for (const call of [...this.#calls.values()]) call.fail(error);
   }
 
