@@ -12,6 +12,7 @@ pub mod expected;
 pub mod figures;
 pub mod fuzz;
 pub mod made;
+pub mod narratives;
 pub mod passages;
 pub mod portal;
 pub mod render;
