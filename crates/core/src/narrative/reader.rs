@@ -603,7 +603,9 @@ impl<'r> Reader<'r> {
                 self.cells.readings(&words, entry.topic, figure, whole, disclosure, self.context.unit);
         }
         if entry.whole.is_none() && !another_time && entry.share != Division::Channel {
-            self.context.lost = entry.readings.is_empty();
+            // 适时修改5件 between 废止13件 and 现行有效138件 takes nothing away from them.
+            let aside = words.foreign_act && words.nouns.is_empty();
+            self.context.lost = entry.readings.is_empty() && (self.context.lost || !aside);
         }
         if entry.topic == Some(Topic::Applications) && !entry.readings.is_empty() {
             self.context.unit = figure.unit;
