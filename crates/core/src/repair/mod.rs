@@ -27,6 +27,7 @@ use crate::form::CellId;
 use crate::report::{Report, State};
 use crate::rules::RuleId;
 
+pub use self::reason::WRITTEN_OUT;
 pub use self::slips::Slip;
 
 /// Repairs that are kept for a group, the likeliest.
