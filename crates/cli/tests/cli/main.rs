@@ -1,6 +1,9 @@
 //! The built `gouji` on files, folders and pipes: what it prints and the status with which it ends.
 
+mod beside;
 mod check;
+mod formats;
 mod harness;
+mod many;
 mod rules;
 mod seeds;

@@ -135,9 +135,9 @@ fn read(name: &str, audit: &Audit, lang: Lang) -> String {
     let counts: Vec<String> =
         [Severity::Error, Severity::Warning, Severity::Info].into_iter().filter_map(count).collect();
     let open = if errors + warnings > 0 { " open" } else { "" };
-    let _ = write!(
+    let _ = writeln!(
         html,
-        "<tr><td colspan=\"8\"><details{open}><summary>{}</summary><ul>\n",
+        "<tr><td colspan=\"8\"><details{open}><summary>{}</summary><ul>",
         counts.join(pick(lang, "，", ", "))
     );
     for finding in &audit.findings {
