@@ -6,4 +6,5 @@ mod formats;
 mod harness;
 mod many;
 mod rules;
+mod scale;
 mod seeds;
