@@ -138,7 +138,7 @@ impl Figures {
                         self.values.contains_key(&beside).then(|| figure(beside))
                     }
                 };
-                to.filter(|&to| to != figure(cell)).map(|to| (cell, Some(to)))
+                to.filter(|&to| to != figure(cell) && !to.is_sign_negative()).map(|to| (cell, Some(to)))
             })
             .collect();
         (!wrong.is_empty()).then(|| dice.pick(&wrong))

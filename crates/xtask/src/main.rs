@@ -13,6 +13,7 @@ mod page;
 mod screenshots;
 mod serve;
 mod setup;
+mod single_file;
 mod step;
 mod test;
 mod tools;
@@ -25,6 +26,7 @@ type Verb = (&'static str, &'static str, fn(&[String]) -> anyhow::Result<()>);
 const VERBS: &[Verb] = &[
     ("serve", serve::HELP, serve::run),
     ("test", test::HELP, test::run),
+    ("single-file", single_file::HELP, single_file::run),
     ("check", check::HELP, check::run),
     ("bench", bench::HELP, bench::run),
     ("accuracy", accuracy::HELP, accuracy::run),

@@ -2,7 +2,7 @@
 //!
 //! All steps run even where one fails, so that one run shows everything that is wrong.
 
-use crate::{api, browser, setup, step, tools};
+use crate::{api, browser, page, setup, single_file, step, tools};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 use std::process::Command;
@@ -11,6 +11,9 @@ use std::time::Instant;
 pub const HELP: &str = " [fmt|clippy|unit|doc|api|page]…
   Runs the checks: formatting, lints, unit and property tests, documentation, the JavaScript API and the built page in
   Chromium. Naming some runs only those. The first time it also installs tools, which takes five to ten minutes.";
+
+/// Runs only the specs whose names begin with one of these, comma by comma: for those at work on one.
+const SPECS: &str = "GOUJI_SPECS";
 
 /// A step's name, its heading, and what it runs.
 type Step = (&'static str, &'static str, fn() -> Result<Tally>);
@@ -106,6 +109,7 @@ fn api_in_chromium() -> Result<Tally> {
 }
 
 fn page_in_chromium() -> Result<Tally> {
+    single_file::build(&page::build()?, &single_file::default_path())?;
     in_chromium(|name| !name.starts_with("wasm"))
 }
 
@@ -116,11 +120,16 @@ fn in_chromium(chosen: fn(&str) -> bool) -> Result<Tally> {
         std::fs::read_dir(&folder)?.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
     let mut specs: Vec<String> = names.filter(|name| name.ends_with(".spec.mjs") && chosen(name)).collect();
     specs.sort();
+    if let Ok(wanted) = std::env::var(SPECS) {
+        specs.retain(|name| wanted.split(',').any(|part| name.starts_with(part)));
+    }
     if specs.is_empty() {
         bail!("no spec for this in {}", folder.display());
     }
     let specs = specs.iter().map(|name| Path::new("tests/e2e").join(name));
-    count(browser::node()?.args(["--test", "--test-reporter=spec"]).args(specs))
+    let mut node = browser::node()?;
+    node.env("GOUJI_SINGLE_FILE", single_file::default_path());
+    count(node.args(["--test", "--test-reporter=spec"]).args(specs))
 }
 
 fn one(result: Result<()>) -> Result<Tally> {

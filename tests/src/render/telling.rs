@@ -38,6 +38,7 @@ pub(super) fn telling(figures: &Figures, layout: &Layout, style: &Style) -> BTre
         }
         // A last row without anything in it is no part of a sheet.
         Layout::File(File::Xlsx | File::XlsxText) => document.without_blank_table_4(),
+        Layout::File(File::PdfUnruled) => document.without_blank_rows(),
         Layout::Html(_) | Layout::Twisted(_) | Layout::Clipboard(_) | Layout::File(_) => document.whole(),
         _ => document.without_blank_table_4(),
     }
@@ -80,6 +81,15 @@ impl Document<'_> {
         let table_4 = || self.figures.values.keys().copied().filter(|id| id.table == Table::T4);
         if !table_4().any(|id| self.shows(id)) {
             telling.extend(table_4().map(|id| (id, Telling::Perhaps(None))));
+        }
+        telling
+    }
+
+    /// Without lines around them, nothing shows that a row without any figure has cells.
+    fn without_blank_rows(&self) -> BTreeMap<CellId, Telling> {
+        let mut telling = self.whole();
+        for row in self.rows().into_values().filter(|row| !row.iter().any(|&id| self.shows(id))) {
+            telling.extend(row.into_iter().map(|id| (id, Telling::Perhaps(None))));
         }
         telling
     }

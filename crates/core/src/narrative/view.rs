@@ -4,9 +4,8 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-
-use crate::read::normal::{is_han, is_invisible, simplified};
+use crate::read::fold::fold;
+use crate::read::normal::{is_han, is_invisible};
 
 /// A paragraph, folded.
 #[derive(Debug, Default)]
@@ -26,7 +25,6 @@ impl View {
                 {
                     view.push(c, bytes);
                 }
-                '\u{4e00}'..='\u{9fff}' => view.push(simplified(c), bytes),
                 // Quotation marks change no figure.
                 '“' | '”' | '"' | '‘' | '’' => {}
                 ':' => view.push('：', bytes),
@@ -34,7 +32,7 @@ impl View {
                 '!'..='~' => view.push(c, bytes),
                 '｡' => view.push('。', bytes),
                 _ if c.is_whitespace() || is_invisible(c) => {}
-                _ => std::iter::once(c).nfkc().for_each(|c| view.push(simplified(c), bytes)),
+                _ => fold(c, |c| view.push(c, bytes)),
             }
         }
         if view.chars.contains(&'(') {

@@ -45,13 +45,12 @@ fn line_length(rest: &str) -> usize {
     }
     for line in lines.take(MAX_LINES) {
         length += line.len();
-        if let Some(close) = line.rfind("\"\t").or_else(|| line.trim_end().strip_suffix('"').map(str::len)) {
-            let closed = is_odd(&line[..=close]);
-            let after = &line[close + 1..];
-            match (closed, open(after)) {
-                (true, false) => return length,
-                (true, true) => {}
-                _ => return first,
+        let bare = line.trim_end();
+        let closing = bare.rfind("\"\t").map(|at| at + 1);
+        let closing = closing.or_else(|| bare.ends_with('"').then_some(bare.len()));
+        if let Some(end) = closing.filter(|&end| is_odd(&line[..end])) {
+            if !open(&bare[end..]) {
+                return length;
             }
         }
     }
