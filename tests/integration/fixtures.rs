@@ -105,6 +105,7 @@ fn seeds_come_out_as_expected() {
             "cells",
             "findings",
             "repairs_must_include",
+            "claims_agree_at_least",
             "ambiguous",
             "collapsed",
             "note",

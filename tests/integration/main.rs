@@ -1,6 +1,10 @@
 //! What holds for whole reports: fixtures, seeds, properties, hostile input, and a small measurement.
 
 mod accuracy;
+mod beside;
 mod fixtures;
 mod fuzz;
+mod oracle;
+mod passages;
 mod properties;
+mod repairs;

@@ -2,8 +2,14 @@
 
 mod answer;
 mod app;
+mod batch;
 mod browser;
 mod components;
+mod edits;
+mod flow;
+mod lang;
+mod out;
+mod prior;
 mod source;
 mod state;
 mod summary;

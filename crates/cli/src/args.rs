@@ -1,5 +1,6 @@
 //! The arguments, as contract.md lists them. What a value means is told where it is used.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -37,15 +38,59 @@ pub struct Check {
     /// How to print the answer
     #[arg(long, default_value = "text", value_parser = formats())]
     pub format: &'static Format,
+    /// Write the answer into a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Go on with an interrupted run: inputs that have their line in FILE are left out, the others are added to it (ndjson only)
+    #[arg(long, value_name = "FILE", conflicts_with = "output")]
+    pub resume: Option<PathBuf>,
     /// Language of messages [default: from the locale]
     #[arg(long, value_enum)]
     pub lang: Option<LangArg>,
     /// What the inputs are
     #[arg(long, value_enum, default_value_t = KindArg::Auto)]
     pub kind: KindArg,
+    /// What the FILEs hold
+    #[arg(long, value_enum, default_value_t = From::Files)]
+    pub from: From,
+    /// Last year's report of the same organ
+    #[arg(long, value_name = "FILE")]
+    pub prior: Option<PathBuf>,
+    /// Reports (files or directories) of the organs whose figures the report adds up. Ends with the next option or --; where no
+    /// other FILE is given, the last one is the report
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub members: Vec<PathBuf>,
+    /// Inputs that are checked at the same time [default: one for each core]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
     /// Reports: files, directories (all web pages, texts, docx, xlsx, xls and pdf in them), or - for standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+}
+
+impl Check {
+    /// Settles what the grammar leaves open: which of `--members a b c` is the report, and what does not go together.
+    pub fn settle(&mut self) -> Result<(), &'static str> {
+        if self.files.is_empty() && self.members.len() > 1 {
+            self.files.extend(self.members.pop());
+        }
+        if self.files.is_empty() {
+            return Err("no report is given: name a FILE, a directory, or - for standard input");
+        }
+        if self.resume.is_some() && self.format.name != "ndjson" {
+            return Err("--resume goes on with lines: it needs --format ndjson");
+        }
+        Ok(())
+    }
+}
+
+/// What the inputs of a run are given as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum From {
+    /// A report each
+    Files,
+    /// An object a line: `name`, and `text` or `base64`
+    Ndjson,
 }
 
 /// `gouji rules`.
@@ -142,9 +187,38 @@ mod tests {
         }
     }
 
+    fn settled(args: &[&str]) -> Result<Check, String> {
+        let args = [&["gouji", "check"], args].concat();
+        let parsed = Args::try_parse_from(args).map_err(|error| error.to_string())?;
+        let Command::Check(mut check) = parsed.command else { return Err("another command".to_owned()) };
+        check.settle()?;
+        Ok(check)
+    }
+
     #[test]
-    fn formats_to_come_are_refused_today() {
-        assert!(Args::try_parse_from(["gouji", "check", "--format", "sarif", "-"]).is_err());
-        assert!(Args::try_parse_from(["gouji", "check"]).is_err());
+    fn members_and_the_report_are_told_apart() {
+        let names =
+            |paths: &[PathBuf]| paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
+        for args in [
+            &["parent", "--members", "a", "b"][..],
+            &["--members", "a", "b", "--", "parent"],
+            &["--members", "a", "b", "--format", "json", "parent"],
+            &["--members", "a", "--members", "b", "--lang", "en", "parent"],
+            &["--members", "a", "b", "parent"],
+        ] {
+            let check = settled(args).unwrap_or_else(|error| panic!("{args:?}: {error}"));
+            assert_eq!(names(&check.members), ["a", "b"], "{args:?}");
+            assert_eq!(names(&check.files), ["parent"], "{args:?}");
+        }
+        assert!(settled(&["--members", "a"]).is_err());
+    }
+
+    #[test]
+    fn what_does_not_go_together_is_refused() {
+        assert!(settled(&[]).is_err());
+        assert!(settled(&["--resume", "out", "a"]).is_err());
+        assert!(settled(&["--resume", "out", "--format", "ndjson", "-o", "b", "a"]).is_err());
+        assert!(settled(&["--resume", "out", "--format", "ndjson", "a"]).is_ok());
+        assert!(settled(&["--jobs", "0", "a"]).is_err());
     }
 }

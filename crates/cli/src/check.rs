@@ -1,12 +1,22 @@
-//! `gouji check`: every input read, judged and printed, one after the other.
+//! `gouji check`: every input read, judged and printed, in their order, with all cores at work.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::thread;
 
-use gouji::{Audit, Error, Severity, wire};
+use gouji::{Audit, Error, Report, Severity, wire};
 use gouji_files::Format;
 
-use crate::args::{Check, KindArg, LangArg};
+use crate::args::{Check, From, KindArg, LangArg};
+use crate::beside::Others;
 use crate::input::{self, Loaded, Source, Trouble};
+use crate::lines::Lines;
+use crate::output::Sink;
+use crate::pool;
+use crate::progress::Progress;
+use crate::resume::Earlier;
 
 /// One input and what became of it: what a format prints.
 #[derive(Debug)]
@@ -15,6 +25,10 @@ pub struct Checked {
     pub input: wire::Input,
     /// What it says, or why it could not be read.
     pub result: Result<Audit, Trouble>,
+    /// The decoded text to which places lead; none where they lead nowhere.
+    pub text: Option<String>,
+    /// What it was compared with.
+    pub others: Arc<Others>,
 }
 
 /// The answer of a whole run, from best to worst.
@@ -39,35 +53,93 @@ impl Verdict {
     }
 }
 
-/// Checks the inputs in their order and prints each as soon as it is known.
+/// Checks the inputs in their order and prints each as soon as it and all before it are known.
 pub fn run(arguments: &Check) -> io::Result<Verdict> {
     let lang = LangArg::or_locale(arguments.lang);
-    let mut out = anstream::stdout().lock();
-    let mut writer = (arguments.format.writer)(lang);
+    let others = Arc::new(Others::load(arguments));
     let mut verdict = Verdict::Clean;
+    for (file, trouble) in &others.troubles {
+        verdict = Verdict::Unread;
+        eprintln!("gouji: {file}: {}", trouble.message(lang));
+    }
+    let (mut sources, mut total): (Box<dyn Iterator<Item = Source> + Send>, _) = match arguments.from {
+        From::Ndjson => (Box::new(Lines::of(&arguments.files)), None),
+        From::Files => {
+            let sources = input::sources(&arguments.files);
+            let total = sources.len();
+            (Box::new(sources.into_iter()), Some(total))
+        }
+    };
+    let mut out = match (&arguments.resume, &arguments.output) {
+        (Some(path), _) => {
+            let mut earlier = Earlier::open(path)?;
+            verdict = verdict.max(earlier.verdict);
+            let mut names = earlier.names();
+            total = total.map(|total| total.saturating_sub(names.values().sum()));
+            sources = Box::new(sources.filter(move |source| !Earlier::has(&mut names, source)));
+            Sink::File(earlier.file)
+        }
+        (None, Some(path)) => Sink::File(File::create(path)?),
+        (None, None) => Sink::Screen,
+    }
+    .open(arguments.format)?;
+    let on_screen =
+        matches!((&arguments.resume, &arguments.output), (None, None)) && io::stdout().is_terminal();
+    let progress = Progress::new(total, on_screen, lang);
+    let mut writer = (arguments.format.writer)(lang);
     writer.start(&mut out)?;
-    for source in input::sources(&arguments.files) {
-        let checked = check(source, arguments.kind);
+    let keeps_text = arguments.format.keeps_text;
+    let threads =
+        arguments.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let work = |source| check(source, arguments.kind, keeps_text, &others);
+    let result = pool::ordered(threads, sources, work, |checked| {
         verdict = verdict.max(checked.verdict());
         writer.input(&checked, &mut out)?;
-    }
+        progress.one();
+        Ok(())
+    });
+    progress.end();
+    result?;
     writer.end(&mut out)?;
+    out.flush()?;
     Ok(verdict)
 }
 
-fn check(source: Source, kind: KindArg) -> Checked {
+fn check(source: Source, kind: KindArg, keeps_text: bool, others: &Arc<Others>) -> Checked {
+    let (input, read) = read(source, kind);
+    let mut text = None;
+    let result = read.map(|(report, read)| {
+        let audit = Audit::beside(report, others.beside());
+        text = read.text.filter(|_| keeps_text);
+        if read.is_generated { audit.without_spans() } else { audit }
+    });
+    Checked { input, result, text, others: others.clone() }
+}
+
+/// What is known of the text of a report.
+pub struct Text {
+    /// The text, where places in it are places in the input.
+    pub text: Option<String>,
+    /// Whether the text was made from a file that has none of its own.
+    pub is_generated: bool,
+}
+
+/// Reads the report of one input.
+pub fn read(source: Source, kind: KindArg) -> (wire::Input, Result<(Report, Text), Trouble>) {
     let Loaded { mut input, opened } = input::load(source);
     let result = opened.and_then(|opened| {
         let text_kind =
             kind.of(opened.format, opened.kind).ok_or(Trouble::Report(Error::UnsupportedFormat))?;
-        if !opened.format.is_generated() && opened.format != Format::Mht {
+        let is_packed = opened.format.is_generated() || opened.format == Format::Mht;
+        if !is_packed {
             input.kind = Some(text_kind.as_str());
         }
-        let audit =
-            gouji::check(gouji::Input { text: &opened.text, kind: text_kind }).map_err(Trouble::Report)?;
-        Ok(if opened.format.is_generated() { audit.without_spans() } else { audit })
+        let report =
+            gouji::read(gouji::Input { text: &opened.text, kind: text_kind }, 0).map_err(Trouble::Report)?;
+        let text = (!is_packed).then_some(opened.text);
+        Ok((report, Text { text, is_generated: opened.format.is_generated() }))
     });
-    Checked { input, result }
+    (input, result)
 }
 
 impl Checked {
@@ -77,5 +149,10 @@ impl Checked {
             Ok(audit) if audit.count(Severity::Error) > 0 => Verdict::Contradiction,
             Ok(_) => Verdict::Clean,
         }
+    }
+
+    /// The input's name, or a dash for standard input.
+    pub fn name(&self) -> &str {
+        self.input.name.as_deref().unwrap_or("-")
     }
 }

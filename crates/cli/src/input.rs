@@ -2,12 +2,13 @@
 //!
 //! What cannot be read is a [`Trouble`], which the formats print in its place; nothing here ends the run.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use gouji::{Error, Lang, wire};
-use gouji_files::{Foreign, Opened, limits};
+use gouji::{Error, Kind, Lang, wire};
+use gouji_files::{Foreign, Format, Opened, limits};
 
 /// Files that are read when a directory is walked. A file that is named itself is always read.
 const EXTENSIONS: [&str; 9] = ["html", "htm", "mht", "mhtml", "txt", "docx", "xlsx", "xls", "pdf"];
@@ -21,6 +22,28 @@ pub enum Source {
     File(PathBuf),
     /// A directory of which nothing could be read.
     Directory(PathBuf, Trouble),
+    /// An object of a line.
+    Given(Option<String>, Result<Content, Trouble>),
+}
+
+/// What an object of a line holds.
+#[derive(Debug)]
+pub enum Content {
+    /// Text, decoded already.
+    Text(String),
+    /// The bytes of a file.
+    Bytes(Vec<u8>),
+}
+
+impl Source {
+    /// The name under which the input is printed.
+    pub fn name(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Source::Stdin => None,
+            Source::File(path) | Source::Directory(path, _) => Some(path.to_string_lossy()),
+            Source::Given(name, _) => name.as_deref().map(Cow::Borrowed),
+        }
+    }
 }
 
 /// An input with its text, or with what kept it from being read.
@@ -45,6 +68,8 @@ pub enum Trouble {
     System(io::Error),
     /// Occurs when the bytes are of a kind that is known and not read.
     Foreign(Foreign),
+    /// Occurs when a line, counted from 1, is not an object with `text` or `base64`.
+    Line(usize),
 }
 
 impl Trouble {
@@ -54,7 +79,7 @@ impl Trouble {
             Trouble::Report(error) => *error,
             Trouble::NoReports => Error::Empty,
             Trouble::Foreign(foreign) => foreign.error(),
-            Trouble::NotFound | Trouble::System(_) => Error::Corrupt,
+            Trouble::NotFound | Trouble::System(_) | Trouble::Line(_) => Error::Corrupt,
         }
     }
 
@@ -81,6 +106,12 @@ impl Trouble {
                 format!("The system cannot read it ({error}). Check its permissions, or copy it elsewhere.")
             }
             (Trouble::Foreign(foreign), lang) => foreign.message(lang).to_owned(),
+            (Trouble::Line(line), Lang::Zh) => format!(
+                "第 {line} 行不是带有 text 或 base64 的 JSON 对象。请检查这一行是否完整、base64 是否正确。"
+            ),
+            (Trouble::Line(line), Lang::En) => format!(
+                "Line {line} is no JSON object with text or base64. See that the line is whole and its base64 is right."
+            ),
         }
     }
 }
@@ -130,6 +161,7 @@ fn is_report(path: &Path) -> bool {
 /// Reads and decodes one input.
 pub fn load(source: Source) -> Loaded {
     let (path, bytes) = match source {
+        Source::Given(name, content) => return given(name, content),
         Source::Stdin => (None, bytes(io::stdin().lock())),
         Source::File(path) => {
             let bytes = File::open(&path).map_err(trouble).and_then(bytes);
@@ -144,6 +176,29 @@ pub fn load(source: Source) -> Loaded {
         bytes: bytes.as_ref().map_or_else(|_| path.map_or(0, |path| size(&path)), Vec::len),
     };
     let opened = bytes.and_then(|bytes| open(&bytes));
+    if let Ok(opened) = &opened {
+        input.kind = Some(opened.format.as_str());
+        input.encoding = opened.encoding.map(str::to_owned);
+    }
+    Loaded { input, opened }
+}
+
+/// An object of a line. Text in it is decoded already.
+fn given(name: Option<String>, content: Result<Content, Trouble>) -> Loaded {
+    let bytes = match &content {
+        Ok(Content::Text(text)) => text.len(),
+        Ok(Content::Bytes(bytes)) => bytes.len(),
+        Err(_) => 0,
+    };
+    let mut input = wire::Input { name, kind: None, encoding: None, bytes };
+    let opened = content.and_then(|content| match content {
+        Content::Bytes(bytes) => open(&bytes),
+        Content::Text(text) => {
+            let kind = Kind::sniff(&text);
+            let format = if kind == Kind::Html { Format::Html } else { Format::Text };
+            Ok(Opened { format, encoding: None, text, kind })
+        }
+    });
     if let Ok(opened) = &opened {
         input.kind = Some(opened.format.as_str());
         input.encoding = opened.encoding.map(str::to_owned);

@@ -4,23 +4,34 @@
 //! Files, standard input and the locale are this crate's; what a report says is the library's.
 
 mod args;
+mod beside;
 mod check;
 mod input;
+mod lines;
 mod locale;
 mod output;
+mod pool;
+mod progress;
+mod resume;
 mod rules;
 
 use std::io;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 
 use crate::args::{Args, Command};
 use crate::check::Verdict;
 
 fn main() -> ExitCode {
     let result = match Args::parse().command {
-        Command::Check(arguments) => check::run(&arguments),
+        Command::Check(mut arguments) => {
+            if let Err(message) = arguments.settle() {
+                Args::command().error(ErrorKind::MissingRequiredArgument, message).exit();
+            }
+            check::run(&arguments)
+        }
         Command::Rules(arguments) => rules::run(&arguments).map(|()| Verdict::Clean),
     };
     match result {

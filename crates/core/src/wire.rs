@@ -13,6 +13,7 @@ use crate::audit::{Audit, Quote};
 use crate::document::Place;
 use crate::equation::Side;
 use crate::lang::Lang;
+use crate::narrative::{Claim, Precision};
 use crate::repair::{Certainty, Proposal};
 use crate::report::State;
 use crate::rules::{Figure, Whose};
@@ -53,6 +54,7 @@ pub struct AuditObject {
     findings: Vec<FindingObject>,
     repairs: Vec<RepairObject>,
     unrepaired: Vec<UnrepairedObject>,
+    claims: Vec<ClaimObject>,
     coverage: CoverageObject,
 }
 
@@ -158,6 +160,29 @@ struct QuoteObject {
     place: PlaceObject,
 }
 
+/// A figure of the prose, and what it was compared with.
+#[derive(Debug, Serialize)]
+struct ClaimObject {
+    rule: &'static str,
+    quote: QuoteObject,
+    figure: QuoteObject,
+    value: Number,
+    precision: PrecisionObject,
+    cells: Vec<String>,
+    left_value: Number,
+    right_value: Option<Number>,
+    agrees: Option<bool>,
+}
+
+/// The values that a figure can stand for: both bounds are its own value where it is exact.
+#[derive(Debug, Serialize)]
+struct PrecisionObject {
+    exact: bool,
+    low: Number,
+    high: Option<Number>,
+}
+
+/// A whole solution.
 #[derive(Debug, Serialize)]
 struct RepairObject {
     changes: Vec<ChangeObject>,
@@ -226,6 +251,7 @@ pub fn audit(input: Input, audit: &Audit, lang: Lang) -> Answer {
         findings: findings(audit, lang),
         repairs: repairs(audit, lang),
         unrepaired: unrepaired(audit, lang),
+        claims: claims(audit),
         coverage: coverage(audit, lang),
     }))
 }
@@ -366,6 +392,31 @@ fn elsewhere(figure: &Figure) -> TermObject {
         value: figure.value.map(number),
         report: Some(WhoseObject { role: role.as_str(), name: name.clone(), year: *year }),
     }
+}
+
+fn claims(audit: &Audit) -> Vec<ClaimObject> {
+    let object = |claim: &Claim| {
+        let precision = match claim.precision {
+            Precision::Exact => {
+                PrecisionObject { exact: true, low: number(claim.value), high: Some(number(claim.value)) }
+            }
+            Precision::Approximate { low, high } => {
+                PrecisionObject { exact: false, low: number(low), high: high.map(number) }
+            }
+        };
+        ClaimObject {
+            rule: claim.equation.rule.as_str(),
+            quote: quote(&claim.quote),
+            figure: quote(&claim.figure),
+            value: number(claim.value),
+            precision,
+            cells: claim.equation.cells().map(|cell| cell.to_string()).collect(),
+            left_value: number(claim.equation.left.constant),
+            right_value: claim.right(&audit.report).map(number),
+            agrees: claim.agrees(),
+        }
+    };
+    audit.claims.iter().map(object).collect()
 }
 
 fn quote(quote: &Quote) -> QuoteObject {

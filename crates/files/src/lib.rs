@@ -27,6 +27,8 @@ mod sniff;
 mod testing;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "write")]
+pub mod write;
 #[cfg(any(feature = "docx", feature = "sheets"))]
 mod xml;
 mod zip;

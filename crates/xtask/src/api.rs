@@ -46,7 +46,11 @@ fn module(package: &str) -> Result<PathBuf> {
     }
     let unoptimised = bound.join(format!("{name}_bg.wasm"));
     step::run(
-        tools::command("wasm-opt").args(WASM_OPT.split_whitespace()).arg("-o").arg(&optimised).arg(&unoptimised),
+        tools::command("wasm-opt")
+            .args(WASM_OPT.split_whitespace())
+            .arg("-o")
+            .arg(&optimised)
+            .arg(&unoptimised),
     )?;
     Ok(out)
 }

@@ -13,10 +13,15 @@ pub fn run(_: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// Where the package is.
+pub fn folder() -> PathBuf {
+    tools::target().join("npm/gouji")
+}
+
 /// Builds the package; gives its folder.
 pub fn build() -> Result<PathBuf> {
     let modules = api::build_all()?;
-    let package = tools::target().join("npm/gouji");
+    let package = folder();
     step::timed("Putting the npm package together", || {
         if package.exists() {
             std::fs::remove_dir_all(&package)
@@ -24,8 +29,13 @@ pub fn build() -> Result<PathBuf> {
         }
         let dist = package.join("dist");
         copy_all(&tools::root().join("www/embed"), &dist)?;
-        for file in ["gouji_wasm.js", "gouji_wasm.d.ts", "gouji_wasm_bg.wasm", "gouji_opener.js", "gouji_opener_bg.wasm"]
-        {
+        for file in [
+            "gouji_wasm.js",
+            "gouji_wasm.d.ts",
+            "gouji_wasm_bg.wasm",
+            "gouji_opener.js",
+            "gouji_opener_bg.wasm",
+        ] {
             copy(&modules.join(file), &dist.join(file))?;
         }
         copy_all(&tools::root().join("npm"), &package)?;

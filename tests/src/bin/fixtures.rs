@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use gouji::Kind;
-use gouji_tests::made::fixtures;
+use gouji_tests::made::{beside, fixtures};
 
 fn main() -> io::Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
@@ -16,6 +16,15 @@ fn main() -> io::Result<()> {
         fs::write(folder.join(name), &fixture.text)?;
         fs::write(folder.join("expected.json"), serde_json::to_string_pretty(&fixture.expected)? + "\n")?;
         println!("{}", fixture.name);
+    }
+    for beside in beside::all() {
+        let folder = folder.join("beside").join(beside.name);
+        fs::create_dir_all(&folder)?;
+        for (name, text) in &beside.files {
+            fs::write(folder.join(name), text)?;
+        }
+        fs::write(folder.join("expected.json"), serde_json::to_string_pretty(&beside.expected)? + "\n")?;
+        println!("beside/{}", beside.name);
     }
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! What stands below the box before anything was pasted: what is checked, and what is not.
 
-use gouji::Lang;
 use yew::prelude::*;
 
+use crate::lang::Lang;
 use crate::texts::texts;
 
 pub fn view(lang: Lang) -> Html {

@@ -76,6 +76,10 @@ pub enum Step {
     First,
     /// To the last cell of the table.
     Last,
+    /// To the next cell in reading order.
+    Next,
+    /// To the cell before in reading order.
+    Previous,
 }
 
 impl Layout {
@@ -107,6 +111,8 @@ impl Layout {
             Step::LineEnd => in_line(here.line).next_back(),
             Step::First => self.spots.first(),
             Step::Last => self.spots.last(),
+            Step::Next => self.spots.get(index + 1),
+            Step::Previous => index.checked_sub(1).map(|i| &self.spots[i]),
         };
         spot.map(|spot| spot.cell)
     }

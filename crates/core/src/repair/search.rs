@@ -16,8 +16,9 @@
 use super::set::Set;
 use super::system::{Row, System};
 
-/// Steps that one report may take: together some 20 ms natively, see `cargo xtask bench native`.
-pub(super) const STEPS: usize = 20_000;
+/// Steps that one report may take. Three slips take a hundred or two, and all steps together stay within the 50 ms that a report may take that
+/// is wrong everywhere: see `cargo xtask bench native`.
+pub(super) const STEPS: usize = 5_000;
 
 /// Sets that are collected; more alternatives than this help nobody.
 const MAX_FOUND: usize = 2_000;
@@ -281,6 +282,9 @@ impl Line {
     /// The change of the cell if no other cell of the line changes.
     fn change(&self, cell: usize) -> Option<i128> {
         let coefficient = i128::from(self.coefficients[cell]);
+        if coefficient.abs() == 1 {
+            return Some(self.missing * coefficient);
+        }
         (self.missing % coefficient == 0).then_some(self.missing / coefficient)
     }
 
@@ -326,66 +330,73 @@ fn packing(demands: &[Demand]) -> Vec<Demand> {
 
 /// Lines that take exactly one further cell each, while no other cell may change.
 struct Tight {
-    /// For each line the cells that it can take.
-    options: Vec<Set>,
+    options: Vec<Options>,
+    /// By cell: its change, if it is the cell that its line takes. No cell is in two of the lines.
+    change: Vec<i128>,
+}
+
+/// The cells of which a line takes one.
+#[derive(Clone, Copy)]
+struct Options {
+    cells: Set,
+    /// Whether the line says what the change is. A line that is solved for a cell whose change is not admissible does not.
+    known: bool,
 }
 
 impl Tight {
     /// None where some line has no cell to take.
     fn of(search: &Search<'_>, packed: &[Demand]) -> Option<Tight> {
-        let mut options: Vec<Vec<(usize, Option<i128>)>> = Vec::new();
+        let mut tight =
+            Tight { options: Vec::with_capacity(packed.len()), change: vec![0; search.system.cells.len()] };
         for demand in packed {
             let line = &search.lines[demand.line];
             let known = line.solves.is_none();
-            let option = |cell: usize| match (known, line.change(cell)) {
-                (true, Some(change)) if search.system.admits(cell, change) => Some((cell, Some(change))),
-                (true, _) => None,
-                (false, _) => Some((cell, None)),
-            };
-            options.push(demand.cells.iter().filter_map(option).collect());
+            let mut cells = demand.cells;
+            for cell in demand.cells.iter().filter(|_| known) {
+                match line.change(cell).filter(|&change| search.system.admits(cell, change)) {
+                    Some(change) => tight.change[cell] = change,
+                    None => cells.remove(cell),
+                }
+            }
+            tight.options.push(Options { cells, known });
         }
-        let others = search.lines.iter().enumerate().filter(|(index, line)| {
-            line.solves.is_none() && packed.iter().all(|demand| demand.line != *index)
-        });
-        for (_, line) in others {
-            sort_out(line, &mut options);
+        let packed = packed.iter().map(|demand| demand.line).collect::<Set>();
+        let others = search.lines.iter().enumerate();
+        for (_, line) in others.filter(|(index, line)| line.solves.is_none() && !packed.contains(*index)) {
+            tight.sort_out(line);
         }
-        if options.iter().any(Vec::is_empty) {
-            return None;
+        tight.options.iter().all(|options| !options.cells.is_empty()).then_some(tight)
+    }
+
+    /// Drops the cells with which `line` could not become true, whatever the others take.
+    fn sort_out(&mut self, line: &Line) {
+        let effect = |cell: usize| self.change[cell] * i128::from(line.coefficients[cell]);
+        let mut ranges = Vec::with_capacity(self.options.len());
+        let (mut lowest, mut highest) = (0, 0);
+        for options in &self.options {
+            let inside = options.cells.within(line.cells);
+            // A change that is not known yet may have any effect.
+            if !options.known && !inside.is_empty() {
+                return;
+            }
+            let outside = (inside != options.cells).then_some(0);
+            let effects = || inside.iter().map(effect).chain(outside);
+            let range = (effects().min().unwrap_or(0), effects().max().unwrap_or(0));
+            lowest += range.0;
+            highest += range.1;
+            ranges.push(range);
         }
-        let sets = options.iter().map(|cells| cells.iter().map(|&(cell, _)| cell).collect());
-        Some(Tight { options: sets.collect() })
+        for (options, (low, high)) in self.options.iter_mut().zip(ranges) {
+            let fits = |effect| (lowest - low + effect..=highest - high + effect).contains(&line.missing);
+            let inside = options.cells.within(line.cells);
+            if !fits(0) {
+                options.cells = inside;
+            }
+            inside.iter().filter(|&cell| !fits(effect(cell))).for_each(|cell| options.cells.remove(cell));
+        }
     }
 
     fn narrowest(self) -> Option<Set> {
-        self.options.into_iter().min_by_key(|cells| cells.len())
-    }
-}
-
-/// Drops the cells with which `line` could not become true, whatever the others take.
-fn sort_out(line: &Line, options: &mut [Vec<(usize, Option<i128>)>]) {
-    let effect = |&(cell, change): &(usize, Option<i128>)| match line.coefficients[cell] {
-        0 => Some(0),
-        coefficient => change.map(|change| change * i128::from(coefficient)),
-    };
-    let mut ranges = Vec::with_capacity(options.len());
-    for option in options.iter() {
-        let mut range: Option<(i128, i128)> = None;
-        for effect in option.iter().map(effect) {
-            // A change that is not known yet may have any effect.
-            let Some(effect) = effect else { return };
-            let (low, high) = range.unwrap_or((effect, effect));
-            range = Some((low.min(effect), high.max(effect)));
-        }
-        let Some(range) = range else { return };
-        ranges.push(range);
-    }
-    let low: i128 = ranges.iter().map(|range| range.0).sum();
-    let high: i128 = ranges.iter().map(|range| range.1).sum();
-    for (option, range) in options.iter_mut().zip(ranges) {
-        option.retain(|cell| {
-            let effect = effect(cell).unwrap_or_default();
-            (low - range.0 + effect..=high - range.1 + effect).contains(&line.missing)
-        });
+        self.options.into_iter().map(|options| options.cells).min_by_key(|cells| cells.len())
     }
 }

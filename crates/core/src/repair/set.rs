@@ -30,6 +30,10 @@ impl Set {
         Set(std::array::from_fn(|word| self.0[word] & !other.0[word]))
     }
 
+    pub(super) fn within(self, other: Set) -> Set {
+        Set(std::array::from_fn(|word| self.0[word] & other.0[word]))
+    }
+
     pub(super) fn meets(self, other: Set) -> bool {
         self.0.iter().zip(other.0).any(|(left, right)| left & right != 0)
     }

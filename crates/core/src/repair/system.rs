@@ -57,11 +57,12 @@ impl System {
     pub(super) fn admits(&self, cell: usize, change: i128) -> bool {
         let Unknown { value, quantity, .. } = self.cells[cell];
         let next = value + change;
+        let whole = self.unit == 1 || next % self.unit == 0;
         change != 0
             && match quantity {
-                Quantity::Count => next >= 0 && next % self.unit == 0,
+                Quantity::Count => next >= 0 && whole,
                 Quantity::Amount => next >= 0,
-                Quantity::Change => next % self.unit == 0,
+                Quantity::Change => whole,
             }
     }
 

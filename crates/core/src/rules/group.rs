@@ -11,6 +11,7 @@ use super::{Problem, RuleId, Severity, confront};
 use crate::audit::{Coverage, Finding};
 use crate::equation::{Equation, Outcome, Side, Skip};
 use crate::form::{CellId, Quantity, Table};
+use crate::lang::Lang;
 use crate::report::Report;
 
 /// Why a member's figures were not added up.
@@ -26,6 +27,24 @@ pub enum LeftOut {
     Twice,
     /// It is the parent's own report.
     Parent,
+}
+
+impl LeftOut {
+    /// The reason, for a reader.
+    pub const fn label(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (LeftOut::Unread, Lang::Zh) => "没有读到表格",
+            (LeftOut::Unread, Lang::En) => "no table was read",
+            (LeftOut::OtherYear, Lang::Zh) => "年份不同",
+            (LeftOut::OtherYear, Lang::En) => "another year",
+            (LeftOut::YearUnknown, Lang::Zh) => "无法确定是否同一年度",
+            (LeftOut::YearUnknown, Lang::En) => "its year cannot be compared",
+            (LeftOut::Twice, Lang::Zh) => "与另一份重复",
+            (LeftOut::Twice, Lang::En) => "the same as another",
+            (LeftOut::Parent, Lang::Zh) => "就是汇总年报本身",
+            (LeftOut::Parent, Lang::En) => "the parent's own report",
+        }
+    }
 }
 
 /// Judges every cell of the parent against its members.
@@ -150,4 +169,67 @@ fn slack(cell: CellId, report: &Report, figures: &[Figure]) -> Decimal {
     let values = figures.iter().filter_map(|figure| figure.value).chain(own);
     let half = |value: Decimal| Decimal::new(5, value.scale().min(Decimal::MAX_SCALE - 1) + 1);
     values.filter(|value| !value.is_zero()).map(half).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Audit;
+    use crate::audit::Beside;
+    use crate::form::Form;
+    use crate::report::{Cell, State};
+
+    /// Table 2 of the 2021 form with zeros but for the fees and the licences.
+    fn report(organ: &str, fees: &str, licences: i64) -> Report {
+        let mut report = Report { organ: Some(organ.to_owned()), year: Some(2023), ..Report::default() };
+        report.forms.insert(Table::T2, Form::F2021);
+        let cell = |value| Cell { raw: None, state: State::Number(value), flaw: None, place: None };
+        report.cells.extend(Table::T2.cells(Form::F2021).map(|id| (id, cell(Decimal::ZERO))));
+        for (id, value) in [
+            ("t2.fees.amount", fees.parse().expect("an amount")),
+            ("t2.licensing.decisions", Decimal::from(licences)),
+        ] {
+            report.cells.insert(id.parse().expect("an id of the form"), cell(value));
+        }
+        report
+    }
+
+    fn sums(parent: &Report, members: &[Report]) -> Vec<String> {
+        let audit = Audit::beside(parent.clone(), Beside { prior: None, members });
+        let findings = audit.findings.iter().filter(|finding| finding.rule == RuleId::GroupSum);
+        findings.map(|finding| finding.cells[0].to_string()).collect()
+    }
+
+    #[test]
+    fn amounts_may_differ_by_what_rounding_makes() {
+        let members = [report("甲局", "1.2345", 3), report("乙局", "0.4", 4)];
+        assert!(sums(&report("丙区", "1.6345", 7), &members).is_empty());
+        assert!(sums(&report("丙区", "1.63", 7), &members).is_empty(), "rounded to cents");
+        assert_eq!(sums(&report("丙区", "1.74", 8), &members), ["t2.licensing.decisions", "t2.fees.amount"]);
+    }
+
+    #[test]
+    fn with_a_gap_only_a_sum_that_is_too_large_is_wrong() {
+        let early = Report { year: Some(2022), ..report("乙局", "0", 4) };
+        let members = [report("甲局", "0", 9), early];
+        assert!(sums(&report("丙区", "0", 13), &members).is_empty());
+        assert_eq!(sums(&report("丙区", "0", 8), &members), ["t2.licensing.decisions"]);
+        let unread = [report("甲局", "0", 9), Report::default()];
+        assert!(sums(&report("丙区", "0", 13), &unread).is_empty());
+    }
+
+    #[test]
+    fn the_parent_s_own_report_and_a_second_copy_are_no_members() {
+        let parent = report("丙区", "0", 9);
+        let members = [report("甲局", "0", 9), report("甲局", "0", 9), parent.clone()];
+        assert!(sums(&parent, &members).is_empty());
+        let audit = Audit::beside(parent, Beside { prior: None, members: &members });
+        let left = audit.findings.iter().find_map(|finding| match &finding.problem {
+            Problem::LeftOut { members, counted } => {
+                Some((members.iter().map(|(_, why)| *why).collect::<Vec<_>>(), *counted))
+            }
+            _ => None,
+        });
+        assert_eq!(left, Some((vec![LeftOut::Twice, LeftOut::Parent], 1)));
+    }
 }

@@ -14,6 +14,7 @@ mod organ;
 mod prior;
 mod structure;
 mod tables;
+mod text;
 mod year;
 
 pub use across::{Figure, Role, Whose};
@@ -28,6 +29,8 @@ use std::fmt;
 use crate::audit::{Audit, Beside, Coverage, Finding};
 use crate::equation::{Equation, Outcome, Skip};
 use crate::form::CellId;
+use crate::lang::Lang;
+use crate::narrative::{Claim, Precision};
 use crate::repair;
 use crate::report::{Report, State};
 
@@ -66,6 +69,12 @@ pub enum RuleId {
     GroupSum,
     /// Members whose figures were not added up.
     GroupMembers,
+    /// A figure of the prose is that of the cells that it speaks of.
+    TextTable,
+    /// The parts of a breakdown in the prose make up its whole.
+    TextSum,
+    /// A share, a rate or a growth in the prose is that of its figures.
+    TextPercent,
     /// A cell's column cannot be told, so it was not checked.
     TableAmbiguous,
     /// Values were given to columns by counting.
@@ -94,11 +103,33 @@ impl Severity {
             Severity::Error => "error",
         }
     }
+
+    /// What people are told: the one table of these words.
+    pub const fn label(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Severity::Error, Lang::Zh) => "矛盾",
+            (Severity::Error, Lang::En) => "contradiction",
+            (Severity::Warning, Lang::Zh) => "提示",
+            (Severity::Warning, Lang::En) => "warning",
+            (Severity::Info, Lang::Zh) => "说明",
+            (Severity::Info, Lang::En) => "note",
+        }
+    }
+
+    /// So many of them: `2 处矛盾`, `1 warning`.
+    pub fn count(self, n: usize, lang: Lang) -> String {
+        let label = self.label(lang);
+        match (self, lang) {
+            (Severity::Error, Lang::Zh) => format!("{n} 处{label}"),
+            (_, Lang::Zh) => format!("{n} 条{label}"),
+            (_, Lang::En) => format!("{n} {label}{}", if n == 1 { "" } else { "s" }),
+        }
+    }
 }
 
 impl RuleId {
     /// All rules, in the order in which findings are shown.
-    pub const ALL: [RuleId; 19] = [
+    pub const ALL: [RuleId; 22] = [
         RuleId::T3RowTotal,
         RuleId::T3ResultTotal,
         RuleId::T3Balance,
@@ -115,6 +146,9 @@ impl RuleId {
         RuleId::PriorPair,
         RuleId::GroupSum,
         RuleId::GroupMembers,
+        RuleId::TextTable,
+        RuleId::TextSum,
+        RuleId::TextPercent,
         RuleId::TableAmbiguous,
         RuleId::TableCounted,
         RuleId::TableUnread,
@@ -139,6 +173,9 @@ impl RuleId {
             RuleId::PriorPair => "prior.pair",
             RuleId::GroupSum => "group.sum",
             RuleId::GroupMembers => "group.members",
+            RuleId::TextTable => "text.table",
+            RuleId::TextSum => "text.sum",
+            RuleId::TextPercent => "text.percent",
             RuleId::TableAmbiguous => "table.ambiguous",
             RuleId::TableCounted => "table.counted",
             RuleId::TableUnread => "table.unread",
@@ -154,6 +191,7 @@ impl fmt::Display for RuleId {
 
 /// Judges a report by every rule.
 pub(crate) fn audit(report: Report, beside: Beside<'_>) -> Audit {
+    let claims = crate::narrative::claims(&report, beside);
     let mut coverage = Coverage {
         cells_expected: report.cells.len(),
         cells_found: report
@@ -161,6 +199,7 @@ pub(crate) fn audit(report: Report, beside: Beside<'_>) -> Audit {
             .values()
             .filter(|cell| !matches!(cell.state, State::Ambiguous | State::Missing))
             .count(),
+        claims_found: claims.len(),
         ..Coverage::default()
     };
     let mut findings = Vec::new();
@@ -190,19 +229,24 @@ pub(crate) fn audit(report: Report, beside: Beside<'_>) -> Audit {
         findings.extend(prior::findings(&report, prior, &mut coverage));
     }
     findings.extend(group::findings(&report, beside.members, &mut coverage));
+    findings.extend(text::findings(&claims));
     findings.extend(notes::findings(&report));
-    let repairs = repair::proposals(&report, &coverage, &findings, &evidence(&coverage));
-    Audit { report, findings, coverage, repairs }
+    let repairs = repair::proposals(&report, &coverage, &findings, &evidence(&coverage, &claims));
+    Audit { report, findings, claims, coverage, repairs }
 }
 
 /// What other sources say about single figures of the tables.
-fn evidence(coverage: &Coverage) -> Vec<Equation> {
+fn evidence(coverage: &Coverage, claims: &[Claim]) -> Vec<Equation> {
     let carried = coverage.checked.iter().filter(|(equation, _)| equation.rule == RuleId::PriorCarry);
-    carried.map(|(equation, _)| equation.clone()).collect()
+    let carried = carried.map(|(equation, _)| equation);
+    let claimed = claims
+        .iter()
+        .filter(|claim| claim.equation.rule == RuleId::TextTable && claim.precision == Precision::Exact);
+    carried.chain(claimed.map(|claim| &claim.equation)).cloned().collect()
 }
 
 /// Judges one equation. Where readings differ, it is judged only if they all agree on the outcome.
-fn confront(equation: &Equation, report: &Report) -> Outcome {
+pub(crate) fn confront(equation: &Equation, report: &Report) -> Outcome {
     let mut worst = None;
     let mut ambiguous = false;
     for cell in equation.cells() {
@@ -245,7 +289,6 @@ fn agreed(outcomes: impl Iterator<Item = Outcome>) -> Option<Outcome> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::Lang;
 
     #[test]
     fn every_rule_is_listed_once_with_a_valid_id_and_an_explanation() {

@@ -310,3 +310,181 @@ fn yearly_figures(text: &str) -> Vec<Decimal> {
 fn row(key: &str) -> Option<u8> {
     (0u8..).zip(Table::T3.rows()).find(|(_, row)| row.key == key).map(|(index, _)| index)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Audit;
+    use crate::audit::Beside;
+    use crate::document::Text;
+    use crate::report::{Cell, Note, State};
+
+    fn cell(state: State) -> Cell {
+        Cell { raw: None, state, flaw: None, place: None }
+    }
+
+    /// A report of one organ in the 2021 form with zeros in all cells but those given.
+    fn report(year: u16, cells: &[(&str, i64)]) -> Report {
+        let mut report =
+            Report { organ: Some("清沅区人民政府".to_owned()), year: Some(year), ..Report::default() };
+        for table in Table::ALL {
+            report.forms.insert(table, Form::F2021);
+            let zeros = table.cells(Form::F2021).map(|id| (id, cell(State::Number(Decimal::ZERO))));
+            report.cells.extend(zeros);
+        }
+        for &(id, value) in cells {
+            set(&mut report, id, State::Number(Decimal::from(value)));
+        }
+        report
+    }
+
+    fn set(report: &mut Report, id: &str, state: State) {
+        report.cells.insert(id.parse().expect("an id of the form"), cell(state));
+    }
+
+    fn rules(this: &Report, prior: &Report) -> Vec<&'static str> {
+        let audit = Audit::beside(this.clone(), Beside { prior: Some(prior), members: &[] });
+        let rules = audit.findings.iter().map(|finding| finding.rule.as_str());
+        rules.filter(|rule| rule.starts_with("prior.")).collect()
+    }
+
+    const CARRIED: [(&str, i64); 2] = [("t3.carried_out.natural", 4), ("t3.carried_out.total", 4)];
+
+    #[test]
+    fn a_figure_is_compared_with_a_blank_and_a_blank_with_nothing() {
+        let prior = report(2022, &CARRIED);
+        let mut this = report(2023, &[]);
+        assert_eq!(rules(&this, &prior), ["prior.carry", "prior.carry"]);
+        set(&mut this, "t3.carried_in.natural", State::Blank);
+        assert_eq!(rules(&this, &prior), ["prior.carry", "prior.carry"], "left blank beside four");
+        let mut silent = report(2022, &[]);
+        for id in ["t3.carried_out.natural", "t3.carried_out.total"] {
+            set(&mut silent, id, State::Blank);
+        }
+        assert!(rules(&this, &silent).is_empty(), "both blank");
+    }
+
+    #[test]
+    fn what_cannot_be_told_accuses_nobody() {
+        let this = report(2023, &[]);
+        for state in [State::Ambiguous, State::Missing, State::Malformed] {
+            let mut prior = report(2022, &CARRIED);
+            set(&mut prior, "t3.carried_out.natural", state);
+            assert_eq!(rules(&this, &prior), ["prior.carry"], "{state:?}: only the total is known");
+            let mut this = this.clone();
+            set(&mut this, "t3.carried_in.total", state);
+            assert!(rules(&this, &prior).is_empty(), "{state:?}");
+        }
+        // A total left blank beside its parts, and columns that rest on a convention.
+        let mut prior = report(2022, &CARRIED);
+        set(&mut prior, "t3.carried_out.total", State::Blank);
+        assert_eq!(rules(&this, &prior), ["prior.carry"], "the parts are known");
+        prior.notes.push(Note::FirstIsNatural);
+        assert!(rules(&this, &prior).is_empty());
+        let equations = Audit::beside(this, Beside { prior: Some(&prior), members: &[] }).coverage.skipped;
+        assert_eq!(equations.iter().filter(|(_, why)| *why == Skip::Elsewhere).count(), 7);
+    }
+
+    #[test]
+    fn documents_in_force_go_on_from_last_year_s() {
+        let of = |year, made, repealed, valid| {
+            let cells = [("made", made), ("repealed", repealed), ("valid", valid)];
+            let cells = cells.map(|(column, value)| (format!("t2.normative.{column}"), value));
+            report(year, &cells.each_ref().map(|(id, value)| (id.as_str(), *value)))
+        };
+        let mut prior = of(2022, 3, 0, 18);
+        assert!(rules(&of(2023, 2, 9, 11), &prior).is_empty());
+        assert_eq!(rules(&of(2023, 2, 9, 18), &prior), ["prior.valid"]);
+        set(&mut prior, "t2.normative.valid", State::Blank);
+        assert!(rules(&of(2023, 2, 9, 18), &prior).is_empty(), "a count left blank claims nothing");
+        prior.forms.insert(Table::T2, Form::F2019);
+        assert!(rules(&of(2023, 2, 9, 18), &prior).is_empty(), "the 2019 form has no such count");
+    }
+
+    #[test]
+    fn only_what_cannot_be_chance_is_called_copied() {
+        let copied = |cells: &[(&str, i64)]| {
+            let found = rules(&report(2023, cells), &report(2022, cells));
+            found.iter().filter(|rule| **rule == "prior.copied").count()
+        };
+        assert_eq!(copied(&[]), 0, "all zero");
+        let few = [("t3.received.natural", 12), ("t3.granted.natural", 7), ("t3.partial.natural", 5)];
+        assert_eq!(copied(&few), 0, "small figures may be equal");
+        let stuck = [
+            ("t3.received.natural", 5),
+            ("t3.granted.natural", 2),
+            ("t3.partial.natural", 2),
+            ("t3.carried_out.natural", 1),
+            ("t3.carried_out.total", 1),
+        ];
+        assert_eq!(copied(&stuck), 1, "one was carried out and none came in");
+        let many = [
+            ("t3.granted.natural", 41),
+            ("t3.partial.natural", 7),
+            ("t3.rejected.repeat.natural", 7),
+            ("t3.unavailable.not_held.natural", 23),
+            ("t3.granted.business", 6),
+        ];
+        assert_eq!(copied(&many), 1);
+        assert_eq!(copied(&many[..4]), 0);
+        let large = [
+            ("t2.licensing.decisions", 14407),
+            ("t2.punishment.decisions", 2457),
+            ("t2.coercion.decisions", 369),
+        ];
+        assert_eq!(copied(&large), 1);
+        assert_eq!(copied(&large[..2]), 0);
+        let stock = [("t2.normative.valid", 238), ("t2.regulations.valid", 117), ("t2.fees.amount", 785)];
+        assert_eq!(copied(&stock), 0, "documents stay in force");
+        let mut unread = report(2022, &many);
+        set(&mut unread, "t3.received.natural", State::Ambiguous);
+        assert!(!rules(&report(2023, &many), &unread).contains(&"prior.copied"));
+    }
+
+    #[test]
+    fn paragraphs_are_copied_where_their_yearly_figures_are() {
+        let with = |year: u16, text: &str| {
+            let mut report = report(year, &[]);
+            let text = Text::verbatim(&text.replace("{}", &year.to_string()), 0);
+            report.prose.push(Prose { section: 1, text, block: 3 });
+            report
+        };
+        let copied = |last: &str, this: &str| rules(&with(2023, this), &with(2022, last));
+        let text = "{}年主动公开信息 1,203 条，更新栏目326次，办理来信45件，编发简报9期。";
+        assert_eq!(copied(text, text), ["prior.copied"]);
+        assert!(copied(text, &text.replace("45", "46")).is_empty(), "a figure differs");
+        let offices =
+            "{}年全区12个镇、213个村设立查阅点36处，覆盖118家单位，第15条和〔{}〕23件文件照常执行。";
+        assert!(copied(offices, offices).is_empty(), "what may well stay");
+        let plain = "{}年，本机关持续推进公开工作，制度不断完善，成效明显。";
+        assert!(copied(plain, plain).is_empty(), "no figures");
+    }
+
+    #[test]
+    fn a_wrong_pair_is_said_and_not_compared() {
+        let this = report(2023, &[]);
+        let pair = |change: fn(&mut Report)| {
+            let mut prior = report(2022, &CARRIED);
+            change(&mut prior);
+            (pairing(&this, &prior), rules(&this, &prior).contains(&"prior.carry"))
+        };
+        let name = |prior: &mut Report, name: &str| prior.organ = Some(name.to_owned());
+        assert_eq!(pair(|_| {}), (None, true));
+        assert_eq!(pair(|prior| prior.year = Some(2023)), (Some(Pairing::SameYear), false));
+        assert_eq!(pair(|prior| prior.year = Some(2024)), (Some(Pairing::Swapped), false));
+        assert_eq!(pair(|prior| prior.year = Some(2020)), (Some(Pairing::Gap), false));
+        assert_eq!(pair(|prior| prior.year = None), (Some(Pairing::YearUnknown), true));
+        assert_eq!(pair(|prior| prior.organ = None), (Some(Pairing::OrganUnknown), true));
+        assert_eq!(
+            pair(|prior| (prior.organ, prior.year) = (None, None)),
+            (Some(Pairing::Unidentified), false)
+        );
+        assert_eq!(pair(|prior| *prior = Report::default()), (Some(Pairing::Unread), false));
+        let other = {
+            let mut prior = report(2022, &CARRIED);
+            name(&mut prior, "青禾区人民政府");
+            pairing(&this, &prior)
+        };
+        assert_eq!(other, Some(Pairing::OtherOrgan));
+    }
+}

@@ -3,7 +3,7 @@
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::shorten;
+use crate::output::{plain, shorten};
 
 /// A field is cut after so many characters.
 const FIELD_LENGTH: usize = 24;
@@ -19,6 +19,11 @@ impl Field {
     /// A field without control characters.
     pub fn new(text: &str, style: Style) -> Field {
         Field { text: shorten(text, FIELD_LENGTH), style }
+    }
+
+    /// The same without a limit: names of files are copied from here.
+    pub fn whole(text: &str, style: Style) -> Field {
+        Field { text: plain(text), style }
     }
 
     fn width(&self) -> usize {

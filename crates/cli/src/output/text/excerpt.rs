@@ -5,7 +5,7 @@ use gouji::report::State;
 use gouji::{CellId, Finding, Lang, Report, Table};
 
 use super::columns::{Field, align};
-use super::pick;
+use crate::output::pick;
 use crate::output::style::{DIM, ERROR};
 
 /// Columns in a block of table 4.

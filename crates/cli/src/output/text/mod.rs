@@ -2,39 +2,112 @@
 
 mod columns;
 mod excerpt;
-mod sums;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use anstyle::Style;
-use gouji::{Audit, Finding, Lang, Report, Severity, Table};
+use columns::{Field, align};
+use gouji::rules::LeftOut;
+use gouji::{Audit, Finding, Lang, Report, Severity, Table, list};
 
 use super::style::{DIM, ERROR, GOOD, STRONG, WARNING};
+use super::sums;
+use super::{pick, plain, shorten};
 use crate::check::Checked;
 
 /// A quoted passage is cut after so many characters: about two lines.
 const QUOTE_LENGTH: usize = 80;
 
+/// More inputs than this are listed once more at the end, a line each.
+const UNLISTED: usize = 2;
+
 struct Text {
     lang: Lang,
-    first: bool,
+    /// A line for each input, for the list at the end.
+    list: Vec<Vec<Field>>,
 }
 
 /// Makes the writer.
 pub fn writer(lang: Lang) -> Box<dyn super::Writer> {
-    Box::new(Text { lang, first: true })
+    Box::new(Text { lang, list: Vec::new() })
 }
 
 impl super::Writer for Text {
     fn input(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
-        if !std::mem::take(&mut self.first) {
+        if !self.list.is_empty() {
             writeln!(out)?;
         }
+        self.list.push(listed(checked, self.lang));
         out.write_all(render(checked, self.lang).as_bytes())?;
         out.flush()
     }
+
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let lines = std::mem::take(&mut self.list);
+        if lines.len() > UNLISTED {
+            writeln!(out, "\n{STRONG}{}{STRONG:#}", pick(self.lang, "汇总", "Summary"))?;
+            for line in align(&lines) {
+                writeln!(out, "  {line}")?;
+            }
+        }
+        out.flush()
+    }
+}
+
+/// The input in one line: how many contradictions, how much of it was read, and what it is.
+fn listed(checked: &Checked, lang: Lang) -> Vec<Field> {
+    let name = Field::whole(checked.name(), Style::new());
+    let Ok(audit) = &checked.result else { return vec![name, Field::new(list::not_read(lang), ERROR)] };
+    let severity = |severity: Severity, style| match audit.count(severity) {
+        0 => Field::new("", style),
+        count => Field::new(&severity.count(count, lang), style),
+    };
+    let (errors, warnings) = (audit.count(Severity::Error), audit.count(Severity::Warning));
+    let first = match (errors + warnings, audit.coverage.checked.is_empty()) {
+        (0, true) => Field::new(list::result(audit, lang), WARNING),
+        (0, false) => Field::new(list::result(audit, lang), GOOD),
+        _ => severity(Severity::Error, ERROR),
+    };
+    let cells = format!("{}/{}", audit.coverage.cells_found, audit.coverage.cells_expected);
+    let year = audit.report.year.map(|year| year.to_string()).unwrap_or_default();
+    let organ = audit.report.organ.as_deref().unwrap_or_default();
+    vec![
+        name,
+        first,
+        severity(Severity::Warning, WARNING),
+        Field::new(&cells, DIM),
+        Field::new(&year, DIM),
+        Field::new(organ, DIM),
+    ]
+}
+
+/// The reports whose figures this one adds up: which they are, and which were left out and why.
+fn members(checked: &Checked, audit: &Audit, lang: Lang) -> Vec<String> {
+    let members = checked.others.members(audit);
+    if members.is_empty() {
+        return Vec::new();
+    }
+    let row = |(file, report, why): (&str, &Report, Option<LeftOut>)| {
+        let status = match why {
+            None => Field::new(pick(lang, "已计入", "added up"), GOOD),
+            Some(why) => {
+                Field::whole(&format!("{}{}", pick(lang, "未计入：", "left out: "), why.label(lang)), WARNING)
+            }
+        };
+        let year = report.year.map(|year| year.to_string()).unwrap_or_default();
+        let organ = report.organ.as_deref().unwrap_or_default();
+        vec![
+            Field::whole(file, DIM),
+            Field::new(organ, Style::new()),
+            Field::new(&year, Style::new()),
+            status,
+        ]
+    };
+    let rows: Vec<Vec<Field>> = members.into_iter().map(row).collect();
+    let head = format!("  {DIM}{}{DIM:#}", pick(lang, "所列单位：", "Members:"));
+    std::iter::once(head).chain(align(&rows).into_iter().map(|line| format!("    {line}"))).collect()
 }
 
 /// One input, ending with a line break.
@@ -42,7 +115,10 @@ fn render(checked: &Checked, lang: Lang) -> String {
     let name = checked.input.name.as_deref().unwrap_or(pick(lang, "（标准输入）", "(standard input)"));
     let mut lines = vec![format!("{STRONG}{}{STRONG:#}", plain(name))];
     match &checked.result {
-        Ok(audit) => judged(audit, lang, &mut lines),
+        Ok(audit) => {
+            judged(audit, lang, &mut lines);
+            lines.extend(members(checked, audit, lang));
+        }
         Err(trouble) => {
             let word = pick(lang, "未能读取", "not read");
             let code = trouble.error().code();
@@ -104,15 +180,11 @@ fn verdict(audit: &Audit, lang: Lang) -> String {
         (0, lang) => {
             (GOOD, pick(lang, "已核对部分未发现矛盾", "No contradiction in what was checked").to_owned())
         }
-        (errors, Lang::Zh) => (ERROR, format!("{errors} 处矛盾")),
-        (1, Lang::En) => (ERROR, "1 contradiction".to_owned()),
-        (errors, Lang::En) => (ERROR, format!("{errors} contradictions")),
+        (errors, lang) => (ERROR, Severity::Error.count(errors, lang)),
     };
-    let warnings = match (warnings, lang) {
-        (0, _) => String::new(),
-        (warnings, Lang::Zh) => format!("，{WARNING}{warnings} 处警告{WARNING:#}"),
-        (1, Lang::En) => format!(", {WARNING}1 warning{WARNING:#}"),
-        (warnings, Lang::En) => format!(", {WARNING}{warnings} warnings{WARNING:#}"),
+    let warnings = match warnings {
+        0 => String::new(),
+        n => format!("{}{WARNING}{}{WARNING:#}", pick(lang, "，", ", "), Severity::Warning.count(n, lang)),
     };
     format!("{style}{words}{style:#}{warnings}")
 }
@@ -137,18 +209,18 @@ fn coverage(audit: &Audit, lang: Lang) -> String {
 
 /// The sentence, its table region, its equation and its quotation.
 fn finding(finding: &Finding, report: &Report, lang: Lang, lines: &mut Vec<String>) {
-    let (style, sign, word): (Style, char, &str) = match finding.severity {
-        Severity::Error => (ERROR, '✗', pick(lang, "矛盾", "error")),
-        Severity::Warning => (WARNING, '!', pick(lang, "警告", "warning")),
-        Severity::Info => (DIM, 'i', pick(lang, "说明", "note")),
+    let (style, sign): (Style, char) = match finding.severity {
+        Severity::Error => (ERROR, '✗'),
+        Severity::Warning => (WARNING, '!'),
+        Severity::Info => (DIM, 'i'),
     };
+    let word = finding.severity.label(lang);
     let (rule, message) = (finding.rule, plain(&finding.message(lang)));
     lines.push(format!("  {style}{sign} {word}{style:#} {DIM}{rule}{DIM:#}  {message}"));
     if finding.severity > Severity::Info {
         lines.extend(excerpt::lines(finding, report, lang).into_iter().map(|line| format!("      {line}")));
     }
-    if let Some((equation, sums)) = &finding.equation {
-        let sums = sums::line(equation, *sums, report, lang);
+    if let Some(sums) = sums::line(finding, report, lang) {
         lines.push(format!("    {style}{sums}{style:#}"));
     }
     if let Some(quote) = &finding.quote {
@@ -182,29 +254,6 @@ fn number(table: Table) -> char {
         Table::T2 => '二',
         Table::T3 => '三',
         Table::T4 => '四',
-    }
-}
-
-fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
-}
-
-/// Text of a document as a terminal may show it: control characters and those that turn the direction of writing could
-/// rewrite the screen.
-fn plain(text: &str) -> String {
-    let harmful = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().map(|c| if harmful(c) { ' ' } else { c }).collect()
-}
-
-/// Plain text of at most `length` characters.
-fn shorten(text: &str, length: usize) -> String {
-    let text = plain(text.trim());
-    match text.char_indices().nth(length) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
     }
 }
 

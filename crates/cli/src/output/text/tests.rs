@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use gouji::report::{Cell, Flaw, Note, Report, State};
 use gouji::{Audit, CellId, Decimal, Form, Lang, Table, wire};
 
@@ -21,7 +23,7 @@ fn report(table: Table, cells: &[(&str, i64)]) -> Report {
 
 fn shown(report: Report, lang: Lang) -> String {
     let input = wire::Input { name: Some("a.txt".to_owned()), kind: None, encoding: None, bytes: 0 };
-    let checked = Checked { input, result: Ok(Audit::of(report)) };
+    let checked = Checked { input, result: Ok(Audit::of(report)), text: None, others: Arc::default() };
     anstream::adapter::strip_str(&render(&checked, lang)).to_string()
 }
 
@@ -115,7 +117,7 @@ fn nothing_checked_is_not_nothing_wrong() {
 #[test]
 fn an_input_that_was_not_read_says_what_to_do() {
     let input = wire::Input { name: None, kind: None, encoding: None, bytes: 0 };
-    let checked = Checked { input, result: Err(Trouble::NotFound) };
+    let checked = Checked { input, result: Err(Trouble::NotFound), text: None, others: Arc::default() };
     let text = anstream::adapter::strip_str(&render(&checked, Lang::Zh)).to_string();
     assert_eq!(text, "（标准输入）\n  ✗ 未能读取 corrupt\n    没有这个文件。请检查文件名和所在文件夹。\n");
 }

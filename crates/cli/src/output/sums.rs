@@ -2,17 +2,26 @@
 
 use gouji::equation::{Side, Sums, Term};
 use gouji::report::State;
-use gouji::{Decimal, Equation, Lang, Report};
+use gouji::rules::Figure;
+use gouji::{Decimal, Equation, Finding, Lang, Report};
 
 use super::pick;
 
 /// A side of more terms than this is written without its zeros.
 const ALL_TERMS: usize = 8;
 
-/// Both sides as sums, and their difference.
-pub fn line(equation: &Equation, sums: Sums, report: &Report, lang: Lang) -> String {
-    let (left, left_zeros) = side(&equation.left, report, lang);
-    let (right, right_zeros) = side(&equation.right, report, lang);
+/// Both sides as sums, and their difference; nothing for a finding that is no equation.
+pub fn line(finding: &Finding, report: &Report, lang: Lang) -> Option<String> {
+    let (equation, sums) = finding.equation.as_ref()?;
+    let (left, left_zeros) = side(&equation.left, finding.problem.figures(), report, lang);
+    let (right, right_zeros) = side(&equation.right, &[], report, lang);
+    Some(written(equation, *sums, (left, left_zeros), (right, right_zeros), lang))
+}
+
+type Written = (String, usize);
+
+fn written(equation: &Equation, sums: Sums, left: Written, right: Written, lang: Lang) -> String {
+    let ((left, left_zeros), (right, right_zeros)) = (left, right);
     let (left_sum, right_sum) = (sums.left.normalize().to_string(), sums.right.normalize().to_string());
     // A single term is its own sum.
     let left = if left == left_sum { left } else { format!("{left} = {left_sum}") };
@@ -37,10 +46,18 @@ fn single(side: &Side) -> bool {
     side.terms.len() + usize::from(!side.constant.is_zero()) == 1
 }
 
-/// The terms of a side, and how many zeros were left out.
-fn side(side: &Side, report: &Report, lang: Lang) -> (String, usize) {
+/// The terms of a side, and how many zeros were left out. Other reports' figures, of which the constant is made, come first.
+fn side(side: &Side, figures: &[Figure], report: &Report, lang: Lang) -> Written {
     let mut parts: Vec<(bool, String)> = Vec::new();
     let mut zeros = 0;
+    for figure in figures {
+        match figure.value {
+            Some(value) if !value.is_zero() => parts.push((false, value.normalize().to_string())),
+            _ if figures.len() == 1 && side.terms.is_empty() => {}
+            _ if figures.len() <= ALL_TERMS => parts.push((false, "0".to_owned())),
+            _ => zeros += 1,
+        }
+    }
     for term in &side.terms {
         let shown = figure(*term, report, lang, single(side));
         if shown == "0" && side.terms.len() > ALL_TERMS {
@@ -49,7 +66,7 @@ fn side(side: &Side, report: &Report, lang: Lang) -> (String, usize) {
             parts.push((term.coefficient < 0, shown));
         }
     }
-    if !side.constant.is_zero() || parts.is_empty() {
+    if figures.is_empty() && !side.constant.is_zero() || parts.is_empty() {
         parts.push((side.constant.is_sign_negative(), side.constant.abs().normalize().to_string()));
     }
     let mut text = String::new();

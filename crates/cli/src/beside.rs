@@ -1,0 +1,71 @@
+//! Last year's report and the members' reports, read once for the whole run.
+
+use std::path::PathBuf;
+
+use gouji::rules::{LeftOut, Problem, Role};
+use gouji::{Audit, Report};
+
+use crate::args::{Check, KindArg};
+use crate::check::read;
+use crate::input::{self, Source, Trouble};
+
+/// What every input is compared with.
+#[derive(Debug, Default)]
+pub struct Others {
+    /// Last year's report.
+    pub prior: Option<Report>,
+    /// The members' reports.
+    pub members: Vec<Report>,
+    /// The members' files, in the same order.
+    pub files: Vec<String>,
+    /// Those that could not be read.
+    pub troubles: Vec<(String, Trouble)>,
+}
+
+impl Others {
+    /// Reads the files that `--prior` and `--members` name. One that cannot be read stands as a report without tables under its
+    /// file's name: the rules say that it was left out.
+    pub fn load(arguments: &Check) -> Others {
+        let mut others = Others::default();
+        let kind = arguments.kind;
+        let prior: Option<&PathBuf> = arguments.prior.as_ref();
+        others.prior = prior.map(|path| others.report(Source::File(path.clone()), kind).1);
+        for source in input::sources(&arguments.members) {
+            let (file, report) = others.report(source, kind);
+            others.files.push(file);
+            others.members.push(report);
+        }
+        others
+    }
+
+    fn report(&mut self, source: Source, kind: KindArg) -> (String, Report) {
+        let file = source.name().map_or_else(|| "-".to_owned(), |name| name.into_owned());
+        let report = match read(source, kind).1 {
+            Ok((report, _)) => report,
+            Err(trouble) => {
+                self.troubles.push((file.clone(), trouble));
+                Report { title: Some(file.clone()), ..Report::default() }
+            }
+        };
+        (file, report)
+    }
+
+    /// For the reports themselves.
+    pub fn beside(&self) -> gouji::Beside<'_> {
+        gouji::Beside { prior: self.prior.as_ref(), members: &self.members }
+    }
+
+    /// Every member with its file, and why its figures were not added up in the report that `audit` is of.
+    pub fn members(&self, audit: &Audit) -> Vec<(&str, &Report, Option<LeftOut>)> {
+        let left_out = audit.findings.iter().find_map(|finding| match &finding.problem {
+            Problem::LeftOut { members, .. } => Some(members.as_slice()),
+            _ => None,
+        });
+        let why = |nth| {
+            let mut left_out = left_out.into_iter().flatten();
+            left_out.find(|(whose, _)| whose.role == Role::Member(nth)).map(|(_, why)| *why)
+        };
+        let members = (1..).zip(self.files.iter().zip(&self.members));
+        members.map(|(nth, (file, report))| (file.as_str(), report, why(nth))).collect()
+    }
+}

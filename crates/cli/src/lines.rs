@@ -1,0 +1,168 @@
+//! Objects in lines in (`--from ndjson`): `name` with `text` or `base64`, one input a line.
+//!
+//! A line that is no such object is an input that could not be read, under the number of its line. Blank lines are none. Lines are
+//! read as they are asked for, and none beyond the size of the largest file is kept in memory.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::PathBuf;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use gouji::Error;
+use gouji_files::limits;
+use serde::Deserialize;
+
+use crate::input::{Content, Source, Trouble};
+
+/// The longest line: the largest file in base64, or the longest text with every character escaped, and room for a name.
+const LINE_BYTES: u64 = {
+    let (file, text) = ((limits::FILE_BYTES as u64).div_ceil(3) * 4, limits::TEXT_BYTES as u64 * 6);
+    (if file > text { file } else { text }) + 65_536
+};
+
+/// What a line says. Other members are passed over: a data set may carry its own.
+#[derive(Deserialize)]
+struct Object {
+    name: Option<String>,
+    text: Option<String>,
+    base64: Option<String>,
+}
+
+/// The lines of several files, one after the other.
+pub struct Lines {
+    names: VecDeque<PathBuf>,
+    reader: Option<Box<dyn BufRead + Send>>,
+    number: usize,
+}
+
+impl Lines {
+    /// The lines of these files; `-` is standard input.
+    pub fn of(names: &[PathBuf]) -> Lines {
+        Lines { names: names.iter().cloned().collect(), reader: None, number: 0 }
+    }
+
+    /// The next file; a failure to open it is an input that could not be read.
+    fn open(&mut self) -> Option<Result<(), Source>> {
+        let name = self.names.pop_front()?;
+        self.number = 0;
+        let reader: Box<dyn BufRead + Send> = if name.as_os_str() == "-" {
+            Box::new(BufReader::new(io::stdin()))
+        } else {
+            match File::open(&name) {
+                Ok(file) => Box::new(BufReader::new(file)),
+                Err(error) => {
+                    let trouble = match error.kind() {
+                        io::ErrorKind::NotFound => Trouble::NotFound,
+                        _ => Trouble::System(error),
+                    };
+                    return Some(Err(Source::Given(Some(name.to_string_lossy().into_owned()), Err(trouble))));
+                }
+            }
+        };
+        self.reader = Some(reader);
+        Some(Ok(()))
+    }
+}
+
+impl Iterator for Lines {
+    type Item = Source;
+
+    fn next(&mut self) -> Option<Source> {
+        loop {
+            let Some(reader) = &mut self.reader else {
+                match self.open()? {
+                    Ok(()) => continue,
+                    Err(source) => return Some(source),
+                }
+            };
+            self.number += 1;
+            match line(reader) {
+                Ok(None) => self.reader = None,
+                Ok(Some(Line::TooLong)) => {
+                    return Some(Source::Given(None, Err(Trouble::Report(Error::TooLarge))));
+                }
+                Ok(Some(Line::Whole(bytes))) if bytes.trim_ascii().is_empty() => {}
+                Ok(Some(Line::Whole(bytes))) => return Some(source(&bytes, self.number)),
+                Err(error) => {
+                    self.reader = None;
+                    return Some(Source::Given(None, Err(Trouble::System(error))));
+                }
+            }
+        }
+    }
+}
+
+enum Line {
+    Whole(Vec<u8>),
+    TooLong,
+}
+
+/// Reads one line; of one that is too long the rest is passed over.
+fn line(reader: &mut dyn BufRead) -> io::Result<Option<Line>> {
+    let mut bytes = Vec::new();
+    if Read::take(&mut *reader, LINE_BYTES).read_until(b'\n', &mut bytes)? == 0 {
+        return Ok(None);
+    }
+    if bytes.last() == Some(&b'\n') || (bytes.len() as u64) < LINE_BYTES {
+        return Ok(Some(Line::Whole(bytes)));
+    }
+    reader.skip_until(b'\n')?;
+    Ok(Some(Line::TooLong))
+}
+
+fn source(bytes: &[u8], number: usize) -> Source {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let Ok(object) = serde_json::from_slice::<Object>(bytes) else {
+        return Source::Given(None, Err(Trouble::Line(number)));
+    };
+    let content = match (object.text, object.base64) {
+        (Some(text), None) => Ok(Content::Text(text)),
+        (None, Some(base64)) => {
+            BASE64_STANDARD.decode(base64.trim()).map(Content::Bytes).map_err(|_| Trouble::Line(number))
+        }
+        _ => Err(Trouble::Line(number)),
+    };
+    Source::Given(object.name, content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, name: Option<&str>, content: Option<&str>) {
+        let Source::Given(found, result) = source(text.as_bytes(), 7) else { panic!("not a line") };
+        assert_eq!(found.as_deref(), name, "{text}");
+        let found = match result {
+            Ok(Content::Text(text)) => Some(text),
+            Ok(Content::Bytes(bytes)) => String::from_utf8(bytes).ok(),
+            Err(Trouble::Line(7)) => None,
+            Err(trouble) => panic!("{trouble:?}"),
+        };
+        assert_eq!(found.as_deref(), content, "{text}");
+    }
+
+    #[test]
+    fn objects_hold_text_or_bytes() {
+        check(r#"{"name": "a", "text": "年报"}"#, Some("a"), Some("年报"));
+        check(r#"{"text": "年报", "url": 3}"#, None, Some("年报"));
+        check(r#"{"name": "a", "base64": "5bm05oql"}"#, Some("a"), Some("年报"));
+        check(r#"{"name": "a", "base64": "%"}"#, Some("a"), None);
+        check(r#"{"name": "a"}"#, Some("a"), None);
+        check(r#"{"name": "a", "text": "b", "base64": "Yw=="}"#, Some("a"), None);
+        check(r#"{"name": "a", "text": "cut"#, None, None);
+        check("[]", None, None);
+    }
+
+    #[test]
+    fn lines_end_and_begin_anywhere() {
+        let mut reader: &[u8] = b"a\n\nb";
+        let mut lines = Vec::new();
+        while let Ok(Some(Line::Whole(line))) = line(&mut reader) {
+            lines.push(line);
+        }
+        assert_eq!(lines, [b"a\n".to_vec(), b"\n".to_vec(), b"b".to_vec()]);
+    }
+}

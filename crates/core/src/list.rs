@@ -1,0 +1,253 @@
+//! Many reports as tables: one line a report, or one line a finding, for a spreadsheet.
+//!
+//! Comes in: what became of each input. Goes out: fields under headings. How they are written is the caller's.
+
+use crate::audit::{Audit, Finding};
+use crate::lang::Lang;
+use crate::rules::Severity;
+use crate::{Decimal, Error, Table};
+
+/// A field of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Words.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+    /// Nothing.
+    Blank,
+}
+
+impl Field {
+    fn text(text: impl Into<String>) -> Field {
+        Field::Text(text.into())
+    }
+
+    fn known<T: Into<Decimal>>(value: Option<T>) -> Field {
+        value.map_or(Field::Blank, |value| Field::Number(value.into()))
+    }
+
+    fn count(count: usize) -> Field {
+        Field::Number(Decimal::from(count))
+    }
+}
+
+/// The headings of [`report`] and [`unread`].
+pub const fn report_heads(lang: Lang) -> [&'static str; 12] {
+    match lang {
+        Lang::Zh => [
+            "文件",
+            "机关",
+            "年份",
+            "结果",
+            "矛盾",
+            "提示",
+            "说明",
+            "读到的单元格",
+            "应有的单元格",
+            "核对的等式",
+            "跳过的等式",
+            "缺少的表格或未读原因",
+        ],
+        Lang::En => [
+            "file",
+            "organ",
+            "year",
+            "result",
+            "contradictions",
+            "warnings",
+            "notes",
+            "cells read",
+            "cells expected",
+            "equations checked",
+            "equations skipped",
+            "tables missing, or why not read",
+        ],
+    }
+}
+
+/// The line of a report that was read.
+pub fn report(file: &str, audit: &Audit, lang: Lang) -> Vec<Field> {
+    let coverage = &audit.coverage;
+    let missing: Vec<&str> = Table::ALL
+        .iter()
+        .filter(|table| !audit.report.forms.contains_key(table))
+        .map(|table| table.title())
+        .collect();
+    vec![
+        Field::text(file),
+        audit.report.organ.clone().map_or(Field::Blank, Field::Text),
+        Field::known(audit.report.year),
+        Field::text(result(audit, lang)),
+        Field::count(audit.count(Severity::Error)),
+        Field::count(audit.count(Severity::Warning)),
+        Field::count(audit.count(Severity::Info)),
+        Field::count(coverage.cells_found),
+        Field::count(coverage.cells_expected),
+        Field::count(coverage.checked.len()),
+        Field::count(coverage.skipped.len()),
+        if missing.is_empty() { Field::Blank } else { Field::Text(missing.join("；")) },
+    ]
+}
+
+/// The line of an input that was not read, with what to do about it.
+pub fn unread(file: &str, message: &str, lang: Lang) -> Vec<Field> {
+    let mut line = vec![Field::Blank; report_heads(lang).len()];
+    line[0] = Field::text(file);
+    line[3] = Field::text(not_read(lang));
+    if let Some(last) = line.last_mut() {
+        *last = Field::text(message);
+    }
+    line
+}
+
+/// How a report came out, in a word or two. That nothing was found is said only where something was checked.
+pub fn result(audit: &Audit, lang: Lang) -> &'static str {
+    let errors = audit.count(Severity::Error) > 0;
+    match (errors, audit.coverage.checked.is_empty(), lang) {
+        (true, _, lang) => Severity::Error.label(lang),
+        (false, true, Lang::Zh) => "没有可核对的等式",
+        (false, true, Lang::En) => "nothing to check",
+        (false, false, Lang::Zh) => "未发现矛盾",
+        (false, false, Lang::En) => "no contradiction",
+    }
+}
+
+/// How an input that could not be read came out.
+pub const fn not_read(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "未能读取",
+        Lang::En => "not read",
+    }
+}
+
+/// The headings of [`findings`] and [`failure`].
+pub const fn finding_heads(lang: Lang) -> [&'static str; 11] {
+    match lang {
+        Lang::Zh => ["文件", "机关", "年份", "级别", "规则", "内容", "单元格", "左边", "右边", "差", "原文"],
+        Lang::En => [
+            "file",
+            "organ",
+            "year",
+            "severity",
+            "rule",
+            "message",
+            "cells",
+            "left",
+            "right",
+            "difference",
+            "quote",
+        ],
+    }
+}
+
+/// One line a finding; one line that says so where there is none. Severities are the contract's words, or `clean`.
+pub fn findings(file: &str, audit: &Audit, lang: Lang) -> Vec<Vec<Field>> {
+    let line = |severity: &str, rule: Field, message: String, rest: [Field; 5]| {
+        let organ = audit.report.organ.clone().map_or(Field::Blank, Field::Text);
+        let head = [
+            Field::text(file),
+            organ,
+            Field::known(audit.report.year),
+            Field::text(severity),
+            rule,
+            Field::Text(message),
+        ];
+        head.into_iter().chain(rest).collect::<Vec<_>>()
+    };
+    if audit.findings.is_empty() {
+        let blank = [(); 5].map(|()| Field::Blank);
+        return vec![line("clean", Field::Blank, result(audit, lang).to_owned(), blank)];
+    }
+    let rest = |finding: &Finding| {
+        let cells: Vec<String> = finding.cells.iter().map(ToString::to_string).collect();
+        let sums = finding.equation.as_ref().map(|(_, sums)| *sums);
+        [
+            if cells.is_empty() { Field::Blank } else { Field::Text(cells.join(" ")) },
+            Field::known(sums.map(|sums| sums.left)),
+            Field::known(sums.map(|sums| sums.right)),
+            Field::known(sums.and_then(|sums| sums.left.checked_sub(sums.right))),
+            finding.quote.as_ref().map_or(Field::Blank, |quote| Field::text(quote.text.as_str())),
+        ]
+    };
+    let lines = audit.findings.iter().map(|finding| {
+        let rule = Field::text(finding.rule.as_str());
+        line(finding.severity.as_str(), rule, finding.message(lang), rest(finding))
+    });
+    lines.collect()
+}
+
+/// The line of an input that was not read: its severity is `unread`, its rule the contract's code.
+pub fn failure(file: &str, error: Error, message: &str, lang: Lang) -> Vec<Field> {
+    let mut line = vec![Field::Blank; finding_heads(lang).len()];
+    for (index, text) in [(0, file), (3, "unread"), (4, error.code()), (5, message)] {
+        line[index] = Field::text(text);
+    }
+    line
+}
+
+/// Lines as comma-separated values that Excel and WPS open as they are: a byte-order mark, since they take UTF-8 for the local
+/// charset without it, and quotes where a field needs them. A field that would be run as a formula gets an apostrophe.
+pub fn csv_line(fields: &[Field]) -> String {
+    let written = fields.iter().map(|field| match field {
+        Field::Blank => String::new(),
+        Field::Number(number) => number.normalize().to_string(),
+        Field::Text(text) => {
+            let text = match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+                true => format!("'{text}"),
+                false => text.clone(),
+            };
+            match text.contains(['"', ',', '\n', '\r']) {
+                true => format!("\"{}\"", text.replace('"', "\"\"")),
+                false => text,
+            }
+        }
+    });
+    written.collect::<Vec<_>>().join(",") + "\r\n"
+}
+
+/// The first bytes of a file of [`csv_line`]s: the mark and the headings.
+pub fn csv_head(heads: &[&str]) -> String {
+    let fields: Vec<Field> = heads.iter().map(|head| Field::text(*head)).collect();
+    format!("\u{feff}{}", csv_line(&fields))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Input, check};
+
+    const TABLE_4: &str = "行政复议\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n\
+        结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n\
+        0\t1\t0\t0\t1\t1\t0\t0\t1\t1\t0\t0\t0\t0\t0";
+
+    #[test]
+    fn lines_stand_under_their_heads() {
+        let audit = check(Input::text(TABLE_4)).expect("a table is read");
+        for lang in [Lang::Zh, Lang::En] {
+            assert_eq!(report("a", &audit, lang).len(), report_heads(lang).len());
+            assert_eq!(unread("a", "b", lang).len(), report_heads(lang).len());
+            assert_eq!(failure("a", Error::Empty, "b", lang).len(), finding_heads(lang).len());
+            let findings = findings("a", &audit, lang);
+            assert_eq!(findings.len(), audit.findings.len());
+            assert!(findings.iter().all(|line| line.len() == finding_heads(lang).len()));
+            assert_eq!(findings[0][4], Field::text("t4.total"));
+            assert_eq!(findings[0][7..10], [2, 1, 1].map(|n| Field::Number(Decimal::from(n))));
+            assert_eq!(report("a", &audit, lang)[4], Field::count(1));
+        }
+    }
+
+    #[test]
+    fn fields_are_quoted_and_no_formula_runs() {
+        let line = [
+            Field::text("甲，乙"),
+            Field::text("a,b"),
+            Field::text("say \"no\"\nmore"),
+            Field::text("=1+1"),
+            Field::Number(Decimal::new(-250, 2)),
+            Field::Blank,
+        ];
+        assert_eq!(csv_line(&line), "甲，乙,\"a,b\",\"say \"\"no\"\"\nmore\",'=1+1,-2.5,\r\n");
+        assert_eq!(csv_head(&["文件", "年份"]), "\u{feff}文件,年份\r\n");
+    }
+}

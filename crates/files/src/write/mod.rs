@@ -1,0 +1,197 @@
+//! Tables and words to files that people go on working with: docx, xlsx, HTML, and what a clipboard takes.
+//!
+//! Comes in: a [`Page`] of headings, paragraphs and tables with merged cells. Goes out: bytes. Nothing here knows what an
+//! annual report is. Written here because the libraries for it cost a browser more than the whole page does
+//! (`rust_xlsxwriter` brings a zip with compression, `docx-rs` four hundred kilobytes): what is written is small and needs none.
+
+mod docx;
+mod html;
+mod xlsx;
+mod xml;
+mod zip;
+
+/// What is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The title, which is also the document's own.
+    pub title: String,
+    /// What follows, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading.
+    Heading(String),
+    /// A paragraph.
+    Paragraph(String),
+    /// A table.
+    Table(Table),
+}
+
+/// A table with merged cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// What a sheet of a workbook that holds the table is called.
+    pub name: String,
+    /// Rows at the top that are its header.
+    pub head: usize,
+    /// What starts in each row, left to right. Positions covered from above or from the left have no entry.
+    pub rows: Vec<Vec<Entry>>,
+    /// Relative widths of the columns; equal where there are none.
+    pub widths: Vec<u32>,
+}
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its text, shown as it is.
+    pub text: String,
+    /// Columns that it spans.
+    pub col_span: u16,
+    /// Rows that it spans.
+    pub row_span: u16,
+    /// Whether it heads others.
+    pub is_header: bool,
+    /// Whether its text begins at the left; else it stands in the middle.
+    pub is_left: bool,
+}
+
+impl Entry {
+    /// A cell of one row and one column.
+    pub fn new(text: impl Into<String>) -> Entry {
+        Entry { text: text.into(), col_span: 1, row_span: 1, is_header: false, is_left: false }
+    }
+
+    /// The same as a header.
+    #[must_use]
+    pub fn header(self) -> Entry {
+        Entry { is_header: true, ..self }
+    }
+
+    /// The same with its text at the left.
+    #[must_use]
+    pub fn left(self) -> Entry {
+        Entry { is_left: true, ..self }
+    }
+}
+
+impl Page {
+    /// A page of one table.
+    pub fn of(table: Table) -> Page {
+        Page { title: table.name.clone(), blocks: vec![Block::Table(table)] }
+    }
+
+    /// A web page in one file.
+    pub fn html(&self) -> String {
+        html::page(self)
+    }
+
+    /// The same without what stands around the body, for a clipboard.
+    pub fn html_fragment(&self) -> String {
+        html::blocks(&self.blocks)
+    }
+
+    /// Its tables as rows of fields parted by tabs. A merged cell stands where it begins; what it covers is empty.
+    pub fn tab_separated(&self) -> String {
+        let lines = |table: &Table| {
+            let rows = table.positions().into_iter().map(|row| {
+                let fields: Vec<String> =
+                    row.iter().map(|at| at.entry().map_or_else(String::new, plain)).collect();
+                fields.join("\t")
+            });
+            rows.collect::<Vec<_>>().join("\r\n")
+        };
+        let blocks = self.blocks.iter().map(|block| match block {
+            Block::Heading(text) | Block::Paragraph(text) => text.clone(),
+            Block::Table(table) => lines(table),
+        });
+        blocks.collect::<Vec<_>>().join("\r\n")
+    }
+
+    /// A text document (Office Open XML).
+    pub fn docx(&self) -> Vec<u8> {
+        docx::document(self)
+    }
+
+    /// A workbook (Office Open XML): one sheet a table.
+    pub fn xlsx(&self) -> Vec<u8> {
+        xlsx::workbook(self)
+    }
+
+    fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+}
+
+/// What a position of a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum At<'a> {
+    /// An entry begins here.
+    Start(&'a Entry),
+    /// An entry covers it from the left, on the entry's first row.
+    Right,
+    /// An entry covers it from above; its first column.
+    Below(&'a Entry),
+    /// Nothing.
+    Empty,
+}
+
+impl<'a> At<'a> {
+    const fn entry(self) -> Option<&'a Entry> {
+        match self {
+            At::Start(entry) => Some(entry),
+            _ => None,
+        }
+    }
+}
+
+impl Table {
+    /// Every position of every row. Spans that lead beyond the last row end there.
+    fn positions(&self) -> Vec<Vec<At<'_>>> {
+        let mut rows: Vec<Vec<Option<At<'_>>>> = vec![Vec::new(); self.rows.len()];
+        for (line, entries) in self.rows.iter().enumerate() {
+            let mut column = 0;
+            for entry in entries {
+                while rows[line].get(column).is_some_and(Option::is_some) {
+                    column += 1;
+                }
+                let last = (line + entry.row_span.max(1) as usize).min(rows.len());
+                for (below, row) in rows[line..last].iter_mut().enumerate() {
+                    for right in 0..entry.col_span.max(1) as usize {
+                        let at = match (below, right) {
+                            (0, 0) => At::Start(entry),
+                            (_, 0) => At::Below(entry),
+                            _ => At::Right,
+                        };
+                        if row.len() <= column + right {
+                            row.resize(column + right + 1, None);
+                        }
+                        row[column + right] = Some(at);
+                    }
+                }
+                column += entry.col_span.max(1) as usize;
+            }
+        }
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        rows.into_iter()
+            .map(|row| {
+                let mut row: Vec<At<'_>> = row.into_iter().map(|at| at.unwrap_or(At::Empty)).collect();
+                row.resize(width, At::Empty);
+                row
+            })
+            .collect()
+    }
+}
+
+/// A field of a line: what would part fields or lines is a space.
+fn plain(entry: &Entry) -> String {
+    entry.text.replace(['\t', '\r', '\n'], " ")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+use super::*;
+
+/// A header over two rows, a label over two, a number that spans two columns.
+fn page() -> Page {
+    let wide = |text: &str, col_span, row_span| Entry { col_span, row_span, ..Entry::new(text) };
+    let table = Table {
+        name: "三、情况".into(),
+        head: 2,
+        rows: vec![
+            vec![wide("项目", 2, 2).header(), wide("申请人", 2, 1).header()],
+            vec![Entry::new("自然人").header(), Entry::new("总计").header()],
+            vec![
+                wide("结果", 1, 2).header().left(),
+                Entry::new("公开 <&>").left(),
+                Entry::new("1"),
+                Entry::new("/"),
+            ],
+            vec![Entry::new("其他"), wide("0", 2, 1)],
+        ],
+        widths: vec![4, 12, 6, 6],
+    };
+    Page { title: "年报".into(), blocks: vec![Block::Paragraph("说明".into()), Block::Table(table)] }
+}
+
+#[test]
+fn covered_positions_are_empty_fields() {
+    let lines = "说明\r\n项目\t\t申请人\t\r\n\t\t自然人\t总计\r\n结果\t公开 <&>\t1\t/\r\n\t其他\t0\t";
+    assert_eq!(page().tab_separated(), lines);
+}
+
+#[test]
+fn html_has_inline_borders_and_nothing_that_an_editor_would_drop_or_follow() {
+    let html = page().html_fragment();
+    assert_eq!(html.matches("border:1px solid #000").count(), 10);
+    assert!(html.contains("rowspan=\"2\"") && html.contains("公开 &lt;&amp;&gt;"));
+    for absent in ["class=", "id=", "data-", "http", "<script"] {
+        assert!(!html.contains(absent), "{absent}");
+    }
+}
+
+/// What is written is read back by the readers of this crate, which know nothing of the writers.
+#[cfg(all(feature = "docx", feature = "sheets"))]
+#[test]
+fn documents_and_workbooks_are_read_back_with_their_merged_cells() {
+    for (bytes, format) in [(page().docx(), crate::Format::Docx), (page().xlsx(), crate::Format::Xlsx)] {
+        let opened = crate::open(&bytes).expect("a file that was just written");
+        assert_eq!(opened.format, format);
+        let document = gouji::source::document(gouji::Input { text: &opened.text, kind: opened.kind })
+            .expect("a document");
+        let grid = document.blocks.iter().find_map(|block| match block {
+            gouji::document::Block::Table(grid) => Some(grid),
+            gouji::document::Block::Paragraph(_) => None,
+        });
+        let grid = grid.expect("a table");
+        let rows: Vec<Vec<(String, u32, u32, u32)>> = grid
+            .rows
+            .iter()
+            .map(|row| {
+                row.iter()
+                    .map(|f| (f.text.as_str().trim().to_owned(), f.column, f.col_span, f.row_span))
+                    .collect()
+            })
+            .collect();
+        let entry = |text: &str, column, col_span, row_span| (text.to_owned(), column, col_span, row_span);
+        assert_eq!(rows[0], [entry("项目", 0, 2, 2), entry("申请人", 2, 2, 1)], "{format:?}");
+        assert_eq!(
+            rows[2],
+            [entry("结果", 0, 1, 2), entry("公开 <&>", 1, 1, 1), entry("1", 2, 1, 1), entry("/", 3, 1, 1)],
+            "{format:?}"
+        );
+        assert_eq!(rows[3], [entry("其他", 1, 1, 1), entry("0", 2, 2, 1)], "{format:?}");
+    }
+}
+
+#[test]
+fn the_same_page_gives_the_same_bytes() {
+    assert_eq!(page().docx(), page().docx());
+    assert_eq!(page().xlsx(), page().xlsx());
+}

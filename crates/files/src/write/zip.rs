@@ -1,0 +1,49 @@
+//! Members to a zip file, stored as they are: what is written is a few tens of kilobytes.
+
+/// A zip file of `members`, name and content.
+pub(super) fn archive(members: &[(&str, String)]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut directory = Vec::new();
+    for (name, content) in members {
+        let offset = out.len() as u32;
+        // Version 2.0, names in UTF-8, stored, at the earliest date that there is: the same input gives the same bytes.
+        let mut common = Vec::new();
+        for field in [20_u16, 0x800, 0, 0, 0x21] {
+            common.extend(field.to_le_bytes());
+        }
+        let len = content.len() as u32;
+        for field in [crc32(content.as_bytes()), len, len] {
+            common.extend(field.to_le_bytes());
+        }
+        common.extend((name.len() as u16).to_le_bytes());
+        common.extend(0_u16.to_le_bytes());
+
+        out.extend(b"PK\x03\x04");
+        out.extend(&common);
+        out.extend(name.as_bytes());
+        out.extend(content.as_bytes());
+
+        directory.extend(b"PK\x01\x02");
+        directory.extend(20_u16.to_le_bytes());
+        directory.extend(&common);
+        // No comment, first disk, no attributes.
+        directory.extend([0; 10]);
+        directory.extend(offset.to_le_bytes());
+        directory.extend(name.as_bytes());
+    }
+    let (count, start) = (members.len() as u16, out.len() as u32);
+    out.extend(&directory);
+    out.extend(b"PK\x05\x06\0\0\0\0");
+    out.extend(count.to_le_bytes());
+    out.extend(count.to_le_bytes());
+    out.extend((directory.len() as u32).to_le_bytes());
+    out.extend(start.to_le_bytes());
+    out.extend([0; 2]);
+    out
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0_u32, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg()))
+    })
+}
