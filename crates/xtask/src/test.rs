@@ -2,7 +2,7 @@
 //!
 //! All steps run even where one fails, so that one run shows everything that is wrong.
 
-use crate::{api, browser, page, setup, single_file, step, tools};
+use crate::{api, browser, embed, page, setup, single_file, step, tools};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 use std::process::Command;
