@@ -1,4 +1,4 @@
-// In: the folder `dist` of the package. Out: the files in it that must not load others: embed.html, inline.js, and page.js, which the
+// In: the folder `dist` of the package. Out: the files in it that must not load others: embed.html, inline.js, and what the
 // extension and the bookmarklet put into other people's pages. What is only a part of those is removed.
 
 import { createHash } from "node:crypto";
@@ -64,4 +64,5 @@ await writeFile(
   await bundle({ ...common, entryPoints: ["single/inline.js"], format: "esm", plugins: [withoutOpener] }),
 );
 await writeFile(path.join(dist, "page.js"), await bundle({ ...alone, entryPoints: ["single/page.js"], format: "iife" }));
+await writeFile(path.join(dist, "bookmarklet.js"), await bundle({ ...alone, entryPoints: ["single/bookmarklet.js"], format: "iife" }));
 await rm(path.join(dist, "single"), { recursive: true });

@@ -14,6 +14,7 @@ before(async () => {
   for (const editor of ["tinymce", "ckeditor5", "wangeditor", "ueditor"]) {
     host.pages[`/${editor}`] = around(await snippet("editors.md", editor));
   }
+  host.pages["/contenteditable"] = around('<div contenteditable style="min-height: 100px"></div>');
 });
 
 /** How each editor is driven from its page: `ready`, `set`, `get` (what is saved), `root` (the nodes shown), `undo`, and its button. */
@@ -244,6 +245,48 @@ for (const name of Object.keys(EDITORS)) {
     assert.notEqual(await get(page), saved);
     await page.evaluate(() => driver.undo());
     assert.equal(await get(page), saved);
+    await context.close();
+  });
+}
+
+for (const name of [...Object.keys(EDITORS), "contenteditable"]) {
+  test(`${name}: a table that was copied from the element arrives with all its cells`, async () => {
+    const address = `${host.origin}/${name}`;
+    const { page, context } = await open(address, { permissions: ["clipboard-read", "clipboard-write"] });
+    const drive = EDITORS[name]?.drive ?? (() => ({
+      ready: () => true,
+      set() {},
+      get: () => document.querySelector("[contenteditable]").innerHTML,
+      root: () => document.querySelector("[contenteditable]"),
+    }));
+    await page.evaluate(`globalThis.driver = (${drive})()`);
+    await page.waitForFunction(() => driver.ready());
+    const expected = await page.evaluate(async (html) => {
+      const { define } = await import("/gouji/element.js");
+      define();
+      const checker = document.createElement("gouji-checker");
+      checker.id = "source";
+      document.body.append(checker);
+      checker.value = html;
+      const { report } = await checker.check();
+      return Object.fromEntries(Object.entries(report.cells).filter(([id]) => id.startsWith("t3.")).map(([id, { value }]) => [id, value]));
+    }, content);
+    assert.equal(Object.keys(expected).length, 175);
+    await page.locator("#source").locator('[part~=copy][data-table="t3"]').click();
+    await page.waitForFunction(() => /已复制/.test(document.querySelector("#source").shadowRoot.querySelector("[role=status]").textContent));
+    await page.evaluate(() => {
+      driver.root().focus();
+      document.querySelector("#source").remove();
+    });
+    await page.locator(name === "tinymce" || name === "ueditor" ? "iframe" : "body").first().evaluate(() => globalThis.driver?.root().focus());
+    await page.keyboard.press("ControlOrMeta+V");
+    await page.waitForFunction(() => driver.root().querySelector("table"));
+    const pasted = await page.evaluate(async () => {
+      const { LocalChecker } = await import("/gouji/checkers.js");
+      const { report } = await new LocalChecker().check(driver.get());
+      return Object.fromEntries(Object.entries(report.cells).map(([id, { value }]) => [id, value]));
+    });
+    assert.deepEqual(pasted, expected);
     await context.close();
   });
 }

@@ -254,3 +254,30 @@ on("/", "what is no report gets the sentence for it", async ({ page }) => {
   assert.match(await inside(page, "[part~=verdict]").textContent(), /没有找到/);
   assert.equal(await inside(page, "table").count(), 0);
 });
+
+test("a copied table has its borders and merged cells and nothing else; on http as well", async () => {
+  for (const [name, init] of [["clipboard", undefined], ["event", () => Object.defineProperty(navigator, "clipboard", { value: undefined })]]) {
+    const { page, context } = await open(`${origin}/`, { permissions: ["clipboard-read", "clipboard-write"], init });
+    await page.waitForFunction(() => customElements.get("gouji-checker"));
+    await set(page, report);
+    await inside(page, '[part~=copy][data-table="t3"]').click();
+    await page.waitForFunction(() => /已复制/.test(document.querySelector("gouji-checker").shadowRoot.querySelector("[role=status]").textContent));
+    const other = await context.newPage();
+    await other.goto(`${origin}/report.html`);
+    await other.bringToFront();
+    const html = await other.evaluate(async () => (await (await navigator.clipboard.read())[0].getType("text/html")).text());
+    const seen = await other.evaluate((html) => {
+      const page = new DOMParser().parseFromString(html, "text/html");
+      const cells = [...page.querySelectorAll("td,th")];
+      return {
+        rows: page.querySelectorAll("tr").length,
+        figures: cells.filter((cell) => /^\d+$/.test(cell.textContent)).length,
+        bare: cells.filter((cell) => !/border/.test(cell.getAttribute("style"))).length,
+        spans: [page.querySelector("[rowspan='22']")?.textContent, cells[0].getAttribute("colspan")],
+        marks: page.querySelectorAll("table [class],table [id],img,script,a").length + /data-|https?:/.test(html.match(/<table[^]*<\/table>/)[0]),
+      };
+    }, html);
+    assert.deepEqual(seen, { rows: 28, figures: 175, bare: 0, spans: ["三、本年度办理结果", "3"], marks: 0 }, name);
+    await context.close();
+  }
+});

@@ -41,6 +41,8 @@ export class GoujiChecker extends HTMLElement {
   apply(repair: Pick<Repair, "changes"> | number): Promise<Answer | null>;
   undo(): Promise<Answer> | null;
   redo(): Promise<Answer> | null;
+  /** Copies a table as rich and as plain text; true if it is on the clipboard. */
+  copyTable(table: "t2" | "t3" | "t4"): Promise<boolean>;
   clear(): void;
   focusFinding(id: string): boolean;
   toHTML(): string;

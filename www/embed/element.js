@@ -4,6 +4,7 @@
 // All of a checker is in its shadow tree; between instances only the worker is shared. `define()` registers the element.
 
 import { AnyChecker } from "./checkers.js";
+import { copy, tableHTML, tableText } from "./copy.js";
 import { labelsOf, nameOf } from "./labels.js";
 import { Source, rewrite } from "./source.js";
 import { STYLE } from "./style.js";
@@ -280,6 +281,16 @@ export class GoujiChecker extends Base {
     this.#select(finding);
     this.#parts.list.querySelector(`[data-id="${CSS.escape(id)}"] > button`)?.focus({ preventScroll: true });
     return true;
+  }
+
+  /** Copies a table (`t2`, `t3`, `t4`) as rich and as plain text; true if it is on the clipboard. */
+  async copyTable(key) {
+    const { forms, cells } = this.#result?.report ?? {};
+    const form = formTables?.[key]?.[forms?.[key]];
+    const done = Boolean(form) && (await copy({ html: tableHTML(form, cells), text: tableText(form, cells) }));
+    const say = sentences(this.lang);
+    this.#announce(done ? say.copied : say.not_copied);
+    return done;
   }
 
   // The value and its history.
@@ -578,7 +589,10 @@ export class GoujiChecker extends Base {
         ...(form.head.length ? [h("thead", {}, form.head.map(line))] : []),
         ...form.bodies.map((body) => h("tbody", {}, body.map(line))),
       ]);
-      return [h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": form.title }, [table])];
+      const copied = h("button", { type: "button", part: "copy", "data-table": key }, [say.copy]);
+      copied.addEventListener("click", () => this.copyTable(key));
+      const scroller = h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": form.title }, [table]);
+      return [h("div", { part: "tablebox" }, [scroller, copied])];
     });
   }
 

@@ -42,5 +42,5 @@ td.error { color: var(--_error); font-weight: 700; } td.warning { color: var(--_
 td.error::before { content: "✗ "; } td.warning::before { content: "! "; }
 td.left { background: var(--_chosen); outline: 3px solid var(--_accent); outline-offset: -3px; } td.right { background: var(--_chosen); outline: 3px double var(--_error); outline-offset: -3px; }
 @media (forced-colors: active) { td.left, td.right { outline-color: Highlight; } }
-@media print { .toolbar, textarea, .fix button { display: none; } }
+@media print { .toolbar, textarea, button:not(.finding > button) { display: none; } }
 `;

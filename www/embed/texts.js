@@ -38,6 +38,9 @@ export const TEXTS = {
   one_of: ["以下改法都能让等式成立，请对照原始资料选择：", "Each of these makes the sums right; compare them with the records:"],
   applied: ["已改正。", "Corrected."],
   undone: ["已撤销。", "Undone."],
+  copy: ["复制表格", "Copy the table"],
+  copied: ["已复制，可以粘贴到 Word、WPS 或编辑器里。", "Copied; paste it into Word, WPS or an editor."],
+  not_copied: ["没有复制成功，请选中表格后按 Ctrl+C。", "It could not be copied; select the table and press Ctrl+C."],
   no_place: [
     "这个单元格在原文中没有自己的位置，请在原文中手工修改。",
     "This cell has no place of its own in the source; please change it there by hand.",

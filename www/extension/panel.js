@@ -13,6 +13,7 @@ let tab = Number(new URLSearchParams(location.search).get("tab")) || null;
 /** The frame that has the report, and its style. */
 let marked = null;
 let connection = null;
+let running = null;
 
 start();
 
@@ -60,11 +61,21 @@ function tell() {
   if (tab) connection.postMessage({ tab, styles: marked?.css ? [{ frame: marked.frame, css: marked.css }] : [] });
 }
 
-const announce = (text) => {
+function announce(text) {
   $("status").textContent = text;
-};
+}
 
-async function check() {
+/** One check at a time: the click that opens this panel asks for one as well. */
+function check() {
+  running ??= read()
+    .catch((error) => announce(`${say("failed")}（${error.message}）`))
+    .finally(() => {
+      running = null;
+    });
+  return running;
+}
+
+async function read() {
   tab ??= (await api.tabs.query({ active: true, currentWindow: true }))[0]?.id;
   await clear();
   announce(say("reading"));

@@ -8,6 +8,8 @@ mod api;
 mod bench;
 mod browser;
 mod check;
+mod embed;
+mod examples;
 mod extension;
 mod http;
 mod npm;

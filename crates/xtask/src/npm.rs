@@ -13,10 +13,15 @@ pub fn run(_: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// Where the package is.
+pub fn folder() -> PathBuf {
+    tools::target().join("npm/gouji")
+}
+
 /// Builds the package; gives its folder.
 pub fn build() -> Result<PathBuf> {
     let modules = api::build_all()?;
-    let package = tools::target().join("npm/gouji");
+    let package = folder();
     step::timed("Putting the npm package together", || {
         if package.exists() {
             std::fs::remove_dir_all(&package)
