@@ -104,7 +104,12 @@ pub fn measure(reports: u64) -> Narratives {
         wrong.extend(missed.iter().map(|told| format!("missed: {told:?}")));
         let text: Vec<&str> = made.report.prose.iter().map(|prose| prose.text.as_str()).collect();
         let room = 24usize.saturating_sub(sum.examples.len());
-        sum.examples.extend(wrong.into_iter().take(room).map(|wrong| format!("seed {seed}: {wrong}\n      {}", text.join("\n      "))));
+        sum.examples.extend(
+            wrong
+                .into_iter()
+                .take(room)
+                .map(|wrong| format!("seed {seed}: {wrong}\n      {}", text.join("\n      "))),
+        );
     }
     sum
 }
@@ -153,7 +158,15 @@ fn made(seed: u64) -> Made {
     while plain.forms.values().any(|form| *form != Form::F2021) {
         plain = Figures::consistent(&mut dice);
     }
-    plain.organ = dice.pick(&["清沅县人民政府", "云岭县教育局", "白石镇人民政府", "望溪市自然资源局", "青禾县人民政府办公室"]).to_owned();
+    plain.organ = dice
+        .pick(&[
+            "清沅县人民政府",
+            "云岭县教育局",
+            "白石镇人民政府",
+            "望溪市自然资源局",
+            "青禾县人民政府办公室",
+        ])
+        .to_owned();
     for value in plain.values.values_mut() {
         *value = Some(value.unwrap_or_default());
     }
@@ -226,14 +239,18 @@ impl Writer<'_> {
     fn number(&mut self, value: Decimal) -> String {
         let plain = value.normalize().to_string();
         match self.dice.below(8) {
-            0 => plain.chars().map(|c| c.to_digit(10).and_then(|d| char::from_u32(0xff10 + d)).unwrap_or(c)).collect(),
+            0 => plain
+                .chars()
+                .map(|c| c.to_digit(10).and_then(|d| char::from_u32(0xff10 + d)).unwrap_or(c))
+                .collect(),
             1 if plain.len() > 3 => {
                 let (head, tail) = plain.split_at(plain.len() - 3);
                 format!("{head},{tail}")
             }
-            2 if (2..10).contains(&value.try_into().unwrap_or(0u32)) => {
-                "零一两三四五六七八九".chars().nth(value.try_into().unwrap_or(0usize)).map_or(plain, String::from)
-            }
+            2 if (2..10).contains(&value.try_into().unwrap_or(0u32)) => "零一两三四五六七八九"
+                .chars()
+                .nth(value.try_into().unwrap_or(0usize))
+                .map_or(plain, String::from),
             3 => match value.try_into().unwrap_or(0u32) {
                 value @ 11..100 => chinese(value),
                 _ => plain,
@@ -261,9 +278,19 @@ impl Writer<'_> {
 
     fn applications(&mut self, item: &str) {
         self.say(item);
-        self.one(&["依申请公开方面。", "依申请公开情况：", "政府信息依申请公开。", "依申请公开工作规范有序。", ""]);
+        self.one(&[
+            "依申请公开方面。",
+            "依申请公开情况：",
+            "政府信息依申请公开。",
+            "依申请公开工作规范有序。",
+            "",
+        ]);
         if self.dice.below(3) == 0 {
-            self.one(&["畅通渠道，完善台账，", "坚持依法依规、便民高效，", "严格落实登记、审查、答复各环节要求。"]);
+            self.one(&[
+                "畅通渠道，完善台账，",
+                "坚持依法依规、便民高效，",
+                "严格落实登记、审查、答复各环节要求。",
+            ]);
         }
         let when = self.figures.year;
         let when = match self.dice.below(4) {
@@ -276,7 +303,12 @@ impl Writer<'_> {
         self.one(&["共", "累计", "总共", ""]);
         match self.dice.below(4) {
             0 => {
-                self.one(&["收到政府信息公开申请", "受理信息公开申请", "接到依申请公开申请", "新收政府信息公开申请"]);
+                self.one(&[
+                    "收到政府信息公开申请",
+                    "受理信息公开申请",
+                    "接到依申请公开申请",
+                    "新收政府信息公开申请",
+                ]);
                 self.figure(&["received"], "件");
             }
             1 => {
@@ -285,7 +317,11 @@ impl Writer<'_> {
                 self.one(&["政府信息公开申请", "依申请公开", "信息公开申请"]);
             }
             2 => {
-                self.one(&["收到群众提交的政府信息公开申请", "收到公民、法人和其他组织的政府信息公开申请", "通过网络、信函等渠道收到政府信息公开申请"]);
+                self.one(&[
+                    "收到群众提交的政府信息公开申请",
+                    "收到公民、法人和其他组织的政府信息公开申请",
+                    "通过网络、信函等渠道收到政府信息公开申请",
+                ]);
                 self.figure(&["received"], "件");
             }
             _ => {
@@ -318,7 +354,12 @@ impl Writer<'_> {
 
     fn documents(&mut self) {
         self.one(&["加强文件管理，", "政府信息管理方面，", "强化全生命周期管理。", ""]);
-        self.one(&["全年制发行政规范性文件", "本年新制定规范性文件", "出台行政规范性文件", "制定印发规范性文件"]);
+        self.one(&[
+            "全年制发行政规范性文件",
+            "本年新制定规范性文件",
+            "出台行政规范性文件",
+            "制定印发规范性文件",
+        ]);
         let unit = self.pick(&["件", "份"]);
         self.figure(&["t2.normative.made"], unit);
         if self.dice.below(2) == 0 {
@@ -377,7 +418,12 @@ impl Writer<'_> {
         let total: u32 = parts.iter().sum();
         let whole = if wrong { total + 1 + self.dice.below(5) } else { total };
         let written = whole.to_string();
-        self.told.push(Told { rule: RuleId::TextSum, cells: BTreeSet::new(), written: written.clone(), wrong });
+        self.told.push(Told {
+            rule: RuleId::TextSum,
+            cells: BTreeSet::new(),
+            written: written.clone(),
+            wrong,
+        });
         self.one(&["全年主动公开政府信息", "通过网站发布各类信息", "共发布政务信息"]);
         self.say(&format!("{written}条，"));
         self.one(&["其中", "其中，", "包括"]);
@@ -395,7 +441,11 @@ impl Writer<'_> {
     }
 
     fn outcomes(&mut self) {
-        self.one(&["政府信息公开申请办理结果为：", "全年答复的政府信息公开申请中，", "在已办结的依申请公开申请中，"]);
+        self.one(&[
+            "政府信息公开申请办理结果为：",
+            "全年答复的政府信息公开申请中，",
+            "在已办结的依申请公开申请中，",
+        ]);
         self.one(&["予以公开", "同意公开", "属于已主动公开范围"]);
         self.figure(&["granted"], "件");
         self.say("，部分公开");
@@ -428,7 +478,10 @@ impl Writer<'_> {
             7 => format!("下一步，计划制定行政规范性文件{a}件，办结申请{b}件。"),
             8 => format!("微信公众号发布信息{a}条，粉丝{b}人，同比增长23.5%。"),
             9 => format!("发布规范性文件解读材料{a}篇，图解{b}个。"),
-            10 => format!("全年产生公文{}件，其中主动公开文件{a}件、依申请公开文件{b}件、不公开文件2件。", a + b + 2),
+            10 => format!(
+                "全年产生公文{}件，其中主动公开文件{a}件、依申请公开文件{b}件、不公开文件2件。",
+                a + b + 2
+            ),
             11 => format!("收到征地类申请{a}件、房屋类申请{b}件。"),
             12 => format!("全省收到政府信息公开申请{a}件。"),
             13 => format!("上半年收到政府信息公开申请{a}件。"),
@@ -449,7 +502,8 @@ impl Writer<'_> {
         };
         let claims_sum = ["全年产生公文", "清理规范性文件"].iter().any(|start| text.starts_with(start));
         if claims_sum {
-            let written: String = text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+            let written: String =
+                text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
             self.told.push(Told { rule: RuleId::TextSum, cells: BTreeSet::new(), written, wrong: false });
         }
         self.say(&text);
