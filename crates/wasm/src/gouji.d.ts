@@ -22,6 +22,7 @@ export interface Audit {
   report: Report;
   findings: Finding[];
   repairs: Repair[];
+  claims: Claim[];
   coverage: Coverage;
   error?: undefined;
 }
@@ -106,6 +107,25 @@ export interface Term {
 export interface Quote {
   text: string;
   place: Place;
+}
+
+/** A figure of the prose and what it was compared with. */
+export interface Claim {
+  /** `text.table`: cells; `text.sum`, `text.percent`: other figures of the prose. */
+  rule: string;
+  /** The clause. */
+  quote: Quote;
+  /** The figure's digits, or the words that say that there was nothing. */
+  figure: Quote;
+  value: number;
+  /** The values that it can stand for: 20余 is 20 to 30; no `high` for 超过. */
+  precision: { exact: boolean; low: number; high: number | null };
+  cells: string[];
+  left_value: number;
+  /** Null where a cell is not known. */
+  right_value: number | null;
+  /** Null where it was not judged. */
+  agrees: boolean | null;
 }
 
 /** A whole solution, best first. */
