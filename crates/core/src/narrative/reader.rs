@@ -638,7 +638,7 @@ impl<'r> Reader<'r> {
             Some(*noun) == whole.topic
                 || whole.topic == Some(Topic::Lawsuit) && matches!(noun, Topic::Direct | Topic::AfterReview)
         };
-        let other_noun = words.nouns.last().is_some_and(|noun| !of_whole(noun));
+        let other_noun = !words.foreign && words.nouns.last().is_some_and(|noun| !of_whole(noun));
         let other_unit = whole.figure.unit != figure.unit && !figure.unit.is_empty();
         if main || words.foreign_act || other_noun || other_unit {
             self.context.whole = None;

@@ -118,10 +118,13 @@ const fn texts(rule: RuleId) -> (Texts, Texts) {
             ),
         ),
         RuleId::YearMismatch => (
-            ("年份一致", "标题所写年份与数据统计期限（当年1月1日至12月31日）应为同一年度。"),
+            (
+                "年份一致",
+                "标题、数据统计期限（当年1月1日至12月31日）和正文所称本年度应为同一年度，日期应当存在。正文提到其他年份（上年数据、计划、文件日期）不作比较。",
+            ),
             (
                 "One report year",
-                "The year in the title and the period of the figures (1 January to 31 December) are the same.",
+                "The title, the period of the figures (1 January to 31 December) and what the body calls this year are one year, and its dates exist. Other years that the body mentions (last year's figures, plans, dates of documents) are not compared.",
             ),
         ),
         RuleId::T2Authority => (
