@@ -274,7 +274,12 @@ fn pdf_row(row: &[Slot], kind: PdfText) -> String {
             }
         }
     }
-    lines.iter().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).map(|line| line + "\n").collect()
+    lines
+        .iter()
+        .map(|line| line.trim_end().to_owned())
+        .filter(|line| !line.is_empty())
+        .map(|line| line + "\n")
+        .collect()
 }
 
 /// Markdown: a pipe at either end, a rule under the first row, rows filled up with blank cells.

@@ -59,7 +59,8 @@ pub(super) fn label(text: &str) -> Normal {
     Normal {
         number,
         is_numbered: body.len() < simple.len(),
-        is_marked: simple[..simple.len() - body.len()].contains(|c: char| !is_numeral(c)) || joined.starts_with(is_circled),
+        is_marked: simple[..simple.len() - body.len()].contains(|c: char| !is_numeral(c))
+            || joined.starts_with(is_circled),
         body: body.chars().filter(|c| c.is_alphanumeric()).collect(),
     }
 }

@@ -154,9 +154,18 @@ mod tests {
     fn words_and_trailing_words() {
         let three = Decimal::from(3);
         assert_eq!(read("3（另有1件）"), Reading::NumberAndWords(three));
-        for text in
-            ["若干", "1.属于国家秘密", "5、要求", "⑤要求", "一、", "3\n4", "××", "1..2", "三", "99999999999999999999999999999999"]
-        {
+        for text in [
+            "若干",
+            "1.属于国家秘密",
+            "5、要求",
+            "⑤要求",
+            "一、",
+            "3\n4",
+            "××",
+            "1..2",
+            "三",
+            "99999999999999999999999999999999",
+        ] {
             assert_eq!(read(text), Reading::Words, "{text:?}");
         }
     }

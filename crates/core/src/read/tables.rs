@@ -65,7 +65,9 @@ impl RawRow {
         };
         match (label::keys(&whole, true).as_slice(), self.key) {
             (&[Key::Row(of, key)], _) if of == table && may_change(key) => Joined::Row(key, label),
-            (&[Key::Group(group)], key) if table == Table::T3 && key.is_none() || label::is_exact(&whole) => Joined::Group(group),
+            (&[Key::Group(group)], key) if table == Table::T3 && key.is_none() || label::is_exact(&whole) => {
+                Joined::Group(group)
+            }
             (_, Some(_)) => Joined::Not,
             (_, None) => Joined::Unknown(label),
         }
@@ -227,7 +229,8 @@ impl Collector {
     fn token(&mut self, token: Token, slot: Slot, context: Context) {
         match token {
             // The rest of a broken label may look like a label of its own.
-            Token::Label(_, ref normal) if !normal.is_marked && self.goes_on(slot.text.as_str().trim(), true) => {}
+            Token::Label(_, ref normal)
+                if !normal.is_marked && self.goes_on(slot.text.as_str().trim(), true) => {}
             Token::Label(keys, normal) => match self.choose(&keys, &normal) {
                 Some(key) => self.label(key, normal, &slot),
                 None => self.words(normal, slot, context),
@@ -320,8 +323,7 @@ impl Collector {
         // （六）其他处理 with values behind it is the 2019 form's row.
         let other = Table::T3.rows().iter().position(|row| row.key == "other");
         let key = other.filter(|_| group == Group::Other).map(|row| row as u8);
-        self.row =
-            Some(RawRow { key, group: Some(group), header: self.header.clone(), ..RawRow::default() });
+        self.row = Some(RawRow { key, group: Some(group), header: self.header.clone(), ..RawRow::default() });
     }
 
     /// A label of a header: opens one unless it is open already.

@@ -105,7 +105,8 @@ fn fields(line: &str, start: usize) -> Option<Row> {
     let mut row = Vec::new();
     for part in inner.split_inclusive(delimiters) {
         let text = part.trim_end_matches(delimiters);
-        let bare = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).filter(|bare| bare.contains('\n'));
+        let bare =
+            text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).filter(|bare| bare.contains('\n'));
         let (text, lead) = bare.map_or((text, 0), |bare| (bare, 1));
         row.push(field(text, at + lead, row.len() as u32));
         at += part.len();
@@ -128,7 +129,8 @@ fn spaced_fields(line: &str, start: usize) -> Option<Vec<Field>> {
     const MAX_SHORT_LABEL: usize = 12;
     const MAX_WORD: usize = 8;
     // A space that does not break holds a number together.
-    let words: Vec<&str> = line.split(|c: char| c.is_whitespace() && c != '\u{a0}').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        line.split(|c: char| c.is_whitespace() && c != '\u{a0}').filter(|word| !word.is_empty()).collect();
     // `- 3 -` is the number of a page.
     if let [dash @ ("-" | "—" | "–"), _, end] = words[..]
         && dash == end

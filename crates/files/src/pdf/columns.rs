@@ -59,8 +59,8 @@ fn parts_tables(line: &Line, run: &[Item]) -> bool {
     let own = (line.area.left, line.area.right);
     !run.iter().filter(|item| is_row(item)).filter_map(self::line).any(|row| {
         let label = row.pieces.first().map_or((0.0, 0.0), |piece| (piece.left, piece.right));
-        let is_aligned =
-            (label.0 - own.0).abs() < 0.3 * line.size || (middle(label) - middle(own)).abs() < 0.3 * line.size;
+        let is_aligned = (label.0 - own.0).abs() < 0.3 * line.size
+            || (middle(label) - middle(own)).abs() < 0.3 * line.size;
         is_aligned && (row.size - line.size).abs() < 0.05 * line.size
     })
 }
@@ -161,8 +161,12 @@ fn table(run: &[Item], budget: &mut Budget) -> Option<Item> {
     }
     let mut columns = columns(&values)?;
     let edge = columns.first()?.0;
+    // Table 4 has no labels: what stands left of its first figure stands over blank cells.
+    let is_left = |part: &Part| part.middle() < edge && part.left < edge;
+    let is_beside_values = |part: &Part| values.iter().any(|line| (line[0].y - part.y).abs() < part.size);
+    let has_labels = texts.iter().any(|part| is_left(part) && is_beside_values(part));
     let (labels, heads): (Vec<Part>, Vec<Part>) =
-        texts.into_iter().partition(|part| part.middle() < edge && part.left < edge);
+        texts.into_iter().partition(|part| has_labels && is_left(part));
     let mut heads = labels::blocks(heads);
     heads.sort_by(|a, b| (a.right - a.left).total_cmp(&(b.right - b.left)));
     // A column of blank cells is known by its header alone, which stands beside others.
@@ -250,7 +254,8 @@ fn cells(row: usize, mut from: Row, n_columns: usize, has_labels: bool) -> Vec<(
 fn columns(values: &[Vec<Part>]) -> Option<Vec<(f64, f64)>> {
     /// How far the middles of one column's figures may be from each other, as a share of the distance of two columns.
     const SHARE: f64 = 0.45;
-    let steps = values.iter().flat_map(|line| line.windows(2).map(|pair| pair[1].middle() - pair[0].middle()));
+    let steps =
+        values.iter().flat_map(|line| line.windows(2).map(|pair| pair[1].middle() - pair[0].middle()));
     let step = steps.fold(f64::INFINITY, f64::min);
     let widest = values.iter().flatten().map(|value| value.right - value.left).fold(0.0, f64::max);
     let apart = if step.is_finite() { step * SHARE } else { widest };

@@ -40,7 +40,9 @@ pub(super) fn file(parts: &[Part], lists: bool) -> Vec<u8> {
     );
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let links = |links: &str| {
-        format!(r#"{XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>"#)
+        format!(
+            r#"{XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>"#
+        )
     };
     let kind = |part: &str, kind: &str| {
         format!(
@@ -54,9 +56,17 @@ pub(super) fn file(parts: &[Part], lists: bool) -> Vec<u8> {
     );
     zip(&[
         ("[Content_Types].xml", &types),
-        ("_rels/.rels", &links(&format!(r#"<Relationship Id="rId1" Type="{office}/officeDocument" Target="word/document.xml"/>"#))),
+        (
+            "_rels/.rels",
+            &links(&format!(
+                r#"<Relationship Id="rId1" Type="{office}/officeDocument" Target="word/document.xml"/>"#
+            )),
+        ),
         ("word/document.xml", &document),
-        ("word/_rels/document.xml.rels", &links(&format!(r#"<Relationship Id="rId1" Type="{office}/numbering" Target="numbering.xml"/>"#))),
+        (
+            "word/_rels/document.xml.rels",
+            &links(&format!(r#"<Relationship Id="rId1" Type="{office}/numbering" Target="numbering.xml"/>"#)),
+        ),
         ("word/numbering.xml", &numbering),
     ])
 }
@@ -70,7 +80,8 @@ struct Writer {
 
 impl Writer {
     fn table(&mut self, sheet: &Sheet) -> String {
-        let mut out = format!("<w:tbl><w:tblPr/><w:tblGrid>{}</w:tblGrid>", "<w:gridCol/>".repeat(sheet.columns));
+        let mut out =
+            format!("<w:tbl><w:tblPr/><w:tblGrid>{}</w:tblGrid>", "<w:gridCol/>".repeat(sheet.columns));
         // First column, width and rows left of the cells that go on below.
         let mut open: Vec<(usize, usize, usize)> = Vec::new();
         for row in &sheet.rows {
@@ -106,10 +117,18 @@ impl Writer {
             if slot.text.is_empty() {
                 return "<w:p/>".to_owned();
             }
-            return paragraph("", &format!("<w:del><w:r><w:delText>9</w:delText></w:r></w:del><w:ins>{}</w:ins>", run(&slot.text)));
+            return paragraph(
+                "",
+                &format!(
+                    "<w:del><w:r><w:delText>9</w:delText></w:r></w:del><w:ins>{}</w:ins>",
+                    run(&slot.text)
+                ),
+            );
         }
         match slot.text.find(['、', '）', '.']).filter(|_| self.lists) {
-            Some(at) if slot.text.starts_with(|c: char| "（一二三四五六七八九123456789".contains(c)) && at < 8 => {
+            Some(at)
+                if slot.text.starts_with(|c: char| "（一二三四五六七八九123456789".contains(c)) && at < 8 =>
+            {
                 let end = at + slot.text[at..].chars().next().map_or(0, char::len_utf8);
                 let (number, label) = slot.text.split_at(end);
                 let level = match number.chars().next() {
@@ -121,7 +140,9 @@ impl Writer {
                     self.next_list += 1;
                 }
                 let list = if level == 2 { self.next_list } else { 1 };
-                let list = format!(r#"<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr></w:pPr>"#);
+                let list = format!(
+                    r#"<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr></w:pPr>"#
+                );
                 paragraph(&list, &run(label))
             }
             _ => broken_words(&slot.text).into_iter().map(|part| paragraph("", &run(part))).collect(),

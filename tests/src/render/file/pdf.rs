@@ -134,7 +134,8 @@ impl Printer {
     fn file(mut self) -> Vec<u8> {
         let count = self.pages.len();
         for (index, page) in self.pages.iter_mut().enumerate() {
-            let codes: String = format!("- {} -", index + 1).bytes().map(|byte| format!("{byte:04x}")).collect();
+            let codes: String =
+                format!("- {} -", index + 1).bytes().map(|byte| format!("{byte:04x}")).collect();
             page.push_str(&format!("BT /F 10 Tf 285 30 Td <{codes}> Tj ET\n"));
         }
         let stream = |content: &str| format!("<</Length {}>>stream\n{content}\nendstream", content.len());
@@ -161,7 +162,9 @@ impl Printer {
         }
         let size = objects.len() + 1;
         let start = out.len();
-        out.push_str(&format!("xref\n0 {size}\n{table}trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"));
+        out.push_str(&format!(
+            "xref\n0 {size}\n{table}trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
+        ));
         out.into_bytes()
     }
 }

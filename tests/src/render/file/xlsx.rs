@@ -52,7 +52,8 @@ fn write_table(out: &mut Worksheet, top: u32, table: &Sheet, as_text: bool) -> R
                 out.merge_range(row, column as u16, below, right as u16 - 1, &text, &plain)?;
             }
             // A number as Excel keeps it, where the text is nothing but a number.
-            let number = slot.text.parse::<f64>().ok().filter(|_| !as_text && matches!(slot.role, Role::Figure(_)));
+            let number =
+                slot.text.parse::<f64>().ok().filter(|_| !as_text && matches!(slot.role, Role::Figure(_)));
             match number {
                 Some(number) => drop(out.write_number_with_format(row, column as u16, number, &plain)?),
                 None => drop(out.write_string_with_format(row, column as u16, &text, &plain)?),

@@ -183,7 +183,8 @@ impl Clipboard {
                 spans(" ")
             ),
             Clipboard::Writer => {
-                let value = if is_number { format!(" sdval=\"{text}\" sdnum=\"2052;\"") } else { String::new() };
+                let value =
+                    if is_number { format!(" sdval=\"{text}\" sdnum=\"2052;\"") } else { String::new() };
                 let text = if text.is_empty() { "<br/>\n\n".to_owned() } else { text };
                 format!(
                     "\t\t<td{} width=\"49\"{value} style=\"border: 1px solid #000000; padding: 0.1cm\"><p align=\"center\" style=\"orphans: 2; widows: 2\">\n\t\t\t{text}</p>\n\t\t</td>\n",
@@ -194,7 +195,9 @@ impl Clipboard {
                 let value = match (text.is_empty(), is_number) {
                     (true, _) => "&nbsp;".to_owned(),
                     // Excel keeps the padding of number formats as spaces.
-                    (_, true) => format!("<span style='mso-spacerun:yes'>&nbsp;</span>{text}<span style='mso-spacerun:yes'>&nbsp;</span>"),
+                    (_, true) => format!(
+                        "<span style='mso-spacerun:yes'>&nbsp;</span>{text}<span style='mso-spacerun:yes'>&nbsp;</span>"
+                    ),
                     _ => wrapped(&text, 16).join("<br>\n    "),
                 };
                 let align = if is_number { " align=right" } else { "" };
@@ -204,11 +207,21 @@ impl Clipboard {
                 )
             }
             Clipboard::WpsSheet => {
-                let kind = if is_number { " x:num" } else if text.is_empty() { "" } else { " x:str" };
-                format!("<td class=\"et3\"{} style='border-left:.5pt solid windowtext;'{kind}>{text}</td>", spans("\""))
+                let kind = if is_number {
+                    " x:num"
+                } else if text.is_empty() {
+                    ""
+                } else {
+                    " x:str"
+                };
+                format!(
+                    "<td class=\"et3\"{} style='border-left:.5pt solid windowtext;'{kind}>{text}</td>",
+                    spans("\"")
+                )
             }
             Clipboard::Calc => {
-                let value = if is_number { format!(" sdval=\"{text}\" sdnum=\"2052;\"") } else { String::new() };
+                let value =
+                    if is_number { format!(" sdval=\"{text}\" sdnum=\"2052;\"") } else { String::new() };
                 let text = if text.is_empty() { "<br>".to_owned() } else { text };
                 format!(
                     "\t\t<td style=\"border-top: 1px solid #000000\"{} align=\"center\" valign=middle{value}><font face=\"宋体\" color=\"#000000\">{text}</font></td>\n",
@@ -217,12 +230,22 @@ impl Clipboard {
             }
             Clipboard::Chromium => {
                 let text = broken_words(&text).join("</p><p align=\"center\" style=\"text-align: center;\">");
-                format!("<td{} style=\"border: 1px solid black;\"><p align=\"center\" style=\"text-align: center;\">{text}</p></td>", spans("\""))
+                format!(
+                    "<td{} style=\"border: 1px solid black;\"><p align=\"center\" style=\"text-align: center;\">{text}</p></td>",
+                    spans("\"")
+                )
             }
             Clipboard::Safari => {
-                format!("<td{} style=\"border: 1px solid black;\"><span style=\"{SAFARI}\">{text}</span>{SPACE}</td>", spans("\""))
+                format!(
+                    "<td{} style=\"border: 1px solid black;\"><span style=\"{SAFARI}\">{text}</span>{SPACE}</td>",
+                    spans("\"")
+                )
             }
-            Clipboard::Firefox => format!("<td{} class=\"c\" data-v-7ba5bd90=\"\">{}</td>", spans("\""), broken_words(&text).join("<br>")),
+            Clipboard::Firefox => format!(
+                "<td{} class=\"c\" data-v-7ba5bd90=\"\">{}</td>",
+                spans("\""),
+                broken_words(&text).join("<br>")
+            ),
         }
     }
 
@@ -244,7 +267,8 @@ impl Clipboard {
                 format!("<!--StartFragment-->{body}<!--EndFragment-->")
             }
         };
-        let office = "xmlns:v=\"urn:schemas-microsoft-com:vml\"\nxmlns:o=\"urn:schemas-microsoft-com:office:office\"";
+        let office =
+            "xmlns:v=\"urn:schemas-microsoft-com:vml\"\nxmlns:o=\"urn:schemas-microsoft-com:office:office\"";
         match self {
             Clipboard::Chromium => format!("<meta charset='utf-8'>{body}"),
             Clipboard::Safari => format!("<meta charset=\"UTF-8\">{body}"),
@@ -288,7 +312,8 @@ impl Clipboard {
 }
 
 const CHROMIUM: &str = "color: rgb(0, 0, 0); font-family: &quot;Times New Roman&quot;; font-size: medium; font-style: normal; orphans: 2; text-align: start; white-space: normal; text-decoration-style: initial;";
-const SAFARI: &str = "caret-color: rgb(0, 0, 0); color: rgb(0, 0, 0); font-family: -webkit-standard; text-decoration: none;";
+const SAFARI: &str =
+    "caret-color: rgb(0, 0, 0); color: rgb(0, 0, 0); font-family: -webkit-standard; text-decoration: none;";
 const SPACE: &str = "<span class=\"Apple-converted-space\">&nbsp;</span>";
 
 /// Long text as Word and Excel write it: broken over lines of the source, which says nothing.

@@ -95,7 +95,11 @@ fn write_boxes(sheet: &Sheet, options: &Html) -> String {
     let [table, row, cell] = match options.boxes {
         Boxes::Classes => ["class=\"grid\"", "class=\"grid-row\"", "class=\"grid-cell\""],
         Boxes::Flex => ["class=\"sheet\"", "style=\"display:flex\"", "style=\"flex:1 1 auto\""],
-        _ => ["style=\"display: table\"", "style=\"display:table-row\"", "style=\"padding:2px; display:table-cell;\""],
+        _ => [
+            "style=\"display: table\"",
+            "style=\"display:table-row\"",
+            "style=\"padding:2px; display:table-cell;\"",
+        ],
     };
     let mut out = format!("<div {table}>\n");
     for slots in &sheet.rows {
