@@ -304,7 +304,7 @@ test("English by a switch, and back; official labels stay Chinese", withPage(asy
   assert.equal(await page.locator(".finding [lang='zh-CN']").first().innerText(), "行政诉讼（未经复议直接起诉）");
   await page.locator("#finding-0").click();
   assert.match(await page.locator("#detail").innerText(), /Off by 1: the left side is 1 more/);
-  await page.getByRole("button", { name: "中文" }).click();
+  await page.getByRole("button", { name: "简体中文" }).click();
   assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
   assert.match(await verdict(page).innerText(), /1 处矛盾/);
 }));

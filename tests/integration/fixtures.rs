@@ -98,8 +98,18 @@ fn seeds_come_out_as_expected() {
         serde_json::from_str(&expected).expect("the seeds' expected.json is JSON");
     let mut failures = Vec::new();
     for (name, expected) in expected.iter().filter(|(name, _)| name.ends_with(".txt")) {
-        let known =
-            ["organ_contains", "year", "forms", "cells", "findings", "ambiguous", "collapsed", "note"];
+        let known = [
+            "organ_contains",
+            "year",
+            "forms",
+            "cells",
+            "findings",
+            "repairs_must_include",
+            "claims_agree_at_least",
+            "ambiguous",
+            "collapsed",
+            "note",
+        ];
         for part in expected.as_object().into_iter().flat_map(|object| object.keys()) {
             assert!(
                 known.contains(&part.as_str()) || LATER_PARTS.contains(&part.as_str()),
@@ -126,7 +136,8 @@ fn departures_are_noticed() {
     let expected: Expected = serde_json::from_str(
         r#"{"organ_contains": "清沅区", "year": 2023, "forms": {"t4": "2021", "t3": "2021"},
             "cells": {"t4.review.corrected": 2, "t4.review.total": 1},
-            "findings": [{"rule": "t4.total", "severity": "error", "left_value": 3, "right_value": 1}]}"#,
+            "findings": [{"rule": "t4.total", "severity": "error", "left_value": 3, "right_value": 1}],
+            "repairs_must_include": [[{"cell": "t4.direct.total", "from": 1, "to": 3}]]}"#,
     )
     .expect("valid JSON");
     let (audit, departures) = read(text, &expected);
@@ -139,6 +150,7 @@ fn departures_are_noticed() {
         "t4.direct.upheld is",
         "not found",
         "found, not expected",
+        "not proposed",
     ] {
         assert!(
             departures.iter().any(|departure| departure.contains(part)),

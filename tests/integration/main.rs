@@ -4,4 +4,7 @@ mod accuracy;
 mod beside;
 mod fixtures;
 mod fuzz;
+mod oracle;
+mod passages;
 mod properties;
+mod repairs;

@@ -41,7 +41,7 @@ fn cases() -> impl Strategy<Value = Case> {
 }
 
 /// The same cases on every run, so that a change and nothing else makes a test fail. `GOUJI_SEED=7` tries others.
-fn config() -> ProptestConfig {
+pub fn config() -> ProptestConfig {
     let seed = std::env::var("GOUJI_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0);
     ProptestConfig {
         cases: CASES,

@@ -71,6 +71,18 @@ pub fn places(source: &str, kind: Kind, audit: &Audit) -> Vec<String> {
             wrong.push(format!("{span:?} of a quote or a title is no text of the source"));
         }
     }
+    for quote in audit.claims.iter().flat_map(|claim| [&claim.quote, &claim.figure]) {
+        let Some(span) = quote.place.span else {
+            wrong.push(format!("“{}” has no place in the source", quote.text));
+            continue;
+        };
+        let bare = |text: &str| text.nfkc().filter(|c| !c.is_whitespace()).collect::<String>();
+        let slice = source.get(span.start..span.end).unwrap_or_default();
+        let seen = if kind == Kind::Html { without_tags(slice) } else { slice.to_owned() };
+        if bare(&seen) != bare(&quote.text) {
+            wrong.push(format!("“{}”: its place shows {slice:?}", quote.text));
+        }
+    }
     wrong
 }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use gouji::report::{Cell, Report, State};
 use gouji::rules::{RuleId, equations};
 use gouji::{CellId, Decimal, Equation, Form, Table, equation::Outcome};
 
@@ -87,6 +88,16 @@ impl Figures {
     /// Cells that are neither zero nor blank.
     pub fn non_zero(&self) -> impl Iterator<Item = (CellId, Decimal)> {
         self.values.iter().filter_map(|(&id, &value)| Some((id, value.filter(|value| !value.is_zero())?)))
+    }
+
+    /// The figures as a report that was read from a plain source.
+    pub fn report(&self) -> Report {
+        let cells = self.values.iter().map(|(&id, &value)| {
+            let raw = value.map_or_else(String::new, |value| value.to_string());
+            let state = value.map_or(State::Blank, State::Number);
+            (id, Cell { raw: Some(raw), state, flaw: None, place: None })
+        });
+        Report { forms: self.forms.clone(), cells: cells.collect(), ..Report::default() }
     }
 
     /// The equations of the form that the figures break.

@@ -71,5 +71,6 @@ fn places(audit: &Audit) -> impl Iterator<Item = Place> {
     let sections = audit.report.sections.iter().map(|section| section.place);
     let years = audit.report.years.iter().map(|year| year.place);
     let quotes = audit.findings.iter().filter_map(|finding| Some(finding.quote.as_ref()?.place));
-    cells.chain(sections).chain(years).chain(quotes)
+    let claims = audit.claims.iter().flat_map(|claim| [claim.quote.place, claim.figure.place]);
+    cells.chain(sections).chain(years).chain(quotes).chain(claims)
 }

@@ -2,13 +2,15 @@
 //!
 //! Comes in: an [`Audit`]. Goes out: an [`Answer`] that components read and never change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::rc::Rc;
 
+use gouji::narrative::Claim;
+use gouji::repair::Proposal;
 use gouji::report::{Cell, State};
 use gouji::rules::Problem;
-use gouji::{Audit, CellId, Equation, Finding, Outcome, Severity, Sums};
+use gouji::{Audit, Beside, CellId, Equation, Finding, Outcome, Report, RuleId, Severity, Sums};
 
 /// An audit and what the page looks up in it. Cheap to clone; equal only to itself.
 #[derive(Clone, Debug)]
@@ -23,17 +25,41 @@ pub struct Arranged {
     pub relations: Vec<(Equation, Outcome)>,
     /// Findings, contradictions first; within a severity as the library orders them.
     pub entries: Vec<Entry>,
+    /// What the source says in the cells that were changed; none where it says nothing that can be read.
+    pub was: BTreeMap<CellId, Option<String>>,
     by_cell: BTreeMap<CellId, Vec<usize>>,
     problems: BTreeMap<CellId, Problems>,
 }
 
+/// A finding, or all findings of a kind, that a person does not want to see.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ignored {
+    /// The finding with this key.
+    One(String),
+    /// All findings of this rule.
+    Kind(RuleId),
+}
+
+/// What an answer is judged with, beside the report.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct With<'a> {
+    /// Reports that this one must agree with.
+    pub beside: Beside<'a>,
+    /// What is not to be shown.
+    pub ignored: Option<&'a BTreeSet<Ignored>>,
+}
+
 /// A finding and the equation that it is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Index into the audit's findings.
     pub finding: usize,
     /// Index into [`Arranged::relations`].
     pub relation: Option<usize>,
+    /// Names the finding by its rule and its cell: the same after a change elsewhere, and fit for an address.
+    pub key: String,
+    /// A person does not want to see it.
+    pub ignored: bool,
 }
 
 /// What is wrong around a cell.
@@ -75,12 +101,27 @@ impl Deref for Answer {
 }
 
 impl Answer {
+    /// Judges a report; `was` has the cells that differ from the source.
+    pub fn judged(report: Report, was: BTreeMap<CellId, Option<String>>, with: With<'_>) -> Answer {
+        Answer::arranged(Audit::beside(report, with.beside), was, with.ignored)
+    }
+
     /// Arranges an audit.
+    #[cfg(test)]
     pub fn of(audit: Audit) -> Answer {
+        Answer::arranged(audit, BTreeMap::new(), None)
+    }
+
+    fn arranged(
+        audit: Audit,
+        was: BTreeMap<CellId, Option<String>>,
+        ignored: Option<&BTreeSet<Ignored>>,
+    ) -> Answer {
         let judged = audit.coverage.checked.iter().cloned();
         let skipped =
             audit.coverage.skipped.iter().map(|(equation, why)| (equation.clone(), Outcome::Skipped(*why)));
-        let mut relations: Vec<_> = judged.chain(skipped).collect();
+        let claimed = audit.claims.iter().map(|claim| (claim.equation.clone(), claim.outcome.clone()));
+        let mut relations: Vec<_> = judged.chain(skipped).chain(claimed).collect();
         let order = |equation: &Equation| (equation.rule, equation.right.terms.first().map(|term| term.cell));
         relations.sort_by_key(|(equation, _)| order(equation));
 
@@ -106,10 +147,35 @@ impl Answer {
             .findings
             .iter()
             .enumerate()
-            .map(|(finding, facts)| Entry { finding, relation: relation_of(facts) })
+            .map(|(finding, facts)| Entry {
+                finding,
+                relation: relation_of(facts),
+                key: String::new(),
+                ignored: false,
+            })
             .collect();
         entries.sort_by_key(|entry| std::cmp::Reverse(audit.findings[entry.finding].severity));
-        Answer(Rc::new(Arranged { audit, relations, entries, by_cell, problems }))
+        let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+        for entry in &mut entries {
+            let facts = &audit.findings[entry.finding];
+            let key = key(facts);
+            let nth = seen.entry(key.clone()).and_modify(|n| *n += 1).or_insert(1);
+            entry.key = if *nth > 1 { format!("{key}~{nth}") } else { key };
+            entry.ignored = ignored.is_some_and(|ignored| {
+                ignored.contains(&Ignored::Kind(facts.rule))
+                    || ignored.contains(&Ignored::One(entry.key.clone()))
+            });
+        }
+        Answer(Rc::new(Arranged { audit, relations, entries, was, by_cell, problems }))
+    }
+}
+
+/// The rule and the cell that stand for a finding: the total of its equation, else its first cell.
+fn key(finding: &Finding) -> String {
+    let total = finding.equation.as_ref().and_then(|(equation, _)| equation.right.terms.first());
+    match total.map(|term| term.cell).or(finding.cells.first().copied()) {
+        Some(cell) => format!("{}@{cell}", finding.rule),
+        None => finding.rule.to_string(),
     }
 }
 
@@ -125,6 +191,37 @@ impl Arranged {
     /// The finding of the entry at `index`.
     pub fn finding(&self, index: usize) -> Option<&Finding> {
         self.audit.findings.get(self.entries.get(index)?.finding)
+    }
+
+    /// The entry with this key.
+    pub fn entry_named(&self, key: &str) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.key == key)
+    }
+
+    /// Entries of one severity that are not ignored.
+    pub fn shown(&self, severity: Severity) -> usize {
+        self.entries_of(severity).filter(|&index| !self.entries[index].ignored).count()
+    }
+
+    /// Entries that are ignored.
+    pub fn ignored(&self) -> usize {
+        self.entries.iter().filter(|entry| entry.ignored).count()
+    }
+
+    /// What is proposed to mend the finding at `index`.
+    pub fn proposal_for(&self, index: usize) -> Option<&Proposal> {
+        let finding = self.entries.get(index)?.finding;
+        self.audit.repairs.iter().find(|proposal| proposal.findings.contains(&finding))
+    }
+
+    /// The claim of the prose that the equation is.
+    pub fn claim_of(&self, equation: &Equation) -> Option<&Claim> {
+        self.audit.claims.iter().find(|claim| claim.equation == *equation)
+    }
+
+    /// What is known of the other report, where it was given as last year's and is not plainly that.
+    pub fn pairing(&self) -> Option<&Finding> {
+        self.audit.findings.iter().find(|finding| finding.rule == RuleId::PriorPair)
     }
 
     /// The finding that is about the equation at `relation`, as an index into `entries`.
@@ -204,7 +301,6 @@ impl Arranged {
 
 #[cfg(test)]
 pub mod tests {
-    use gouji::report::Report;
     use gouji::{Decimal, Form, Table};
 
     use super::*;
@@ -232,6 +328,11 @@ pub mod tests {
         report
     }
 
+    /// A text that was read as [`report`].
+    pub fn read(values: &[(&str, &str)]) -> Rc<crate::source::Read> {
+        Rc::new(crate::source::Read { document: Default::default(), report: report(values) })
+    }
+
     /// One contradiction, in table 4: 1 + 0 + 0 + 1 ≠ 1.
     pub fn broken() -> Answer {
         let direct = [("t4.direct.upheld", "1"), ("t4.direct.pending", "1"), ("t4.direct.total", "1")];
@@ -241,7 +342,8 @@ pub mod tests {
     #[test]
     fn a_finding_knows_its_equation_and_its_cells_know_the_finding() {
         let answer = broken();
-        let entry = answer.entries[0];
+        let entry = answer.entries[0].clone();
+        assert_eq!(entry.key, "t4.total@t4.direct.total");
         let relation = entry.relation.expect("an equation");
         let total = "t4.direct.total".parse().expect("an id");
         assert_eq!(answer.relations_of(total), [relation]);

@@ -5,15 +5,16 @@ use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
-use gouji::{CellId, Lang};
+use gouji::CellId;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use crate::answer::Role;
 use crate::browser;
-use crate::components::{footer, header, input, intro, live, results};
+use crate::components::{files, footer, header, help, input, intro, live, results};
+use crate::lang::Lang;
 use crate::source::Origin;
-use crate::state::{Action, Choice, Phase, State};
+use crate::state::{Action, Choice, Look, Panel, Phase, State};
 use crate::texts::texts;
 
 /// Typing is checked when it pauses. Picked by gut feeling: longer than between two keys, shorter than patience.
@@ -29,7 +30,10 @@ pub fn App() -> Html {
     };
     use_check(&state, &dispatch);
     use_reading(state.reading.as_ref().map(|reading| reading.number));
+    use_batch(state.batch.is_some(), &dispatch);
     use_language(state.lang);
+    use_look(state.look);
+    use_start(&dispatch);
     use_focus(&state);
     use_page_events(&dispatch);
 
@@ -48,11 +52,12 @@ pub fn App() -> Html {
     });
 
     html! {
-        <div class={classes!("page", state.choice.is_some().then_some("page-docked"))}>
+        <div class={classes!("page", state.choice.is_some().then_some("page-docked"), state.is_open(Panel::Source).then_some("page-source"))}>
             <a class="skip" href="#result">{ text.skip }</a>
-            { header::view(lang, &dispatch) }
+            { header::view(lang, state.look, &dispatch) }
             <main class="main">
                 { input::view(&state, &dispatch) }
+                { files::view(&state, &dispatch) }
                 {
                     match &state.phase {
                         Phase::Idle => intro::view(lang),
@@ -62,13 +67,10 @@ pub fn App() -> Html {
                         },
                         Phase::Checking(Some(answer)) | Phase::Checked(answer) => html! {
                             <results::Results
+                                state={state.clone()}
                                 answer={answer.clone()}
-                                nth={state.source.nth}
                                 stale={matches!(state.phase, Phase::Checking(_))}
-                                choice={state.choice}
-                                lit={state.lit()}
                                 {roles}
-                                {lang}
                                 dispatch={dispatch.clone()}
                             />
                         },
@@ -76,6 +78,9 @@ pub fn App() -> Html {
                 }
             </main>
             { footer::view(lang) }
+            if state.is_open(Panel::Help) {
+                <help::Help {lang} dispatch={dispatch.clone()} />
+            }
             { live::view(&state.said) }
         </div>
     }
@@ -89,7 +94,7 @@ fn use_check(state: &UseReducerHandle<State>, dispatch: &Callback<Action>) {
         let delay = if source.origin == Origin::Typed { TYPING_PAUSE_MS } else { 0 };
         let timeout = (!source.is_empty()).then(|| {
             Timeout::new(delay, move || {
-                let (source, result) = source.check();
+                let (source, result) = source.read();
                 dispatch.emit(Action::Checked(revision, source, result));
             })
         });
@@ -111,12 +116,48 @@ fn use_reading(number: Option<u32>) {
 
 #[hook]
 fn use_language(lang: Lang) {
-    use_effect_with(lang, |&lang| {
-        let tag = match lang {
-            Lang::Zh => "zh-CN",
-            Lang::En => "en",
+    use_effect_with(lang, |&lang| browser::name_page(lang.tag(), texts(lang).document_title));
+}
+
+#[hook]
+fn use_look(look: Look) {
+    use_effect_with(look, |look| {
+        browser::set_data("size", look.is_large.then_some("large"));
+        browser::set_data("theme", look.is_dark.map(|dark| if dark { "dark" } else { "light" }));
+    });
+}
+
+/// Gives files up when their list is closed.
+#[hook]
+fn use_batch(is_open: bool, dispatch: &Callback<Action>) {
+    let _ = dispatch;
+    use_effect_with(is_open, |&is_open| {
+        move || {
+            if is_open {
+                browser::file::stop_all();
+            }
+        }
+    });
+}
+
+/// What the browser has from before: a finding in the address, a stored draft.
+#[hook]
+fn use_start(dispatch: &Callback<Action>) {
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        browser::draft::look(&dispatch);
+        let follow = {
+            let dispatch = dispatch.clone();
+            move || {
+                if let Some(key) = browser::linked() {
+                    dispatch.emit(Action::Link(key));
+                }
+            }
         };
-        browser::name_page(tag, texts(lang).document_title);
+        follow();
+        let listener =
+            web_sys::window().map(|window| EventListener::new(&window, "hashchange", move |_| follow()));
+        move || drop(listener)
     });
 }
 
@@ -148,6 +189,11 @@ fn use_page_events(dispatch: &Callback<Action>) {
                     browser::paste::take(event, dispatch);
                 }
             }),
+            on("copy", |event, _| {
+                if let Some(event) = event.dyn_ref::<web_sys::ClipboardEvent>() {
+                    browser::clipboard::copy_cell(event);
+                }
+            }),
             on("keydown", |event, dispatch| {
                 if let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() {
                     on_key(event, dispatch);
@@ -162,15 +208,19 @@ fn use_page_events(dispatch: &Callback<Action>) {
 }
 
 fn on_key(event: &web_sys::KeyboardEvent, dispatch: &Callback<Action>) {
-    if event.is_composing() || event.ctrl_key() || event.alt_key() || event.meta_key() {
+    if event.is_composing() || event.alt_key() {
         return;
     }
-    match event.key().as_str() {
-        "F8" => {
-            event.prevent_default();
-            dispatch.emit(Action::NextFinding { back: event.shift_key() });
-        }
-        "Escape" => dispatch.emit(Action::Back),
-        _ => {}
-    }
+    let in_field = browser::is_field(event);
+    let action = match (event.key().as_str(), event.ctrl_key() || event.meta_key(), event.shift_key()) {
+        ("F8", false, back) => Action::NextFinding { back },
+        ("Escape", false, _) => return dispatch.emit(Action::Back),
+        ("?", false, _) if !in_field => Action::Toggle(Panel::Help),
+        // A text field takes back its own typing.
+        ("z", true, false) if !in_field => Action::Undo,
+        ("Z" | "z", true, true) | ("y", true, false) if !in_field => Action::Redo,
+        _ => return,
+    };
+    event.prevent_default();
+    dispatch.emit(action);
 }

@@ -2,14 +2,21 @@
 
 mod answer;
 mod app;
+mod batch;
 mod browser;
 mod components;
-mod layout;
+mod edits;
+mod flow;
+mod lang;
+mod out;
+mod prior;
 mod source;
 mod state;
 mod summary;
 mod sums;
 mod texts;
+
+use gouji::form::layout;
 
 fn main() {
     yew::set_custom_panic_hook(Box::new(|info| browser::explain_crash(&info.to_string())));

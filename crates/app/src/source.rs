@@ -1,10 +1,20 @@
 //! What is to be checked: the text in the box, where it came from, and how it is read. The samples are here too.
 
-use gouji::{Error, Input, Kind, check_nth};
+use std::rc::Rc;
+
+use gouji::document::Document;
+use gouji::{Error, Form, Input, Kind, Report};
 use gouji_files::Format;
 use yew::AttrValue;
 
-use crate::answer::Answer;
+/// A text as it was read. Equal only to itself.
+#[derive(Debug)]
+pub struct Read {
+    /// Its paragraphs and tables.
+    pub document: Document,
+    /// The report in it.
+    pub report: Report,
+}
 
 /// A text to check.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +46,10 @@ pub enum Origin {
     Sample(Sample),
     /// A file of this name and kind.
     File(AttrValue, Format),
+    /// The form with nothing filled in.
+    Blank,
+    /// A draft that was stored on this computer.
+    Draft,
 }
 
 /// The samples that come with the page. Their figures are made up, and so are organs and events.
@@ -60,6 +74,12 @@ impl Sample {
             Sample::Clean => include_str!("../samples/clean-2021.html"),
             Sample::Form2019 => include_str!("../samples/report-2019.html"),
         }
+    }
+}
+
+impl PartialEq for Read {
+    fn eq(&self, other: &Read) -> bool {
+        std::ptr::eq(self, other)
     }
 }
 
@@ -112,26 +132,38 @@ impl Source {
         Source::sniffed("", Origin::Typed)
     }
 
-    /// Whether there is nothing at all, not even white space.
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+    /// The form with nothing filled in.
+    pub fn blank() -> Source {
+        Source { origin: Origin::Blank, ..Source::empty() }
     }
 
-    /// Checks the text. Where the HTML of a paste holds no table and its plain text does, the plain text takes its place.
-    pub fn check(self) -> (Source, Result<Answer, Error>) {
-        let read = |source: &Source| check_nth(Input { text: &source.text, kind: source.kind }, source.nth);
-        let has_table = |result: &Result<gouji::Audit, Error>| {
-            result.as_ref().is_ok_and(|audit| !audit.report.forms.is_empty())
-        };
-        let result = read(&self);
+    /// Whether there is nothing at all, not even white space.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.origin != Origin::Blank
+    }
+
+    /// Reads the text. Where the HTML of a paste holds no table and its plain text does, the plain text takes its place.
+    pub fn read(self) -> (Source, Result<Rc<Read>, Error>) {
+        let result = self.read_as_it_is();
+        let has_table =
+            |result: &Result<Read, Error>| result.as_ref().is_ok_and(|read| !read.report.forms.is_empty());
         if let Some(plain) = self.plain.clone().filter(|_| !has_table(&result)) {
             let plain = Source { nth: self.nth, ..Source::sniffed(plain, Origin::PastedText) };
-            let again = read(&plain);
+            let again = plain.read_as_it_is();
             if has_table(&again) {
-                return (plain, again.map(Answer::of));
+                return (plain, again.map(Rc::new));
             }
         }
-        (self, result.map(Answer::of))
+        (self, result.map(Rc::new))
+    }
+
+    fn read_as_it_is(&self) -> Result<Read, Error> {
+        if self.origin == Origin::Blank {
+            return Ok(Read { document: Document::default(), report: Report::blank(Form::F2021) });
+        }
+        let document = gouji::source::document(Input { text: &self.text, kind: self.kind })?;
+        let report = gouji::read::report(&document, self.nth)?;
+        Ok(Read { document, report })
     }
 }
 

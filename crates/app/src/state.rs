@@ -3,15 +3,21 @@
 //! What must happen outside follows from the state: a new [`State::revision`] asks for a check, a new [`Focus`] moves the
 //! keyboard, a new [`Said`] is announced. `app.rs` does these things.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use gouji::{CellId, Error, Kind, Lang};
+use gouji::{Beside, CellId, Error, Kind, Report};
 use gouji_files::Foreign;
 use yew::{AttrValue, Reducible};
 
-use crate::answer::Answer;
-use crate::source::{Origin, Sample, Source};
-use crate::texts::{Texts, fill, texts};
+use crate::answer::{Answer, Ignored, With};
+use crate::batch::{Batch, Status};
+use crate::edits::{Edits, Overlay, says};
+use crate::lang::Lang;
+use crate::layout::{Layout, Step};
+use crate::prior::Prior;
+use crate::source::{Origin, Read, Sample, Source};
+use crate::texts::{Texts, count, fill, texts};
 use crate::{summary, sums};
 
 /// Everything that the page shows.
@@ -19,10 +25,12 @@ use crate::{summary, sums};
 pub struct State {
     /// The language of the page.
     pub lang: Lang,
+    /// How the page looks.
+    pub look: Look,
     /// What is in the box.
     pub source: Source,
     /// What was in it before, to go back to.
-    pub before: Option<Source>,
+    pub before: Option<(Source, BTreeMap<usize, Edits>)>,
     /// Counts the texts to check.
     pub revision: u32,
     /// Whether the box is open; folded, only a line of it is left.
@@ -33,12 +41,77 @@ pub struct State {
     pub reading: Option<Reading>,
     /// How far the check is.
     pub phase: Phase,
+    /// What was read, before any change.
+    pub read: Option<Rc<Read>>,
+    /// Changes of the tables, for each report in the text.
+    pub edits: BTreeMap<usize, Edits>,
+    /// The cell that is being typed into.
+    pub editing: Option<Editing>,
+    /// What the person does not want to see.
+    pub ignored: BTreeSet<Ignored>,
+    /// Last year's report.
+    pub prior: Option<Prior>,
+    /// Why there is none.
+    pub prior_refused: Option<Refusal>,
+    /// Files that were given together.
+    pub batch: Option<Batch>,
+    /// The reports that this one adds up.
+    pub members: Members,
+    /// A finding that the page's address names.
+    pub link: Option<String>,
+    /// When a draft was stored on this computer, as the browser writes it; none where there is none.
+    pub draft: Option<AttrValue>,
+    /// Parts of the page that are open.
+    pub open: BTreeSet<Panel>,
     /// What the person looks at.
     pub choice: Option<Choice>,
     /// Where the keyboard should be.
     pub focus: Focus,
     /// What was announced last.
     pub said: Said,
+}
+
+/// The reports that a report adds up. Equal only to themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Members(pub Rc<[Report]>);
+
+impl PartialEq for Members {
+    fn eq(&self, other: &Members) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// How the page looks, apart from what the browser says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Text for those who see little.
+    pub is_large: bool,
+    /// Dark or light, against what the browser asks for.
+    pub is_dark: Option<bool>,
+}
+
+/// A part of the page that opens and closes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Panel {
+    /// The help.
+    Help,
+    /// The source beside the tables.
+    Source,
+    /// The picture.
+    Flow,
+    /// Last year's report.
+    Prior,
+}
+
+/// A cell that is being typed into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Editing {
+    /// The cell.
+    pub cell: CellId,
+    /// What stands in it now.
+    pub text: AttrValue,
+    /// Typing began with a figure that takes the place of what was there: arrows lead on to the next cell.
+    pub is_replacing: bool,
 }
 
 /// How far the check is.
@@ -65,6 +138,12 @@ pub enum Notice {
     Replaced,
     /// A file that cannot be read.
     File(AttrValue, Refusal),
+    /// The finding that the address names is not there.
+    UnknownLink,
+    /// The tables could not be copied.
+    NotCopied,
+    /// The browser did not store the draft.
+    NotStored,
 }
 
 /// A file that is being read.
@@ -92,23 +171,24 @@ impl Refusal {
     }
 
     /// The words in `lang`.
-    pub fn message(&self, lang: Lang) -> &AttrValue {
+    pub fn message(&self, lang: Lang) -> AttrValue {
         match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
+            Lang::Zh => self.zh.clone(),
+            Lang::Hant => lang.say(self.zh.as_str()).into(),
+            Lang::En => self.en.clone(),
         }
     }
 }
 
 impl From<Error> for Refusal {
     fn from(error: Error) -> Refusal {
-        Refusal { zh: error.message(Lang::Zh).into(), en: error.message(Lang::En).into() }
+        Refusal { zh: error.message(gouji::Lang::Zh).into(), en: error.message(gouji::Lang::En).into() }
     }
 }
 
 impl From<Foreign> for Refusal {
     fn from(foreign: Foreign) -> Refusal {
-        Refusal { zh: foreign.message(Lang::Zh).into(), en: foreign.message(Lang::En).into() }
+        Refusal { zh: foreign.message(gouji::Lang::Zh).into(), en: foreign.message(gouji::Lang::En).into() }
     }
 }
 
@@ -148,6 +228,12 @@ pub enum Target {
     Verdict,
     /// A cell, with its whole equation in view where that fits.
     Cell(CellId),
+    /// A cell that the keyboard moves on to.
+    Grid(CellId),
+    /// The list of files.
+    Files,
+    /// Last year's report.
+    Prior,
     /// A finding in the list.
     Finding(usize),
     /// The lit equation in the list of a cell's equations.
@@ -207,8 +293,8 @@ pub enum Action {
     ChooseReport(usize),
     /// A sample was asked for.
     Open(Sample),
-    /// The text of a revision was checked; it may have been replaced by its plain form.
-    Checked(u32, Source, Result<Answer, Error>),
+    /// The text of a revision was read; it may have been replaced by its plain form.
+    Checked(u32, Source, Result<Rc<Read>, Error>),
     /// The text is to be read as this kind.
     ReadAs(Kind),
     /// Empty the box.
@@ -234,12 +320,71 @@ pub enum Action {
     ShowCell(CellId),
     /// One step back.
     Back,
+    /// Typing into a cell begins, in place of what is there where a text is given.
+    Edit(CellId, Option<String>),
+    /// The text of the cell that is being typed into.
+    Type(String),
+    /// What was typed stands.
+    Commit,
+    /// What was typed is given up.
+    Cancel,
+    /// Figures for a cell and those right of it and below, as one step.
+    Fill(CellId, Vec<Vec<String>>),
+    /// Figures for cells, as one step: a repair.
+    Write(Vec<(CellId, String)>),
+    /// A cell, or all, as the source says.
+    Revert(Option<CellId>),
+    /// One step of changes back.
+    Undo,
+    /// One step of changes forth.
+    Redo,
+    /// Not to be shown any more.
+    Ignore(Ignored),
+    /// To be shown again; everything where nothing is named.
+    Unignore(Option<usize>),
+    /// A part of the page opens or closes.
+    Toggle(Panel),
+    /// The page looks otherwise.
+    Look(Look),
+    /// An empty form is to be filled in.
+    FillBlank,
+    /// Last year's report was read, or could not be.
+    Prior(Box<Source>, Result<Rc<Read>, Refusal>),
+    /// Last year's report is not wanted any more.
+    DropPrior,
+    /// Last year's report and this year's change places.
+    Swap,
+    /// Several files were given; there may have been more of them.
+    List(Vec<(u32, String)>, bool),
+    /// How far one of several files is.
+    Listed(u32, Box<Status>),
+    /// One of several files is to be shown in full.
+    OpenListed(u32),
+    /// One of several files adds up the others, or none does.
+    Parent(Option<u32>),
+    /// The list of files is sorted by contradictions, or as they came.
+    SortFiles(bool),
+    /// The list of files is not wanted any more.
+    CloseFiles,
+    /// The address names a finding.
+    Link(String),
+    /// The tables were copied to the clipboard, or could not be.
+    Copied(Option<AttrValue>),
+    /// A link to a finding was copied, or could not be.
+    LinkCopied(bool),
+    /// A file was made.
+    Downloaded(AttrValue),
+    /// A draft was stored at this time, found, deleted (none), or could not be stored.
+    Draft(Result<Option<AttrValue>, ()>),
+    /// A stored draft is opened.
+    OpenDraft(Box<Source>, Overlay),
 }
 
 impl Default for State {
     fn default() -> State {
         State {
             lang: Lang::Zh,
+            look: Look::default(),
             source: Source::empty(),
             before: None,
             revision: 0,
@@ -247,6 +392,17 @@ impl Default for State {
             notice: None,
             reading: None,
             phase: Phase::Idle,
+            read: None,
+            edits: BTreeMap::new(),
+            editing: None,
+            ignored: BTreeSet::new(),
+            prior: None,
+            prior_refused: None,
+            batch: None,
+            members: Members::default(),
+            link: None,
+            draft: None,
+            open: BTreeSet::new(),
             choice: None,
             focus: Focus { number: 0, target: Target::Stay },
             said: Said { number: 0, words: AttrValue::default() },
@@ -289,6 +445,16 @@ impl State {
         }
     }
 
+    /// The changes of the report that is shown.
+    pub fn changes(&self) -> Option<&Edits> {
+        self.edits.get(&self.source.nth)
+    }
+
+    /// Whether a part of the page is open.
+    pub fn is_open(&self, panel: Panel) -> bool {
+        self.open.contains(&panel)
+    }
+
     fn act(&mut self, action: Action) {
         match action {
             Action::Typed(text) => {
@@ -321,7 +487,7 @@ impl State {
                 if self.is_reading(number)
                     && let Some(reading) = self.reading.take()
                 {
-                    self.say(refusal.message(self.lang).clone());
+                    self.say(refusal.message(self.lang));
                     self.notice = Some(Notice::File(reading.name, refusal));
                 }
             }
@@ -335,6 +501,7 @@ impl State {
                 self.recheck();
             }
             Action::Open(sample) => self.replace(Source::sample(sample)),
+            Action::FillBlank => self.replace(Source::blank()),
             Action::Checked(revision, source, result) => {
                 if revision == self.revision {
                     self.settle(source, result);
@@ -346,18 +513,22 @@ impl State {
             }
             Action::Clear => {
                 if !self.source.is_empty() {
-                    self.before = Some(std::mem::replace(&mut self.source, Source::empty()));
+                    let source = std::mem::replace(&mut self.source, Source::empty());
+                    self.before = Some((source, std::mem::take(&mut self.edits)));
                 }
                 self.reading = None;
+                self.members = Members::default();
+                self.ignored.clear();
                 self.recheck();
                 self.input_open = true;
                 self.say(texts(self.lang).said_cleared);
                 self.go(Target::Input);
             }
             Action::Restore => {
-                if let Some(before) = self.before.take() {
+                if let Some((before, edits)) = self.before.take() {
                     let now = std::mem::replace(&mut self.source, before);
-                    self.before = Some(now).filter(|now| !now.is_empty());
+                    let edits = std::mem::replace(&mut self.edits, edits);
+                    self.before = Some((now, edits)).filter(|(now, _)| !now.is_empty());
                     self.recheck();
                     self.say(texts(self.lang).said_restored);
                 }
@@ -369,17 +540,17 @@ impl State {
                 }
             }
             Action::Speak(lang) => self.lang = lang,
-            Action::ChooseFinding(index) => self.choose_finding(index),
-            Action::NextFinding { back } => {
-                let n = self.answer().map_or(0, |answer| answer.entries.len());
-                match (n, self.finding(), back) {
-                    (0, _, _) => self.say(texts(self.lang).said_no_findings),
-                    (_, None, false) => self.choose_finding(0),
-                    (n, None, true) => self.choose_finding(n - 1),
-                    (n, Some(index), false) => self.choose_finding((index + 1) % n),
-                    (n, Some(index), true) => self.choose_finding((index + n - 1) % n),
+            Action::Look(look) => self.look = look,
+            Action::Toggle(panel) => {
+                if !self.open.remove(&panel) {
+                    self.open.insert(panel);
+                    if panel == Panel::Prior {
+                        self.go(Target::Prior);
+                    }
                 }
             }
+            Action::ChooseFinding(index) => self.choose_finding(index),
+            Action::NextFinding { back } => self.next_finding(back),
             Action::ChooseCell(cell) => self.choose_cell(cell),
             Action::ChooseRelation(index) => {
                 if let Some(Choice::Cell { relation, .. }) = &mut self.choice {
@@ -391,6 +562,138 @@ impl State {
             }
             Action::ShowCell(cell) => self.go(Target::Cell(cell)),
             Action::Back => self.back(),
+            Action::Edit(cell, text) => self.edit(cell, text),
+            Action::Type(text) => {
+                if let Some(editing) = &mut self.editing {
+                    editing.text = text.into();
+                    self.judge();
+                }
+            }
+            Action::Commit => self.commit(),
+            Action::Cancel => {
+                if self.editing.take().is_some() {
+                    self.judge();
+                }
+            }
+            Action::Fill(cell, rows) => self.fill(cell, &rows),
+            Action::Write(changes) => {
+                let n = changes.len();
+                let cell = changes.first().map(|(cell, _)| *cell);
+                if self.write(changes) {
+                    self.say(self.with_verdict(count(texts(self.lang).said_applied, n)));
+                    self.go(cell.map_or(Target::Stay, Target::Grid));
+                }
+            }
+            Action::Revert(cell) => {
+                let done = self.edits.get_mut(&self.source.nth).is_some_and(|edits| edits.revert(cell));
+                if done {
+                    self.judge();
+                    self.say(self.with_verdict(texts(self.lang).said_reverted.to_owned()));
+                    self.go(cell.map_or(Target::Verdict, Target::Grid));
+                }
+            }
+            Action::Undo => self.step(Edits::undo, |text| (text.said_undone, text.nothing_to_undo)),
+            Action::Redo => self.step(Edits::redo, |text| (text.said_redone, text.nothing_to_redo)),
+            Action::Ignore(ignored) => {
+                self.ignored.insert(ignored);
+                self.choice = None;
+                self.judge();
+                self.say(self.with_verdict(texts(self.lang).said_ignored.to_owned()));
+                self.go(Target::Verdict);
+            }
+            Action::Unignore(index) => {
+                self.unignore(index);
+                self.judge();
+                self.say(texts(self.lang).said_unignored);
+                self.go(Target::Verdict);
+            }
+            Action::Prior(source, result) => match result {
+                Ok(read) => {
+                    self.prior = Some(Prior { source: *source, read });
+                    self.prior_refused = None;
+                    self.open.insert(Panel::Prior);
+                    self.judge();
+                    self.say(self.with_verdict(texts(self.lang).said_prior.to_owned()));
+                    self.go(Target::Prior);
+                }
+                Err(refusal) => {
+                    self.say(refusal.message(self.lang));
+                    self.prior_refused = Some(refusal);
+                }
+            },
+            Action::DropPrior => {
+                self.prior = None;
+                self.judge();
+                self.say(texts(self.lang).said_prior_removed);
+                self.go(Target::Prior);
+            }
+            Action::Swap => {
+                if let (Some(prior), Some(read)) = (self.prior.take(), self.read.clone()) {
+                    let now = self.source.clone();
+                    self.replace(prior.source);
+                    self.prior = Some(Prior { source: now, read });
+                }
+            }
+            Action::List(files, is_cut) => {
+                self.reading = None;
+                self.say(count(texts(self.lang).files_title, files.len()));
+                self.batch = Some(Batch::of(files, is_cut));
+                self.go(Target::Files);
+            }
+            Action::Listed(number, status) => self.listed(number, *status),
+            Action::OpenListed(number) => self.open_listed(number),
+            Action::Parent(number) => {
+                if let Some(batch) = &mut self.batch {
+                    batch.parent = number;
+                    if let Some(shown) = batch.shown {
+                        self.members = Members(batch.members_of(shown).into());
+                        self.judge();
+                    }
+                }
+            }
+            Action::SortFiles(by_errors) => {
+                if let Some(batch) = &mut self.batch {
+                    batch.by_errors = by_errors;
+                }
+            }
+            Action::CloseFiles => {
+                self.batch = None;
+                self.go(if self.answer().is_some() { Target::Verdict } else { Target::Input });
+            }
+            Action::Link(key) => {
+                self.link = Some(key);
+                self.follow_link();
+            }
+            Action::Copied(name) => {
+                let text = texts(self.lang);
+                match name {
+                    Some(name) => self.say(fill(text.copied, &[("name", &name)])),
+                    None => {
+                        self.say(text.copy_failed);
+                        self.notice = Some(Notice::NotCopied);
+                    }
+                }
+            }
+            Action::LinkCopied(true) => self.say(texts(self.lang).said_link_copied),
+            Action::LinkCopied(false) => {
+                self.say(texts(self.lang).copy_failed);
+                self.notice = Some(Notice::NotCopied);
+            }
+            Action::Downloaded(name) => self.say(fill(texts(self.lang).said_downloaded, &[("name", &name)])),
+            Action::Draft(Ok(time)) => {
+                if time.is_none() && self.draft.is_some() {
+                    self.say(texts(self.lang).draft_deleted);
+                }
+                self.draft = time;
+            }
+            Action::Draft(Err(())) => {
+                self.say(texts(self.lang).draft_failed);
+                self.notice = Some(Notice::NotStored);
+            }
+            Action::OpenDraft(source, overlay) => {
+                self.replace(*source);
+                self.edits.insert(self.source.nth, Edits::restored(overlay));
+            }
         }
     }
 
@@ -402,10 +705,17 @@ impl State {
     fn replace(&mut self, source: Source) {
         self.reading = None;
         let before = std::mem::replace(&mut self.source, source);
-        let is_own = matches!(before.origin, Origin::Sample(_));
-        let is_lost = !before.is_empty() && !is_own && before.text != self.source.text;
+        let edits = std::mem::take(&mut self.edits);
+        let is_changed = edits.values().any(|edits| !edits.overlay().is_empty());
+        let is_own = matches!(before.origin, Origin::Sample(_) | Origin::Blank) && !is_changed;
+        let is_lost = !before.is_empty() && !is_own && (is_changed || before.text != self.source.text);
         if is_lost {
-            self.before = Some(before);
+            self.before = Some((before, edits));
+        }
+        self.members = Members::default();
+        self.ignored.clear();
+        if let Some(batch) = &mut self.batch {
+            batch.shown = None;
         }
         self.recheck();
         self.notice = is_lost.then_some(Notice::Replaced);
@@ -418,6 +728,7 @@ impl State {
         self.revision += 1;
         self.notice = None;
         self.choice = None;
+        self.editing = None;
         self.phase = match std::mem::replace(&mut self.phase, Phase::Idle) {
             _ if self.source.is_empty() => Phase::Idle,
             Phase::Checked(answer) | Phase::Checking(Some(answer)) => Phase::Checking(Some(answer)),
@@ -425,20 +736,26 @@ impl State {
         };
     }
 
-    fn settle(&mut self, source: Source, result: Result<Answer, Error>) {
+    fn settle(&mut self, source: Source, result: Result<Rc<Read>, Error>) {
         self.source = source;
         let typed = self.source.origin == Origin::Typed;
         match result {
-            Ok(answer) => {
-                self.say(summary::spoken(&answer, self.source.nth, self.lang));
-                self.phase = Phase::Checked(answer);
+            Ok(read) => {
+                self.read = Some(read);
+                let answer = self.judged();
+                if let Some(answer) = answer {
+                    self.say(summary::spoken(&answer, self.source.nth, self.lang));
+                    self.phase = Phase::Checked(answer);
+                }
                 if !typed {
                     self.input_open = false;
                     self.go(Target::Verdict);
                 }
+                self.follow_link();
             }
             Err(error) => {
-                self.say(error.message(self.lang));
+                self.say(self.lang.error(error));
+                self.read = None;
                 self.phase = Phase::Failed(error);
                 self.input_open = true;
                 if !typed {
@@ -448,13 +765,241 @@ impl State {
         }
     }
 
+    /// The answer to what was read, with all changes.
+    fn judged(&self) -> Option<Answer> {
+        let read = self.read.as_ref()?;
+        let none = Edits::default();
+        let edits = self.changes().unwrap_or(&none);
+        let typing = self.editing.as_ref().map(|editing| (editing.cell, editing.text.as_str()));
+        let report = edits.applied(&read.report, typing);
+        let was = |cell: &CellId| (*cell, says(&read.report, *cell).map(str::to_owned));
+        let was =
+            edits.overlay().keys().filter(|cell| read.report.cells.contains_key(cell)).map(was).collect();
+        let prior = self.prior.as_ref().map(|prior| &prior.read.report);
+        let beside = Beside { prior, members: &self.members.0 };
+        Some(Answer::judged(report, was, With { beside, ignored: Some(&self.ignored) }))
+    }
+
+    /// Judges again after a change; what the person looks at stays in view.
+    fn judge(&mut self) {
+        let Some(answer) = self.judged() else { return };
+        self.choice = self.choice.and_then(|choice| self.carried_over(choice, &answer));
+        if matches!(self.phase, Phase::Checked(_)) {
+            self.phase = Phase::Checked(answer);
+        }
+    }
+
+    /// The same choice in a new answer. An equation that holds now stays in view, by its cell.
+    fn carried_over(&self, choice: Choice, next: &Answer) -> Option<Choice> {
+        let now = self.answer()?;
+        let relation = |index: usize| {
+            let (equation, _) = now.relations.get(index)?;
+            next.relations.iter().position(|(candidate, _)| candidate == equation)
+        };
+        let finding = |index: usize| next.entry_named(&now.entries.get(index)?.key);
+        match choice {
+            Choice::Finding(index) => match (finding(index), now.finding(index)?.cells.first()) {
+                (Some(index), _) => Some(Choice::Finding(index)),
+                (None, Some(&cell)) => {
+                    let relation = now.entries.get(index)?.relation.and_then(relation);
+                    Some(Choice::Cell { cell, relation, from: None })
+                }
+                (None, None) => None,
+            },
+            Choice::Cell { cell, relation: lit, from } => {
+                Some(Choice::Cell { cell, relation: lit.and_then(relation), from: from.and_then(finding) })
+            }
+        }
+    }
+
+    fn edit(&mut self, cell: CellId, text: Option<String>) {
+        let Some(answer) = self.answer().cloned() else { return };
+        if !matches!(self.phase, Phase::Checked(_)) || !answer.audit.report.cells.contains_key(&cell) {
+            return;
+        }
+        // The next figure came before the field had the keyboard.
+        if let (Some(editing), Some(more)) = (&mut self.editing, &text)
+            && editing.cell == cell
+        {
+            let text = format!("{}{more}", editing.text);
+            return self.act(Action::Type(text));
+        }
+        let is_replacing = text.is_some();
+        let raw = || answer.cell(cell).and_then(|cell| cell.raw.clone()).unwrap_or_default();
+        let text = text.unwrap_or_else(raw).into();
+        self.editing = Some(Editing { cell, text, is_replacing });
+        if is_replacing {
+            self.judge();
+        }
+    }
+
+    fn commit(&mut self) {
+        let Some(Editing { cell, text, .. }) = self.editing.take() else { return };
+        let was = self.text_of(cell);
+        if self.write(vec![(cell, text.to_string())]) {
+            let words = texts(self.lang);
+            let shown =
+                |text: &str| if text.is_empty() { words.blank.to_owned() } else { format!("“{text}”") };
+            let said = fill(
+                words.said_changed,
+                &[("cell", &cell.label()), ("was", &shown(&was)), ("now", &shown(text.trim()))],
+            );
+            self.say(self.with_verdict(said));
+        } else {
+            self.judge();
+        }
+    }
+
+    /// The text of a cell with all steps done so far, without what is being typed.
+    fn text_of(&self, cell: CellId) -> String {
+        let changed = self.changes().and_then(|edits| edits.overlay().get(&cell));
+        let source = || says(&self.read.as_ref()?.report, cell).map(str::to_owned);
+        changed.cloned().or_else(source).unwrap_or_default()
+    }
+
+    fn fill(&mut self, cell: CellId, rows: &[Vec<String>]) {
+        let Some(form) = self.answer().and_then(|answer| answer.audit.report.forms.get(&cell.table)) else {
+            return;
+        };
+        let layout = Layout::of(cell.table, *form);
+        let mut changes = Vec::new();
+        let mut line = Some(cell);
+        for row in rows {
+            let mut at = line;
+            for text in row {
+                let Some(cell) = at else { break };
+                changes.push((cell, text.clone()));
+                at = layout.step(cell, Step::Right);
+            }
+            line = line.and_then(|cell| layout.step(cell, Step::Down));
+        }
+        self.act(Action::Write(changes));
+    }
+
+    /// One step of changes; says whether anything changed.
+    fn write(&mut self, changes: Vec<(CellId, String)>) -> bool {
+        let Some(read) = self.read.clone() else { return false };
+        let done = self.edits.entry(self.source.nth).or_default().write(&read.report, changes);
+        if done {
+            self.judge();
+        }
+        done
+    }
+
+    fn step(
+        &mut self,
+        walk: fn(&mut Edits) -> Option<CellId>,
+        words: fn(&Texts) -> (&'static str, &'static str),
+    ) {
+        let (done, nothing) = words(texts(self.lang));
+        match self.edits.get_mut(&self.source.nth).and_then(walk) {
+            Some(cell) => {
+                self.editing = None;
+                self.judge();
+                let now = self.text_of(cell);
+                let text = texts(self.lang);
+                let now = if now.is_empty() { text.blank.to_owned() } else { now };
+                let said = [done.to_owned(), cell.label(), now].join(text.separator);
+                self.say(self.with_verdict(said));
+                self.go(Target::Grid(cell));
+            }
+            None => self.say(nothing),
+        }
+    }
+
+    /// What was done, and how it stands now.
+    fn with_verdict(&self, done: String) -> String {
+        match self.answer() {
+            Some(answer) => {
+                format!("{done}{}{}", texts(self.lang).stop, summary::headline(answer, self.lang))
+            }
+            None => done,
+        }
+    }
+
+    fn unignore(&mut self, index: Option<usize>) {
+        let Some(index) = index else { return self.ignored.clear() };
+        let Some(answer) = self.answer().cloned() else { return };
+        let (Some(entry), Some(finding)) = (answer.entries.get(index), answer.finding(index)) else { return };
+        self.ignored.remove(&Ignored::One(entry.key.clone()));
+        if self.ignored.remove(&Ignored::Kind(finding.rule)) {
+            // The others of its kind stay ignored, one by one.
+            for (other, entry) in answer.entries.iter().enumerate() {
+                if other != index && answer.finding(other).is_some_and(|facts| facts.rule == finding.rule) {
+                    self.ignored.insert(Ignored::One(entry.key.clone()));
+                }
+            }
+        }
+    }
+
+    fn listed(&mut self, number: u32, status: Status) {
+        let Some(batch) = &mut self.batch else { return };
+        let was_done = batch.done() == batch.files.len();
+        batch.set(number, status);
+        let (done, n) = (batch.done(), batch.files.len());
+        if done == n && !was_done {
+            let broken =
+                |status: &Status| matches!(status, Status::Read(_, _, figures) if figures.errors > 0);
+            let failed = |status: &Status| matches!(status, Status::Refused(_));
+            let of = |wanted: &dyn Fn(&Status) -> bool| {
+                batch.files.iter().filter(|file| wanted(&file.status)).count().to_string()
+            };
+            let (broken, failed) = (of(&broken), of(&failed));
+            let said = [("n", n.to_string()), ("broken", broken), ("failed", failed)];
+            let said: Vec<(&str, &str)> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            self.say(fill(texts(self.lang).files_done, &said));
+        }
+    }
+
+    fn open_listed(&mut self, number: u32) {
+        let Some(Status::Read(source, read, _)) =
+            self.batch.as_ref().and_then(|batch| batch.file(number)).map(|file| file.status.clone())
+        else {
+            return;
+        };
+        self.replace(source.clone());
+        if let Some(batch) = &mut self.batch {
+            batch.shown = Some(number);
+            self.members = Members(batch.members_of(number).into());
+        }
+        self.settle(source, Ok(read));
+    }
+
+    fn follow_link(&mut self) {
+        let (Some(key), Phase::Checked(answer)) = (self.link.clone(), &self.phase) else { return };
+        self.link = None;
+        match answer.entry_named(&key) {
+            Some(index) => self.choose_finding(index),
+            None => {
+                self.say(texts(self.lang).unknown_link);
+                self.notice = Some(Notice::UnknownLink);
+            }
+        }
+    }
+
+    fn next_finding(&mut self, back: bool) {
+        let Some(answer) = self.answer() else { return self.say(texts(self.lang).said_no_findings) };
+        let shown: Vec<usize> =
+            (0..answer.entries.len()).filter(|&index| !answer.entries[index].ignored).collect();
+        let here = self.finding().and_then(|index| shown.iter().position(|&shown| shown == index));
+        let n = shown.len();
+        match (n, here, back) {
+            (0, _, _) => self.say(texts(self.lang).said_no_findings),
+            (_, None, false) => self.choose_finding(shown[0]),
+            (n, None, true) => self.choose_finding(shown[n - 1]),
+            (n, Some(at), false) => self.choose_finding(shown[(at + 1) % n]),
+            (n, Some(at), true) => self.choose_finding(shown[(at + n - 1) % n]),
+        }
+    }
+
     fn choose_finding(&mut self, index: usize) {
         let Some(answer) = self.answer().cloned() else { return };
         let Some(finding) = answer.finding(index) else { return };
         self.choice = Some(Choice::Finding(index));
-        self.go(finding.cells.first().map_or(Target::Finding(index), |&cell| Target::Cell(cell)));
+        let cell = finding.cells.iter().find(|cell| answer.cell(**cell).is_some());
+        self.go(cell.map_or(Target::Finding(index), |&cell| Target::Cell(cell)));
         let (i, n) = ((index + 1).to_string(), answer.entries.len().to_string());
-        let message = finding.message(self.lang);
+        let message = self.lang.message(finding);
         self.say(fill(texts(self.lang).said_chosen, &[("i", &i), ("n", &n), ("message", &message)]));
     }
 
@@ -505,7 +1050,11 @@ fn is_failing((_, outcome): &(gouji::Equation, gouji::Outcome)) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::tests::broken;
+    use crate::answer::tests::read as read_of;
+
+    fn broken() -> Rc<Read> {
+        read_of(&[("t4.direct.upheld", "1"), ("t4.direct.pending", "1"), ("t4.direct.total", "1")])
+    }
 
     fn after(state: State, actions: impl IntoIterator<Item = Action>) -> State {
         let state = actions.into_iter().fold(Rc::new(state), |state, action| state.reduce(action));
@@ -673,5 +1222,93 @@ mod tests {
         assert_eq!((state.source.nth, state.revision), (1, checked().revision + 1));
         assert_eq!(after(state.clone(), [Action::Typed("年报 ".into())]).source.nth, 1);
         assert_eq!(after(state, [Action::Pasted { html: None, text: Some("新".into()) }]).source.nth, 0);
+    }
+
+    fn raw(state: &State, id: &str) -> String {
+        state.answer().and_then(|answer| answer.cell(cell(id))?.raw.clone()).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_is_typed_is_judged_at_once_and_stands_when_it_is_confirmed() {
+        let total = cell("t4.direct.total");
+        let state = after(checked(), [Action::Edit(total, Some("2".into()))]);
+        assert_eq!(state.answer().map(|answer| answer.shown(gouji::Severity::Error)), Some(0));
+        let given_up = after(state.clone(), [Action::Cancel]);
+        assert_eq!(raw(&given_up, "t4.direct.total"), "1");
+        let state = after(state, [Action::Commit, Action::Commit]);
+        assert_eq!((raw(&state, "t4.direct.total").as_str(), &state.editing), ("2", &None));
+        assert!(state.said.words.contains("“1” 改为 “2”"), "{}", state.said.words);
+        let state = after(state, [Action::Undo]);
+        assert_eq!(raw(&state, "t4.direct.total"), "1");
+        assert_eq!(raw(&after(state, [Action::Redo]), "t4.direct.total"), "2");
+    }
+
+    #[test]
+    fn a_figure_that_comes_before_the_field_has_the_keyboard_is_not_lost() {
+        let total = cell("t3.received.total");
+        let typed = ["1", "2", "3"].map(|figure| Action::Edit(total, Some(figure.into())));
+        let state = after(after(checked(), typed), [Action::Commit]);
+        assert_eq!(raw(&state, "t3.received.total"), "123");
+    }
+
+    #[test]
+    fn a_mended_equation_stays_in_view_as_one_that_holds() {
+        let state = after(checked(), [Action::ChooseFinding(0)]);
+        let lit = state.lit();
+        let state = after(state, [Action::Write(vec![(cell("t4.direct.total"), "2".into())])]);
+        assert!(matches!(state.choice, Some(Choice::Cell { relation, .. }) if relation == lit));
+        assert_eq!(state.finding(), None);
+    }
+
+    #[test]
+    fn a_replaced_report_comes_back_with_its_changes() {
+        let state = after(checked(), [Action::Write(vec![(cell("t4.direct.total"), "2".into())])]);
+        let state = after(state, [Action::Pasted { html: None, text: Some("另一份".into()) }]);
+        assert!(state.edits.is_empty());
+        assert_eq!(after(state, [Action::Restore]).edits[&0].overlay().len(), 1);
+    }
+
+    #[test]
+    fn what_is_ignored_is_counted_left_out_of_f8_and_restored_alone() {
+        let ignored = Ignored::Kind(gouji::RuleId::T4Total);
+        let two = after(checked(), [Action::Write(vec![(cell("t4.review.total"), "5".into())])]);
+        let state = after(two, [Action::Ignore(ignored)]);
+        assert_eq!(state.answer().map(|answer| answer.ignored()), Some(2));
+        assert_eq!(
+            after(state.clone(), [Action::NextFinding { back: false }]).finding(),
+            Some(2),
+            "the first that is shown"
+        );
+        let state = after(state, [Action::Unignore(Some(0))]);
+        assert_eq!(state.answer().map(|answer| answer.ignored()), Some(1));
+        assert_eq!(after(state.clone(), [Action::NextFinding { back: false }]).finding(), Some(0));
+        let state = after(state, [Action::Unignore(None)]);
+        assert_eq!(state.answer().map(|answer| answer.ignored()), Some(0));
+    }
+
+    #[test]
+    fn a_link_is_followed_as_soon_as_there_is_an_answer() {
+        let link = || Action::Link("t4.total@t4.direct.total".into());
+        let pasted =
+            after(State::default(), [link(), Action::Pasted { html: None, text: Some("年报".into()) }]);
+        let done = Action::Checked(pasted.revision, pasted.source.clone(), Ok(broken()));
+        assert_eq!(after(pasted, [done]).finding(), Some(0));
+        let unknown = after(checked(), [Action::Link("t3.balance@t3.total.total".into())]);
+        assert_eq!(unknown.notice, Some(Notice::UnknownLink));
+    }
+
+    #[test]
+    fn several_files_are_listed_and_each_opens_in_full() {
+        let read = |status| Action::Listed(1, Box::new(status));
+        let (source, result) = Source::sample(Sample::Broken).read();
+        let list = Action::List(vec![(1, "甲.html".into()), (2, "乙.html".into())], false);
+        let state = after(State::default(), [list, read(Status::of(source, result))]);
+        assert!(state.answer().is_none(), "nothing is shown unasked");
+        let refused = Action::Listed(2, Box::new(Status::Refused(Error::Corrupt.into())));
+        let state = after(state, [refused]);
+        assert_eq!(state.said.words, "2 个文件已读完，其中 1 个有矛盾，1 个没有读成");
+        let state = after(state, [Action::OpenListed(1)]);
+        assert_eq!(state.answer().map(|answer| answer.shown(gouji::Severity::Error)), Some(1));
+        assert_eq!(state.batch.and_then(|batch| batch.shown), Some(1));
     }
 }

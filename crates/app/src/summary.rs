@@ -1,9 +1,10 @@
 //! What the top of the answer says: the verdict, the counts, and what was not read or not checked.
 
 use gouji::equation::Skip;
-use gouji::{Lang, Outcome, Severity, Table};
+use gouji::{Outcome, Severity, Table};
 
 use crate::answer::Answer;
+use crate::lang::Lang;
 use crate::texts::{count, fill, texts};
 
 /// The answer in one word.
@@ -11,6 +12,8 @@ use crate::texts::{count, fill, texts};
 pub enum Verdict {
     /// Figures that cannot all be true.
     Errors,
+    /// The only contradictions are ones that a person does not want to see.
+    Ignored,
     /// All that the form asks for was read and judged, and all of it holds.
     Clean,
     /// What was judged holds, but part of the report was not read or not judged.
@@ -26,8 +29,10 @@ pub fn verdict(answer: &Answer) -> Verdict {
     let is_whole = report.forms.len() == Table::ALL.len()
         && coverage.cells_found == coverage.cells_expected
         && coverage.skipped.iter().all(|(_, why)| *why == Skip::Blank);
-    if answer.audit.count(Severity::Error) > 0 {
+    if answer.shown(Severity::Error) > 0 {
         Verdict::Errors
+    } else if answer.audit.count(Severity::Error) > 0 {
+        Verdict::Ignored
     } else if coverage.checked.is_empty() {
         Verdict::Nothing
     } else if is_whole {
@@ -46,14 +51,16 @@ pub fn headline(answer: &Answer, lang: Lang) -> String {
         fill(template, &[("equations", &equations), ("cells", &cells)])
     };
     match verdict(answer) {
-        Verdict::Errors => count(text.verdict_errors, answer.audit.count(Severity::Error)),
+        Verdict::Errors => count(text.verdict_errors, answer.shown(Severity::Error)),
+        Verdict::Ignored => count(text.verdict_ignored, answer.ignored()),
         Verdict::Clean => over(text.verdict_clean),
         Verdict::Partial => over(text.verdict_partial),
         Verdict::Nothing => text.verdict_nothing.to_owned(),
     }
 }
 
-/// How much was read, and how the equations came out.
+/// How the equations came out, what is ignored, and how much was read. The first four are the verdict's counts; an ignored
+/// equation is counted once, as ignored.
 pub fn counts(answer: &Answer, lang: Lang) -> Vec<(&'static str, String)> {
     let text = texts(lang);
     let coverage = &answer.audit.coverage;
@@ -62,13 +69,17 @@ pub fn counts(answer: &Answer, lang: Lang) -> Vec<(&'static str, String)> {
         &[("found", &coverage.cells_found.to_string()), ("expected", &coverage.cells_expected.to_string())],
     );
     let outcomes = |wanted: fn(&Outcome) -> bool| answer.count_outcomes(wanted);
+    let ignored_equations =
+        answer.entries.iter().filter(|entry| entry.ignored && entry.relation.is_some()).count();
+    let failed = outcomes(|outcome| matches!(outcome, Outcome::Fails(_))).saturating_sub(ignored_equations);
     vec![
-        ("failed", count(text.count_failed, outcomes(|outcome| matches!(outcome, Outcome::Fails(_))))),
         ("held", count(text.count_held, outcomes(|outcome| matches!(outcome, Outcome::Holds)))),
+        ("failed", count(text.count_failed, failed)),
         ("skipped", count(text.count_skipped, outcomes(|outcome| matches!(outcome, Outcome::Skipped(_))))),
+        ("ignored", count(text.count_ignored, answer.ignored())),
         ("cells", read),
-        ("warnings", count(text.warnings_count, answer.audit.count(Severity::Warning))),
-        ("infos", count(text.infos_count, answer.audit.count(Severity::Info))),
+        ("warnings", count(text.warnings_count, answer.shown(Severity::Warning))),
+        ("infos", count(text.infos_count, answer.shown(Severity::Info))),
     ]
 }
 
@@ -79,14 +90,11 @@ pub fn gaps(answer: &Answer, lang: Lang) -> Vec<String> {
     let mut gaps: Vec<String> = Table::ALL
         .into_iter()
         .filter(|table| !forms.contains_key(table))
-        .map(|table| match lang {
-            Lang::Zh => format!("{}：{}", numbered_title(table), text.table_absent),
-            Lang::En => format!("{}: {}", numbered_title(table), text.table_absent),
-        })
+        .map(|table| format!("{}{}{}", numbered_title(table), text.colon, text.table_absent))
         .collect();
-    let mut reasons: Vec<(&str, usize)> = Vec::new();
+    let mut reasons: Vec<(String, usize)> = Vec::new();
     for (_, why) in &answer.audit.coverage.skipped {
-        let why = why.message(lang);
+        let why = lang.skip(*why);
         match reasons.iter_mut().find(|(reason, _)| *reason == why) {
             Some((_, n)) => *n += 1,
             None => reasons.push((why, 1)),
@@ -95,7 +103,7 @@ pub fn gaps(answer: &Answer, lang: Lang) -> Vec<String> {
     gaps.extend(
         reasons
             .into_iter()
-            .map(|(why, n)| fill(text.skipped_because, &[("n", &n.to_string()), ("why", why)])),
+            .map(|(why, n)| fill(text.skipped_because, &[("n", &n.to_string()), ("why", &why)])),
     );
     if forms.contains_key(&Table::T2) {
         gaps.push(text.table_2_no_equation.to_owned());
@@ -127,9 +135,9 @@ pub fn spoken(answer: &Answer, nth: usize, lang: Lang) -> String {
         parts.push(count(text.equations_checked, coverage.checked.len()));
     }
     if !coverage.skipped.is_empty() {
-        parts.push(count(text.count_skipped, coverage.skipped.len()));
+        parts.push(count(text.skipped_spoken, coverage.skipped.len()));
     }
-    let warnings = answer.audit.count(Severity::Warning);
+    let warnings = answer.shown(Severity::Warning);
     if warnings > 0 {
         parts.push(count(text.warnings_count, warnings));
     }

@@ -4,9 +4,11 @@
 
 use gouji::equation::{Side, Term};
 use gouji::report::State;
-use gouji::{CellId, Decimal, Equation, Lang, Outcome, Table};
+use gouji::rules::{Figure, Problem, Role};
+use gouji::{CellId, Decimal, Equation, Outcome, Table};
 
 use crate::answer::Answer;
+use crate::lang::Lang;
 use crate::texts::{count, fill, texts};
 
 /// One term, as it is shown.
@@ -54,6 +56,10 @@ pub fn line(answer: &Answer, relation: usize, lang: Lang) -> String {
             }
             written.push_str(&format!("{} {}", term.name, term.value));
         }
+        if !side.constant.is_zero() {
+            let sign = if written.is_empty() { "" } else { " + " };
+            written.push_str(&format!("{sign}{} {}", texts(lang).figure_elsewhere, side.constant));
+        }
         if written.is_empty() { "0".to_owned() } else { written.trim().to_owned() }
     };
     let (left, right) = (side(&equation.left), side(&equation.right));
@@ -66,8 +72,41 @@ pub fn line(answer: &Answer, relation: usize, lang: Lang) -> String {
     if sums.left == sums.right {
         return format!("{left} = {right}");
     }
+    if matches!(answer.relations[relation].1, Outcome::Holds) {
+        return format!("{left} ≈ {right}");
+    }
     let by = sums.left.checked_sub(sums.right).map_or_else(String::new, |by| by.abs().to_string());
     format!("{left} ≠ {right}{}{}", text.separator, fill(text.difference, &[("n", &by)]))
+}
+
+/// What stands in an equation from outside this report's tables, with its value: figures of other reports, or of the prose.
+pub fn figures(answer: &Answer, equation: &Equation, lang: Lang) -> Vec<(String, String)> {
+    let text = texts(lang);
+    let about = |finding: &&gouji::Finding| finding.equation.as_ref().is_some_and(|(own, _)| own == equation);
+    if let Some(Problem::Across { figures, .. }) =
+        answer.audit.findings.iter().find(about).map(|f| &f.problem)
+    {
+        let figure = |figure: &Figure| {
+            let cell = figure.cell.label();
+            let name = match (figure.report.role, &figure.report.name) {
+                (Role::Prior, _) => fill(text.figure_of_prior, &[("cell", &cell)]),
+                (_, name) => fill(
+                    text.figure_of_member,
+                    &[("name", name.as_deref().unwrap_or(text.untitled)), ("cell", &cell)],
+                ),
+            };
+            (name, figure.value.map_or_else(|| text.blank_as_zero.to_owned(), |value| value.to_string()))
+        };
+        return figures.iter().map(figure).collect();
+    }
+    if let Some(claim) = answer.claim_of(equation) {
+        let name = fill(text.figure_of_prose, &[("words", claim.figure.text.trim())]);
+        return vec![(name, claim.value.to_string())];
+    }
+    match equation.left.constant {
+        constant if constant.is_zero() && !equation.left.terms.is_empty() => Vec::new(),
+        constant => vec![(text.figure_elsewhere.to_owned(), constant.to_string())],
+    }
 }
 
 /// By how much the sides differ, in words; whether they are equal.
@@ -77,6 +116,7 @@ pub fn difference(answer: &Answer, relation: usize, lang: Lang) -> Option<String
     let text = texts(lang);
     let template = match by {
         by if by.is_zero() => text.equal,
+        _ if matches!(answer.relations[relation].1, Outcome::Holds) => text.about_equal,
         by if by > Decimal::ZERO => text.left_is_more,
         _ => text.right_is_more,
     };
@@ -151,8 +191,21 @@ pub fn spoken(answer: &Answer, cell: CellId, role: Option<&'static str>, lang: L
     if problems.flawed {
         parts.push(text.cell_flawed.to_owned());
     }
+    if let Some(was) = answer.was.get(&cell) {
+        parts.push(fill(text.cell_changed, &[("was", &quoted(was.as_deref(), lang))]));
+    }
     parts.extend(role.map(str::to_owned));
     parts.join(text.separator)
+}
+
+/// What a source says in a cell, for a sentence.
+pub fn quoted(raw: Option<&str>, lang: Lang) -> String {
+    let text = texts(lang);
+    match raw {
+        None => text.cell_missing.to_owned(),
+        Some("") => text.blank.to_owned(),
+        Some(raw) => format!("“{raw}”"),
+    }
 }
 
 fn value(answer: &Answer, cell: CellId, lang: Lang) -> String {

@@ -1,9 +1,11 @@
-//! Every sentence of the page, Chinese and English side by side. Official labels are not here: they come from the form and
-//! stay Chinese; sentences about findings and rules come from the library.
+//! Every sentence of the page, Chinese and English side by side; traditional Chinese is made from the simplified. Official
+//! labels are not here: they come from the form and stay as they are; sentences about findings and rules come from the library.
 //!
 //! `{name}` is filled in by [`fill`]; `{name?s}` is an `s` unless that number is 1.
 
-use gouji::Lang;
+use std::sync::OnceLock;
+
+use crate::lang::{Lang, hant};
 
 macro_rules! texts {
     ($($name:ident: $zh:literal, $en:literal;)*) => {
@@ -14,6 +16,11 @@ macro_rules! texts {
         }
         const ZH: Texts = Texts { $($name: $zh,)* };
         const EN: Texts = Texts { $($name: $en,)* };
+        static HANT: OnceLock<Texts> = OnceLock::new();
+        fn hant() -> &'static Texts {
+            // Made once and kept as long as the page.
+            HANT.get_or_init(|| Texts { $($name: hant::convert($zh).leak(),)* })
+        }
         #[cfg(test)]
         const PAIRS: &[(&str, &str, &str)] = &[$((stringify!($name), $zh, $en),)*];
     };
@@ -25,11 +32,46 @@ texts! {
     headline: "政府信息公开年报数字核对", "Checking the figures of disclosure reports";
     lede: "粘贴一份政府信息公开工作年度报告，立即看到三张表里哪些数字不可能同时成立。",
         "Paste a Chinese government information-disclosure annual report and see at once which figures in its three tables cannot all be true.";
-    privacy: "内容只在本机浏览器中核对，不上传，也不保存。",
-        "The report is checked inside this browser only: it is not uploaded and not stored.";
+    privacy: "内容只在本机浏览器中核对，不上传；除非您要求，也不保存。",
+        "The report is checked inside this browser only: it is not uploaded, and not stored unless you ask.";
     skip: "跳到核对结果", "Skip to the result";
-    other_language: "English", "中文";
-    other_language_tag: "en", "zh-CN";
+    language: "语言", "Language";
+    colon: "：", ": ";
+    stop: "。", ". ";
+    semicolon: "；", "; ";
+    look_large: "大字", "Large text";
+    look_dark: "深色", "Dark";
+    look_light: "浅色", "Light";
+    help: "帮助", "Help";
+
+    // Help.
+    help_title: "怎样使用，核对什么", "How to use it, and what is checked";
+    help_reading_title: "怎样看一条结果", "How to read a finding";
+    help_reading_1: "每条结果都是一个等式：左边是应当相加的单元格，右边是合计。两边不相等，就说明这些数字不可能同时成立，其中至少有一个是错的；究竟哪一个错，请对照原始台账。",
+        "Every finding is an equation: on the left the cells that are added up, on the right their total. Where the sides differ, these figures cannot all be true and at least one is wrong; which one, only your records can tell.";
+    help_reading_2: "“矛盾”是表格内部对不上；“提示”是与正文、上一年年报或规定格式不一致；“说明”只是告诉您哪些内容没有读到、没有核对。",
+        "A contradiction is one inside the tables; a warning is a departure from the prose, last year's report or the form; a note only says what was not read or not checked.";
+    help_reading_3: "“通过”“不符”“无法判断”数的是等式，“已忽略”数的是您选择不看的条目。没有核对的从不算作通过。",
+        "Holds, fails and cannot be judged count equations; ignored counts the findings that you chose not to see. What was not checked never counts as passed.";
+    help_keys_title: "键盘", "Keyboard";
+    help_rules_title: "核对哪些规则", "The rules";
+    help_source_title: "规则从哪里来", "Where the rules come from";
+    help_source: "规则来自国务院办公厅政府信息公开办公室印发的年度报告格式：2019年版（国办公开办函〔2019〕60号）和2021年版（国办公开办函〔2021〕30号）。勾稽不代表任何机关。",
+        "The rules come from the form that the State Council's office sets for these reports: the 2019 edition (国办公开办函〔2019〕60号) and the 2021 edition (国办公开办函〔2021〕30号). Gouji speaks for no authority.";
+    help_privacy_title: "隐私", "Privacy";
+    help_privacy: "年报只在本机浏览器里核对。网页的安全策略禁止它与别的服务器通信；不使用 Cookie。只有您点了“在本机保留草稿”，草稿才会存在这台电脑的浏览器里，可以随时删除。",
+        "The report is checked inside this browser. The page's own policy forbids it to talk to any other server, and it sets no cookies. Only if you choose to keep a draft on this computer is it stored, in this browser, and you can delete it at any time.";
+    key_arrows: "在表格里移动", "move inside a table";
+    key_enter: "查看单元格所在的等式", "show the equations of a cell";
+    key_type: "直接输入，替换单元格的数字", "type to replace a cell's figure";
+    key_f2: "修改单元格里原有的内容", "edit what stands in a cell";
+    key_commit: "确认输入，移到下一行；Tab 移到右边一格", "finish an edit and move down; Tab moves right";
+    key_delete: "清空单元格", "blank a cell";
+    key_escape: "放弃输入；返回上一步", "give up an edit; go back";
+    key_undo: "撤销、重做", "undo, redo";
+    key_copy: "复制单元格；粘贴从 Excel 复制的一片数字", "copy a cell; paste figures copied from a spreadsheet";
+    key_f8: "下一处、上一处问题", "next and previous finding";
+    key_help: "打开这份说明", "open this help";
 
     // The input.
     input_title: "年报内容", "The report";
@@ -38,7 +80,7 @@ texts! {
         "Open the report as a web page or in Word or WPS, select all (Ctrl+A), copy (Ctrl+C) and paste here (Ctrl+V). Tables come along; a single table will do.";
     input_placeholder: "在此粘贴（Ctrl+V），也可以直接输入，或把年报文件（Word、Excel、PDF、网页、文本）拖到这里",
         "Paste here (Ctrl+V), type, or drop a file (Word, Excel, PDF, web page, text)";
-    choose_file: "选择文件", "Choose a file";
+    choose_file: "选择文件", "Choose files";
     file_kinds: "Word、Excel、PDF、网页或纯文本（.docx .xlsx .xls .pdf .html .htm .mht .txt）",
         "Word, Excel, PDF, web page or plain text (.docx .xlsx .xls .pdf .html .htm .mht .txt)";
     reading: "正在读取“{name}”……", "Reading {name}…";
@@ -84,13 +126,15 @@ texts! {
         "Table 3: in each row applicants add up to the total; in each column outcomes add up to the total; received plus carried in equals handled plus carried out.";
     what_blocks: "第四部分表格：复议、诉讼三组中，各项结果之和等于总计。",
         "Table 4: in each of its three blocks the results add up to the total.";
+    what_text: "正文里的数字与表格是否一致，其中的分项、百分比是否算得对；与上一年年报的结转、现行有效件数是否衔接。",
+        "Figures in the prose against the tables, their breakdowns and percentages; what was carried over from last year's report, where it is given.";
     what_form: "数字写法、六个部分和三张表格是否齐全、标题与统计期限的年份是否一致。",
         "How numbers are written, whether the six sections and three tables are there, whether title and period name one year.";
     what_forms: "2019年版和2021年版格式都能识别，按每张表自己的表头判断。",
         "The forms of 2019 and 2021 are both known, and told apart table by table.";
     not_title: "不核对什么", "What is not checked";
-    not_text: "正文里的数字、与上一年年报的衔接、图片中的表格目前不核对；没有读到或没有核对的，结果里会逐项说明。",
-        "Figures in the prose, last year's report and tables that are pictures are not checked yet. Whatever was not read or not checked is listed with the result.";
+    not_text: "图片中的表格无法读取；正文中看不准指哪一项的数字不核对；数字是否属实，也无从判断。没有读到或没有核对的，结果里会逐项说明。",
+        "Tables that are pictures cannot be read, figures in the prose whose cell is not certain are passed over, and nobody can tell from a report whether its figures are true. Whatever was not read or not checked is listed with the result.";
 
     // The answer.
     checking: "正在核对……", "Checking…";
@@ -107,9 +151,11 @@ texts! {
     several: "这里有 {n} 份不同的年报，每次核对一份：", "There are {n} different reports here; one is checked at a time:";
     nth_report: "第{n}份：{title}", "No. {n}: {title}";
     untitled: "未写明标题", "untitled";
-    count_held: "{n} 个等式相符", "{n} equation{n?s} hold{n?s_verb}";
-    count_failed: "{n} 个等式不符", "{n} equation{n?s} fail{n?s_verb}";
-    count_skipped: "{n} 个等式未核对", "{n} equation{n?s} not checked";
+    count_held: "通过 {n}", "{n} hold{n?s_verb}";
+    count_failed: "不符 {n}", "{n} fail{n?s_verb}";
+    count_skipped: "无法判断 {n}", "{n} cannot be judged";
+    count_ignored: "已忽略 {n}", "{n} ignored";
+    skipped_spoken: "{n} 个等式无法判断", "{n} equation{n?s} cannot be judged";
     cells_read: "读到 {found} / {expected} 个单元格", "{found} of {expected} cells read";
     equations_checked: "核对 {n} 个等式", "{n} equation{n?s} checked";
     warnings_count: "{n} 条提示", "{n} warning{n?s}";
@@ -135,8 +181,8 @@ texts! {
     difference: "差 {n}", "off by {n}";
     next: "下一处", "Next";
     previous: "上一处", "Previous";
-    keys: "键盘：方向键在表格里移动，回车查看单元格的等式，Esc 返回，F8 和 Shift+F8 在各处问题间前后移动。",
-        "Keyboard: arrows move inside a table, Enter shows a cell's equations, Esc goes back, F8 and Shift+F8 step through the findings.";
+    keys: "键盘：方向键移动，直接输入即修改，回车查看等式，F8 到下一处问题，Ctrl+Z 撤销；按 ? 查看全部。",
+        "Keyboard: arrows move, typing changes a cell, Enter shows its equations, F8 goes to the next finding, Ctrl+Z takes back; ? shows them all.";
 
     // One equation.
     detail_title: "等式", "Equation";
@@ -149,10 +195,15 @@ texts! {
     left_side: "左边", "Left side";
     right_side: "右边", "Right side";
     sum: "合计", "Sum";
+    figure_of_prior: "上一年年报：{cell}", "last year's report: {cell}";
+    figure_of_member: "{name}：{cell}", "{name}: {cell}";
+    figure_of_prose: "正文“{words}”", "the text's “{words}”";
+    figure_elsewhere: "表格以外的数", "figures from outside the table";
     zero_terms: "另有 {n} 项为 0 或空白", "{n} more {n?are} zero or blank";
     left_is_more: "差 {n}：左边比右边多 {n}", "Off by {n}: the left side is {n} more than the right";
     right_is_more: "差 {n}：左边比右边少 {n}", "Off by {n}: the left side is {n} less than the right";
     equal: "两边相等", "Both sides are equal";
+    about_equal: "正文写的是约数或取整的数，在其范围之内", "The text gives a rounded figure, and this is within it";
     every_reading: "有的单元格所在列无法确定；无论哪一种读法，两边都不相等。下面的合计取其中一种读法。",
         "The columns of some cells cannot be told; the sides differ in every reading. The sums below are those of one reading.";
     blank: "空白", "blank";
@@ -169,6 +220,157 @@ texts! {
         "The form sets no equation over this cell; only how its number is written is checked.";
     show_cell: "在表格中查看：{name}", "Show in the table: {name}";
     no_cell: "这一条说的是整份报告的结构，没有对应的单元格。", "This is about the report as a whole; no cell stands for it.";
+
+    // Changing cells.
+    edit_cell: "修改这个单元格", "Change this cell";
+    editor_label: "修改 {cell}", "Change {cell}";
+    changes_title: "修改", "Changes";
+    undo: "撤销", "Undo";
+    redo: "重做", "Redo";
+    revert_cell: "恢复原文的{was}", "Back to {was}, as in the source";
+    revert_all: "全部恢复原文", "Back to the source";
+    changed_count: "已修改 {n} 个单元格", "{n} cell{n?s} changed";
+    was: "原 {was}", "was {was}";
+    said_changed: "{cell}：{was} 改为 {now}", "{cell}: {was} changed to {now}";
+    said_undone: "已撤销", "Undone";
+    said_redone: "已重做", "Done again";
+    said_reverted: "已恢复原文", "Back to the source";
+    nothing_to_undo: "没有可以撤销的修改", "Nothing to undo";
+    nothing_to_redo: "没有可以重做的修改", "Nothing to do again";
+    cell_changed: "已修改，原文为{was}", "changed, was {was} in the source";
+    legend_changed: "修改过的单元格，后面是原文的数字", "changed here; what the source says stands beside it";
+
+    // Repairs.
+    repairs_title: "怎样改才对得上", "What would make it add up";
+    repairs_hint: "这里只说明怎样改数字才能对得上，不说明哪一种是事实，请对照原始台账选用。",
+        "These changes make the figures agree. Which of them is true, only your records can tell.";
+    repair_only: "只有这一种改法（改动最少）：", "The only one of its kind (fewest changes):";
+    repair_one_of: "以下 {n} 种改法，任选其一：", "One of these {n}:";
+    repair_resolves: "解决 {n} 处矛盾", "resolves {n} contradiction{n?s}";
+    repair_apply: "按此修改", "Apply";
+    repair_apply_all: "全部按首选改法修改", "Apply the first choice for all";
+    said_applied: "已按此修改 {n} 个单元格，可用 Ctrl+Z 撤销", "{n} cell{n?s} changed; Ctrl+Z takes it back";
+
+    // Out again.
+    out_title: "下载与打印", "Download and print";
+    copy_table: "复制表格", "Copy table";
+    copied: "已复制“{name}”，可以粘贴到 Word、WPS 或网站编辑器", "“{name}” was copied; paste it into Word, WPS or a web editor";
+    copy_failed: "浏览器不允许复制。请在表格上拖选后按 Ctrl+C，或下载文件。", "The browser did not allow copying. Select the table and press Ctrl+C, or download a file.";
+    tables_as: "表格下载为：", "The tables as:";
+    note_as: "核对单下载为：", "The review note as:";
+    print: "打印核对单", "Print the note";
+    said_downloaded: "已生成文件 {name}", "{name} was made";
+    note_title: "政府信息公开工作年度报告核对单", "Review note on a disclosure report";
+    note_of: "核对对象", "Report";
+    note_result: "核对结果", "Result";
+    note_unnamed: "（未写明机关）", "(no organ named)";
+    note_column_no: "序号", "No.";
+    note_column_kind: "类别", "Kind";
+    note_column_rule: "规则", "Rule";
+    note_column_message: "内容", "Finding";
+    note_column_equation: "等式", "Equation";
+    note_column_difference: "差", "Difference";
+    note_column_state: "处理", "Status";
+    note_changed: "以上按修改后的表格核对；与原文不同的单元格：", "Checked on the changed tables. Cells that differ from the source:";
+    note_by: "由勾稽 {version} 核对。结果供填报人员复核，不代表任何机关。", "Checked by gouji {version}, for the people who compile the report; it speaks for no authority.";
+    note_ignored: "已忽略", "ignored";
+    file_tables: "年报表格", "report-tables";
+    file_note: "年报核对单", "review-note";
+    file_list: "年报核对清单", "report-list";
+
+    // The blank form.
+    blank_form: "填写空白表格（2021年版）", "Fill in a blank form (2021)";
+    origin_draft: "本机的草稿", "the draft on this computer";
+    origin_blank: "空白表格（2021年版）", "blank form (2021)";
+    blank_hint: "在格子里直接输入数字：Tab 向右，回车向下；填到哪里，核对到哪里。", "Type into the cells: Tab goes right, Enter goes down. What you fill in is checked as you go.";
+
+    // Ignoring.
+    ignore_one: "仅忽略这一处", "Ignore this one";
+    ignore_kind: "忽略本次全部同类", "Ignore all of this kind";
+    ignored_title: "已忽略 {n} 条", "{n} ignored";
+    restore_one: "恢复", "Restore";
+    restore_all: "全部恢复", "Restore all";
+    said_ignored: "已忽略，可在列表末尾恢复", "Ignored; the end of the list restores it";
+    said_unignored: "已恢复到列表", "Back in the list";
+    verdict_ignored: "没有其他矛盾；您忽略了 {n} 条，未计入", "No other contradiction; {n} that you ignored {n?are} not counted";
+    unknown_link: "链接所指的那一条不在这份年报的结果里。", "The finding that the link names is not among the results of this report.";
+    link_here: "复制这一条的链接", "Copy a link to this finding";
+    said_link_copied: "链接已复制；打开链接的人要先放入同一份年报", "The link was copied; whoever opens it needs the same report";
+
+    // Last year's report.
+    prior_title: "与上一年年报对照", "Beside last year's report";
+    prior_hint: "把同一机关上一年的年报粘贴到这里，或选择文件，就能看到逐项变化，并核对结转、现行有效件数是否衔接。",
+        "Paste the same organ's report on the year before, or choose its file: see every change, and whether carried-over figures meet.";
+    prior_label: "上一年年报", "Last year's report";
+    prior_choose: "选择上一年年报的文件", "Choose last year's file";
+    prior_remove: "移除上一年年报", "Remove it";
+    prior_failed: "上一年年报没有读成：{why}", "Last year's report was not read: {why}";
+    prior_is: "对照的是：{name}", "Beside: {name}";
+    prior_swap: "对调两份年报", "Swap them";
+    prior_same: "两份年报的所有单元格都相同。", "All cells of the two reports are the same.";
+    prior_changes: "{n} 个单元格与上一年不同", "{n} cell{n?s} differ{n?s_verb} from last year";
+    prior_column_cell: "单元格", "Cell";
+    prior_column_last: "上一年", "Last year";
+    prior_column_this: "本年", "This year";
+    prior_column_change: "变化", "Change";
+    prior_swing: "变化较大", "large swing";
+    prior_swings: "其中 {n} 个变化较大（相差不少于 10，且不少于一倍），请留意；这不是错误。", "{n} of them {n?are} large swings (10 or more, and at least double or half): worth a look, not an error.";
+    said_prior: "上一年年报已读入", "Last year's report was read";
+    said_prior_removed: "已移除上一年年报", "Last year's report was removed";
+
+    // Several files.
+    files_title: "{n} 个文件", "{n} file{n?s}";
+    files_title_plain: "读取进度", "Progress";
+    files_progress: "已读 {done} / {n}", "{done} of {n} read";
+    files_column_file: "文件", "File";
+    files_column_report: "年报", "Report";
+    files_column_year: "年度", "Year";
+    files_column_errors: "矛盾", "Contradictions";
+    files_column_warnings: "提示", "Warnings";
+    files_column_read: "读到的单元格", "Cells read";
+    files_waiting: "等待读取", "waiting";
+    files_reading: "正在读取", "reading";
+    files_sort: "按矛盾多少排序", "Sort by contradictions";
+    files_stop: "停止读取", "Stop reading";
+    files_close: "关闭列表", "Close the list";
+    files_export: "清单下载为：", "The list as:";
+    files_done: "{n} 个文件已读完，其中 {broken} 个有矛盾，{failed} 个没有读成", "{n} file{n?s} read; {broken} with contradictions, {failed} not read";
+    files_group: "作为汇总单位", "Is the parent";
+    files_group_column: "汇总单位", "Parent";
+    files_group_hint: "如果其中一份是其余各份的汇总，请在这里指明，打开它时会与各成员之和核对。", "If one of them adds up the others, say so here: when it is opened, it is checked against their sum.";
+    files_group_none: "没有汇总关系", "None adds up the others";
+    files_limit: "一次最多放入 {n} 个文件，其余没有读取。", "At most {n} files at a time; the others were not read.";
+    group_with: "与 {n} 个成员单位之和核对", "checked against the sum of {n} member{n?s}";
+
+    // The source.
+    show_source: "对照原文", "Show the source";
+    source_title: "原文", "The source";
+    source_hint: "按原来的文字和表格显示，不带样式。标出的是当前这一条涉及的地方；下划线是正文中与表格核对过的数字，点击可到那一格。", "Its words and tables, without styling. Marked is what the chosen finding speaks of; underlined are figures of the prose that were compared, and lead to their cell.";
+    claim_agrees: "（与表格相符）", "(agrees with the table)";
+    claim_differs: "（与表格不符）", "(differs from the table)";
+    source_cut: "原文很长，这里只显示前 {n} 段。", "The source is long; its first {n} blocks are shown.";
+    mark_chosen: "（此处）", "(here)";
+
+    // The picture.
+    flow_title: "申请的来去", "How applications flowed";
+    flow_show: "看图：申请的来去", "Picture: how applications flowed";
+    flow_in: "收到", "In";
+    flow_out: "去向", "Out";
+    flow_in_total: "合计 {n} 件", "{n} in all";
+    flow_balanced: "收到的与去向相等，都是 {n} 件。", "What came in equals what went out: {n}.";
+    flow_broken: "收到 {a} 件，去向合计 {b} 件，差 {n} 件。", "{a} came in, {b} went out: off by {n}.";
+    flow_gap: "差 {n} 件", "off by {n}";
+    flow_unknown: "第三部分“总计”列有数字没有读到，画不出图。", "Some figures of table 3's 总计 column were not read, so there is no picture.";
+    flow_empty: "本年没有申请。", "There were no applications.";
+
+    // The draft.
+    draft_keep: "在本机保留草稿", "Keep this draft on this computer";
+    draft_kept: "草稿已存在这台电脑的浏览器里（{time}）。任何使用这台电脑的人都可能看到。", "The draft is stored in this browser on this computer ({time}). Anyone who uses this computer may see it.";
+    draft_found: "这台电脑上留有一份草稿（{time}）。", "A draft is stored on this computer ({time}).";
+    draft_open: "打开草稿", "Open the draft";
+    draft_delete: "删除草稿", "Delete the draft";
+    draft_deleted: "草稿已删除", "The draft was deleted";
+    draft_failed: "浏览器没有存下草稿（空间不够，或禁止保存）。请改为下载文件。", "The browser did not store the draft (no room, or not allowed). Download a file instead.";
 
     // The tables.
     tables_title: "按规定格式重排的表格", "The tables, laid out as the form prints them";
@@ -213,9 +415,10 @@ texts! {
 }
 
 /// The sentences in `lang`.
-pub const fn texts(lang: Lang) -> &'static Texts {
+pub fn texts(lang: Lang) -> &'static Texts {
     match lang {
         Lang::Zh => &ZH,
+        Lang::Hant => hant(),
         Lang::En => &EN,
     }
 }

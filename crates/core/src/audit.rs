@@ -6,6 +6,8 @@
 use crate::document::Place;
 use crate::equation::{Equation, Outcome, Skip, Sums};
 use crate::form::CellId;
+use crate::narrative::Claim;
+use crate::repair::Proposal;
 use crate::report::Report;
 use crate::rules::{Problem, RuleId, Severity};
 
@@ -16,8 +18,12 @@ pub struct Audit {
     pub report: Report,
     /// What a reader should look at, tables first, in the order of the form.
     pub findings: Vec<Finding>,
+    /// What the prose says in figures, in the order of the document; those that fail are findings too.
+    pub claims: Vec<Claim>,
     /// How much was checked.
     pub coverage: Coverage,
+    /// The smallest corrections of broken sums, for each group of findings that hang together.
+    pub repairs: Vec<Proposal>,
 }
 
 /// One thing that cannot be right, or that a reader should know.
@@ -57,7 +63,7 @@ pub struct Coverage {
     pub checked: Vec<(Equation, Outcome)>,
     /// Equations that were not, and why.
     pub skipped: Vec<(Equation, Skip)>,
-    /// Figures of the narrative that speak of a cell.
+    /// Figures of the narrative that were compared with something.
     pub claims_found: usize,
 }
 
@@ -93,6 +99,10 @@ impl Audit {
             if let Some(quote) = &mut finding.quote {
                 quote.place.span = None;
             }
+        }
+        for claim in &mut self.claims {
+            claim.quote.place.span = None;
+            claim.figure.place.span = None;
         }
         self
     }

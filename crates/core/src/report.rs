@@ -43,6 +43,35 @@ impl Report {
             State::Malformed | State::Ambiguous | State::Missing => None,
         }
     }
+
+    /// Writes `text` into a cell of a recognised table, as if the document said so: what was unknown about the cell is known
+    /// now. To judge the change, make an [`Audit`](crate::Audit) of the report again.
+    pub fn write(&mut self, id: CellId, text: &str) {
+        let Some(cell) = self.cells.get_mut(&id) else { return };
+        *cell = crate::read::of_text(text, id.quantity(), cell.place);
+        for fit in self.fits.values_mut().flatten() {
+            fit.remove(&id);
+        }
+        self.notes.retain_mut(|note| match note {
+            Note::Ambiguous { cells, .. } | Note::MissingRows { cells, .. } => {
+                cells.retain(|&cell| cell != id);
+                !cells.is_empty()
+            }
+            _ => true,
+        });
+    }
+
+    /// A report with all tables of `form` and nothing filled in.
+    pub fn blank(form: Form) -> Report {
+        let mut report = Report { notes: vec![Note::Fragment], ..Report::default() };
+        for table in Table::ALL {
+            report.forms.insert(table, form);
+            report
+                .cells
+                .extend(table.cells(form).map(|id| (id, crate::read::of_text("", id.quantity(), None))));
+        }
+        report
+    }
 }
 
 /// Values of the cells on which readings differ, in one of the readings.
@@ -166,4 +195,48 @@ pub enum Note {
         /// Title or organ of each, in order.
         titles: Vec<Option<String>>,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Audit, Severity};
+
+    fn id(id: &str) -> CellId {
+        id.parse().expect("a cell of the form")
+    }
+
+    #[test]
+    fn what_is_written_into_a_cell_is_judged_as_if_it_had_been_read() {
+        let mut report = Report::blank(Form::F2021);
+        assert_eq!(Audit::of(report.clone()).coverage.checked.len(), 0);
+        report.write(id("t4.review.upheld"), "１");
+        report.write(id("t4.review.total"), "2");
+        report.write(id("t3.granted.natural"), "若干");
+        let audit = Audit::of(report);
+        let rules: Vec<_> = audit
+            .findings
+            .iter()
+            .filter(|f| f.severity == Severity::Error)
+            .map(|f| f.rule.as_str())
+            .collect();
+        assert_eq!(rules, ["t4.total", "cell.format"]);
+        assert_eq!(audit.report.cells[&id("t4.review.upheld")].raw.as_deref(), Some("１"));
+    }
+
+    #[test]
+    fn a_cell_that_was_written_is_no_longer_ambiguous_or_missing() {
+        let (natural, total) = (id("t3.granted.natural"), id("t3.granted.total"));
+        let mut report = Report::blank(Form::F2021);
+        report.cells.get_mut(&natural).expect("a cell").state = State::Ambiguous;
+        report.fits.insert(Table::T3, vec![Fit::from([(natural, None)])]);
+        report.notes = vec![
+            Note::Ambiguous { table: Table::T3, cells: vec![natural] },
+            Note::MissingRows { table: Table::T3, cells: vec![natural, total] },
+        ];
+        report.write(natural, "3");
+        assert_eq!(report.value(natural), Some(Some(Decimal::from(3))));
+        assert_eq!(report.fits[&Table::T3], [Fit::new()]);
+        assert_eq!(report.notes, [Note::MissingRows { table: Table::T3, cells: vec![total] }]);
+    }
 }

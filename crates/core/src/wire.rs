@@ -13,6 +13,8 @@ use crate::audit::{Audit, Quote};
 use crate::document::Place;
 use crate::equation::Side;
 use crate::lang::Lang;
+use crate::narrative::{Claim, Precision};
+use crate::repair::{Certainty, Proposal};
 use crate::report::State;
 use crate::rules::{Figure, Whose};
 use crate::{Decimal, Error, RuleId, Table};
@@ -51,6 +53,8 @@ pub struct AuditObject {
     report: ReportObject,
     findings: Vec<FindingObject>,
     repairs: Vec<RepairObject>,
+    unrepaired: Vec<UnrepairedObject>,
+    claims: Vec<ClaimObject>,
     coverage: CoverageObject,
 }
 
@@ -156,9 +160,54 @@ struct QuoteObject {
     place: PlaceObject,
 }
 
-/// A whole solution; none are made yet.
+/// A figure of the prose, and what it was compared with.
 #[derive(Debug, Serialize)]
-struct RepairObject {}
+struct ClaimObject {
+    rule: &'static str,
+    quote: QuoteObject,
+    figure: QuoteObject,
+    value: Number,
+    precision: PrecisionObject,
+    cells: Vec<String>,
+    left_value: Number,
+    right_value: Option<Number>,
+    agrees: Option<bool>,
+}
+
+/// The values that a figure can stand for: both bounds are its own value where it is exact.
+#[derive(Debug, Serialize)]
+struct PrecisionObject {
+    exact: bool,
+    low: Number,
+    high: Option<Number>,
+}
+
+/// A whole solution.
+#[derive(Debug, Serialize)]
+struct RepairObject {
+    changes: Vec<ChangeObject>,
+    resolves: Vec<String>,
+    reason: String,
+    rank: usize,
+    /// Repairs with the same number stand for each other; one of each group mends everything.
+    group: usize,
+    /// How many repairs of this size the group has: 1 if this is the only one, null if they were not all counted.
+    alternatives: Option<usize>,
+}
+
+#[derive(Debug, Serialize)]
+struct ChangeObject {
+    cell: String,
+    from: Option<Number>,
+    to: Number,
+}
+
+/// Findings for which no repair can be given.
+#[derive(Debug, Serialize)]
+struct UnrepairedObject {
+    findings: Vec<String>,
+    why: &'static str,
+}
 
 #[derive(Debug, Serialize)]
 struct CoverageObject {
@@ -200,7 +249,9 @@ pub fn audit(input: Input, audit: &Audit, lang: Lang) -> Answer {
         input,
         report: report(audit),
         findings: findings(audit, lang),
-        repairs: Vec::new(),
+        repairs: repairs(audit, lang),
+        unrepaired: unrepaired(audit, lang),
+        claims: claims(audit),
         coverage: coverage(audit, lang),
     }))
 }
@@ -267,7 +318,7 @@ fn findings(audit: &Audit, lang: Lang) -> Vec<FindingObject> {
     (1..)
         .zip(&audit.findings)
         .map(|(index, finding)| FindingObject {
-            id: format!("f{index}"),
+            id: finding_id(index),
             rule: finding.rule.as_str(),
             severity: finding.severity.as_str(),
             message: finding.message(lang),
@@ -289,6 +340,49 @@ fn findings(audit: &Audit, lang: Lang) -> Vec<FindingObject> {
         .collect()
 }
 
+/// The id of the finding with this index, counted from one.
+fn finding_id(number: usize) -> String {
+    format!("f{number}")
+}
+
+fn finding_ids(proposal: &Proposal) -> Vec<String> {
+    proposal.findings.iter().map(|index| finding_id(index + 1)).collect()
+}
+
+fn repairs(audit: &Audit, lang: Lang) -> Vec<RepairObject> {
+    let mut repairs = Vec::new();
+    let groups = audit.repairs.iter().filter(|proposal| !proposal.repairs.is_empty());
+    for (group, proposal) in (1..).zip(groups) {
+        for (rank, repair) in (1..).zip(&proposal.repairs) {
+            let changes = repair.changes.iter().map(|change| ChangeObject {
+                cell: change.cell.to_string(),
+                from: change.from.map(number),
+                to: number(change.to),
+            });
+            repairs.push(RepairObject {
+                changes: changes.collect(),
+                resolves: finding_ids(proposal),
+                reason: repair.reason(proposal.certainty, lang),
+                rank,
+                group,
+                alternatives: match proposal.certainty {
+                    Certainty::OneOf { ways } => ways,
+                    _ => Some(1),
+                },
+            });
+        }
+    }
+    repairs
+}
+
+fn unrepaired(audit: &Audit, lang: Lang) -> Vec<UnrepairedObject> {
+    let unrepaired = |proposal: &Proposal| {
+        let why = proposal.certainty.obstacle(lang)?;
+        Some(UnrepairedObject { findings: finding_ids(proposal), why })
+    };
+    audit.repairs.iter().filter_map(unrepaired).collect()
+}
+
 /// A figure of another report, as a term.
 fn elsewhere(figure: &Figure) -> TermObject {
     let Whose { role, name, year } = &figure.report;
@@ -298,6 +392,31 @@ fn elsewhere(figure: &Figure) -> TermObject {
         value: figure.value.map(number),
         report: Some(WhoseObject { role: role.as_str(), name: name.clone(), year: *year }),
     }
+}
+
+fn claims(audit: &Audit) -> Vec<ClaimObject> {
+    let object = |claim: &Claim| {
+        let precision = match claim.precision {
+            Precision::Exact => {
+                PrecisionObject { exact: true, low: number(claim.value), high: Some(number(claim.value)) }
+            }
+            Precision::Approximate { low, high } => {
+                PrecisionObject { exact: false, low: number(low), high: high.map(number) }
+            }
+        };
+        ClaimObject {
+            rule: claim.equation.rule.as_str(),
+            quote: quote(&claim.quote),
+            figure: quote(&claim.figure),
+            value: number(claim.value),
+            precision,
+            cells: claim.equation.cells().map(|cell| cell.to_string()).collect(),
+            left_value: number(claim.equation.left.constant),
+            right_value: claim.right(&audit.report).map(number),
+            agrees: claim.agrees(),
+        }
+    };
+    audit.claims.iter().map(object).collect()
 }
 
 fn quote(quote: &Quote) -> QuoteObject {

@@ -8,7 +8,8 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use gouji::{Input, Kind, check};
+use gouji::repair::proposals;
+use gouji::{Audit, Input, Kind, check};
 use gouji_tests::dice::Dice;
 use gouji_tests::figures::Figures;
 use gouji_tests::portal;
@@ -17,6 +18,9 @@ use gouji_tests::render::{Layout, Style, render};
 
 /// The whole check of a portal page may take this many times a bare parse of it.
 const AIM: f64 = 1.5;
+
+/// A table that is wrong everywhere is given up within this time.
+const AIM_REPAIR: Duration = Duration::from_millis(50);
 
 /// What was measured on one document.
 struct Measured {
@@ -53,6 +57,7 @@ fn main() -> ExitCode {
     } else {
         print_table(&measured, rounds);
         print_files(rounds);
+        print_repairs(measured.first().map_or(Duration::ZERO, |portal| portal.check));
     }
     ExitCode::SUCCESS
 }
@@ -92,6 +97,40 @@ fn print_files(rounds: usize) {
             open / check
         );
     }
+}
+
+/// What finding the repairs takes, on many reports each, beside the check of the portal page; and whether a hopeless table is given up in time.
+fn print_repairs(check: Duration) {
+    const REPORTS: u64 = 200;
+    println!(
+        "{:<20} {:>8} {:>12} {:>12} {:>12} {:>10}",
+        "wrong cells", "reports", "median", "slowest", "of a check", "given up"
+    );
+    for wrong in [0, 1, 2, 3, 40] {
+        let (mut times, mut given_up) = (Vec::new(), 0);
+        for seed in 0..REPORTS {
+            let mut dice = Dice::seeded(seed);
+            let mut figures = Figures::consistent(&mut dice);
+            let mut cells: Vec<_> = (0..wrong).map(|_| figures.slip(&mut dice).cell).collect();
+            cells.sort_unstable();
+            cells.dedup();
+            let audit = Audit::of(figures.report());
+            given_up += usize::from(audit.repairs.iter().any(|proposal| proposal.repairs.is_empty()));
+            let search = || proposals(black_box(&audit.report), &audit.coverage, &audit.findings, &[]);
+            // The best of a few: what else the machine does is no part of it.
+            times.extend((0..5).map(|_| time(|| drop(black_box(search())))).min());
+        }
+        let slowest = times.iter().max().copied().unwrap_or_default();
+        let median = median(times).unwrap_or_default();
+        println!(
+            "{:<20} {REPORTS:>8} {:>9.1} µs {:>9.1} µs {:>12.3} {given_up:>10}",
+            wrong,
+            median.as_secs_f64() * 1e6,
+            slowest.as_secs_f64() * 1e6,
+            median.as_secs_f64() / check.as_secs_f64(),
+        );
+    }
+    println!("aim: no repair takes longer than {} ms", AIM_REPAIR.as_millis());
 }
 
 fn measure(name: &'static str, text: &str, kind: Kind, rounds: usize) -> Measured {

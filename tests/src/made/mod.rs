@@ -15,7 +15,7 @@ use crate::figures::Figures;
 use crate::render::prose::Frame;
 use crate::render::{
     Html, Layout, Numbering, Opening, Page, PipeLines, Quotes, Script, Spans, SplitHeaders, Style, Table2,
-    Table3, Tabs, Telling, Wrap, Zero, render,
+    Table3, Tabs, Telling, Thousands, Wrap, Zero, render,
 };
 use published::{as_seed_000, as_seed_000_mended, as_seed_001, as_seed_002, as_seed_003};
 
@@ -72,6 +72,8 @@ impl Plan {
                 })
                 .collect(),
             findings: self.findings,
+            repairs_must_include: Vec::new(),
+            claims_agree_at_least: Vec::new(),
             ambiguous: matches!(self.layout, Layout::PipeLines(PipeLines { dropped_blanks: true, .. })),
             note: self.note.to_owned(),
         };
@@ -224,7 +226,7 @@ fn html_plans() -> Vec<Plan> {
                 "The figures of seed 000 in a portal's page: menus with the names of table 2's rows, two other tables, scripts.",
                 as_seed_000(),
                 html(Html { page: Page::Portal, head_cells: true, wrap: Wrap::Paragraphs, ..Html::PLAIN }),
-                Style { split_headers: SplitHeaders::Both, thousands: true, ..Style::PLAIN },
+                Style { split_headers: SplitHeaders::Both, thousands: Thousands::Comma, ..Style::PLAIN },
             )
         },
         plan(

@@ -3,6 +3,7 @@
 //! A layout is one variant of [`Layout`] and one function in [`text`] or [`html`]. Later layouts are added there; the rest of the tests
 //! takes them from [`Layout::all`].
 
+mod file;
 mod html;
 pub mod prose;
 pub mod sheet;
@@ -18,10 +19,12 @@ use gouji::{CellId, Input, Kind, Table};
 
 use crate::dice::Dice;
 use crate::figures::Figures;
-pub use html::{Html, Page, Spans, Table2, Table3, Wrap};
+pub use file::File;
+pub use file::file;
+pub use html::{Boxes, Clipboard, Html, Page, Spans, Table2, Table3, Wrap};
 use prose::Frame;
 pub use prose::Opening;
-pub use style::{Numbering, Quotes, Script, SplitHeaders, Style, Zero};
+pub use style::{Numbering, Quotes, Script, SplitHeaders, Style, Thousands, Zero};
 pub use telling::Telling;
 pub use twist::Twist;
 
@@ -36,12 +39,33 @@ pub enum Layout {
     Tabs(Tabs),
     /// A browser's plain text of a table: tabs between the cells that there are, nothing for what spans cover.
     Copied,
+    /// The same where cells hold line breaks, which end the line inside the row.
+    CopiedBroken,
+    /// Chromium's plain text of a table whose cells hold paragraphs: one cell a line, blank lines between, blank cells gone.
+    CellLines,
+    /// The text that a pdf viewer copies.
+    PdfText(PdfText),
     /// Markdown tables.
     Markdown,
     /// HTML source.
     Html(Html),
     /// HTML source that went through something else.
     Twisted(Twist),
+    /// What a program puts on the clipboard as HTML.
+    Clipboard(Clipboard),
+    /// A file, opened by `gouji-files`.
+    File(File),
+}
+
+/// Variants of [`Layout::PdfText`]: page numbers and repeated headers stand between rows in all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PdfText {
+    /// Labels broken over lines, the figures of the row behind the last of them.
+    Rows,
+    /// The figures on a line of their own between the first line of a label and the rest, as they stand in the middle of the row.
+    Between,
+    /// Each cell on lines of its own.
+    Cells,
 }
 
 /// Variants of [`Layout::PipeLines`].
@@ -62,6 +86,10 @@ pub enum Tabs {
     Ragged,
     /// As before, and the last rows have lost their leading tabs.
     LostTabs,
+    /// Word's plain text: what a cell covers to its right has no place, what it covers below has one.
+    Word,
+    /// Excel's plain text: every place kept, cells with line breaks in quotes.
+    Excel,
 }
 
 /// A document, and what can be told from it.
@@ -93,6 +121,8 @@ pub fn render(figures: &Figures, layout: &Layout, style: &Style, frame: &Frame) 
             let kind = Kind::sniff(&text);
             (text, kind)
         }
+        Layout::Clipboard(program) => (html::clipboard(figures, *program, style, frame), Kind::Html),
+        Layout::File(file) => (file::opened(figures, *file, style, frame), Kind::Html),
         _ => (text::document(figures, layout, style, frame), Kind::Text),
     };
     Rendered { text, kind, telling }
@@ -115,7 +145,14 @@ impl Layout {
             ("tabs", Layout::Tabs(Tabs::Whole)),
             ("tabs-ragged", Layout::Tabs(Tabs::Ragged)),
             ("tabs-lost", Layout::Tabs(Tabs::LostTabs)),
+            ("tabs-word", Layout::Tabs(Tabs::Word)),
+            ("tabs-excel", Layout::Tabs(Tabs::Excel)),
             ("copied", Layout::Copied),
+            ("copied-broken", Layout::CopiedBroken),
+            ("cell-lines", Layout::CellLines),
+            ("pdf-text-rows", Layout::PdfText(PdfText::Rows)),
+            ("pdf-text-between", Layout::PdfText(PdfText::Between)),
+            ("pdf-text-cells", Layout::PdfText(PdfText::Cells)),
             ("markdown", Layout::Markdown),
             ("html", Layout::Html(Html::PLAIN)),
             ("html-th", html(|o| o.head_cells = true)),
@@ -124,6 +161,7 @@ impl Layout {
             ("html-small-tables", html(|o| o.table_2 = Table2::Small)),
             ("html-split-header", html(|o| o.table_3 = Table3::Split { at: 12, header: true })),
             ("html-split", html(|o| o.table_3 = Table3::Split { at: 7, header: false })),
+            ("html-header-again", html(|o| o.table_3 = Table3::HeaderAgain { at: 12 })),
             ("html-rowspan-zero", html(|o| o.spans = Spans::Zero)),
             ("html-spans-beyond", html(|o| o.spans = Spans::Beyond)),
             ("html-missing-cells", html(|o| o.spans = Spans::Missing)),
@@ -134,6 +172,27 @@ impl Layout {
             ("html-one-table", Layout::Twisted(Twist::OneTable)),
             ("html-layout-table", Layout::Twisted(Twist::LayoutTable)),
             ("html-twice", Layout::Twisted(Twist::Twice)),
+            ("html-hidden-class", Layout::Twisted(Twist::HiddenClass)),
+            ("html-view-source", Layout::Twisted(Twist::ViewSource)),
+            ("html-blank-columns", html(|o| o.blank_columns = true)),
+            ("html-div-table", html(|o| o.boxes = Boxes::Table)),
+            ("html-div-classes", html(|o| o.boxes = Boxes::Classes)),
+            ("html-div-flex", html(|o| o.boxes = Boxes::Flex)),
+            ("clipboard-word", Layout::Clipboard(Clipboard::Word)),
+            ("clipboard-wps", Layout::Clipboard(Clipboard::Wps)),
+            ("clipboard-writer", Layout::Clipboard(Clipboard::Writer)),
+            ("clipboard-excel", Layout::Clipboard(Clipboard::Excel)),
+            ("clipboard-wps-sheet", Layout::Clipboard(Clipboard::WpsSheet)),
+            ("clipboard-calc", Layout::Clipboard(Clipboard::Calc)),
+            ("clipboard-chromium", Layout::Clipboard(Clipboard::Chromium)),
+            ("clipboard-safari", Layout::Clipboard(Clipboard::Safari)),
+            ("clipboard-firefox", Layout::Clipboard(Clipboard::Firefox)),
+            ("docx", Layout::File(File::Docx)),
+            ("docx-lists", Layout::File(File::DocxLists)),
+            ("xlsx", Layout::File(File::Xlsx)),
+            ("xlsx-text", Layout::File(File::XlsxText)),
+            ("pdf", Layout::File(File::Pdf)),
+            ("pdf-unruled", Layout::File(File::PdfUnruled)),
         ]
     }
 

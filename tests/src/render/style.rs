@@ -25,8 +25,10 @@ pub struct Style {
     pub quotes: Quotes,
     /// Full-width digits: `１２`.
     pub wide_digits: bool,
-    /// Thousands separators: `14,407`.
-    pub thousands: bool,
+    /// What parts the thousands: `14,407`.
+    pub thousands: Thousands,
+    /// Whether a figure has its unit behind it: `3件`, `0.37万元`.
+    pub units: bool,
     /// Simplified or traditional characters.
     pub script: Script,
     /// Whether the header of table 4 has lost characters, as in a scan or a bad copy.
@@ -48,6 +50,17 @@ pub enum Zero {
     Dash,
     /// `无`.
     None,
+}
+
+/// What parts the thousands of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thousands {
+    /// Nothing.
+    None,
+    /// `14,407`
+    Comma,
+    /// `14 407`, the space one that does not break.
+    Space,
 }
 
 /// How the sub-items of table 3 are numbered.
@@ -112,7 +125,8 @@ impl Style {
         split_headers: SplitHeaders::None,
         quotes: Quotes::Curly,
         wide_digits: false,
-        thousands: false,
+        thousands: Thousands::None,
+        units: false,
         script: Script::Simplified,
         torn_header: false,
     };
@@ -142,7 +156,17 @@ impl Style {
                 Quotes::Missing,
             ]),
             wide_digits: dice.once_in(8),
-            thousands: dice.once_in(8),
+            thousands: dice.pick(&[
+                Thousands::None,
+                Thousands::None,
+                Thousands::None,
+                Thousands::None,
+                Thousands::None,
+                Thousands::None,
+                Thousands::Comma,
+                Thousands::Space,
+            ]),
+            units: dice.once_in(8),
             script: dice.pick(&[
                 Script::Simplified,
                 Script::Simplified,
@@ -169,8 +193,10 @@ impl Style {
             return if zero == "0" { self.digits(zero.to_owned()) } else { self.words(zero) };
         }
         let mut text = value.normalize().to_string();
-        if self.thousands {
-            text = with_thousands(&text);
+        match self.thousands {
+            Thousands::None => {}
+            Thousands::Comma => text = with_thousands(&text, ','),
+            Thousands::Space => text = with_thousands(&text, '\u{a0}'),
         }
         if id.column_spec().key == "change" && value > Decimal::ZERO {
             text.insert(0, '+');
@@ -180,7 +206,11 @@ impl Style {
         if id.row_spec().key == "procurement" && id.column_spec().key == "amount" {
             return text + &self.words("万元");
         }
-        text
+        match (self.units, id.column_spec().key) {
+            (false, _) => text,
+            (true, "amount") => text + &self.words("万元"),
+            (true, _) => text + &self.words("件"),
+        }
     }
 
     fn digits(&self, text: String) -> String {
@@ -238,14 +268,14 @@ impl Style {
     }
 }
 
-fn with_thousands(text: &str) -> String {
+fn with_thousands(text: &str, separator: char) -> String {
     let whole_end = text.find('.').unwrap_or(text.len());
     let mut out = String::new();
     for (index, c) in text.char_indices() {
         let left = whole_end.saturating_sub(index);
         let after_digit = out.chars().last().is_some_and(|c| c.is_ascii_digit());
         if index < whole_end && left % 3 == 0 && after_digit {
-            out.push(',');
+            out.push(separator);
         }
         out.push(c);
     }
@@ -260,12 +290,15 @@ mod tests {
     fn numbers_are_written_by_habit() {
         let cell: CellId = "t2.procurement.amount".parse().expect("a cell");
         let change: CellId = "t2.fees.change".parse().expect("a cell");
-        let style = Style { thousands: true, ..Style::PLAIN };
+        let style = Style { thousands: Thousands::Comma, ..Style::PLAIN };
         assert_eq!(style.number(cell, Some(Decimal::new(123_456_789, 2))), "1,234,567.89万元");
         assert_eq!(style.number(change, Some(Decimal::from(-1234))), "-1,234");
         assert_eq!(style.number(change, Some(Decimal::from(248))), "+248");
         assert_eq!(Style { wide_digits: true, ..style }.number(change, Some(Decimal::ZERO)), "０");
         assert_eq!(style.number(change, None), "");
+        let count: CellId = "t3.received.natural".parse().expect("a cell");
+        let style = Style { thousands: Thousands::Space, units: true, ..Style::PLAIN };
+        assert_eq!(style.number(count, Some(Decimal::from(14407))), "14\u{a0}407件");
     }
 
     #[test]

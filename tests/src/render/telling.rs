@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use gouji::{CellId, Decimal, Table};
 
 use super::html::MISSING;
-use super::{Html, Layout, PipeLines, Spans, Style};
+use super::{Boxes, File, Html, Layout, PipeLines, Spans, Style};
 use crate::figures::Figures;
 
 /// What can be told of a cell.
@@ -32,7 +32,14 @@ pub(super) fn telling(figures: &Figures, layout: &Layout, style: &Style) -> BTre
             document.rows().range(row..).nth(1).is_none_or(|(next, _)| next.0 != row.0)
         }),
         Layout::Html(Html { spans: Spans::Missing, .. }) => document.without_ends(MISSING, |_| true),
-        Layout::Html(_) | Layout::Twisted(_) => document.whole(),
+        Layout::CellLines | Layout::PdfText(_) => document.without_blanks(),
+        Layout::Html(Html { boxes: Boxes::Table | Boxes::Classes | Boxes::Flex, .. }) => {
+            document.without_blank_table_4()
+        }
+        // A last row without anything in it is no part of a sheet.
+        Layout::File(File::Xlsx | File::XlsxText) => document.without_blank_table_4(),
+        Layout::File(File::PdfUnruled) => document.without_blank_rows(),
+        Layout::Html(_) | Layout::Twisted(_) | Layout::Clipboard(_) | Layout::File(_) => document.whole(),
         _ => document.without_blank_table_4(),
     }
 }
@@ -74,6 +81,15 @@ impl Document<'_> {
         let table_4 = || self.figures.values.keys().copied().filter(|id| id.table == Table::T4);
         if !table_4().any(|id| self.shows(id)) {
             telling.extend(table_4().map(|id| (id, Telling::Perhaps(None))));
+        }
+        telling
+    }
+
+    /// Without lines around them, nothing shows that a row without any figure has cells.
+    fn without_blank_rows(&self) -> BTreeMap<CellId, Telling> {
+        let mut telling = self.whole();
+        for row in self.rows().into_values().filter(|row| !row.iter().any(|&id| self.shows(id))) {
+            telling.extend(row.into_iter().map(|id| (id, Telling::Perhaps(None))));
         }
         telling
     }

@@ -1,4 +1,4 @@
-//! Plain-text layouts: pipes with one cell or one row a line, and tabs.
+//! Plain-text layouts: pipes with one cell or one row a line, tabs, and what pdf viewers copy.
 //!
 //! Comes in: figures. Goes out: the text that a portal, a converter or a clipboard leaves of the report.
 
@@ -6,14 +6,14 @@ use gouji::Table;
 
 use super::prose::{Frame, Opening, metadata, prose};
 use super::sheet::{Role, Sheet, Slot, sheet};
-use super::{Layout, PipeLines, Style, Tabs, sections};
+use super::{Layout, PdfText, PipeLines, Style, Tabs, sections};
 use crate::figures::Figures;
 
 /// The whole report as text.
 pub(super) fn document(figures: &Figures, layout: &Layout, style: &Style, frame: &Frame) -> String {
     let prose = prose(figures, frame);
     // Pages copied with tabs have empty lines between their paragraphs.
-    let gap = if matches!(layout, Layout::Tabs(_)) { "\n\n" } else { "\n" };
+    let gap = if matches!(layout, Layout::Tabs(_) | Layout::CellLines) { "\n\n" } else { "\n" };
     let mut out = String::new();
     let mut paragraph = |text: &str| {
         out.push_str(text);
@@ -46,11 +46,20 @@ pub(super) fn document(figures: &Figures, layout: &Layout, style: &Style, frame:
             let text = match layout {
                 Layout::PipeLines(options) => pipe_lines(&sheet, options),
                 Layout::Tabs(Tabs::Whole) => tabs(&sheet),
+                Layout::Tabs(Tabs::Word) => tabs_of_word(&sheet),
+                Layout::Tabs(Tabs::Excel) => tabs(&quoted(sheet)),
                 Layout::Tabs(tabs_) if table == Some(Table::T3) => tabs(&ragged(sheet, *tabs_)),
                 Layout::Tabs(_) => tabs(&sheet),
                 Layout::Copied => copied(&sheet),
+                Layout::CopiedBroken => copied(&broken(sheet)),
+                Layout::CellLines => cell_lines(&sheet),
+                Layout::PdfText(kind) => pdf_text(&sheet, *kind),
                 Layout::Markdown => markdown(&sheet),
-                Layout::PipeRows | Layout::Html(_) | Layout::Twisted(_) => pipe_rows(&sheet),
+                Layout::PipeRows
+                | Layout::Html(_)
+                | Layout::Twisted(_)
+                | Layout::Clipboard(_)
+                | Layout::File(_) => pipe_rows(&sheet),
             };
             paragraph(text.trim_end_matches('\n'));
         }
@@ -131,6 +140,146 @@ fn copied(sheet: &Sheet) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Characters that a column of labels is wide.
+const LABEL_WIDTH: usize = 12;
+
+/// Text in lines of `width` characters. A space inside a header (商业 企业) is where its column broke it.
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in broken_words(text) {
+        let chars: Vec<char> = word.chars().collect();
+        lines.extend(chars.chunks(width).map(|line| line.iter().collect::<String>()));
+    }
+    lines
+}
+
+/// The parts of a header that a narrow column broke; a number keeps its label (1. 属于国家秘密).
+pub(super) fn broken_words(text: &str) -> Vec<&str> {
+    let is_number = text.starts_with(|c: char| "(（一二三四123456789①②③④⑤⑥⑦⑧".contains(c));
+    if is_number { vec![text] } else { text.split(' ').filter(|word| !word.is_empty()).collect() }
+}
+
+/// Line breaks in labels and headers.
+fn broken(mut sheet: Sheet) -> Sheet {
+    for slot in sheet.rows.iter_mut().flatten().filter(|slot| !matches!(slot.role, Role::Figure(_))) {
+        slot.text = wrapped(&slot.text, LABEL_WIDTH).join("\n");
+    }
+    sheet
+}
+
+/// The same as Excel writes it: a cell with line breaks stands in quotes, its own quotes doubled.
+fn quoted(sheet: Sheet) -> Sheet {
+    let mut sheet = broken(sheet);
+    for slot in sheet.rows.iter_mut().flatten().filter(|slot| slot.text.contains('\n')) {
+        slot.text = format!("\"{}\"", slot.text.replace('"', "\"\""));
+    }
+    sheet
+}
+
+/// A field for each cell that begins in the row and for each that goes on from above.
+fn tabs_of_word(sheet: &Sheet) -> String {
+    let mut out = String::new();
+    // First column, width and rows left of the cells that go on below.
+    let mut open: Vec<(usize, usize, usize)> = Vec::new();
+    for row in &sheet.rows {
+        let mut fields = Vec::new();
+        let mut begun = Vec::new();
+        let mut slots = row.iter();
+        let mut column = 0;
+        while column < sheet.columns {
+            if let Some(&(_, across, _)) = open.iter().find(|(start, ..)| *start == column) {
+                fields.push("");
+                column += across;
+            } else if let Some(slot) = slots.next() {
+                fields.push(&slot.text);
+                begun.push((column, slot.across, slot.down));
+                column += slot.across;
+            } else {
+                break;
+            }
+        }
+        open.extend(begun);
+        open.iter_mut().for_each(|(_, _, left)| *left -= 1);
+        open.retain(|&(_, _, left)| left > 0);
+        out.push_str(&fields.join("\t"));
+        out.push('\n');
+    }
+    out
+}
+
+/// One cell a line and a blank line after each; nothing of blank cells.
+fn cell_lines(sheet: &Sheet) -> String {
+    let cells = sheet.rows.iter().flatten().filter(|slot| !slot.text.is_empty());
+    // A header broken in two is two paragraphs.
+    cells.map(|slot| broken_words(&slot.text).join("\n\n") + "\n\n").collect()
+}
+
+/// A table in a pdf's copied text: table 3 goes over page breaks, each with a page number and the header again.
+fn pdf_text(sheet: &Sheet, kind: PdfText) -> String {
+    const HEADER: usize = 3;
+    const ROWS_A_PAGE: usize = 9;
+    let is_table_3 = sheet.rows.len() > 20;
+    let mut out = String::new();
+    for (index, row) in sheet.rows.iter().enumerate() {
+        if is_table_3 && index > HEADER && (index - HEADER).is_multiple_of(ROWS_A_PAGE) {
+            out.push_str(&format!("- {} -\n", 3 + index / ROWS_A_PAGE));
+            sheet.rows[..HEADER].iter().for_each(|row| out.push_str(&pdf_row(row, kind)));
+        }
+        out.push_str(&pdf_row(row, kind));
+    }
+    out
+}
+
+fn pdf_row(row: &[Slot], kind: PdfText) -> String {
+    const GROUP_WIDTH: usize = 5;
+    let figures: Vec<&str> = row
+        .iter()
+        .filter(|slot| matches!(slot.role, Role::Figure(_)) && !slot.text.is_empty())
+        .map(|slot| slot.text.as_str())
+        .collect();
+    let heads: Vec<Vec<String>> = row
+        .iter()
+        .filter(|slot| !matches!(slot.role, Role::Figure(_)))
+        .map(|slot| match slot.role {
+            Role::Results | Role::Group => wrapped(&slot.text, GROUP_WIDTH),
+            _ => wrapped(&slot.text, LABEL_WIDTH),
+        })
+        .collect();
+    let is_header = !row.iter().any(|slot| matches!(slot.role, Role::Figure(_)));
+    let mut lines: Vec<String> = Vec::new();
+    match kind {
+        PdfText::Cells => {
+            lines.extend(heads.into_iter().flatten());
+            lines.extend(figures.iter().map(|&figure| figure.to_owned()));
+        }
+        // The words of a header side by side, if no cell has two lines.
+        _ if is_header && heads.iter().all(|lines| lines.len() == 1) => lines.push(heads.concat().join(" ")),
+        _ if is_header => lines.extend(heads.into_iter().flatten()),
+        _ => {
+            let (label, groups) = heads.split_last().map_or((Vec::new(), &[][..]), |(l, g)| (l.clone(), g));
+            lines.extend(groups.iter().flatten().cloned());
+            let figures = figures.join(" ");
+            match (kind, label.as_slice()) {
+                (PdfText::Between, [first, rest @ ..]) if !rest.is_empty() => {
+                    lines.extend([first.clone(), figures]);
+                    lines.extend(rest.iter().cloned());
+                }
+                (_, [rest @ .., last]) => {
+                    lines.extend(rest.iter().cloned());
+                    lines.push(format!("{last} {figures}"));
+                }
+                (_, []) => lines.push(figures),
+            }
+        }
+    }
+    lines
+        .iter()
+        .map(|line| line.trim_end().to_owned())
+        .filter(|line| !line.is_empty())
+        .map(|line| line + "\n")
+        .collect()
 }
 
 /// Markdown: a pipe at either end, a rule under the first row, rows filled up with blank cells.

@@ -17,6 +17,10 @@ pub enum Twist {
     LayoutTable,
     /// The report twice on one page.
     Twice,
+    /// Rows that the page's style sheet hides, with other figures in them.
+    HiddenClass,
+    /// What a browser's view of the source puts on the clipboard: a table with a line of the source in each row.
+    ViewSource,
 }
 
 impl Twist {
@@ -41,6 +45,22 @@ impl Twist {
                     .replace("</tbody>", &format!("{blank}</tbody>"))
             }
             Twist::OneTable => one_table(page),
+            Twist::HiddenClass => {
+                let page = page.replace("</head>", "<style>td { padding: 2px }\n.tpl , .no-print{ DISPLAY : none !important }</style></head>");
+                page.replace(
+                    "</tr>",
+                    "</tr><tr class=\"row tpl\"><td colspan=\"3\">二、上年结转政府信息公开申请数量</td><td>77</td><td>7</td></tr>",
+                )
+            }
+            Twist::ViewSource => {
+                let line = |(index, line): (usize, &str)| {
+                    let text = line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+                    let text = text.replace("&lt;td", "<span class=\"html-tag\">&lt;td</span>");
+                    format!("<tr><td class=\"line-number\" value=\"{}\"></td><td class=\"line-content\">{text}</td></tr>", index + 1)
+                };
+                let lines: String = page.lines().enumerate().map(line).collect();
+                format!("<meta charset='utf-8'><div class=\"line-gutter-backdrop\"></div><form autocomplete=\"off\"><label class=\"line-wrap-control\">自动换行<input type=\"checkbox\"></label></form><table><tbody>{lines}</tbody></table>")
+            }
             Twist::LayoutTable => {
                 let body = page.replace("<body>", "<body><table width=\"960\"><tr><td>导航</td></tr><tr><td>");
                 body.replace("</body>", "</td></tr></table></body>")

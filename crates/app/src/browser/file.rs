@@ -8,10 +8,11 @@ use gouji_files::{Foreign, foreign, limits, open_with};
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DragEvent, Event, File, HtmlInputElement, TextDecoder};
+use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement, TextDecoder};
 use yew::Callback;
 
 use super::opener;
+use crate::batch::{MAX_FILES, Status};
 use crate::source::Source;
 use crate::state::{Action, Refusal};
 
@@ -21,6 +22,8 @@ pub const ACCEPT: &str = ".html,.htm,.mht,.mhtml,.txt,.docx,.xlsx,.xls,.pdf";
 thread_local! {
     /// Counts the files.
     static LAST: Cell<u32> = const { Cell::new(0) };
+    /// Files up to this one are not to be read any more.
+    static GIVEN_UP: Cell<u32> = const { Cell::new(0) };
 }
 
 /// What comes of a file without the readers.
@@ -30,38 +33,121 @@ enum Here {
     NeedsReaders(ArrayBuffer),
 }
 
+fn next_number() -> u32 {
+    LAST.set(LAST.get() + 1);
+    LAST.get()
+}
+
 /// Reads `file` and says what came of it.
 pub fn open(file: File, dispatch: Callback<Action>) {
-    let number = LAST.get() + 1;
-    LAST.set(number);
+    let number = next_number();
     dispatch.emit(Action::Read { number, name: file.name() });
     spawn_local(async move {
-        match read(&file).await {
-            Here::Opened(source) => dispatch.emit(Action::Opened { number, source }),
-            Here::Refused(refusal) => dispatch.emit(Action::NotOpened { number, refusal }),
-            Here::NeedsReaders(bytes) => opener::open(number, file.name(), &bytes, dispatch),
+        match read_whole(number, &file).await {
+            Some(Ok(source)) => dispatch.emit(Action::Opened { number, source }),
+            Some(Err(refusal)) => dispatch.emit(Action::NotOpened { number, refusal }),
+            None => {}
         }
     });
 }
 
-/// The file chosen in an `<input type=file>`. The field is emptied, so that the same file can be chosen again.
+/// Reads one file after the other and says how far each is.
+fn open_all(files: Vec<File>, is_cut: bool, dispatch: Callback<Action>) {
+    let files: Vec<(u32, File)> = files.into_iter().map(|file| (next_number(), file)).collect();
+    let names = files.iter().map(|(number, file)| (*number, file.name())).collect();
+    dispatch.emit(Action::List(names, is_cut));
+    spawn_local(async move {
+        for (number, file) in files {
+            if number <= GIVEN_UP.get() {
+                return;
+            }
+            let say = |status| dispatch.emit(Action::Listed(number, Box::new(status)));
+            say(Status::Reading);
+            // The page shows where it is, and answers, between two files.
+            gloo_timers::future::TimeoutFuture::new(0).await;
+            match read_whole(number, &file).await {
+                Some(Ok(source)) => {
+                    let (source, result) = source.read();
+                    say(Status::of(source, result));
+                }
+                Some(Err(refusal)) => say(Status::Refused(refusal)),
+                None => return,
+            }
+        }
+    });
+}
+
+/// Gives up all files that are being read one after the other.
+pub fn stop_all() {
+    GIVEN_UP.set(LAST.get());
+    opener::stop(LAST.get());
+}
+
+/// Reads last year's report.
+pub fn open_prior(file: File, dispatch: Callback<Action>) {
+    let number = next_number();
+    spawn_local(async move {
+        match read_whole(number, &file).await {
+            Some(Ok(source)) => check_prior(source, &dispatch),
+            Some(Err(refusal)) => dispatch.emit(Action::Prior(Box::new(Source::empty()), Err(refusal))),
+            None => {}
+        }
+    });
+}
+
+/// Takes a text for last year's report.
+pub fn check_prior(source: Source, dispatch: &Callback<Action>) {
+    let (source, result) = source.read();
+    dispatch.emit(Action::Prior(Box::new(source), result.map_err(Refusal::from)));
+}
+
+/// The text of a file; none where it was given up.
+async fn read_whole(number: u32, file: &File) -> Option<Result<Source, Refusal>> {
+    match read(file).await {
+        Here::Opened(source) => Some(Ok(source)),
+        Here::Refused(refusal) => Some(Err(refusal)),
+        Here::NeedsReaders(bytes) => opener::open(number, file.name(), &bytes).await,
+    }
+}
+
+/// The files of a list: one is opened, several are listed.
+fn take(files: &FileList, dispatch: &Callback<Action>) -> bool {
+    let all: Vec<File> = (0..files.length()).filter_map(|index| files.get(index)).collect();
+    match all.len() {
+        0 => return false,
+        1 => all.into_iter().for_each(|file| open(file, dispatch.clone())),
+        n => open_all(all.into_iter().take(MAX_FILES).collect(), n > MAX_FILES, dispatch.clone()),
+    }
+    true
+}
+
+/// The files chosen in an `<input type=file>`. The field is emptied, so that the same file can be chosen again.
 pub fn on_choose(event: &Event, dispatch: &Callback<Action>) {
     let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(field) = field else { return };
-    if let Some(file) = field.files().and_then(|files| files.get(0)) {
-        open(file, dispatch.clone());
+    if let Some(files) = field.files() {
+        take(&files, dispatch);
     }
     field.set_value("");
 }
 
-/// Takes a dropped file. Dropped text is left to the box.
+/// The same for last year's report.
+pub fn on_choose_prior(event: &Event, dispatch: &Callback<Action>) {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(field) = field else { return };
+    if let Some(file) = field.files().and_then(|files| files.get(0)) {
+        open_prior(file, dispatch.clone());
+    }
+    field.set_value("");
+}
+
+/// Takes dropped files. Dropped text is left to the box.
 pub fn on_drop(event: &Event, dispatch: &Callback<Action>) {
     on_drag(event, false);
     let Some(event) = event.dyn_ref::<DragEvent>() else { return };
-    let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
-    if let Some(file) = file {
+    let files = event.data_transfer().and_then(|data| data.files());
+    if files.is_some_and(|files| take(&files, dispatch)) {
         event.prevent_default();
-        open(file, dispatch.clone());
     }
 }
 

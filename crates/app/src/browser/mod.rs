@@ -1,5 +1,8 @@
 //! Everything that the page asks of the browser: focus, language, clipboard, files. The only code that touches the DOM by hand.
 
+pub mod clipboard;
+pub mod download;
+pub mod draft;
 pub mod file;
 mod opener;
 pub mod paste;
@@ -38,6 +41,9 @@ pub fn focus(target: Target, cells: &[CellId]) {
         Target::Verdict => focus_in_view(find("#verdict")),
         Target::Finding(index) => focus_in_view(find(&format!("#finding-{index}"))),
         Target::Relation => focus_in_view(find("#relations [aria-current]")),
+        Target::Files => focus_in_view(find("#files-title")),
+        Target::Prior => focus_in_view(find("#prior-source").or_else(|| find("#prior-title"))),
+        Target::Grid(cell) => focus_plainly(cell),
         Target::Cell(cell) => {
             focus_cell(cell, cells);
             show_chosen_finding();
@@ -58,6 +64,67 @@ pub fn cell_of(event: &web_sys::Event) -> Option<CellId> {
     element.closest("[data-cell]").ok()??.get_attribute("data-cell")?.parse().ok()
 }
 
+/// Whether `event` happened in a field that is typed into.
+pub fn is_field(event: &web_sys::Event) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| {
+        element.matches("input:not([type=file]):not([type=radio]), textarea, select").unwrap_or(false)
+    })
+}
+
+/// Sets `data-<name>` of the page; none takes it away.
+pub fn set_data(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let name = format!("data-{name}");
+    // Fails for a wrong attribute name only.
+    let _ = match value {
+        Some(value) => root.set_attribute(&name, value),
+        None => root.remove_attribute(&name),
+    };
+}
+
+/// The finding that the page's address names: `#f=<key>`.
+pub fn linked() -> Option<String> {
+    let hash = web_sys::window()?.location().hash().ok()?;
+    let key = hash.strip_prefix("#f=")?;
+    js_sys::decode_uri_component(key).ok().map(String::from)
+}
+
+/// The address of the page with the finding of this key in it.
+pub fn address_of(key: &str) -> String {
+    let here = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    format!("{}#f={key}", here.split('#').next().unwrap_or_default())
+}
+
+/// Prints the page; what is printed is said in style.css.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // Fails where a frame may not print.
+        let _ = window.print();
+    }
+}
+
+/// What a mark in the source stands for: the cell or the finding that it leads to.
+pub fn marked(event: &web_sys::Event) -> Option<crate::state::Action> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    let mark = element.closest("mark").ok()??;
+    if let Some(finding) = mark.get_attribute("data-finding") {
+        return Some(crate::state::Action::ChooseFinding(finding.parse().ok()?));
+    }
+    let cell: CellId = mark.get_attribute("data-source")?.parse().ok()?;
+    Some(crate::state::Action::ShowCell(cell))
+}
+
+/// Scrolls the source, and nothing but the source, to what is marked in it.
+pub fn show_mark() {
+    let (Some(view), Some(mark)) = (find(".source-text"), find(".mark-chosen")) else { return };
+    let (outer, inner) = (view.get_bounding_client_rect(), mark.get_bounding_client_rect());
+    if inner.top() < outer.top() || inner.bottom() > outer.bottom() {
+        let by = inner.top() - outer.top() - outer.height() / 3.0;
+        view.set_scroll_top(view.scroll_top() + by as i32);
+    }
+}
+
 /// The element `steps` after the one with the keyboard, among those that `selector` finds.
 pub fn focus_sibling(selector: &str, steps: i32) {
     let Some(document) = document() else { return };
@@ -76,10 +143,7 @@ pub fn explain_crash(details: &str) {
     web_sys::console::error_1(&details.into());
     let Some(document) = document() else { return };
     let lang = document.document_element().and_then(|root| root.get_attribute("lang"));
-    let lang = match lang.as_deref() {
-        Some("en") => gouji::Lang::En,
-        _ => gouji::Lang::Zh,
-    };
+    let lang = lang.as_deref().and_then(crate::lang::Lang::of_tag).unwrap_or_default();
     let (Ok(message), Some(body)) = (document.create_element("p"), document.body()) else { return };
     message.set_class_name("crashed");
     let _ = message.set_attribute("role", "alert");
@@ -115,9 +179,18 @@ fn focus_cell(cell: CellId, cells: &[CellId]) {
     let (top, bottom) = boxes
         .map(|element| bounds(&element))
         .fold(bounds(&element), |(top, bottom), next| (top.min(next.0), bottom.max(next.1)));
-    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
+    let window_height =
+        web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
+    // The source may stay in view above the tables.
+    let left = element.get_bounding_client_rect().left();
+    let source = find(".source-view").map(|source| source.get_bounding_client_rect());
+    let top_edge = source
+        .filter(|rect| rect.left() <= left && rect.right() > left && is_sticky(".source-view"))
+        .map_or(0.0, |rect| rect.height() + STICKY_TOP);
+    let height = window_height - top_edge;
+    let (top, bottom) = (top - top_edge, bottom - top_edge);
     // Where the page is narrow, the equation lies over its lower part.
-    let over = |rect: &web_sys::DomRect| rect.left() <= 0.0 && rect.bottom() >= height;
+    let over = |rect: &web_sys::DomRect| rect.left() <= 0.0 && rect.bottom() >= window_height;
     let dock = find(".detail-docked").map(|dock| dock.get_bounding_client_rect());
     let covered = dock.filter(over).map_or(0.0, |rect| rect.height());
     let margin = 24.0;
@@ -132,10 +205,20 @@ fn focus_cell(cell: CellId, cells: &[CellId]) {
         scroll(&element, ScrollLogicalPosition::Nearest);
     } else {
         scroll(&element, ScrollLogicalPosition::Center);
-        if let (Some(window), true) = (web_sys::window(), covered > 0.0) {
-            window.scroll_by_with_x_and_y(0.0, covered / 2.0);
+        if let (Some(window), true) = (web_sys::window(), covered > 0.0 || top_edge > 0.0) {
+            window.scroll_by_with_x_and_y(0.0, (covered - top_edge) / 2.0);
         }
     }
+}
+
+/// How far below the top a sticky part stays, as style.css has it.
+const STICKY_TOP: f64 = 16.0;
+
+fn is_sticky(selector: &str) -> bool {
+    let style = find(selector)
+        .zip(web_sys::window())
+        .and_then(|(element, window)| window.get_computed_style(&element).ok()?);
+    style.is_some_and(|style| style.get_property_value("position").is_ok_and(|position| position == "sticky"))
 }
 
 /// Scrolls the list of findings, and nothing but the list, to the chosen one.

@@ -2,7 +2,9 @@
 //! (www/opener.js), so that a hard file can be given up. Each file gets a worker of its own.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
+use futures_channel::oneshot;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use gouji::Kind;
@@ -10,16 +12,19 @@ use gouji_files::Format;
 use js_sys::{Array, ArrayBuffer, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
-use yew::{AttrValue, Callback};
+use yew::AttrValue;
 
 use crate::source::Source;
-use crate::state::{Action, Refusal};
+use crate::state::Refusal;
+use crate::texts::Texts;
 
 /// Reading takes a second at most for any report seen; loading the readers is not counted.
 const PATIENCE_MS: u32 = 20_000;
 
-/// Beside the page.
-const SCRIPT: &str = "opener.js";
+/// The worker's script: named by the page, whose build gives it its name.
+fn script() -> Option<String> {
+    super::document()?.document_element()?.get_attribute("data-opener")
+}
 
 thread_local! {
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
@@ -41,48 +46,50 @@ impl Drop for Running {
     }
 }
 
-/// Starts to read a file; what comes of it is said later. The one before is given up.
-pub fn open(number: u32, name: String, bytes: &ArrayBuffer, dispatch: Callback<Action>) {
+/// Reads a file; none where it was given up. The one before is given up.
+pub async fn open(number: u32, name: String, bytes: &ArrayBuffer) -> Option<Result<Source, Refusal>> {
     if number <= STOPPED.get() {
-        return;
+        return None;
     }
-    let refuse = {
-        let dispatch = dispatch.clone();
-        move |refusal| dispatch.emit(Action::NotOpened { number, refusal })
+    // Says what came of the file, once. Dropped with the worker where the file is given up.
+    let (done, result) = oneshot::channel();
+    let done = Rc::new(Cell::new(Some(done)));
+    let finish = move |outcome: Result<Source, Refusal>| {
+        if let Some(done) = done.take() {
+            // Fails where nobody waits any more.
+            let _ = done.send(outcome);
+        }
     };
-    let Ok(worker) = Worker::new(SCRIPT) else {
-        return refuse(Refusal::said(|text| text.readers_not_loaded));
+    let refuse = |text: fn(&Texts) -> &'static str| Some(Err(Refusal::said(text)));
+    let Some(worker) = script().and_then(|script| Worker::new(&script).ok()) else {
+        return refuse(|text| text.readers_not_loaded);
     };
     let on_message = {
-        let refuse = refuse.clone();
+        let finish = finish.clone();
         EventListener::new(&worker, "message", move |event| {
             let data = event.dyn_ref::<MessageEvent>().map_or(JsValue::NULL, MessageEvent::data);
             if data.as_string().as_deref() == Some("ready") {
-                be_patient(number, &refuse);
+                be_patient(number, finish.clone());
             } else {
-                match result(&data, &name) {
-                    Ok(source) => dispatch.emit(Action::Opened { number, source }),
-                    Err(refusal) => refuse(refusal),
-                }
+                finish(self::result(&data, &name));
             }
         })
     };
     // A script that does not load, or one that stops outside our reach.
-    let on_error = {
-        let refuse = refuse.clone();
-        EventListener::new(&worker, "error", move |_| {
-            let is_loaded =
-                RUNNING.with_borrow(|running| running.as_ref().is_some_and(|it| it.patience.is_some()));
-            refuse(Refusal::said(
-                |text| if is_loaded { text.reader_crashed } else { text.readers_not_loaded },
-            ));
-        })
-    };
+    let on_error = EventListener::new(&worker, "error", move |_| {
+        let is_loaded =
+            RUNNING.with_borrow(|running| running.as_ref().is_some_and(|it| it.patience.is_some()));
+        finish(Err(Refusal::said(
+            |text| if is_loaded { text.reader_crashed } else { text.readers_not_loaded },
+        )));
+    });
     if worker.post_message_with_transfer(bytes, &Array::of1(bytes)).is_err() {
-        return refuse(Refusal::said(|text| text.reader_crashed));
+        return refuse(|text| text.reader_crashed);
     }
-    let running = Running { number, worker, patience: None, _listeners: [on_message, on_error] };
-    RUNNING.set(Some(running));
+    RUNNING.set(Some(Running { number, worker, patience: None, _listeners: [on_message, on_error] }));
+    let result = result.await.ok();
+    stop(number);
+    result
 }
 
 /// Gives up a file, whether it is being read already or not.
@@ -93,11 +100,10 @@ pub fn stop(number: u32) {
     });
 }
 
-fn be_patient(number: u32, refuse: &(impl Fn(Refusal) + Clone + 'static)) {
-    let refuse = refuse.clone();
+fn be_patient(number: u32, finish: impl Fn(Result<Source, Refusal>) + 'static) {
     RUNNING.with_borrow_mut(|running| {
         if let Some(running) = running.as_mut().filter(|running| running.number == number) {
-            let give_up = move || refuse(Refusal::said(|text| text.reader_slow));
+            let give_up = move || finish(Err(Refusal::said(|text| text.reader_slow)));
             running.patience = Some(Timeout::new(PATIENCE_MS, give_up));
         }
     });

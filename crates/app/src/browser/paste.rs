@@ -11,6 +11,10 @@ use crate::state::Action;
 /// Takes a paste, wherever on the page it happened. An edit in the box is left to the browser.
 pub fn take(event: &ClipboardEvent, dispatch: &Callback<Action>) {
     let Some(data) = event.clipboard_data() else { return };
+    // A cell that is being typed into takes what the browser gives it.
+    if super::is_field(event) && !is_box(event) {
+        return;
+    }
     let get = |kind| data.get_data(kind).ok().filter(|content| !content.trim().is_empty());
     // A copied picture brings HTML that holds the picture and nothing else.
     let html = get("text/html").filter(|html| !is_picture(html));
@@ -27,12 +31,45 @@ pub fn take(event: &ClipboardEvent, dispatch: &Callback<Action>) {
         }
         return;
     }
+    if let (Some(cell), Some(rows)) = (super::cell_of(event), text.as_deref().and_then(figures)) {
+        event.prevent_default();
+        dispatch.emit(Action::Fill(cell, rows));
+        return;
+    }
     let has_table = html.as_ref().is_some_and(|html| html.to_ascii_lowercase().contains("<table"));
     if !has_table && is_edit(event) {
         return;
     }
     event.prevent_default();
     dispatch.emit(Action::Pasted { html, text });
+}
+
+/// A paste into the place of last year's report.
+pub fn take_prior(event: &ClipboardEvent, dispatch: &Callback<Action>) {
+    event.stop_propagation();
+    let Some(data) = event.clipboard_data() else { return };
+    let get = |kind| data.get_data(kind).ok().filter(|content| !content.trim().is_empty());
+    let (html, text) = (get("text/html").filter(|html| !is_picture(html)), get("text/plain"));
+    if html.is_some() || text.is_some() {
+        event.prevent_default();
+        super::file::check_prior(crate::source::Source::pasted(html, text), dispatch);
+    }
+}
+
+/// Rows of figures, as a spreadsheet copies them; none where there are words, which are a report or part of one.
+fn figures(text: &str) -> Option<Vec<Vec<String>>> {
+    let is_figure =
+        |field: &str| field.chars().all(|c| c.is_numeric() || c.is_whitespace() || "+-−—/,.，．".contains(c));
+    let lines = text.trim_end_matches(['\r', '\n']).lines();
+    let rows: Vec<Vec<String>> =
+        lines.map(|line| line.split('\t').map(|field| field.trim().to_owned()).collect()).collect();
+    let all = rows.iter().flatten().all(|field| is_figure(field));
+    (all && rows.iter().flatten().any(|field| !field.is_empty())).then_some(rows)
+}
+
+fn is_box(event: &ClipboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+    target.is_some_and(|area| area.id() == super::BOX)
 }
 
 /// Whether HTML has a picture and no words.
@@ -59,7 +96,15 @@ fn is_edit(event: &ClipboardEvent) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_picture;
+    use super::{figures, is_picture};
+
+    #[test]
+    fn figures_are_told_from_a_report() {
+        let rows = figures("1\t2\r\n\t0.5\r\n").expect("figures");
+        assert_eq!(rows, [["1", "2"], ["", "0.5"]]);
+        assert_eq!(figures("总计\t2"), None);
+        assert_eq!(figures("\t"), None);
+    }
 
     #[test]
     fn a_picture_is_told_from_a_text_with_pictures() {

@@ -3,12 +3,13 @@
 
 use gouji::equation::Side;
 use gouji::report::State as CellState;
-use gouji::{CellId, Equation, Lang, Outcome};
+use gouji::{CellId, Equation, Outcome};
 use yew::prelude::*;
 
-use super::mixed;
-use crate::answer::Answer;
+use super::{mixed, repairs};
+use crate::answer::{Answer, Ignored};
 use crate::browser;
+use crate::lang::Lang;
 use crate::state::{Action, Choice};
 use crate::sums::{self, WrittenTerm};
 use crate::texts::{count, fill, texts};
@@ -46,6 +47,7 @@ pub fn view(
             </div>
             if let Choice::Cell { cell, .. } = choice {
                 { relations(answer, cell, lit, lang, dispatch) }
+                { change(answer, cell, lang, dispatch) }
             }
             if let Some(relation) = lit {
                 { equation(answer, relation, lang, dispatch) }
@@ -53,8 +55,69 @@ pub fn view(
             if let Some(index) = finding {
                 { about(answer, index, lit, lang) }
             }
+            if let Some(index) = finding {
+                { repairs::view(answer, index, lang, dispatch) }
+            }
             { rule(answer, finding, lit, lang) }
+            if let Some(index) = finding {
+                { set_aside(answer, index, lang, dispatch) }
+            }
         </section>
+    }
+}
+
+/// What can be done with a cell.
+fn change(answer: &Answer, cell: CellId, lang: Lang, dispatch: &Callback<Action>) -> Html {
+    if answer.cell(cell).is_none() {
+        return Html::default();
+    }
+    let text = texts(lang);
+    let on_edit = dispatch.reform(move |_: MouseEvent| Action::Edit(cell, None));
+    let on_revert = dispatch.reform(move |_: MouseEvent| Action::Revert(Some(cell)));
+    html! {
+        <div class="tools change">
+            <button type="button" class="button button-small" onclick={on_edit}>{ text.edit_cell }<kbd aria-hidden="true">{ "F2" }</kbd></button>
+            if let Some(was) = answer.was.get(&cell) {
+                <button type="button" class="button button-small revert" onclick={on_revert}>
+                    { fill(text.revert_cell, &[("was", &sums::quoted(was.as_deref(), lang))]) }
+                </button>
+            }
+        </div>
+    }
+}
+
+/// A finding that a person has looked at and does not want to see again, or wants to show to someone.
+fn set_aside(answer: &Answer, index: usize, lang: Lang, dispatch: &Callback<Action>) -> Html {
+    let (Some(entry), Some(finding)) = (answer.entries.get(index), answer.finding(index)) else {
+        return Html::default();
+    };
+    let text = texts(lang);
+    if entry.ignored {
+        let on_restore = dispatch.reform(move |_: MouseEvent| Action::Unignore(Some(index)));
+        return html! {
+            <div class="tools set-aside">
+                <button type="button" class="button button-small" onclick={on_restore}>{ text.restore_one }</button>
+            </div>
+        };
+    }
+    let (one, kind) = (Ignored::One(entry.key.clone()), Ignored::Kind(finding.rule));
+    let on_one = dispatch.reform(move |_: MouseEvent| Action::Ignore(one.clone()));
+    let on_kind = dispatch.reform(move |_: MouseEvent| Action::Ignore(kind.clone()));
+    let on_link = {
+        let (dispatch, key) = (dispatch.clone(), entry.key.clone());
+        Callback::from(move |_: MouseEvent| {
+            let done = browser::clipboard::copy("", &browser::address_of(&key));
+            dispatch.emit(Action::LinkCopied(done));
+        })
+    };
+    html! {
+        <div class="tools set-aside">
+            <button type="button" class="button button-small" onclick={on_one}>{ text.ignore_one }</button>
+            <button type="button" class="button button-small" onclick={on_kind}>{ text.ignore_kind }</button>
+            <button type="button" class="button button-small link-here" data-link={format!("#f={}", entry.key)} onclick={on_link}>
+                { text.link_here }
+            </button>
+        </div>
     }
 }
 
@@ -86,7 +149,7 @@ fn relations(
                 <button type="button" class={classes!("relation", status_class(outcome), current.then_some("relation-chosen"))}
                     aria-current={current.then_some("true")} onclick={on_click}>
                     <span class="status">{ sums::sign(outcome) }{ " " }{ sums::status(outcome, lang) }</span>
-                    { " " }{ mixed::view(equation.rule.explain(lang).title, lang) }
+                    { " " }{ mixed::view(&lang.title(equation.rule), lang) }
                     { " " }<span class="relation-place">{ mixed::view(&sums::place(equation, lang), lang) }</span>
                 </button>
             </li>
@@ -128,7 +191,7 @@ fn equation(answer: &Answer, relation: usize, lang: Lang, dispatch: &Callback<Ac
                 <p class="difference">{ words }</p>
             }
             if let Outcome::Skipped(why) = outcome {
-                <p class="difference">{ text.not_checked }{ text.separator }{ why.message(lang) }</p>
+                <p class="difference">{ text.not_checked }{ text.separator }{ lang.skip(*why) }</p>
             }
         </div>
     }
@@ -149,6 +212,11 @@ fn side(
     // A long column of zeros hides the few numbers that matter: the zeros are folded away, but never left out.
     let fold = terms.len() > 7;
     let (shown, folded): (Vec<_>, Vec<_>) = terms.iter().partition(|term| !fold || !term.is_zero);
+    let figures = match right {
+        true if side.constant.is_zero() => Vec::new(),
+        true => vec![(text.figure_elsewhere.to_owned(), side.constant.to_string())],
+        false => sums::figures(answer, equation, lang),
+    };
     let line = |(index, term): (usize, &&WrittenTerm)| {
         let sign = if right && index == 0 && term.sign == '+' { '=' } else { term.sign };
         term_line(term, sign, lang, dispatch)
@@ -156,14 +224,23 @@ fn side(
     html! {
         <div class={classes!("side", if right { "side-right" } else { "side-left" })}>
             <h3>{ title }</h3>
-            <ul class="terms">{ for shown.iter().enumerate().map(line) }</ul>
+            <ul class="terms">
+                { for shown.iter().enumerate().map(line) }
+                { for figures.iter().enumerate().map(|(index, (name, value))| html! {
+                    <li key={format!("figure-{index}")} class="term">
+                        <span class="term-sign">{ "+" }</span>
+                        <span class="term-words" lang="zh-CN">{ name.clone() }</span>
+                        <span class="figure">{ value.clone() }</span>
+                    </li>
+                }) }
+            </ul>
             if !folded.is_empty() {
                 <details class="zeros">
                     <summary>{ count(text.zero_terms, folded.len()) }</summary>
                     <ul class="terms">{ for folded.iter().enumerate().map(line) }</ul>
                 </details>
             }
-            if let (Some(sum), true) = (sum, side.terms.len() > 1) {
+            if let (Some(sum), true) = (sum, side.terms.len() + figures.len() > 1) {
                 <p class="sum"><span>{ text.sum }</span><span class="figure">{ sum }</span></p>
             }
         </div>
@@ -190,7 +267,7 @@ fn about(answer: &Answer, index: usize, lit: Option<usize>, lang: Lang) -> Html 
     html! {
         <div class="about">
             if lit.is_none() {
-                <p>{ mixed::view(&finding.message(lang), lang) }</p>
+                <p>{ mixed::view(&lang.message(finding), lang) }</p>
                 if finding.cells.is_empty() {
                     <p class="hint">{ text.no_cell }</p>
                 }
@@ -208,18 +285,17 @@ fn rule(answer: &Answer, finding: Option<usize>, lit: Option<usize>, lang: Lang)
     let of_finding = finding.and_then(|index| answer.finding(index)).map(|finding| finding.rule);
     let Some(rule) = of_equation.or(of_finding) else { return Html::default() };
     let text = texts(lang);
-    let explanation = rule.explain(lang);
     html! {
         <dl class="rule">
             <dt>{ text.rule }</dt>
-            <dd>{ mixed::view(explanation.title, lang) }</dd>
+            <dd>{ mixed::view(&lang.title(rule), lang) }</dd>
             <dt>{ text.why }</dt>
-            <dd>{ mixed::view(explanation.why, lang) }</dd>
+            <dd>{ mixed::view(&lang.why(rule), lang) }</dd>
             <dt>{ text.source }</dt>
-            if explanation.source == "gouji" {
-                <dd>{ text.own_rule }</dd>
+            if let Some(source) = lang.source(rule) {
+                <dd lang="zh-CN">{ source }</dd>
             } else {
-                <dd lang="zh-CN">{ explanation.source }</dd>
+                <dd>{ text.own_rule }</dd>
             }
         </dl>
     }

@@ -1,12 +1,13 @@
 //! The list of findings, by severity. Each is a button that lights its equation and leads to its cells.
 
-use gouji::{Lang, Severity};
+use gouji::Severity;
 use yew::prelude::*;
 
-use super::mixed;
+use super::{mixed, repairs};
 use crate::answer::Answer;
+use crate::lang::Lang;
 use crate::state::Action;
-use crate::texts::{fill, texts};
+use crate::texts::{count, fill, texts};
 
 /// Contradictions first.
 const GROUPS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
@@ -28,7 +29,9 @@ pub fn view(answer: &Answer, chosen: Option<usize>, lang: Lang, dispatch: &Callb
             if answer.entries.is_empty() {
                 <p class="hint">{ text.no_findings }</p>
             }
+            { repairs::all(answer, lang, dispatch) }
             { for GROUPS.into_iter().map(|severity| group(answer, severity, chosen, lang, dispatch)) }
+            { ignored(answer, chosen, lang, dispatch) }
         </section>
     }
 }
@@ -46,7 +49,8 @@ fn group(
         Severity::Warning => text.group_warning,
         Severity::Info => text.group_info,
     };
-    let indices: Vec<usize> = answer.entries_of(severity).collect();
+    let indices: Vec<usize> =
+        answer.entries_of(severity).filter(|&index| !answer.entries[index].ignored).collect();
     if indices.is_empty() {
         return Html::default();
     }
@@ -55,6 +59,24 @@ fn group(
             <h3>{ title }<span class="number">{ indices.len() }</span></h3>
             <ol>{ for indices.into_iter().map(|index| item(answer, index, chosen, lang, dispatch)) }</ol>
         </div>
+    }
+}
+
+/// What the person does not want to see, counted and at hand.
+fn ignored(answer: &Answer, chosen: Option<usize>, lang: Lang, dispatch: &Callback<Action>) -> Html {
+    let indices: Vec<usize> =
+        (0..answer.entries.len()).filter(|&index| answer.entries[index].ignored).collect();
+    if indices.is_empty() {
+        return Html::default();
+    }
+    let text = texts(lang);
+    let on_restore = dispatch.reform(|_: MouseEvent| Action::Unignore(None));
+    html! {
+        <details class="ignored">
+            <summary>{ count(text.ignored_title, indices.len()) }</summary>
+            <ol>{ for indices.into_iter().map(|index| item(answer, index, chosen, lang, dispatch)) }</ol>
+            <button type="button" class="button button-small" onclick={on_restore}>{ text.restore_all }</button>
+        </details>
     }
 }
 
@@ -81,7 +103,7 @@ fn item(
                 aria-current={current.then_some("true")} onclick={on_click}>
                 <span class="finding-sign" aria-hidden="true">{ sign }</span>
                 <span class="finding-words">
-                    { mixed::view(&finding.message(lang), lang) }
+                    { mixed::view(&lang.message(finding), lang) }
                     if let Some(by) = difference {
                         { " " }<span class="finding-by">{ fill(texts(lang).difference, &[("n", &by.abs().to_string())]) }</span>
                     }

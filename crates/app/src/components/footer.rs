@@ -1,8 +1,8 @@
 //! The foot: whose tool this is, and what its results are worth.
 
-use gouji::Lang;
 use yew::prelude::*;
 
+use crate::lang::Lang;
 use crate::texts::texts;
 
 pub fn view(lang: Lang) -> Html {

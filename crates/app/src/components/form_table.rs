@@ -1,20 +1,27 @@
 //! One table of the report as the form prints it, with what is wrong and what is lit marked on its cells.
 //!
-//! A grid with one tab stop: arrows walk over the cells, Enter shows the equations of one.
+//! A grid with one tab stop, and a spreadsheet's keys: arrows walk over the cells, a figure replaces what is in one, F2 edits
+//! it, Delete blanks it, Enter shows its equations.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gouji::report::State as CellState;
-use gouji::{CellId, Form, Lang, Table};
+use gouji::{CellId, Form, Table};
 use yew::prelude::*;
 
 use crate::answer::{Answer, Role};
 use crate::browser;
+use crate::lang::Lang;
 use crate::layout::{Entry, Header, Layout, Line, Spot, Step};
+use crate::out;
+use crate::state::{Action, Editing};
 use crate::summary::numbered_title;
 use crate::sums;
 use crate::texts::{Texts, fill, texts};
+
+use super::editor::{Editor, finish};
 
 /// What a table is drawn from.
 #[derive(Properties, PartialEq)]
@@ -29,8 +36,10 @@ pub struct Props {
     pub roles: Rc<BTreeMap<CellId, Role>>,
     /// The language of the page.
     pub lang: Lang,
-    /// A cell was activated.
-    pub on_choose: Callback<CellId>,
+    /// The cell of this table that is being typed into.
+    pub editing: Option<Editing>,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
 }
 
 /// A table of the report.
@@ -41,12 +50,30 @@ pub fn FormTable(props: &Props) -> Html {
     let tab_stop = entered.filter(|cell| layout.spots.iter().any(|spot| spot.cell == *cell));
     let tab_stop = tab_stop.or(layout.spots.first().map(|spot| spot.cell));
 
+    // The cell whose field is about to have the keyboard: keys that come before it are its keys.
+    let typing = use_memo((), |()| Cell::new(None));
+    {
+        let typing = typing.clone();
+        use_effect_with(props.editing.as_ref().map(|editing| editing.cell), move |&cell| typing.set(cell));
+    }
     let on_click = {
-        let on_choose = props.on_choose.clone();
+        let dispatch = props.dispatch.clone();
         Callback::from(move |event: MouseEvent| {
-            if let Some(cell) = browser::cell_of(&event) {
+            if let Some(cell) = browser::cell_of(&event)
+                && !browser::is_field(&event)
+            {
                 browser::focus_plainly(cell);
-                on_choose.emit(cell);
+                dispatch.emit(Action::ChooseCell(cell));
+            }
+        })
+    };
+    let on_double_click = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |event: MouseEvent| {
+            if let Some(cell) = browser::cell_of(&event)
+                && !browser::is_field(&event)
+            {
+                dispatch.emit(Action::Edit(cell, None));
             }
         })
     };
@@ -56,8 +83,8 @@ pub fn FormTable(props: &Props) -> Html {
         }
     });
     let on_key = {
-        let (layout, on_choose) = (layout.clone(), props.on_choose.clone());
-        Callback::from(move |event: KeyboardEvent| on_key(&event, &layout, &on_choose))
+        let (layout, dispatch, typing) = (layout.clone(), props.dispatch.clone(), typing.clone());
+        Callback::from(move |event: KeyboardEvent| on_key(&event, &layout, &typing, &dispatch))
     };
 
     let text = texts(props.lang);
@@ -67,19 +94,32 @@ pub fn FormTable(props: &Props) -> Html {
         _ => fill(text.edition, &[("year", props.form.key())]),
     };
     let line = |(index, line): (usize, &Line)| {
-        html! { <tr key={index}>{ for line.iter().map(|entry| draw(entry, props, tab_stop)) }</tr> }
+        html! { <tr key={index}>{ for line.iter().map(|entry| draw(entry, props, &layout, tab_stop)) }</tr> }
     };
     let columns =
         (0..layout.columns).map(|column| html! { <col key={column} class={format!("col-{column}")} /> });
     let key = props.table.key();
+    let on_copy = {
+        let (dispatch, answer, table, form) =
+            (props.dispatch.clone(), props.answer.clone(), props.table, props.form);
+        Callback::from(move |_: MouseEvent| {
+            let page = out::table(&answer, table, form);
+            let name = numbered_title(table);
+            let done = browser::clipboard::copy(&page.html_fragment(), &page.tab_separated());
+            dispatch.emit(Action::Copied(done.then(|| name.into())));
+        })
+    };
     html! {
+        <div class="table-block">
+        <button type="button" class="button button-small copy" data-copy={key} onclick={on_copy}
+            aria-label={format!("{}{}{}", text.copy_table, text.colon, title)}>{ text.copy_table }</button>
         <div class="scroller" role="region" aria-label={fill(text.table_region, &[("title", &title)])}>
-            <table class={classes!("form", format!("form-{key}"), format!("edition-{}", props.form.key()))} role="grid" aria-readonly="true"
-                lang="zh-CN" data-table={key} onclick={on_click} onfocusin={on_focus} onkeydown={on_key}>
+                        <table class={classes!("form", format!("form-{key}"), format!("edition-{}", props.form.key()))} role="grid"
+                lang="zh-CN" data-table={key} onclick={on_click} ondblclick={on_double_click} onfocusin={on_focus} onkeydown={on_key}>
                 <caption>
                     <span class="caption">
                         { title.clone() }
-                        <span class="edition" lang={lang_tag(props.lang)}>{ edition }</span>
+                        <span class="edition" lang={props.lang.tag()}>{ edition }</span>
                     </span>
                 </caption>
                 <colgroup>{ for columns }</colgroup>
@@ -91,13 +131,14 @@ pub fn FormTable(props: &Props) -> Html {
                 }) }
             </table>
         </div>
+        </div>
     }
 }
 
-fn draw(entry: &Entry, props: &Props, tab_stop: Option<CellId>) -> Html {
+fn draw(entry: &Entry, props: &Props, layout: &Rc<Layout>, tab_stop: Option<CellId>) -> Html {
     match entry {
         Entry::Header(header) => draw_header(header),
-        Entry::Cell(spot) => draw_cell(*spot, props, tab_stop == Some(spot.cell)),
+        Entry::Cell(spot) => draw_cell(*spot, props, layout, tab_stop == Some(spot.cell)),
     }
 }
 
@@ -124,7 +165,7 @@ fn broken(label: &str, scope: &str) -> Html {
     html! { <>{ label[..at].to_owned() }<wbr />{ label[at..].to_owned() }</> }
 }
 
-fn draw_cell(spot: Spot, props: &Props, tab_stop: bool) -> Html {
+fn draw_cell(spot: Spot, props: &Props, layout: &Rc<Layout>, tab_stop: bool) -> Html {
     let text = texts(props.lang);
     let (cell, answer) = (spot.cell, &props.answer);
     let role = props.roles.get(&cell).copied();
@@ -141,8 +182,10 @@ fn draw_cell(spot: Spot, props: &Props, tab_stop: bool) -> Html {
         CellState::Ambiguous | CellState::Missing => state_sign,
         _ => raw,
     };
+    let was = answer.was.get(&cell);
     let class = classes!(
         "cell",
+        was.is_some().then_some("cell-changed"),
         state_class,
         role_class,
         (problems.failing > 0).then_some("cell-fails"),
@@ -150,18 +193,31 @@ fn draw_cell(spot: Spot, props: &Props, tab_stop: bool) -> Html {
         problems.flawed.then_some("cell-flawed"),
     );
     let sign = match (problems.failing, problems.flawed) {
-        (0, false) => String::new(),
-        (0, true) => "!".to_owned(),
-        (1, _) => "≠".to_owned(),
-        (n, _) => format!("≠{n}"),
+        (0, false) => "",
+        (0, true) => "!",
+        _ => "≠",
     };
+    // What is said beside a figure is no part of the cell's text: the style sheet writes it, and the cell's name says it.
+    let times = (problems.failing > 1).then(|| problems.failing.to_string());
+    let was = was.map(|was| {
+        let was = was.as_deref().map(|was| if was.is_empty() { text.blank } else { was });
+        fill(text.was, &[("was", was.unwrap_or(text.cell_missing))])
+    });
+    let editing = props.editing.as_ref().filter(|editing| editing.cell == cell);
     html! {
         <td {class} role="gridcell" data-cell={cell.to_string()} colspan={span(spot.col_span)}
-            tabindex={if tab_stop { "0" } else { "-1" }} lang={lang_tag(props.lang)}
+            tabindex={if tab_stop && editing.is_none() { "0" } else { "-1" }} lang={props.lang.tag()}
             aria-label={sums::spoken(answer, cell, (!role_words.is_empty()).then_some(role_words), props.lang)}>
             <span class="badge" aria-hidden="true">{ badge }</span>
-            <span class="value">{ value.to_owned() }</span>
-            <span class="sign" aria-hidden="true">{ sign }</span>
+            if let Some(editing) = editing {
+                <Editor editing={editing.clone()} layout={layout.clone()} lang={props.lang} dispatch={props.dispatch.clone()} />
+            } else {
+                <span class="value">{ value.to_owned() }</span>
+            }
+            <span class="sign" aria-hidden="true" data-times={times}>{ sign }</span>
+            if let (Some(was), None) = (was, editing) {
+                <span class="was" aria-hidden="true" data-was={was}></span>
+            }
         </td>
     }
 }
@@ -177,13 +233,23 @@ fn describe(role: Role, text: &Texts) -> (&'static str, &'static str, &'static s
     }
 }
 
-fn on_key(event: &KeyboardEvent, layout: &Layout, on_choose: &Callback<CellId>) {
+fn on_key(
+    event: &KeyboardEvent,
+    layout: &Layout,
+    typing: &Cell<Option<CellId>>,
+    dispatch: &Callback<Action>,
+) {
     let Some(cell) = browser::cell_of(event) else { return };
-    if event.alt_key() || event.meta_key() {
+    if event.alt_key() || event.meta_key() || event.is_composing() {
         return;
     }
-    let whole = event.ctrl_key();
-    let step = match event.key().as_str() {
+    if typing.get() == Some(cell) && finish(event, cell, layout, dispatch) {
+        typing.set(None);
+        event.prevent_default();
+        return;
+    }
+    let (key, whole) = (event.key(), event.ctrl_key());
+    let step = match key.as_str() {
         "ArrowLeft" => Step::Left,
         "ArrowRight" => Step::Right,
         "ArrowUp" => Step::Up,
@@ -192,12 +258,24 @@ fn on_key(event: &KeyboardEvent, layout: &Layout, on_choose: &Callback<CellId>) 
         "End" if whole => Step::Last,
         "Home" => Step::LineStart,
         "End" => Step::LineEnd,
-        "Enter" | " " => {
+        _ => {
+            let action = match key.as_str() {
+                _ if whole => return,
+                "Enter" | " " => Action::ChooseCell(cell),
+                "F2" => Action::Edit(cell, None),
+                "Delete" => Action::Write(vec![(cell, String::new())]),
+                "Backspace" => Action::Edit(cell, Some(String::new())),
+                // A key that writes a character replaces what is in the cell; `?` is the help's.
+                figure if figure.chars().count() == 1 && figure != "?" => Action::Edit(cell, Some(key)),
+                _ => return,
+            };
             event.prevent_default();
-            on_choose.emit(cell);
+            if matches!(action, Action::Edit(..)) {
+                typing.set(Some(cell));
+            }
+            dispatch.emit(action);
             return;
         }
-        _ => return,
     };
     event.prevent_default();
     if let Some(next) = layout.step(cell, step) {
@@ -207,11 +285,4 @@ fn on_key(event: &KeyboardEvent, layout: &Layout, on_choose: &Callback<CellId>) 
 
 fn span(n: u16) -> Option<String> {
     (n > 1).then(|| n.to_string())
-}
-
-const fn lang_tag(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "zh-CN",
-        Lang::En => "en",
-    }
 }

@@ -1,18 +1,30 @@
-//! The top: what this is, and what it promises.
+//! The top: what this is, what it promises, and how the page speaks and looks.
 
-use gouji::Lang;
 use yew::prelude::*;
 
-use crate::state::Action;
+use crate::lang::Lang;
+use crate::state::{Action, Look, Panel};
 use crate::texts::texts;
 
-pub fn view(lang: Lang, dispatch: &Callback<Action>) -> Html {
+pub fn view(lang: Lang, look: Look, dispatch: &Callback<Action>) -> Html {
     let text = texts(lang);
-    let other = match lang {
-        Lang::Zh => Lang::En,
-        Lang::En => Lang::Zh,
+    let language = |speak: Lang| {
+        let on_click = dispatch.reform(move |_: MouseEvent| Action::Speak(speak));
+        html! {
+            <button key={speak.tag()} type="button" class="button button-small" lang={speak.tag()}
+                aria-pressed={(speak == lang).to_string()} onclick={on_click}>{ speak.name() }</button>
+        }
     };
-    let on_switch = dispatch.reform(move |_: MouseEvent| Action::Speak(other));
+    let switch = |words: &'static str, is_on: bool, next: Look| {
+        let on_click = dispatch.reform(move |_: MouseEvent| Action::Look(next));
+        html! {
+            <button key={words} type="button" class="button button-small" aria-pressed={is_on.to_string()} onclick={on_click}>
+                { words }
+            </button>
+        }
+    };
+    let theme = |dark: bool| Look { is_dark: (look.is_dark != Some(dark)).then_some(dark), ..look };
+    let on_help = dispatch.reform(|_: MouseEvent| Action::Toggle(Panel::Help));
     html! {
         <header class="header">
             <div class="header-line">
@@ -21,9 +33,17 @@ pub fn view(lang: Lang, dispatch: &Callback<Action>) -> Html {
                     <span lang="zh-CN">{ "勾稽" }</span>
                     { (lang == Lang::En).then(|| html! { <span class="brand-latin">{ "Gouji" }</span> }) }
                 </p>
-                <button type="button" class="button button-quiet language" lang={text.other_language_tag} onclick={on_switch}>
-                    { text.other_language }
-                </button>
+                <div class="settings">
+                    <div class="segments language" role="group" aria-label={text.language}>{ for Lang::ALL.into_iter().map(language) }</div>
+                    <div class="segments">
+                        { switch(text.look_large, look.is_large, Look { is_large: !look.is_large, ..look }) }
+                        { switch(text.look_dark, look.is_dark == Some(true), theme(true)) }
+                        { switch(text.look_light, look.is_dark == Some(false), theme(false)) }
+                    </div>
+                    <button type="button" class="button button-small help-button" onclick={on_help}>
+                        { text.help }<kbd aria-hidden="true">{ "?" }</kbd>
+                    </button>
+                </div>
             </div>
             <h1>{ text.headline }</h1>
             <p class="lede">{ text.lede }</p>

@@ -1,12 +1,13 @@
 //! The box to paste into: open with hints and samples, or folded to a line once there is an answer.
 
-use gouji::{Error, Kind, Lang};
+use gouji::{Error, Kind};
 use gouji_files::Format;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::mixed;
 use crate::browser::{BOX, file};
+use crate::lang::Lang;
 use crate::source::{Origin, Sample, Source};
 use crate::state::{Action, Notice, Phase, State};
 use crate::texts::{count, fill, texts};
@@ -19,7 +20,8 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
             { if state.input_open { open(state, dispatch) } else { folded(state, dispatch) } }
             { reading(state, dispatch) }
             { notice(state, dispatch) }
-            if state.input_open && state.source.is_empty() {
+            { draft(state, dispatch) }
+            if state.input_open && state.source.is_empty() && state.batch.is_none() {
                 { samples(state.lang, dispatch) }
             }
         </section>
@@ -32,7 +34,7 @@ pub fn failure(error: Error, lang: Lang) -> Html {
     html! {
         <section class="failure" id="result" aria-labelledby="failure-title">
             <h2 id="failure-title">{ text.could_not_read }</h2>
-            <p>{ mixed::view(error.message(lang), lang) }</p>
+            <p>{ mixed::view(&lang.error(error), lang) }</p>
             <p>{ text.kept }</p>
         </section>
     }
@@ -54,7 +56,7 @@ fn open(state: &State, dispatch: &Callback<Action>) -> Html {
         <>
             <label for={BOX} class="input-label">{ text.input_label }</label>
             <p class="hint" id="input-hint">{ text.input_hint }</p>
-            <textarea id={BOX} class="source" rows="9" value={state.source.text.clone()} placeholder={text.input_placeholder}
+            <textarea id={BOX} class={classes!("source", state.batch.is_some().then_some("source-small"))} rows="9" value={state.source.text.clone()} placeholder={text.input_placeholder}
                 aria-describedby="input-hint" autocomplete="off" autocapitalize="off" spellcheck="false" oninput={on_input} />
             <p class="drop-hint" aria-hidden="true">{ text.drop_here }</p>
             <div class="tools">
@@ -94,6 +96,8 @@ fn about(source: &Source, lang: Lang) -> String {
         Origin::PastedText | Origin::PastedHtml => text.origin_pasted.to_owned(),
         Origin::Sample(_) => text.origin_sample.to_owned(),
         Origin::File(name, _) => fill(text.origin_file, &[("name", name)]),
+        Origin::Blank => return text.origin_blank.to_owned(),
+        Origin::Draft => text.origin_draft.to_owned(),
     };
     let reading = match (&source.origin, source.kind) {
         (Origin::File(_, Format::Docx), _) => text.read_as_document,
@@ -112,7 +116,7 @@ fn choose_file(lang: Lang, dispatch: &Callback<Action>) -> Html {
     html! {
         <label class="button file">
             { text.choose_file }
-            <input type="file" class="visually-hidden" accept={file::ACCEPT} title={text.file_kinds}
+            <input type="file" class="visually-hidden choose-file" multiple=true accept={file::ACCEPT} title={text.file_kinds}
                 onchange={on_change} />
         </label>
     }
@@ -130,10 +134,12 @@ fn samples(lang: Lang, dispatch: &Callback<Action>) -> Html {
         let class = classes!("button", "sample", (sample == Sample::Broken).then_some("button-main"));
         html! { <button key={label} type="button" {class} onclick={on_click}>{ label }</button> }
     };
+    let on_blank = dispatch.reform(|_: MouseEvent| Action::FillBlank);
     html! {
         <div class="samples">
             <p id="samples-title">{ text.samples_title }</p>
             <div class="tools" role="group" aria-labelledby="samples-title">{ for Sample::ALL.into_iter().map(button) }</div>
+            <p class="tools blank"><button type="button" class="button blank-form" onclick={on_blank}>{ text.blank_form }</button></p>
         </div>
     }
 }
@@ -162,6 +168,25 @@ fn reading(state: &State, dispatch: &Callback<Action>) -> Html {
     }
 }
 
+/// The draft that is stored on this computer: to open, and to delete.
+fn draft(state: &State, dispatch: &Callback<Action>) -> Html {
+    let (Some(time), true) = (&state.draft, state.source.is_empty()) else { return Html::default() };
+    let text = texts(state.lang);
+    let opened = dispatch.clone();
+    let on_open = Callback::from(move |_: MouseEvent| crate::browser::draft::open(&opened));
+    let dropped = dispatch.clone();
+    let on_delete = Callback::from(move |_: MouseEvent| crate::browser::draft::delete(&dropped));
+    html! {
+        <div class="notice draft">
+            <p>{ fill(text.draft_found, &[("time", time)]) }</p>
+            <div class="tools">
+                <button type="button" class="button button-small" onclick={on_open}>{ text.draft_open }</button>
+                <button type="button" class="button button-small" onclick={on_delete}>{ text.draft_delete }</button>
+            </div>
+        </div>
+    }
+}
+
 /// What should be said about the input: how it is read against expectation, and what became of the last paste or file.
 fn notice(state: &State, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
@@ -174,7 +199,10 @@ fn notice(state: &State, dispatch: &Callback<Action>) -> Html {
             </p>
         }
     };
-    let is_source = !matches!(state.source.origin, Origin::Sample(_) | Origin::PastedHtml | Origin::File(..));
+    let is_source = !matches!(
+        state.source.origin,
+        Origin::Sample(_) | Origin::PastedHtml | Origin::File(..) | Origin::Blank | Origin::Draft
+    );
     let reading = match (state.source.looks_like, state.source.kind) {
         (Kind::Html, Kind::Html) if is_source => switch(Kind::Text, text.sniffed_html, text.switch_to_text),
         (Kind::Html, Kind::Text) => switch(Kind::Html, text.forced_text, text.switch_to_html),
@@ -185,11 +213,11 @@ fn notice(state: &State, dispatch: &Callback<Action>) -> Html {
         Some(Notice::NothingPasted) => Some(text.nothing_pasted.to_owned()),
         Some(Notice::ImagePasted) => Some(text.image_pasted.to_owned()),
         Some(Notice::Replaced) => Some(text.replaced.to_owned()),
+        Some(Notice::UnknownLink) => Some(text.unknown_link.to_owned()),
+        Some(Notice::NotCopied) => Some(text.copy_failed.to_owned()),
+        Some(Notice::NotStored) => Some(text.draft_failed.to_owned()),
         Some(Notice::File(name, refusal)) => {
-            let colon = match state.lang {
-                Lang::Zh => "：",
-                Lang::En => ": ",
-            };
+            let colon = text.colon;
             Some(format!("{name}{colon}{}", refusal.message(state.lang)))
         }
     };

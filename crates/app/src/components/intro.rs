@@ -1,13 +1,13 @@
 //! What stands below the box before anything was pasted: what is checked, and what is not.
 
-use gouji::Lang;
 use yew::prelude::*;
 
+use crate::lang::Lang;
 use crate::texts::texts;
 
 pub fn view(lang: Lang) -> Html {
     let text = texts(lang);
-    let checked = [text.what_rows, text.what_blocks, text.what_form, text.what_forms];
+    let checked = [text.what_rows, text.what_blocks, text.what_text, text.what_form, text.what_forms];
     html! {
         <div class="intro" id="result">
             <section>

@@ -1,18 +1,19 @@
 //! English sentences that quote Chinese labels: the Chinese runs are marked as such, for voices and for fonts.
 
-use gouji::Lang;
 use yew::prelude::*;
+
+use crate::lang::Lang;
 
 /// `sentence` in the page's language, with Chinese runs marked where that language is another.
 pub fn view(sentence: &str, lang: Lang) -> Html {
-    if lang == Lang::Zh {
-        return html! { { sentence } };
+    if lang != Lang::En {
+        return html! { { sentence.to_owned() } };
     }
     runs(sentence)
         .into_iter()
         .map(|(run, chinese)| match chinese {
-            true => html! { <span lang="zh-CN">{ run }</span> },
-            false => html! { { run } },
+            true => html! { <span lang="zh-CN">{ run.to_owned() }</span> },
+            false => html! { { run.to_owned() } },
         })
         .collect()
 }

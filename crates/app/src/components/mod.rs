@@ -2,14 +2,22 @@
 //! part would need.
 
 pub mod detail;
+mod editor;
+pub mod files;
 pub mod findings;
+pub mod flow;
 pub mod footer;
 pub mod form_table;
 pub mod header;
+pub mod help;
 pub mod input;
 pub mod intro;
 pub mod live;
 pub mod mixed;
+pub mod prior;
+mod repairs;
 pub mod reports;
 pub mod results;
+pub mod source_view;
+mod toolbar;
 pub mod verdict;

@@ -1,9 +1,9 @@
 //! The reports of a text that has several: a button for each, the one that was checked pressed.
 
-use gouji::Lang;
 use yew::prelude::*;
 
 use crate::answer::Answer;
+use crate::lang::Lang;
 use crate::state::Action;
 use crate::summary::ordinal;
 use crate::texts::{count, texts};

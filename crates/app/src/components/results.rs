@@ -4,33 +4,30 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gouji::report::State as CellState;
-use gouji::{CellId, Lang, Table};
+use gouji::{CellId, Table};
 use yew::prelude::*;
 
 use super::form_table::FormTable;
-use super::{detail, findings, reports, verdict};
+use super::source_view::SourceView;
+use super::{detail, findings, flow, prior, reports, toolbar, verdict};
 use crate::answer::{Answer, Role};
-use crate::state::{Action, Choice};
+use crate::lang::Lang;
+use crate::source::Origin;
+use crate::state::{Action, Choice, Panel, State};
 use crate::summary::numbered_title;
-use crate::texts::texts;
+use crate::texts::{count, texts};
 
 /// What the answer is drawn from.
 #[derive(Properties, PartialEq)]
 pub struct Props {
+    /// The state of the page.
+    pub state: UseReducerHandle<State>,
     /// The answer.
     pub answer: Answer,
-    /// Which of several reports it is about.
-    pub nth: usize,
     /// It answers the text before; the next answer is on its way.
     pub stale: bool,
-    /// What the person looks at.
-    pub choice: Option<Choice>,
-    /// The equation that is lit.
-    pub lit: Option<usize>,
     /// The cells that are lit.
     pub roles: Rc<BTreeMap<CellId, Role>>,
-    /// The language of the page.
-    pub lang: Lang,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -38,31 +35,43 @@ pub struct Props {
 /// The answer.
 #[component]
 pub fn Results(props: &Props) -> Html {
-    let (answer, lang) = (&props.answer, props.lang);
+    let (state, answer, lang) = (&*props.state, &props.answer, props.state.lang);
     let text = texts(lang);
-    let chosen = match props.choice {
+    let chosen = match state.choice {
         Some(Choice::Finding(index) | Choice::Cell { from: Some(index), .. }) => Some(index),
         _ => None,
     };
-    let on_choose = props.dispatch.reform(Action::ChooseCell);
+    let has_source = state.is_open(Panel::Source) && state.source.origin != Origin::Blank;
     html! {
         <div class={classes!("results", props.stale.then_some("results-stale"))} id="result" aria-busy={props.stale.to_string()}>
-            { reports::view(answer, props.nth, lang, &props.dispatch) }
+            { reports::view(answer, state.source.nth, lang, &props.dispatch) }
             { verdict::view(answer, lang) }
-            <div class="work">
+            if !state.members.0.is_empty() {
+                <p class="notice" id="members">{ count(text.group_with, state.members.0.len()) }</p>
+            }
+            { toolbar::view(state, answer, &props.dispatch) }
+            { prior::view(state, answer, &props.dispatch) }
+            if state.is_open(Panel::Flow) {
+                { flow::view(answer, lang) }
+            }
+            <div class={classes!("work", has_source.then_some("work-source"))}>
                 <div class="side-panel">
                     { findings::view(answer, chosen, lang, &props.dispatch) }
-                    { detail::view(answer, props.choice, props.lit, lang, &props.dispatch) }
+                    { detail::view(answer, state.choice, state.lit(), lang, &props.dispatch) }
                 </div>
+                if has_source {
+                    <SourceView original={state.read.clone()} answer={answer.clone()} choice={state.choice} roles={props.roles.clone()}
+                        {lang} dispatch={props.dispatch.clone()} />
+                }
                 <section class="tables" aria-labelledby="tables-title">
                     <h2 id="tables-title">{ text.tables_title }</h2>
-                    <p class="hint">{ text.tables_hint }</p>
+                    <p class="hint">{ if state.source.origin == Origin::Blank { text.blank_hint } else { text.tables_hint } }</p>
                     <p class="hint keys">{ text.keys }</p>
                     { legend(answer, lang) }
                     { for Table::ALL.into_iter().map(|table| match answer.audit.report.forms.get(&table) {
                         Some(&form) => html! {
                             <FormTable key={table.key()} {table} {form} answer={answer.clone()} roles={props.roles.clone()} {lang}
-                                on_choose={on_choose.clone()} />
+                                editing={state.editing.clone().filter(|editing| editing.cell.table == table)} dispatch={props.dispatch.clone()} />
                         },
                         None => html! {
                             <div key={table.key()} class="absent">
@@ -90,6 +99,7 @@ fn legend(answer: &Answer, lang: Lang) -> Html {
             text.legend_ambiguous,
             cells().any(|cell| answer.state(cell) == CellState::Ambiguous),
         ),
+        ("✎", "cell-changed", text.legend_changed, !answer.was.is_empty()),
     ];
     let shown: Vec<_> = signs.into_iter().filter(|(.., present)| *present).collect();
     if shown.is_empty() {

@@ -1,10 +1,11 @@
 //! The top of the answer: the verdict in one line, the counts, and what was not read or not checked.
 
-use gouji::{Form, Lang, Table};
+use gouji::{Form, Table};
 use yew::prelude::*;
 
 use super::mixed;
 use crate::answer::Answer;
+use crate::lang::Lang;
 use crate::summary::{self, Verdict};
 use crate::texts::{fill, texts};
 
@@ -14,6 +15,7 @@ pub fn view(answer: &Answer, lang: Lang) -> Html {
     let (class, sign) = match verdict {
         Verdict::Errors => ("verdict-errors", "≠"),
         Verdict::Clean => ("verdict-clean", "="),
+        Verdict::Ignored => ("verdict-partial", "○"),
         Verdict::Partial => ("verdict-partial", "○"),
         Verdict::Nothing => ("verdict-nothing", "？"),
     };

@@ -2,6 +2,7 @@
 
 mod beside;
 mod check;
+mod fix;
 mod formats;
 mod harness;
 mod many;

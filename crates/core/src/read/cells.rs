@@ -11,6 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::fit::{self, Assignment, Blanks, Candidates, Part, Settled};
 use super::number::{self, Reading};
 use super::tables::{HeaderColumn, RawRow, RawTable, Slot};
+use crate::document::Place;
 use crate::form::{CellId, Form, Quantity, Table};
 use crate::report::{Cell, Fit, Flaw, Note, Report, State};
 
@@ -54,12 +55,14 @@ fn signs(raw: &RawTable, form: Form) -> Option<Blanks> {
 
 /// A menu can hold a label or two; a table has values behind several.
 fn is_recognised(raw: &RawTable) -> bool {
+    /// Labels without any value are a table whose blank cells were dropped, if they are so many.
+    const MIN_LABELS: usize = 12;
     let with_slots = raw.rows.iter().filter(|row| !row.slots.is_empty()).count();
     match raw.table {
         Table::T2 => {
             with_slots >= 2 || raw.rows.iter().any(|row| !row.slots.is_empty() && !row.header.is_empty())
         }
-        Table::T3 => with_slots >= 3,
+        Table::T3 => with_slots >= 3 || raw.rows.len() >= MIN_LABELS,
         Table::T4 => with_slots >= 1 && raw.header.len() >= 3 || raw.header.len() >= 10,
     }
 }
@@ -84,8 +87,13 @@ fn edition(raw: &RawTable) -> Form {
             if old > new || (old == new && old_row) { Form::F2019 } else { Form::F2021 }
         }
         Table::T3 => {
-            let new = ["other.no_correction", "other.no_payment", "other.misc"].into_iter().any(row);
-            if row("other") && !new { Form::F2019 } else { Form::F2021 }
+            // Where blank cells were dropped, their labels still tell.
+            let named = |key: &str| {
+                let index = Table::T3.rows().iter().position(|row| row.key == key);
+                index.is_some_and(|index| raw.row(index as u8).is_some())
+            };
+            let new = ["other.no_correction", "other.no_payment", "other.misc"].into_iter().any(named);
+            if named("other") && !new { Form::F2019 } else { Form::F2021 }
         }
         Table::T4 => Form::F2021,
     }
@@ -445,13 +453,18 @@ fn read_cell(slot: Option<&Slot>, quantity: Quantity) -> Cell {
     let Some(slot) = slot else {
         return Cell { raw: None, state: State::Blank, flaw: None, place: None };
     };
-    let (state, flaw) = match number::read(slot.text.as_str()) {
+    of_text(slot.text.as_str(), quantity, Some(slot.place))
+}
+
+/// What `text` says in a cell of the given kind.
+pub(crate) fn of_text(text: &str, quantity: Quantity, place: Option<Place>) -> Cell {
+    let (state, flaw) = match number::read(text) {
         Reading::Blank => (State::Blank, None),
         Reading::Number(value) => (State::Number(value), flaw(value, quantity)),
         Reading::NumberAndWords(value) => (State::Number(value), Some(Flaw::TrailingWords)),
         Reading::Words => (State::Malformed, Some(Flaw::NotANumber)),
     };
-    Cell { raw: Some(slot.text.as_str().trim().to_owned()), state, flaw, place: Some(slot.place) }
+    Cell { raw: Some(text.trim().to_owned()), state, flaw, place }
 }
 
 fn flaw(value: Decimal, quantity: Quantity) -> Option<Flaw> {

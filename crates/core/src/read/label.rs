@@ -106,6 +106,16 @@ pub(super) fn keys(text: &Normal, in_table: bool) -> Vec<Key> {
     nearest(lexicon, &body).into_iter().collect()
 }
 
+/// Whether the text is a label to the letter.
+pub(super) fn is_exact(text: &Normal) -> bool {
+    lexicon().exact.contains_key(&text.body)
+}
+
+/// Whether a label goes on after these words.
+pub(super) fn begins(words: &str) -> bool {
+    !words.is_empty() && lexicon().entries.iter().any(|entry| entry.label.starts_with(words))
+}
+
 /// The longest label near the start of a longer text, and behind it the label that stands under it
 /// (三、本年度办理结果（一）予以公开). Labels further on belong to an instruction.
 fn contained(lexicon: &Lexicon, body: &str) -> Option<Key> {

@@ -5,10 +5,11 @@
 
 mod cells;
 mod fit;
+pub(crate) mod fold;
 mod identity;
 mod label;
 mod near_miss;
-mod normal;
+pub(crate) mod normal;
 mod number;
 mod parts;
 mod sections;
@@ -19,6 +20,7 @@ use std::ops::Range;
 use crate::document::{Block, Document, Place};
 use crate::error::{Error, NearMiss};
 use crate::report::{Note, Prose, Report, SectionTitle, YearSource};
+pub(crate) use cells::of_text;
 use identity::Identity;
 use tables::{Collector, RawTable};
 

@@ -2,9 +2,7 @@
 //!
 //! Only for comparing. What is shown to a reader is always the text as it stands.
 
-use std::sync::OnceLock;
-
-use unicode_normalization::UnicodeNormalization;
+use super::fold::fold;
 
 /// A label: the number before it, and its bare characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,54 +11,43 @@ pub(super) struct Normal {
     pub(super) number: Option<u8>,
     /// Whether a number of any style stands before the label: headers of columns have none.
     pub(super) is_numbered: bool,
+    /// Whether that number has a mark that only a label's has: `3.` `（3）` `③`, but not the `3` of `3件`.
+    pub(super) is_marked: bool,
     /// Letters, digits and Chinese characters, simplified.
     pub(super) body: String,
 }
 
 /// One width and one script; spaces and punctuation stay.
-pub(super) fn simplify(text: &str) -> String {
+pub(crate) fn simplify(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '\u{20}'..='\u{7e}' => out.push(c),
-            '\u{4e00}'..='\u{9fff}' => out.push(simplified(c)),
             _ if is_invisible(c) => {}
             '、' | '。' | '《' | '》' | '“' | '”' => out.push(c),
-            _ => out.extend(std::iter::once(c).nfkc().map(simplified)),
+            _ => fold(c, |c| out.push(c)),
         }
     }
     without_pinyin(out)
 }
 
-/// The simplified form of a character. The converter is asked once for all of them: labels are compared by the thousand.
-fn simplified(c: char) -> char {
-    const FIRST: u32 = 0x4e00;
-    const LAST: u32 = 0x9fff;
-    static TABLE: OnceLock<Vec<char>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        // Between blanks, so that no neighbour makes a word of it.
-        let all: String = (FIRST..=LAST).filter_map(char::from_u32).flat_map(|c| [c, ' ']).collect();
-        fast2s::convert(&all).chars().step_by(2).collect()
-    });
-    match u32::from(c) {
-        code @ FIRST..=LAST => table.get((code - FIRST) as usize).copied().unwrap_or(c),
-        _ => c,
-    }
-}
-
 /// The label in `text`.
 pub(super) fn label(text: &str) -> Normal {
-    let simple: String = simplify(text).chars().filter(|c| !c.is_whitespace()).collect();
+    // Pinyin in brackets may be broken over lines, too.
+    let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let simple = simplify(&joined);
     let (number, body) = strip_number(&simple);
     Normal {
         number,
         is_numbered: body.len() < simple.len(),
+        is_marked: simple[..simple.len() - body.len()].contains(|c: char| !is_numeral(c))
+            || joined.starts_with(is_circled),
         body: body.chars().filter(|c| c.is_alphanumeric()).collect(),
     }
 }
 
 /// Zero-width characters, soft hyphens and byte-order marks.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
@@ -94,7 +81,7 @@ fn without_pinyin(text: String) -> String {
 }
 
 /// Whether a character is a Chinese one.
-pub(super) fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
@@ -118,6 +105,11 @@ fn strip_number(text: &str) -> (Option<u8>, &str) {
     let marked = rest.trim_start_matches(['.', '、', ',', ')', ':', '．', '。']);
     let bare = number.is_some() && rest.chars().next().is_some_and(is_han);
     if bracketed || marked.len() < rest.len() || bare { (number, marked) } else { (None, text) }
+}
+
+/// ① and its like.
+pub(super) fn is_circled(c: char) -> bool {
+    matches!(c, '\u{2460}'..='\u{249b}' | '\u{2776}'..='\u{2793}')
 }
 
 /// Whether a character can be part of an item's number.
@@ -154,6 +146,7 @@ mod tests {
         check("部分公开（区分处理的）", None, "部分公开区分处理的");
         check("⾃然⼈", None, "自然人");
         check("後於製發乾", None, "后于制发干");
+        check("結(jié)轉(zh\nuǎn)下年度", None, "结转下年度");
         check("商业\u{3000}企业\u{200b}", None, "商业企业");
     }
 }

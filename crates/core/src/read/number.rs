@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::normal::simplify;
+use super::normal::{is_circled, simplify};
 
 /// What the text of a value cell says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,7 +56,11 @@ pub(super) fn read(text: &str) -> Reading {
     let (digits, tail) = rest.split_at(end);
     // `1.` and `1,` end a sentence or number an item; the point is not the number's.
     let trimmed = digits.trim_end_matches([',', '.']);
-    if trimmed.len() < digits.len() && !tail.is_empty() {
+    if (trimmed.len() < digits.len() || tail.starts_with('、')) && !tail.is_empty() {
+        return Reading::Words;
+    }
+    // ⑤要求行政机关确认 is an item's number, too.
+    if text.trim_start().starts_with(is_circled) && !tail.is_empty() {
         return Reading::Words;
     }
     let plain: String = trimmed.chars().filter(|&c| c != ',').collect();
@@ -150,9 +154,18 @@ mod tests {
     fn words_and_trailing_words() {
         let three = Decimal::from(3);
         assert_eq!(read("3（另有1件）"), Reading::NumberAndWords(three));
-        for text in
-            ["若干", "1.属于国家秘密", "一、", "3\n4", "××", "1..2", "三", "99999999999999999999999999999999"]
-        {
+        for text in [
+            "若干",
+            "1.属于国家秘密",
+            "5、要求",
+            "⑤要求",
+            "一、",
+            "3\n4",
+            "××",
+            "1..2",
+            "三",
+            "99999999999999999999999999999999",
+        ] {
             assert_eq!(read(text), Reading::Words, "{text:?}");
         }
     }

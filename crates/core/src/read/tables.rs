@@ -38,6 +38,7 @@ pub(super) struct RawRow {
     pub(super) key: Option<u8>,
     group: Option<Group>,
     number: Option<u8>,
+    /// Its label as it stands, parts of a broken one joined.
     label: String,
     pub(super) slots: Vec<Slot>,
     /// The header above the row (tables 2 and 3).
@@ -49,24 +50,52 @@ pub(super) struct RawRow {
 }
 
 impl RawRow {
-    /// Takes on the next part of a broken label, if it is one: an unknown label becomes known by it, a known one stays.
-    fn continues(&mut self, next: &normal::Normal) -> bool {
-        if self.label.len() + next.body.len() > MAX_LABEL_BYTES {
-            return false;
+    /// What the row's label means together with the next part of it, where that is what it can be.
+    fn joined(&self, table: Table, next: &str) -> Joined {
+        if self.label.len() + next.len() > MAX_LABEL_BYTES || normal::label(next).is_marked {
+            return Joined::Not;
         }
-        let whole =
-            normal::Normal { number: self.number, is_numbered: true, body: self.label.clone() + &next.body };
+        let label = self.label.clone() + next;
+        let whole = normal::label(&label);
+        // What was understood before is given up only for a whole label: （六）其他 goes on to （六）其他处理.
+        // A menu names the rows of table 2, and whatever stands behind them is no part of a label.
+        let may_change = |key: u8| match table {
+            Table::T3 => self.key.is_none_or(|known| known == key) || label::is_exact(&whole),
+            _ => label::is_exact(&whole),
+        };
         match (label::keys(&whole, true).as_slice(), self.key) {
-            (&[Key::Row(Table::T3, key)], known) if known.is_none_or(|known| known == key) => {
-                self.key = Some(key);
-                self.group = Table::T3.rows()[key as usize].group;
+            (&[Key::Row(of, key)], _) if of == table && may_change(key) => Joined::Row(key, label),
+            (&[Key::Group(group)], key) if table == Table::T3 && key.is_none() || label::is_exact(&whole) => {
+                Joined::Group(group)
             }
-            (_, Some(_)) => return false,
-            (_, None) => {}
+            (_, Some(_)) => Joined::Not,
+            (_, None) => Joined::Unknown(label),
         }
-        self.label = whole.body;
-        true
     }
+
+    /// Whether the row's label was not understood, and is one to the letter with its next part.
+    fn becomes_whole(&self, next: &str) -> bool {
+        self.key.is_none() && label::is_exact(&normal::label(&(self.label.clone() + next)))
+    }
+
+    /// Takes on a label made of two parts.
+    fn rename(&mut self, table: Table, key: Option<u8>, label: String) {
+        self.label = label;
+        if let Some(key) = key {
+            self.key = Some(key);
+            self.group = table.rows()[key as usize].group;
+        }
+    }
+}
+
+/// What the parts of a broken label are together.
+enum Joined {
+    /// Not one label.
+    Not,
+    /// Not yet known.
+    Unknown(String),
+    Row(u8, String),
+    Group(Group),
 }
 
 /// One table as it stands in the document.
@@ -114,6 +143,9 @@ pub(super) struct Collector {
 /// Text of a paragraph longer than this is prose, and ends a table.
 const MAX_LABEL_BYTES: usize = 240;
 
+/// Bytes of a part of a column's name on a line of its own.
+const MAX_HEADER_WORDS: usize = 24;
+
 impl Collector {
     /// Reads a grid. `titles` is told of every row that has a single text, and says whether it is a section's title.
     pub(super) fn grid(&mut self, block: usize, grid: &Grid, mut titles: impl FnMut(&Field, Place) -> bool) {
@@ -153,15 +185,30 @@ impl Collector {
             self.close_table();
             return;
         }
-        let token = Token::of(text, false);
-        // A line of words inside table 3 may be the first line of a label; elsewhere it is prose.
-        let broken_label = self.table() == Some(Table::T3) && !self.in_header && !trimmed.contains('。');
-        if is_page_number(trimmed) || matches!(token, Token::Words(_)) && !broken_label {
+        if is_page_number(trimmed) {
             return;
         }
-        let place = Place { block, row: None, column: None, span: text.trimmed_span() };
-        let slot = Slot { text: text.clone(), place, extent: None };
-        self.token(token, slot, Context { pad: true, whole_row: false, pads_behind: true });
+        let place = |text: &Text| Place { block, row: None, column: None, span: text.trimmed_span() };
+        let context = Context { pad: true, whole_row: false, pads_behind: true };
+        if let Some(parts) = side_by_side(text) {
+            for (part, token) in parts {
+                let slot = Slot { place: place(&part), text: part, extent: None };
+                self.token(token, slot, context);
+            }
+            return;
+        }
+        let token = Token::of(text, false);
+        // A line of words inside table 3 may be a part of a label, and a short one in a header a part of a column's; elsewhere
+        // it is prose.
+        let may_be_part = match self.in_header {
+            true => trimmed.len() <= MAX_HEADER_WORDS,
+            false => self.table() == Some(Table::T3) && !trimmed.contains('。'),
+        };
+        if matches!(token, Token::Words(_)) && !may_be_part {
+            return;
+        }
+        let slot = Slot { place: place(text), text: text.clone(), extent: None };
+        self.token(token, slot, context);
     }
 
     /// A section's title stands between tables.
@@ -181,6 +228,9 @@ impl Collector {
 
     fn token(&mut self, token: Token, slot: Slot, context: Context) {
         match token {
+            // The rest of a broken label may look like a label of its own.
+            Token::Label(_, ref normal)
+                if !normal.is_marked && self.goes_on(slot.text.as_str().trim(), true) => {}
             Token::Label(keys, normal) => match self.choose(&keys, &normal) {
                 Some(key) => self.label(key, normal, &slot),
                 None => self.words(normal, slot, context),
@@ -231,21 +281,7 @@ impl Collector {
                 self.header(table);
                 self.header.push(HeaderColumn { column, extent: slot.extent });
             }
-            Key::Group(group) => {
-                self.enter(Table::T3);
-                self.close_row();
-                self.in_header = false;
-                self.group = Some(group);
-                // （六）其他处理 with values behind it is the 2019 form's row.
-                let other = Table::T3.rows().iter().position(|row| row.key == "other");
-                let key = other.filter(|_| group == Group::Other).map(|row| row as u8);
-                self.row = Some(RawRow {
-                    key,
-                    group: Some(group),
-                    header: self.header.clone(),
-                    ..RawRow::default()
-                });
-            }
+            Key::Group(group) => self.group(group),
             Key::Row(table, row) => {
                 self.enter(table);
                 self.close_row();
@@ -266,12 +302,28 @@ impl Collector {
                     key: Some(row),
                     group: spec.group,
                     number: normal.number,
-                    label: normal.body,
+                    label: slot.text.as_str().trim().to_owned(),
                     header: self.header.clone(),
                     ..RawRow::default()
                 });
             }
         }
+    }
+
+    /// A heading of table 3.
+    fn group(&mut self, group: Group) {
+        self.enter(Table::T3);
+        // What came before of a broken heading is no row.
+        if self.row.as_ref().is_some_and(|row| row.slots.is_empty()) {
+            self.row = None;
+        }
+        self.close_row();
+        self.in_header = false;
+        self.group = Some(group);
+        // （六）其他处理 with values behind it is the 2019 form's row.
+        let other = Table::T3.rows().iter().position(|row| row.key == "other");
+        let key = other.filter(|_| group == Group::Other).map(|row| row as u8);
+        self.row = Some(RawRow { key, group: Some(group), header: self.header.clone(), ..RawRow::default() });
     }
 
     /// A label of a header: opens one unless it is open already.
@@ -353,9 +405,7 @@ impl Collector {
             row.slots.push(slot);
             return;
         }
-        // A label broken over lines or cells.
-        let is_open = |row: &&mut RawRow| row.slots.is_empty() && !row.label.is_empty();
-        if self.row.as_mut().filter(is_open).is_some_and(|row| row.continues(&normal)) {
+        if self.goes_on(slot.text.as_str().trim(), false) {
             return;
         }
         match &mut self.row {
@@ -369,7 +419,7 @@ impl Collector {
                     key: None,
                     group,
                     number: normal.number,
-                    label: normal.body,
+                    label: slot.text.as_str().trim().to_owned(),
                     header,
                     ..RawRow::default()
                 });
@@ -377,14 +427,54 @@ impl Collector {
         }
     }
 
-    /// Words of a header that are no label: perhaps half of one (商业 企业 in two fields).
-    fn header_words(&mut self, normal: &normal::Normal, slot: Slot) {
-        let whole = normal::Normal {
-            body: std::mem::take(&mut self.half) + &normal.body,
-            ..normal::Normal::default()
+    /// Takes words as the next part of a label that is broken over lines or cells. Figures in the middle of a row's height stand
+    /// between the parts of its label.
+    /// With `whole`, only where the parts make a whole label of what was none.
+    fn goes_on(&mut self, words: &str, whole: bool) -> bool {
+        let Some(table) = self.table().filter(|_| !(whole && self.in_header)) else { return false };
+        let is_open = |row: &&RawRow| row.slots.is_empty() && !row.label.is_empty();
+        if let Some(row) = self.row.as_ref().filter(is_open) {
+            match row.joined(table, words) {
+                Joined::Not => return false,
+                _ if whole && !row.becomes_whole(words) => return false,
+                Joined::Group(group) => self.group(group),
+                joined => {
+                    let (key, label) = match joined {
+                        Joined::Row(key, label) => (Some(key), label),
+                        Joined::Unknown(label) => (None, label),
+                        _ => return false,
+                    };
+                    if let Some(row) = &mut self.row {
+                        row.rename(table, key, label);
+                    }
+                }
+            }
+            return true;
+        }
+        let before = match (&mut self.row, &mut self.open) {
+            (Some(row), _) if !row.slots.is_empty() => Some(row),
+            (None, Some(open)) if open.table == Table::T3 => open.rows.last_mut(),
+            _ => None,
         };
-        match label::keys(&whole, false)[..] {
-            [key @ (Key::Column(..) | Key::Part(_) | Key::Block)] => self.label(key, whole, &slot),
+        let Some(row) = before.filter(|row| row.key.is_none() && !row.label.is_empty()) else { return false };
+        if whole && !row.becomes_whole(words) {
+            return false;
+        }
+        match row.joined(table, words) {
+            Joined::Row(key, label) => row.rename(table, Some(key), label),
+            Joined::Unknown(label) => row.rename(table, None, label),
+            Joined::Not | Joined::Group(_) => return false,
+        }
+        true
+    }
+
+    /// Words of a header that are no label: perhaps a part of one (商业 企业 in two fields).
+    fn header_words(&mut self, normal: &normal::Normal, slot: Slot) {
+        let whole = std::mem::take(&mut self.half) + &normal.body;
+        let as_label = normal::Normal { body: whole.clone(), ..normal::Normal::default() };
+        match label::keys(&as_label, false)[..] {
+            [key @ (Key::Column(..) | Key::Part(_) | Key::Block)] => self.label(key, as_label, &slot),
+            _ if label::begins(&whole) => self.half = whole,
             _ => self.half.clone_from(&normal.body),
         }
     }
@@ -424,6 +514,25 @@ impl Collector {
         self.in_header = false;
         self.group = None;
     }
+}
+
+/// The names of columns in a line that are parted by nothing but spaces: 自然人 法人或其他组织 总计.
+fn side_by_side(text: &Text) -> Option<Vec<(Text, Token)>> {
+    let line = text.as_str();
+    let mut parts = Vec::new();
+    for word in line.split_whitespace() {
+        let at = word.as_ptr() as usize - line.as_ptr() as usize;
+        let part = text.slice(at..at + word.len());
+        let token = Token::of(&part, false);
+        let Token::Label(keys, normal) = &token else { return None };
+        let names_column =
+            |key: &Key| matches!(key, Key::Column(..) | Key::Part(_) | Key::Block | Key::Header(_));
+        if normal.is_numbered || !keys.iter().any(names_column) {
+            return None;
+        }
+        parts.push((part, token));
+    }
+    (parts.len() > 1).then_some(parts)
 }
 
 /// `- 3 -`, `第3页`: what stands between the pages of a pdf's text.

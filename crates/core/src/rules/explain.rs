@@ -195,6 +195,36 @@ const fn texts(rule: RuleId) -> (Texts, Texts) {
                 "Reports on another year, without readable tables, given twice, or being the parent's own are not added up. Where members are missing for such a reason, only a sum that is already too large is flagged.",
             ),
         ),
+        RuleId::TextTable => (
+            (
+                "正文与表格一致",
+                "正文中的件数（收到、办结、予以公开、行政复议、规范性文件等），应与表格中相应的单元格或其合计相同。有多种理解时，只要一种相符即视为一致；网站发布、信箱、热线、建议提案等不在表格统计之列，不作比较。",
+            ),
+            (
+                "Prose and tables agree",
+                "A count in the prose (received, handled, granted, reviews, normative documents and so on) is that of the cell, or the sum of cells, that it speaks of. Where it can be read in several ways, one that agrees is enough. Postings, mailboxes, hotlines and proposals are in no table and are not compared.",
+            ),
+        ),
+        RuleId::TextSum => (
+            (
+                "正文中的分项与总数一致",
+                "正文“其中”“包括”“分别为”所列各项之和不应大于总数；列举已穷尽时（分别为、其他若干件、各申请渠道）应等于总数。",
+            ),
+            (
+                "Breakdowns in the prose add up",
+                "Parts listed in the prose are never more than their whole, and make it up where the list is closed (分别为, a last part 其他, the channels of applications).",
+            ),
+        ),
+        RuleId::TextPercent => (
+            (
+                "正文中的百分比与数字一致",
+                "占比、办结率、同比增减应在所写位数内与有关数字相符；没有写明上年数的，应存在一个整数的上年数能得出该增幅。",
+            ),
+            (
+                "Percentages in the prose follow from their figures",
+                "A share, a rate or a growth agrees with its figures within the digits written; where last year's figure is not given, some whole number must lead to it.",
+            ),
+        ),
         RuleId::TableAmbiguous => (
             (
                 "所在列无法确定",

@@ -90,6 +90,21 @@ pub enum Problem {
         /// The cells of the row that are not zero, with their numbers.
         figures: Vec<(CellId, Decimal)>,
     },
+    /// A figure of the prose is not that of the tables.
+    Claimed {
+        /// The figure as written, or the words that say that there was nothing.
+        figure: String,
+    },
+    /// The parts of a breakdown in the prose do not make up its whole.
+    ClaimedSum {
+        /// The whole as written.
+        figure: String,
+    },
+    /// A percentage in the prose does not follow from its figures.
+    ClaimedPercent {
+        /// The percentage as written.
+        figure: String,
+    },
     /// The columns of some cells cannot be told.
     Ambiguous {
         /// The table.
@@ -190,6 +205,15 @@ impl Finding {
                 "{organ}没有规章制定权，“规章”一行却填有{}，请核对是否填错了行或列",
                 authority_cells(figures, "、")
             ),
+            Problem::Claimed { figure } => {
+                format!("正文写“{figure}”，表中{}为 {}", self.claimed_cells(Lang::Zh), self.right())
+            }
+            Problem::ClaimedSum { figure } => {
+                format!("正文总数写“{figure}”，所列各项之和为 {}", self.right())
+            }
+            Problem::ClaimedPercent { figure } => {
+                format!("正文写“{figure}”，按相关数字计算为 {}%", self.right())
+            }
             Problem::Ambiguous { table, cells } => format!(
                 "“{}”中有{cells}个单元格无法确定属于哪一列（复制时空白单元格被略去），未据此判错，请对照原表",
                 table.title()
@@ -261,6 +285,22 @@ impl Finding {
                 "{organ} has no power to make regulations (规章), yet the row holds {}: look whether a row or column slipped",
                 authority_cells(figures, ", ")
             ),
+            Problem::Claimed { figure } => {
+                format!(
+                    "The prose says “{figure}”; in the tables {} is {}",
+                    self.claimed_cells(Lang::En),
+                    self.right()
+                )
+            }
+            Problem::ClaimedSum { figure } => {
+                format!(
+                    "The prose gives “{figure}” as the whole; the parts it lists add up to {}",
+                    self.right()
+                )
+            }
+            Problem::ClaimedPercent { figure } => {
+                format!("The prose says “{figure}”; from the figures it is {}%", self.right())
+            }
             Problem::Ambiguous { table, cells } => format!(
                 "The columns of {cells} cells of “{}” cannot be told, because blank cells were lost in copying; nothing is called wrong on them: compare with the original",
                 table.title()
@@ -285,6 +325,23 @@ impl Finding {
             Problem::Fragment => {
                 "Only part of a report was given; its section titles were not checked".to_owned()
             }
+        }
+    }
+
+    /// The right side's value.
+    fn right(&self) -> String {
+        self.equation.as_ref().map(|(_, sums)| sums.right.normalize().to_string()).unwrap_or_default()
+    }
+
+    /// The cells that a claim speaks of; of a long sum the first, and how many follow.
+    fn claimed_cells(&self, lang: Lang) -> String {
+        const SHOWN: usize = 2;
+        let label = |cell: &CellId| format!("“{}”", cell.label());
+        let shown: Vec<String> = self.cells.iter().take(SHOWN).map(label).collect();
+        match (self.cells.len(), lang) {
+            (count @ 3.., Lang::Zh) => format!("{}等{count}格之和", shown[0]),
+            (count @ 3.., Lang::En) => format!("the sum of {count} cells from {} on", shown[0]),
+            _ => shown.join(" + "),
         }
     }
 

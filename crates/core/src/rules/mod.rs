@@ -14,6 +14,7 @@ mod organ;
 mod prior;
 mod structure;
 mod tables;
+mod text;
 mod year;
 
 pub use across::{Figure, Role, Whose};
@@ -29,6 +30,8 @@ use crate::audit::{Audit, Beside, Coverage, Finding};
 use crate::equation::{Equation, Outcome, Skip};
 use crate::form::CellId;
 use crate::lang::Lang;
+use crate::narrative::{Claim, Precision};
+use crate::repair;
 use crate::report::{Report, State};
 
 /// The permanent name of a rule.
@@ -66,6 +69,12 @@ pub enum RuleId {
     GroupSum,
     /// Members whose figures were not added up.
     GroupMembers,
+    /// A figure of the prose is that of the cells that it speaks of.
+    TextTable,
+    /// The parts of a breakdown in the prose make up its whole.
+    TextSum,
+    /// A share, a rate or a growth in the prose is that of its figures.
+    TextPercent,
     /// A cell's column cannot be told, so it was not checked.
     TableAmbiguous,
     /// Values were given to columns by counting.
@@ -120,7 +129,7 @@ impl Severity {
 
 impl RuleId {
     /// All rules, in the order in which findings are shown.
-    pub const ALL: [RuleId; 19] = [
+    pub const ALL: [RuleId; 22] = [
         RuleId::T3RowTotal,
         RuleId::T3ResultTotal,
         RuleId::T3Balance,
@@ -137,6 +146,9 @@ impl RuleId {
         RuleId::PriorPair,
         RuleId::GroupSum,
         RuleId::GroupMembers,
+        RuleId::TextTable,
+        RuleId::TextSum,
+        RuleId::TextPercent,
         RuleId::TableAmbiguous,
         RuleId::TableCounted,
         RuleId::TableUnread,
@@ -161,6 +173,9 @@ impl RuleId {
             RuleId::PriorPair => "prior.pair",
             RuleId::GroupSum => "group.sum",
             RuleId::GroupMembers => "group.members",
+            RuleId::TextTable => "text.table",
+            RuleId::TextSum => "text.sum",
+            RuleId::TextPercent => "text.percent",
             RuleId::TableAmbiguous => "table.ambiguous",
             RuleId::TableCounted => "table.counted",
             RuleId::TableUnread => "table.unread",
@@ -176,6 +191,7 @@ impl fmt::Display for RuleId {
 
 /// Judges a report by every rule.
 pub(crate) fn audit(report: Report, beside: Beside<'_>) -> Audit {
+    let claims = crate::narrative::claims(&report, beside);
     let mut coverage = Coverage {
         cells_expected: report.cells.len(),
         cells_found: report
@@ -183,6 +199,7 @@ pub(crate) fn audit(report: Report, beside: Beside<'_>) -> Audit {
             .values()
             .filter(|cell| !matches!(cell.state, State::Ambiguous | State::Missing))
             .count(),
+        claims_found: claims.len(),
         ..Coverage::default()
     };
     let mut findings = Vec::new();
@@ -212,12 +229,24 @@ pub(crate) fn audit(report: Report, beside: Beside<'_>) -> Audit {
         findings.extend(prior::findings(&report, prior, &mut coverage));
     }
     findings.extend(group::findings(&report, beside.members, &mut coverage));
+    findings.extend(text::findings(&claims));
     findings.extend(notes::findings(&report));
-    Audit { report, findings, coverage }
+    let repairs = repair::proposals(&report, &coverage, &findings, &evidence(&coverage, &claims));
+    Audit { report, findings, claims, coverage, repairs }
+}
+
+/// What other sources say about single figures of the tables.
+fn evidence(coverage: &Coverage, claims: &[Claim]) -> Vec<Equation> {
+    let carried = coverage.checked.iter().filter(|(equation, _)| equation.rule == RuleId::PriorCarry);
+    let carried = carried.map(|(equation, _)| equation);
+    let claimed = claims
+        .iter()
+        .filter(|claim| claim.equation.rule == RuleId::TextTable && claim.precision == Precision::Exact);
+    carried.chain(claimed.map(|claim| &claim.equation)).cloned().collect()
 }
 
 /// Judges one equation. Where readings differ, it is judged only if they all agree on the outcome.
-fn confront(equation: &Equation, report: &Report) -> Outcome {
+pub(crate) fn confront(equation: &Equation, report: &Report) -> Outcome {
     let mut worst = None;
     let mut ambiguous = false;
     for cell in equation.cells() {

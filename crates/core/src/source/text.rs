@@ -10,10 +10,11 @@ pub(super) fn document(source: &str) -> Document {
     let mut document = Document::default();
     let mut rows: Vec<Row> = Vec::new();
     let mut offset = 0;
-    for line in source.split_inclusive('\n') {
+    while offset < source.len() {
         let start = offset;
-        offset += line.len();
-        let line = line.trim_end_matches(['\n', '\r']);
+        let rest = &source[start..];
+        offset += line_length(rest);
+        let line = source[start..offset].trim_end_matches(['\n', '\r']);
         if let Some(row) = fields(line, start) {
             if !is_rule(&row.fields) {
                 rows.push(row);
@@ -25,6 +26,35 @@ pub(super) fn document(source: &str) -> Document {
     }
     flush(&mut document, &mut rows);
     document
+}
+
+/// How long the first line is, with its end. A cell in quotes may hold line breaks, as spreadsheets copy it.
+fn line_length(rest: &str) -> usize {
+    /// Lines of a label in a narrow column.
+    const MAX_LINES: usize = 12;
+    let is_odd = |text: &str| text.bytes().filter(|&byte| byte == b'"').count() % 2 == 1;
+    let mut lines = rest.split_inclusive('\n');
+    let first = lines.next().map_or(0, str::len);
+    let mut length = first;
+    let open = |line: &str| {
+        let last = line.rsplit('\t').next().unwrap_or(line);
+        last.starts_with('"') && is_odd(last)
+    };
+    if !open(&rest[..first]) {
+        return first;
+    }
+    for line in lines.take(MAX_LINES) {
+        length += line.len();
+        let bare = line.trim_end();
+        let closing = bare.rfind("\"\t").map(|at| at + 1);
+        let closing = closing.or_else(|| bare.ends_with('"').then_some(bare.len()));
+        if let Some(end) = closing.filter(|&end| is_odd(&line[..end])) {
+            if !open(&bare[end..]) {
+                return length;
+            }
+        }
+    }
+    first
 }
 
 fn paragraph(line: &str, start: usize) -> Option<Text> {
@@ -74,7 +104,11 @@ fn fields(line: &str, start: usize) -> Option<Row> {
     let delimiters: &[char] = if line.contains(PIPES) { &PIPES } else { &['\t'] };
     let mut row = Vec::new();
     for part in inner.split_inclusive(delimiters) {
-        row.push(field(part.trim_end_matches(delimiters), at, row.len() as u32));
+        let text = part.trim_end_matches(delimiters);
+        let bare =
+            text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).filter(|bare| bare.contains('\n'));
+        let (text, lead) = bare.map_or((text, 0), |bare| (bare, 1));
+        row.push(field(text, at + lead, row.len() as u32));
         at += part.len();
     }
     // `split_inclusive` drops what follows the last delimiter when it is empty: that is one more blank field.
@@ -94,7 +128,15 @@ fn spaced_fields(line: &str, start: usize) -> Option<Vec<Field>> {
     const MAX_LABEL: usize = 60;
     const MAX_SHORT_LABEL: usize = 12;
     const MAX_WORD: usize = 8;
-    let words: Vec<&str> = line.split_whitespace().collect();
+    // A space that does not break holds a number together.
+    let words: Vec<&str> =
+        line.split(|c: char| c.is_whitespace() && c != '\u{a0}').filter(|word| !word.is_empty()).collect();
+    // `- 3 -` is the number of a page.
+    if let [dash @ ("-" | "—" | "–"), _, end] = words[..]
+        && dash == end
+    {
+        return None;
+    }
     let values = words.iter().rev().take_while(|word| is_value(word)).count();
     let offset = |word: &str| word.as_ptr() as usize - line.as_ptr() as usize;
     let labels = &words[..words.len() - values];
@@ -114,7 +156,8 @@ fn spaced_fields(line: &str, start: usize) -> Option<Vec<Field>> {
             return None;
         }
         1.. if length > MAX_LABEL || label.contains('。') => return None,
-        _ if !words[labels.len()..].iter().any(|word| word.contains(is_digit)) => return None,
+        // `(四) 无` is the start of a label.
+        1 if label.chars().filter(|c| c.is_alphabetic()).count() < 2 => return None,
         _ => (!label.is_empty())
             .then_some(label)
             .into_iter()
@@ -131,14 +174,14 @@ fn is_digit(c: char) -> bool {
 
 /// A figure with or without a unit, or a mark for none.
 fn is_value(word: &str) -> bool {
-    if matches!(word, "/" | "-" | "—" | "－" | "／" | "无" | "——") {
+    if matches!(word, "/" | "-" | "—" | "－" | "／" | "无" | "無" | "——") {
         return true;
     }
     let rest = word.trim_start_matches(['+', '-', '−', '增', '减']);
-    let tail = rest.trim_start_matches(|c| is_digit(c) || matches!(c, ',' | '.' | '，' | '．'));
+    let tail = rest.trim_start_matches(|c| is_digit(c) || matches!(c, ',' | '.' | '，' | '．' | '\u{a0}'));
     tail.len() < rest.len()
         && rest.starts_with(is_digit)
-        && matches!(tail, "" | "件" | "条" | "项" | "个" | "万元" | "元" | "万")
+        && matches!(tail, "" | "件" | "条" | "項" | "项" | "个" | "個" | "万元" | "萬元" | "元" | "万" | "萬")
 }
 
 /// The line of dashes under a Markdown header.
@@ -203,6 +246,17 @@ mod tests {
     #[test]
     fn tabs_keep_blank_fields() {
         check("题目\n\t\t自然人\t总计\n甲\t\t1\t\n", &["题目", "Flattened", "¦¦自然人¦总计", "甲¦¦1¦"]);
+    }
+
+    #[test]
+    fn a_cell_in_quotes_holds_line_breaks() {
+        check(
+            "\"2.其他法律\r\n\"\"行政法规\"\"\n禁止\"\t\"1\n2\"\t3\n甲\t4\n",
+            &["Flattened", "2.其他法律\r\n\"\"行政法规\"\"\n禁止¦1\n2¦3", "甲¦4"],
+        );
+        // A quote that never closes is one.
+        check("\"甲\t1\n乙\t2\n", &["Flattened", "\"甲¦1", "乙¦2"]);
+        check("\"公开是\n常态\n", &["\"公开是", "常态"]);
     }
 
     #[test]

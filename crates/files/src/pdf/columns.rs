@@ -1,29 +1,33 @@
-//! Lines whose fields stand below each other to a table: tables that were made without ruling lines.
+//! Tables without ruling lines, rebuilt from where their text stands.
 //!
-//! Each line is a row: where a label is broken over lines, only the library can tell what belongs together.
+//! The figures of a line are the values of a row, and figures below each other a column. To the left of them stand labels, which may be
+//! broken over lines with the figures beside their middle, their first or their last line: [`labels`] tells which lines are one
+//! label. What stands above figures is a header. Where that cannot be told the lines stay lines: nothing is guessed. Comes in: a page's
+//! items. Goes out: the same with tables in place of lines.
 
 use super::flow::{Item, ItemKind, Page, Table};
 use super::geometry::Area;
 use super::grid::Slot;
+use super::labels::{self, Part};
 use super::lines::{Field, Line};
 use super::paragraphs::is_title;
 use super::stream::Budget;
 
-/// Fewer columns than this may be a list of names or an address.
-const MIN_COLUMNS: usize = 3;
-/// More fields than this are no columns; table 4 has fifteen.
-const MAX_COLUMNS: usize = 60;
-/// Fewer rows with all columns than this align by chance.
-const MIN_ROWS: usize = 2;
+/// Fewer fields than this in a line without figures may be a list of names or an address.
+const MIN_FIELDS: usize = 3;
+/// More parts than this in a line are no cells; table 4 has fifteen.
+const MAX_FIELDS: usize = 60;
+/// Fewer figures than this in a table stand side by side by chance.
+const MIN_VALUES: usize = 3;
 
-/// Replaces runs of lines with aligned fields by tables.
+/// Replaces runs of lines with aligned figures by tables.
 pub(super) fn gather(page: &mut Page, budget: &mut Budget) {
     let mut items = Vec::new();
     let mut run: Vec<Item> = Vec::new();
     for item in std::mem::take(&mut page.items) {
         let is_near =
             run.last().is_some_and(|last| item.area.top - last.area.bottom < 2.0 * last.area.height());
-        let may_follow = matches!(&item.kind, ItemKind::Line(line) if is_near && !is_title(&line.text));
+        let may_follow = is_near && line(&item).is_some_and(|line| !parts_tables(line, &run));
         if !may_follow {
             items.extend(close(std::mem::take(&mut run), budget));
         }
@@ -37,101 +41,217 @@ pub(super) fn gather(page: &mut Page, budget: &mut Budget) {
     page.items = items;
 }
 
-/// A run as a table where it has columns; what follows its last full row is as it was.
+fn line(item: &Item) -> Option<&Line> {
+    match &item.kind {
+        ItemKind::Line(line) => Some(line),
+        _ => None,
+    }
+}
+
+/// Whether a line is the title of a section: a label like 三、本年度办理结果 has figures beside it, or is broken to a few characters.
+fn parts_tables(line: &Line, run: &[Item]) -> bool {
+    const MIN_TITLE: usize = 6;
+    let is_larger = run.last().is_some_and(|last| line.area.height() > 1.15 * last.area.height());
+    is_title(&line.text) && line.pieces.len() == 1 && (is_larger || line.text.chars().count() >= MIN_TITLE)
+}
+
+/// A run as a table; what follows its last row is as it was.
 fn close(mut run: Vec<Item>, budget: &mut Budget) -> Vec<Item> {
-    let end = run.iter().rposition(is_row).map_or(0, |last| last + 1);
+    let mut end = run.iter().rposition(is_row).map_or(0, |last| last + 1);
+    // The last lines of the last label.
+    while let (Some(item), Some(before)) = (run.get(end), end.checked_sub(1).and_then(|last| run.get(last))) {
+        let step = item.area.top - before.area.top;
+        let is_left = before.area.right > item.area.right + item.area.height();
+        if step > 1.4 * item.area.height() || !is_left {
+            break;
+        }
+        end += 1;
+    }
     let after = run.split_off(end);
     let mut items = match table(&run, budget) {
         Some(table) => vec![table],
-        // Even without columns the fields of a line stay apart: `1 0 0 2` is not a number.
-        None => run.into_iter().map(alone).collect(),
+        None => run,
     };
     items.extend(after);
     items
 }
 
+/// A line with figures behind something, or of several fields.
 fn is_row(item: &Item) -> bool {
-    matches!(&item.kind, ItemKind::Line(line) if (MIN_COLUMNS..=MAX_COLUMNS).contains(&line.fields.len()))
+    let Some(line) = line(item) else { return false };
+    let fields = &line.fields;
+    let has_value = fields.len() > 1 && fields.last().is_some_and(|field| is_value(&field.text));
+    let n_fields = fields.len().max(line.pieces.len() * usize::from(has_value));
+    has_value && n_fields <= MAX_FIELDS || (MIN_FIELDS..=MAX_FIELDS).contains(&fields.len())
 }
 
-/// A line of many fields as a table of its own.
-fn alone(item: Item) -> Item {
-    let ItemKind::Line(line) = &item.kind else { return item };
-    if !is_row(&item) {
-        return item;
+/// A figure, with a unit or without, or a mark for none.
+fn is_value(text: &str) -> bool {
+    if matches!(text, "/" | "／" | "-" | "—" | "－" | "——" | "无" | "無") {
+        return true;
     }
-    let cells = line.fields.iter().enumerate().map(|(column, field)| (one(0, column), field.text.clone()));
-    let table = Table { n_rows: 1, columns: Vec::new(), cells: cells.collect() };
-    Item { area: item.area, kind: ItemKind::Table(table) }
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let rest = text.trim_start_matches(['+', '-', '−', '＋', '－', '增', '减']);
+    let unit = rest.trim_start_matches(|c: char| is_digit(c) || c.is_whitespace() || ",.，．".contains(c));
+    rest.starts_with(is_digit)
+        && matches!(unit, "" | "件" | "条" | "项" | "項" | "个" | "個" | "元" | "万元" | "萬元" | "万")
 }
 
-/// Lines as the rows of a table; none where their fields do not align.
+/// A row of the table that is made.
+struct Row {
+    /// Where it stands.
+    y: f64,
+    label: String,
+    /// Text by the first and the last column that it stands in.
+    cells: Vec<(usize, usize, String)>,
+    /// Whether its cells without text are blank cells of the table.
+    is_whole: bool,
+}
+
+/// Lines as a table; none where their figures do not align.
 fn table(run: &[Item], budget: &mut Budget) -> Option<Item> {
-    let lines: Vec<&Line> = run
-        .iter()
-        .filter_map(|item| match &item.kind {
-            ItemKind::Line(line) => Some(line),
-            _ => None,
-        })
-        .collect();
-    let columns = columns(&lines)?;
-    if !Budget::spend(&mut budget.cells, lines.len() * columns.len()) {
+    let lines: Vec<&Line> = run.iter().filter_map(line).collect();
+    let middle = |line: &Line| (line.area.top + line.area.bottom) / 2.0;
+    let part = |line: &Line, piece: &Field| Part {
+        text: piece.text.clone(),
+        left: piece.left,
+        right: piece.right,
+        y: middle(line),
+        size: line.size,
+    };
+    let mut values: Vec<Vec<Part>> = Vec::new();
+    let mut texts: Vec<Part> = Vec::new();
+    for line in &lines {
+        let (own, others): (Vec<Part>, Vec<Part>) =
+            line.pieces.iter().map(|piece| part(line, piece)).partition(|part| is_value(&part.text));
+        // A lone figure is a value where a label stands before it.
+        if own.len() > 1 || others.iter().any(|other| own.iter().any(|own| other.right <= own.left)) {
+            values.push(own);
+            texts.extend(others);
+        } else {
+            texts.extend(own.into_iter().chain(others));
+        }
+    }
+    if values.iter().map(Vec::len).sum::<usize>() < MIN_VALUES {
         return None;
     }
-    let mut cells = Vec::new();
-    for (row, line) in lines.iter().enumerate() {
-        let mut next = 0;
-        for field in &line.fields {
-            let (first, last) = span(field, &columns, next)?;
-            cells.extend((next..first).map(|column| (one(row, column), String::new())));
-            cells.push((Slot { col_span: last + 1 - first, ..one(row, first) }, field.text.clone()));
-            next = last + 1;
+    let mut columns = columns(&values)?;
+    let edge = columns.first()?.0;
+    let (labels, heads): (Vec<Part>, Vec<Part>) =
+        texts.into_iter().partition(|part| part.middle() < edge && part.left < edge);
+    let mut heads = labels::blocks(heads);
+    heads.sort_by(|a, b| (a.right - a.left).total_cmp(&(b.right - b.left)));
+    // A column of blank cells is known by its header alone, which stands beside others.
+    let is_beside = |a: &Part, b: &Part| (a.y - b.y).abs() < 0.3 * a.size && (a.left - b.left).abs() > a.size;
+    for head in heads.iter().filter(|head| heads.iter().any(|other| is_beside(head, other))) {
+        let at = columns.partition_point(|column| column.1 < head.left);
+        if columns.get(at).is_none_or(|column| column.0 > head.right) {
+            columns.insert(at, (head.left, head.right));
         }
-        cells.extend((next..columns.len()).map(|column| (one(row, column), String::new())));
+    }
+    let mut rows: Vec<Row> = Vec::new();
+    let value_lines: Vec<f64> = values.iter().map(|values| values[0].y).collect();
+    let labels = labels::assign(labels, &value_lines)?;
+    for (line, label) in values.into_iter().zip(labels.of_rows) {
+        let y = line[0].y;
+        let cells = line.into_iter().map(|value| {
+            let column = nearest(&columns, value.middle());
+            (column, column, value.text)
+        });
+        let mut cells: Vec<_> = cells.collect();
+        cells.sort_by_key(|cell| cell.0);
+        if cells.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+            return None;
+        }
+        rows.push(Row { y, label, cells, is_whole: true });
+    }
+    rows.extend(labels.others.into_iter().map(|block| Row {
+        y: block.top,
+        label: block.text,
+        cells: Vec::new(),
+        is_whole: block.is_row,
+    }));
+    for head in heads {
+        let first = columns.iter().position(|column| column.1 > head.left && column.0 < head.right);
+        let first = first.unwrap_or_else(|| nearest(&columns, head.middle()));
+        let last = columns.iter().rposition(|column| column.1 > head.left && column.0 < head.right);
+        let cell = (first, last.unwrap_or(first).max(first), head.text);
+        let fits = |row: &&mut Row| {
+            !row.is_whole
+                && row.label.is_empty()
+                && (row.y - head.y).abs() < 0.3 * head.size
+                && row.cells.iter().all(|other| other.1 < cell.0 || cell.1 < other.0)
+        };
+        match rows.iter_mut().find(fits) {
+            Some(row) => row.cells.push(cell),
+            None => rows.push(Row { y: head.y, label: String::new(), cells: vec![cell], is_whole: false }),
+        }
+    }
+    rows.sort_by(|a, b| a.y.total_cmp(&b.y));
+    if !Budget::spend(&mut budget.cells, rows.len() * (columns.len() + 1)) {
+        return None;
     }
     let area = Area::around(
         lines.iter().flat_map(|line| [(line.area.left, line.area.top), (line.area.right, line.area.bottom)]),
     )?;
-    let table = Table { n_rows: lines.len(), columns: Vec::new(), cells };
+    let has_labels = rows.iter().any(|row| !row.label.is_empty());
+    let n_rows = rows.len();
+    let cells = (0..).zip(rows).flat_map(|(index, row)| cells(index, row, columns.len(), has_labels));
+    let table = Table { n_rows, columns: Vec::new(), cells: cells.collect() };
     Some(Item { area, kind: ItemKind::Table(table) })
 }
 
-fn one(row: usize, column: usize) -> Slot {
-    Slot { row, column, row_span: 1, col_span: 1 }
+/// The cells of a row, the label's before those of the columns.
+fn cells(row: usize, mut from: Row, n_columns: usize, has_labels: bool) -> Vec<(Slot, String)> {
+    let lead = usize::from(has_labels);
+    let one = |column: usize, span: usize| Slot { row, column, row_span: 1, col_span: span };
+    let mut cells = Vec::new();
+    if has_labels {
+        cells.push((one(0, 1), from.label));
+    }
+    from.cells.sort_by_key(|cell| cell.0);
+    let mut next = 0;
+    for (first, last, text) in from.cells {
+        cells.extend((next..first).map(|column| (one(column + lead, 1), String::new())));
+        cells.push((one(first + lead, last + 1 - first), text));
+        next = last + 1;
+    }
+    if from.is_whole {
+        cells.extend((next..n_columns).map(|column| (one(column + lead, 1), String::new())));
+    }
+    cells
 }
 
-/// The columns of the fullest lines: what their fields cover together.
-fn columns(lines: &[&Line]) -> Option<Vec<(f64, f64)>> {
-    let mut counts: Vec<usize> = lines.iter().map(|line| line.fields.len()).collect();
-    counts.sort_unstable_by(|a, b| b.cmp(a));
-    let most = *counts.get(MIN_ROWS - 1)?;
-    if !(MIN_COLUMNS..=MAX_COLUMNS).contains(&most) {
-        return None;
-    }
-    let full: Vec<&&Line> = lines.iter().filter(|line| line.fields.len() >= most).collect();
-    let mut spans: Vec<(f64, f64)> =
-        full.iter().flat_map(|line| line.fields.iter().map(|field| (field.left, field.right))).collect();
-    spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+/// Columns of figures, left to right; none where two figures of a line would be of one.
+fn columns(values: &[Vec<Part>]) -> Option<Vec<(f64, f64)>> {
+    /// How far the middles of one column's figures may be from each other, as a share of the distance of two columns.
+    const SHARE: f64 = 0.45;
+    let steps =
+        values.iter().flat_map(|line| line.windows(2).map(|pair| pair[1].middle() - pair[0].middle()));
+    let step = steps.fold(f64::INFINITY, f64::min);
+    let widest = values.iter().flatten().map(|value| value.right - value.left).fold(0.0, f64::max);
+    let apart = if step.is_finite() { step * SHARE } else { widest };
+    let mut all: Vec<&Part> = values.iter().flatten().collect();
+    all.sort_by(|a, b| a.middle().total_cmp(&b.middle()));
     let mut columns: Vec<(f64, f64)> = Vec::new();
-    for (left, right) in spans {
+    let mut last = f64::NEG_INFINITY;
+    for value in all {
         match columns.last_mut() {
-            Some(last) if left < last.1 => last.1 = last.1.max(right),
-            _ => columns.push((left, right)),
+            Some(column) if value.middle() - last <= apart => {
+                column.0 = column.0.min(value.left);
+                column.1 = column.1.max(value.right);
+            }
+            _ => columns.push((value.left, value.right)),
         }
+        last = value.middle();
     }
-    (columns.len() >= MIN_COLUMNS).then_some(columns)
+    // Wide figures may reach over the middle between two columns; their order stays.
+    let is_ordered = columns.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1);
+    (is_ordered && columns.len() <= MAX_FIELDS).then_some(columns)
 }
 
-/// The columns from `next` on that a field stands in, or the nearest one.
-fn span(field: &Field, columns: &[(f64, f64)], next: usize) -> Option<(usize, usize)> {
-    let over = |&(left, right): &(f64, f64)| field.left < right && field.right > left;
-    let first = (next..columns.len()).find(|&column| over(&columns[column]));
-    if let Some(first) = first {
-        let last = (first..columns.len()).rev().find(|&column| over(&columns[column]))?;
-        return Some((first, last));
-    }
-    let middle = (field.left + field.right) / 2.0;
-    let away = |column: usize| ((columns[column].0 + columns[column].1) / 2.0 - middle).abs();
-    let nearest = (next..columns.len()).min_by(|&a, &b| away(a).total_cmp(&away(b)))?;
-    Some((nearest, nearest))
+fn nearest(columns: &[(f64, f64)], at: f64) -> usize {
+    let away = |column: &(f64, f64)| ((column.0 + column.1) / 2.0 - at).abs();
+    let least = columns.iter().enumerate().min_by(|a, b| away(a.1).total_cmp(&away(b.1)));
+    least.map_or(0, |(index, _)| index)
 }

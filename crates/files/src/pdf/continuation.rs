@@ -126,7 +126,7 @@ fn row(table: &Table, row: usize) -> Vec<&(Slot, String)> {
 }
 
 /// `1.`, `（一）`, `四、`: every row of table 3 has a number, so a label without one goes on.
-fn is_numbered(label: &str) -> bool {
+pub(super) fn is_numbered(label: &str) -> bool {
     let rest = label.trim_start_matches(['(', '（']);
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     after.len() < rest.len() && after.starts_with(['.', '．', '、', ')', '）'])

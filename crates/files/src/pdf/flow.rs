@@ -121,8 +121,9 @@ fn filled(grid: &Grid, cells: Vec<Vec<Glyph>>) -> Result<Table, Vec<Glyph>> {
 /// A number that is wider than its column reaches over the lines beside it. Its digits stay together where one string
 /// painted them side by side; everything else goes character by character.
 fn words(glyphs: Vec<Glyph>) -> Vec<(f64, f64, Vec<Glyph>)> {
-    let is_digit =
-        |glyph: &Glyph| glyph.text.bytes().all(|byte| byte.is_ascii_digit() || b".,-+".contains(&byte));
+    let is_digit = |glyph: &Glyph| {
+        glyph.text.chars().all(|c| matches!(c, '0'..='9' | '０'..='９' | '.' | ',' | '-' | '+' | '．' | '，'))
+    };
     let goes_on = |a: &Glyph, b: &Glyph| {
         let (from, at) = a.direction.reading(a.x, a.y);
         let (to, next) = b.direction.reading(b.x, b.y);

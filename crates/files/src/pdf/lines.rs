@@ -9,6 +9,8 @@ const OVERPRINT: f64 = 0.15;
 const WORD_GAP: f64 = 0.22;
 /// A gap wider than this parts words of any script, and the fields of a line.
 const WIDE_GAP: f64 = 1.2;
+/// A gap wider than this, without a space in it, parts neighbouring cells.
+const NARROW_GAP: f64 = 0.5;
 /// A gap wider than this parts two numbers; a space inside a number is a quarter as wide as a font's size.
 const NUMBER_GAP: f64 = 0.6;
 
@@ -21,6 +23,8 @@ pub(super) struct Line {
     pub(super) size: f64,
     /// Its parts between wide gaps.
     pub(super) fields: Vec<Field>,
+    /// Its parts between gaps that no text has within itself: neighbouring cells of a narrow table.
+    pub(super) pieces: Vec<Field>,
 }
 
 /// A part of a line.
@@ -100,7 +104,10 @@ impl Line {
             area: Area { left: 0.0, top: 0.0, right: 0.0, bottom: 0.0 },
             size: 0.0,
             fields: Vec::new(),
+            pieces: Vec::new(),
         };
+        // Where the last character ends, spaces counted.
+        let mut end = f64::NEG_INFINITY;
         let mut last: Option<&Placed> = None;
         let mut has_space = false;
         let mut points = Vec::new();
@@ -108,6 +115,7 @@ impl Line {
             let glyph = &item.glyph;
             if glyph.text.trim().is_empty() {
                 has_space |= last.is_some();
+                end = end.max(item.to);
                 continue;
             }
             if last.is_some_and(|last| is_overprint(last, item)) {
@@ -128,6 +136,15 @@ impl Line {
                     line.fields.push(Field { text: String::new(), left: item.from, right: item.to });
                 }
             }
+            let is_new = (item.from - end) / glyph.size > NARROW_GAP;
+            match line.pieces.last_mut() {
+                Some(piece) if !is_new => {
+                    piece.text.push_str(&glyph.text);
+                    piece.right = piece.right.max(item.to);
+                }
+                _ => line.pieces.push(Field { text: glyph.text.clone(), left: item.from, right: item.to }),
+            }
+            end = item.to;
             line.text.push_str(&glyph.text);
             if let Some(field) = line.fields.last_mut() {
                 field.text.push_str(&glyph.text);

@@ -15,6 +15,7 @@ mod flow;
 mod font;
 mod geometry;
 mod grid;
+mod labels;
 mod lines;
 mod margins;
 mod paragraphs;

@@ -2,6 +2,7 @@
 //!
 //! Comes in: figures. Goes out: HTML source. Every option is something that published reports do.
 
+mod clipboard;
 mod table;
 
 use super::prose::{Frame, Opening, metadata, prose};
@@ -10,6 +11,7 @@ use super::{Style, sections};
 use crate::dice::Dice;
 use crate::figures::Figures;
 use crate::portal;
+pub use clipboard::{Clipboard, clipboard};
 
 /// How the HTML is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,10 @@ pub struct Html {
     pub table_3: Table3,
     /// How well `rowspan` and `colspan` are set.
     pub spans: Spans,
+    /// Tables, or boxes laid out as tables.
+    pub boxes: Boxes,
+    /// Whether tables 3 and 4 have columns without anything in them.
+    pub blank_columns: bool,
 }
 
 /// What is around the report.
@@ -75,6 +81,24 @@ pub enum Table3 {
         /// Whether the second part has the header again.
         header: bool,
     },
+    /// One table, the header once more before the row `at`, as a converter leaves it of two pages.
+    HeaderAgain {
+        /// Rows of figures before it.
+        at: usize,
+    },
+}
+
+/// What tables are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Boxes {
+    /// `table`, `tr`, `td`.
+    None,
+    /// `div` with `display: table` and so on in the attribute.
+    Table,
+    /// The same by the page's style sheet.
+    Classes,
+    /// Flex rows.
+    Flex,
 }
 
 /// How well spans are set.
@@ -104,6 +128,8 @@ impl Html {
         table_2: Table2::One,
         table_3: Table3::Whole,
         spans: Spans::Proper,
+        boxes: Boxes::None,
+        blank_columns: false,
     };
 
     /// Any options.
@@ -116,11 +142,14 @@ impl Html {
             split_digits: dice.once_in(3),
             nbsp: dice.once_in(3),
             table_2: dice.pick(&[Table2::One, Table2::One, Table2::Small]),
-            table_3: match dice.below(6) {
-                0..4 => Table3::Whole,
-                n => Table3::Split { at, header: n == 4 },
+            table_3: match dice.below(8) {
+                0..5 => Table3::Whole,
+                7 => Table3::HeaderAgain { at },
+                n => Table3::Split { at, header: n == 5 },
             },
             spans: dice.pick(&[Spans::Proper, Spans::Proper, Spans::Zero, Spans::Beyond, Spans::Missing]),
+            boxes: Boxes::None,
+            blank_columns: false,
         }
     }
 }
@@ -159,9 +188,12 @@ pub(super) fn document(figures: &Figures, options: &Html, style: &Style, frame: 
     }
     match options.page {
         Page::Fragment => body,
-        Page::Document => format!(
-            "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><title>{title}</title></head>\n<body>\n{body}</body>\n</html>\n"
-        ),
+        Page::Document => {
+            let sheet = if options.boxes == Boxes::Classes { table::SHEET } else { "" };
+            format!(
+                "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><title>{title}</title>{sheet}</head>\n<body>\n{body}</body>\n</html>\n"
+            )
+        }
         Page::Portal => portal::page(&title, &body, figures.year),
     }
 }

@@ -4,16 +4,65 @@
 
 use gouji::Table;
 
-use super::{Html, MISSING, Spans, Table2, Table3, Wrap, escape};
+use super::{Boxes, Html, MISSING, Spans, Table2, Table3, Wrap, escape};
 use crate::render::sheet::{Role, Sheet, Slot};
 
 /// The tables that one official table becomes.
-pub(super) fn parts(sheet: Sheet, table: Table, options: &Html) -> Vec<Sheet> {
+pub(super) fn parts(mut sheet: Sheet, table: Table, options: &Html) -> Vec<Sheet> {
+    if options.blank_columns {
+        // Between labels and figures, among the figures, at the end.
+        let at: &[usize] = match table {
+            Table::T2 => &[],
+            Table::T3 => &[10, 4, 3],
+            Table::T4 => &[15, 5, 0],
+        };
+        at.iter().for_each(|&at| insert_column(&mut sheet, at));
+    }
     match (table, options.table_2, options.table_3) {
         (Table::T2, Table2::Small, _) => sheet.parts(),
         (Table::T3, _, Table3::Split { at, header }) => split(sheet, at, header),
+        (Table::T3, _, Table3::HeaderAgain { at }) => {
+            let columns = sheet.columns;
+            let rows = split(sheet, at, true).into_iter().flat_map(|part| part.rows).collect();
+            vec![Sheet { columns, rows }]
+        }
         _ => vec![sheet],
     }
+}
+
+/// A column with nothing in it before the column `at`; cells that span the place get wider.
+fn insert_column(sheet: &mut Sheet, at: usize) {
+    // For each column, the rows that a cell above still covers, and which cell that is.
+    let mut covered = vec![(0usize, 0usize); sheet.columns];
+    let mut cells = 0;
+    for row in &mut sheet.rows {
+        let mut is_spanned = at > 0
+            && covered.get(at).is_some_and(|&(rows, cell)| rows > 0 && covered[at - 1] == (rows, cell));
+        let mut column = 0;
+        let mut place = None;
+        for (index, slot) in row.iter_mut().enumerate() {
+            while covered.get(column).is_some_and(|(rows, _)| *rows > 0) {
+                column += 1;
+            }
+            if column >= at {
+                place = place.or(Some(index));
+            }
+            let end = column + slot.across;
+            cells += 1;
+            covered.iter_mut().take(end).skip(column).for_each(|column| *column = (slot.down, cells));
+            if column < at && at < end {
+                slot.across += 1;
+                is_spanned = true;
+            }
+            column = end;
+        }
+        covered.iter_mut().for_each(|(rows, _)| *rows = rows.saturating_sub(1));
+        if !is_spanned {
+            let place = place.unwrap_or(row.len());
+            row.insert(place, Slot { text: String::new(), role: Role::Head, across: 1, down: 1 });
+        }
+    }
+    sheet.columns += 1;
 }
 
 /// Cuts table 3 before a row; cells that span the cut go on as empty cells.
@@ -38,8 +87,33 @@ fn split(mut sheet: Sheet, at: usize, header: bool) -> Vec<Sheet> {
     vec![sheet, Sheet { columns, rows: second }]
 }
 
+/// The style sheet of [`Boxes::Classes`].
+pub(super) const SHEET: &str = "<style>.grid{display:table;width:100%} .grid-row {\n display : table-row;\n}\n.grid-cell,.grid-head{border:1px solid;display:table-cell}</style>";
+
+/// Rows of boxes: nothing says what they span.
+fn write_boxes(sheet: &Sheet, options: &Html) -> String {
+    let [table, row, cell] = match options.boxes {
+        Boxes::Classes => ["class=\"grid\"", "class=\"grid-row\"", "class=\"grid-cell\""],
+        Boxes::Flex => ["class=\"sheet\"", "style=\"display:flex\"", "style=\"flex:1 1 auto\""],
+        _ => [
+            "style=\"display: table\"",
+            "style=\"display:table-row\"",
+            "style=\"padding:2px; display:table-cell;\"",
+        ],
+    };
+    let mut out = format!("<div {table}>\n");
+    for slots in &sheet.rows {
+        let cells = slots.iter().map(|slot| format!("<div {cell}>{}</div>", write_text(slot, options)));
+        out.push_str(&format!("<div {row}>{}</div>\n", cells.collect::<String>()));
+    }
+    out + "</div>\n"
+}
+
 /// Writes one table.
 pub(super) fn write(mut sheet: Sheet, options: &Html) -> String {
+    if options.boxes != Boxes::None {
+        return write_boxes(&sheet, options);
+    }
     let groups = break_spans(&mut sheet, options);
     let attributes = match options.wrap {
         Wrap::Bare => "",

@@ -3,7 +3,7 @@
 //! Content managers draw tables with `display: table` or with flex rows, in an attribute or in the page's style sheet. Only
 //! simple selectors (`.name`, `tag`, `tag.name`, `#name`) are looked at; other layouts come out as one cell a line.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
@@ -18,9 +18,14 @@ pub(super) enum Role {
     Cell,
 }
 
-/// Roles that style gives to elements. HTML's own elements need no entry.
+/// What style makes of elements.
 #[derive(Default)]
-pub(super) struct Boxes(HashMap<NodeId, Role>);
+pub(super) struct Boxes {
+    /// Roles. HTML's own elements need no entry.
+    roles: HashMap<NodeId, Role>,
+    /// Rows and cells that the style sheet hides. Elsewhere a sheet hides what a script shows later, the article itself among it.
+    hidden: HashSet<NodeId>,
+}
 
 /// A flex row with fewer boxes than this is no row of a table.
 const MIN_FLEX_CELLS: usize = 2;
@@ -38,14 +43,21 @@ impl Boxes {
             return boxes;
         }
         let mut flex = Vec::new();
-        for (node, element) in elements().filter(|(_, element)| own_role(element.name()).is_none()) {
-            match display(element, &sheet).as_deref() {
-                Some("table" | "inline-table") => drop(boxes.0.insert(node.id(), Role::Table)),
-                Some("table-row-group" | "table-header-group" | "table-footer-group") => {
-                    boxes.0.insert(node.id(), Role::Group);
+        for (node, element) in elements() {
+            let display = display(element, &sheet);
+            if own_role(element.name()).is_some() {
+                if display.as_deref() == Some("none") && element.name() != "table" {
+                    boxes.hidden.insert(node.id());
                 }
-                Some("table-row") => drop(boxes.0.insert(node.id(), Role::Row)),
-                Some("table-cell") => drop(boxes.0.insert(node.id(), Role::Cell)),
+                continue;
+            }
+            match display.as_deref() {
+                Some("table" | "inline-table") => drop(boxes.roles.insert(node.id(), Role::Table)),
+                Some("table-row-group" | "table-header-group" | "table-footer-group") => {
+                    boxes.roles.insert(node.id(), Role::Group);
+                }
+                Some("table-row") => drop(boxes.roles.insert(node.id(), Role::Row)),
+                Some("table-cell") => drop(boxes.roles.insert(node.id(), Role::Cell)),
                 Some("flex" | "inline-flex") => flex.push(node),
                 _ => {}
             }
@@ -69,19 +81,24 @@ impl Boxes {
             if rows.len() < 3 {
                 continue;
             }
-            self.0.insert(parent, Role::Table);
+            self.roles.insert(parent, Role::Table);
             for row in rows {
-                self.0.insert(row.id(), Role::Row);
+                self.roles.insert(row.id(), Role::Row);
                 for cell in row.children().filter(|child| child.value().is_element()) {
-                    self.0.insert(cell.id(), Role::Cell);
+                    self.roles.insert(cell.id(), Role::Cell);
                 }
             }
         }
     }
 
+    /// Whether a row or a cell is hidden by the page's style sheet.
+    pub(super) fn hides(&self, id: NodeId) -> bool {
+        self.hidden.contains(&id)
+    }
+
     /// What an element is to a table.
     pub(super) fn role_of(&self, id: NodeId, element: &Element) -> Option<Role> {
-        own_role(element.name()).or_else(|| self.0.get(&id).copied())
+        own_role(element.name()).or_else(|| self.roles.get(&id).copied())
     }
 
     /// The same for any node.
@@ -110,15 +127,14 @@ fn own_role(name: &str) -> Option<Role> {
     })
 }
 
-/// `display` by simple selector, from the page's style elements.
+/// `display` by simple selector, from the page's style elements. What stands under a condition (`@media print`) is left out.
 fn sheet(html: &Html) -> HashMap<String, String> {
     let mut sheet = HashMap::new();
     let styles =
         html.tree.nodes().filter(|node| node.value().as_element().is_some_and(|e| e.name() == "style"));
     for style in styles {
         for text in style.children().filter_map(|child| child.value().as_text()) {
-            for rule in text.split('}') {
-                let Some((selectors, body)) = rule.split_once('{') else { continue };
+            for (selectors, body) in rules(text) {
                 let Some(display) = declared(body) else { continue };
                 for selector in selectors.split(',') {
                     sheet.insert(selector.trim().to_ascii_lowercase(), display.clone());
@@ -127,6 +143,28 @@ fn sheet(html: &Html) -> HashMap<String, String> {
         }
     }
     sheet
+}
+
+/// The rules of a style sheet that hold without a condition: selectors and declarations.
+fn rules(mut text: &str) -> impl Iterator<Item = (&str, &str)> {
+    std::iter::from_fn(move || {
+        loop {
+            let (selectors, rest) = text.split_once('{')?;
+            let mut depth = 1;
+            let end = rest.find(|c| {
+                depth += i32::from(c == '{') - i32::from(c == '}');
+                depth == 0
+            });
+            let (body, after) = rest.split_at(end.unwrap_or(rest.len()));
+            text = after.strip_prefix('}').unwrap_or(after);
+            // Behind a comment, the mark of one, or a statement without a body.
+            let selectors = selectors.rsplit(['/', ';', '>']).next().unwrap_or(selectors).trim();
+            let selectors = selectors.strip_prefix("!--").unwrap_or(selectors);
+            if !selectors.starts_with('@') {
+                return Some((selectors, body));
+            }
+        }
+    })
 }
 
 /// The value of `display` among declarations.
@@ -151,4 +189,18 @@ fn display(element: &Element, sheet: &HashMap<String, String>) -> Option<String>
     selectors.extend(element.id().map(|id| format!("#{id}")));
     selectors.push(name.to_owned());
     selectors.iter().find_map(|selector| sheet.get(&selector.to_ascii_lowercase()).cloned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_of_a_style_sheet() {
+        let text = "<!-- @charset \"utf-8\"; .a, td.b { color:red; Display : none } @media print { .c {display:none} .d{display:none} }\n/* x */ #e{display:flex";
+        let found: Vec<_> =
+            rules(text).filter_map(|(selectors, body)| Some((selectors, declared(body)?))).collect();
+        let expected = [(".a, td.b", "none"), ("#e", "flex")].map(|(s, d)| (s, d.to_owned()));
+        assert_eq!(found, expected);
+    }
 }

@@ -54,10 +54,12 @@ pub(super) fn looks_like_html(text: &str) -> bool {
 /// Splits HTML source into blocks. Offsets in the blocks are bytes of `source`.
 pub(super) fn document(source: &str) -> Document {
     let document = blocks(source);
-    if document.blocks.iter().any(|block| matches!(block, Block::Table(_))) {
+    let has_table = document.blocks.iter().any(|block| matches!(block, Block::Table(_)));
+    if has_table && !(source.contains("&lt;td") || source.contains("&lt;TD")) {
         return document;
     }
-    // A content manager that escapes twice shows the page's own source as text: read that.
+    // A content manager that escapes twice shows the page's own source as text, and a browser's view of the source has a table
+    // with its lines: read that source.
     match escaped(&document) {
         Some(outer) if looks_like_html(outer.as_str()) => {
             let mut inner = blocks(outer.as_str());
@@ -81,7 +83,11 @@ pub(super) fn document(source: &str) -> Document {
 fn escaped(document: &Document) -> Option<Text> {
     let mut all = Text::default();
     for block in &document.blocks {
-        if let Block::Paragraph(text) = block {
+        let (paragraph, fields) = match block {
+            Block::Paragraph(text) => (Some(text), None),
+            Block::Table(grid) => (None, Some(grid.rows.iter().flatten().map(|field| &field.text))),
+        };
+        for text in paragraph.into_iter().chain(fields.into_iter().flatten()) {
             all.append(text);
             all.push("\n", None);
         }
@@ -104,7 +110,9 @@ fn blocks(source: &str) -> Document {
                 }
                 match node.value() {
                     Node::Text(text) => marks::decode(text, walk.text()),
-                    Node::Element(element) if is_hidden(element) => skipped = Some(node.id()),
+                    Node::Element(element) if is_hidden(element) || walk.boxes.hides(node.id()) => {
+                        skipped = Some(node.id());
+                    }
                     Node::Element(element) => walk.open(element, node.id()),
                     _ => {}
                 }
@@ -140,6 +148,8 @@ fn layout_tables(html: &Html, boxes: &Boxes) -> HashSet<NodeId> {
 fn is_hidden(element: &Element) -> bool {
     match element.name() {
         "script" | "style" | "template" | "noscript" | "select" | "iframe" | "object" | "svg" => return true,
+        // Struck out, or deleted while Word tracked changes: `<del>9</del><ins>13</ins>` is 13.
+        "del" | "s" | "strike" => return true,
         _ => {}
     }
     if element.attr("hidden").is_some() {

@@ -4,8 +4,7 @@
 
 use std::borrow::Cow;
 
-use gouji::form::{Group, Row};
-use gouji::{CellId, Form, Table};
+use super::{CellId, Form, Group, Row, Table};
 
 /// A table of the form, ready to be drawn.
 #[derive(Debug, PartialEq)]
@@ -77,6 +76,10 @@ pub enum Step {
     First,
     /// To the last cell of the table.
     Last,
+    /// To the next cell in reading order.
+    Next,
+    /// To the cell before in reading order.
+    Previous,
 }
 
 impl Layout {
@@ -108,6 +111,8 @@ impl Layout {
             Step::LineEnd => in_line(here.line).next_back(),
             Step::First => self.spots.first(),
             Step::Last => self.spots.last(),
+            Step::Next => self.spots.get(index + 1),
+            Step::Previous => index.checked_sub(1).map(|i| &self.spots[i]),
         };
         spot.map(|spot| spot.cell)
     }

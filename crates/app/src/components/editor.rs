@@ -1,0 +1,93 @@
+//! The field inside a cell that is being typed into. Keys as in a spreadsheet: Enter goes down, Tab goes right, Esc gives up.
+
+use std::rc::Rc;
+
+use gouji::CellId;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::browser;
+use crate::lang::Lang;
+use crate::layout::{Layout, Step};
+use crate::state::{Action, Editing};
+use crate::texts::{fill, texts};
+
+/// What the field is made from.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The cell and its text.
+    pub editing: Editing,
+    /// The table that it is part of.
+    pub layout: Rc<Layout>,
+    /// The language of the page.
+    pub lang: Lang,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The field.
+#[component]
+pub fn Editor(props: &Props) -> Html {
+    let field = use_node_ref();
+    {
+        let field = field.clone();
+        use_effect_with(props.editing.cell, move |_| {
+            if let Some(field) = field.cast::<HtmlInputElement>() {
+                let end = field.value().encode_utf16().count() as u32;
+                let _ = field.focus();
+                let _ = field.set_selection_range(end, end);
+            }
+        });
+    }
+    let on_input = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                dispatch.emit(Action::Type(field.value()));
+            }
+        })
+    };
+    let on_key = {
+        let (dispatch, layout) = (props.dispatch.clone(), props.layout.clone());
+        let (cell, walks) = (props.editing.cell, props.editing.is_replacing);
+        Callback::from(move |event: KeyboardEvent| {
+            // What is typed here is no command to the table or the page, F8 excepted.
+            if event.key() != "F8" {
+                event.stop_propagation();
+            }
+            if event.is_composing() || event.ctrl_key() || event.alt_key() || event.meta_key() {
+                return;
+            }
+            let caret = event.key().starts_with("Arrow")
+                && !event.key().ends_with("Up")
+                && !event.key().ends_with("Down");
+            if !(caret && !walks) && finish(&event, cell, &layout, &dispatch) {
+                event.prevent_default();
+            }
+        })
+    };
+    let on_blur = props.dispatch.reform(|_: FocusEvent| Action::Commit);
+    let label = fill(texts(props.lang).editor_label, &[("cell", &props.editing.cell.label())]);
+    html! {
+        <input ref={field} class="editor" type="text" inputmode="decimal" autocomplete="off" spellcheck="false"
+            aria-label={label} value={props.editing.text.clone()} oninput={on_input} onkeydown={on_key} onblur={on_blur} />
+    }
+}
+
+/// What ends the typing into a cell: says whether the key did, and moves the keyboard on at once, so that no key is lost that
+/// follows before the page is drawn.
+pub fn finish(event: &KeyboardEvent, cell: CellId, layout: &Layout, dispatch: &Callback<Action>) -> bool {
+    let step = match (event.key().as_str(), event.shift_key()) {
+        ("Escape", _) => None,
+        ("Enter", false) | ("ArrowDown", _) => Some(Step::Down),
+        ("Enter", true) | ("ArrowUp", _) => Some(Step::Up),
+        ("Tab", false) => Some(Step::Next),
+        ("Tab", true) => Some(Step::Previous),
+        ("ArrowLeft", _) => Some(Step::Left),
+        ("ArrowRight", _) => Some(Step::Right),
+        _ => return false,
+    };
+    dispatch.emit(if step.is_some() { Action::Commit } else { Action::Cancel });
+    browser::focus_plainly(step.and_then(|step| layout.step(cell, step)).unwrap_or(cell));
+    true
+}

@@ -1,0 +1,100 @@
+//! The list of several files: a line each, with progress while they are read. Each opens in full.
+
+use yew::prelude::*;
+
+use crate::batch::{Batch, Listed, MAX_FILES, Status};
+use crate::state::{Action, State};
+use crate::texts::{count, fill, texts};
+
+use super::toolbar;
+
+pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
+    let Some(batch) = &state.batch else { return Html::default() };
+    let text = texts(state.lang);
+    let (done, n) = (batch.done(), batch.files.len());
+    let by_errors = batch.by_errors;
+    let on_sort = dispatch.reform(move |_: MouseEvent| Action::SortFiles(!by_errors));
+    let on_close = dispatch.reform(|_: MouseEvent| Action::CloseFiles);
+    html! {
+        <section class="files panel" aria-labelledby="files-title">
+            <div class="folded">
+                <h2 id="files-title" tabindex="-1">{ count(text.files_title, n) }</h2>
+                <div class="tools">
+                    <button type="button" class="button button-small" id="sort-files" aria-pressed={by_errors.to_string()} onclick={on_sort}>
+                        { text.files_sort }
+                    </button>
+                    <button type="button" class="button button-small" onclick={on_close}>
+                        { if done < n { text.files_stop } else { text.files_close } }
+                    </button>
+                </div>
+            </div>
+            if done < n {
+                <p><progress value={done.to_string()} max={n.to_string()} aria-label={text.files_title_plain} />{ " " }
+                    { fill(text.files_progress, &[("done", &done.to_string()), ("n", &n.to_string())]) }</p>
+            }
+            if batch.is_cut {
+                <p class="notice">{ count(text.files_limit, MAX_FILES) }</p>
+            }
+            <div class="scroller list" role="group" aria-labelledby="files-title" tabindex="0">
+                <table class="plain" id="files">
+                    <thead><tr>
+                        { for [text.files_column_file, text.files_column_report, text.files_column_year, text.files_column_errors,
+                            text.files_column_warnings, text.files_column_read, text.files_group_column].iter()
+                            .map(|head| html! { <th key={*head} scope="col">{ *head }</th> }) }
+                    </tr></thead>
+                    <tbody>{ for batch.sorted().into_iter().map(|file| line(file, batch, state, dispatch)) }</tbody>
+                </table>
+            </div>
+            if done == n && n > 1 {
+                <p class="hint">{ text.files_group_hint }</p>
+                if batch.parent.is_some() {
+                    <p><button type="button" class="button button-small" id="no-parent" onclick={dispatch.reform(|_: MouseEvent| Action::Parent(None))}>
+                        { text.files_group_none }</button></p>
+                }
+                { toolbar::list(state, dispatch) }
+            }
+        </section>
+    }
+}
+
+fn line(file: &Listed, batch: &Batch, state: &State, dispatch: &Callback<Action>) -> Html {
+    let text = texts(state.lang);
+    let number = file.number;
+    let on_open = dispatch.reform(move |_: MouseEvent| Action::OpenListed(number));
+    let on_parent = dispatch.reform(move |_: Event| Action::Parent(Some(number)));
+    let is_shown = batch.shown == Some(number);
+    let rest = match &file.status {
+        Status::Waiting => html! { <td colspan="6">{ text.files_waiting }</td> },
+        Status::Reading => html! { <td colspan="6">{ text.files_reading }</td> },
+        Status::Refused(refusal) => {
+            html! { <td colspan="6" class="refused">{ "! " }{ refusal.message(state.lang) }</td> }
+        }
+        Status::Read(_, read, figures) => {
+            let report = &read.report;
+            let sign = |n: usize| if n > 0 { format!("≠ {n}") } else { n.to_string() };
+            html! {
+                <>
+                    <td lang="zh-CN">{ report.organ.clone().or_else(|| report.title.clone()).unwrap_or_else(|| text.untitled.to_owned()) }</td>
+                    <td class="number">{ report.year.map(|year| year.to_string()) }</td>
+                    <td class={classes!("number", (figures.errors > 0).then_some("has-errors"))}>{ sign(figures.errors) }</td>
+                    <td class="number">{ figures.warnings }</td>
+                    <td class="number">{ format!("{} / {}", figures.found, figures.expected) }</td>
+                    <td><input type="radio" name="parent" checked={batch.parent == Some(number)} onchange={on_parent}
+                        aria-label={format!("{}{}{}", text.files_group, text.colon, file.name)} /></td>
+                </>
+            }
+        }
+    };
+    html! {
+        <tr key={number} class={classes!(is_shown.then_some("shown"))}>
+            <th scope="row">
+                if matches!(file.status, Status::Read(..)) {
+                    <button type="button" class="term-name" aria-current={is_shown.then_some("true")} onclick={on_open}>{ file.name.clone() }</button>
+                } else {
+                    { file.name.clone() }
+                }
+            </th>
+            { rest }
+        </tr>
+    }
+}

@@ -1,0 +1,264 @@
+//! What leaves the page: the tables as they stand now, the findings as a review note, several files as a list.
+//!
+//! Comes in: an [`Answer`] or a [`Batch`]. Goes out: pages for [`gouji_files::write`], and text.
+
+use gouji::{Form, Severity, Table};
+use gouji_files::write::{Block, Entry as Field, Page, Table as Written};
+
+use crate::answer::Answer;
+use crate::batch::{Batch, Status};
+use crate::lang::Lang;
+use crate::source::{Origin, Source};
+use crate::summary::{self, numbered_title};
+use crate::sums;
+use crate::texts::{Texts, fill, texts};
+
+/// One table as the form prints it, with its texts as they stand.
+pub fn table(answer: &Answer, table: Table, form: Form) -> Page {
+    Page::of(written(answer, table, form))
+}
+
+/// All tables under the report's title.
+pub fn tables(answer: &Answer, lang: Lang) -> Page {
+    let mut blocks = Vec::new();
+    for (&table, &form) in &answer.audit.report.forms {
+        blocks.push(Block::Heading(numbered_title(table)));
+        blocks.push(Block::Table(written(answer, table, form)));
+    }
+    Page { title: title(answer, lang), blocks }
+}
+
+fn written(answer: &Answer, table: Table, form: Form) -> Written {
+    let text = |cell| answer.cell(cell).and_then(|cell| cell.raw.clone()).unwrap_or_default();
+    Written::official(table, form, text)
+}
+
+fn title(answer: &Answer, lang: Lang) -> String {
+    let report = &answer.audit.report;
+    let text = texts(lang);
+    report.title.clone().or_else(|| report.organ.clone()).unwrap_or_else(|| text.note_unnamed.to_owned())
+}
+
+/// A finding as a line of the note.
+struct Row {
+    kind: &'static str,
+    rule: String,
+    message: String,
+    equation: String,
+    difference: String,
+    state: &'static str,
+}
+
+fn rows(answer: &Answer, lang: Lang) -> Vec<Row> {
+    let text = texts(lang);
+    let row = |(index, entry): (usize, &crate::answer::Entry)| {
+        let finding = answer.finding(index)?;
+        let difference = finding.equation.as_ref().and_then(|(_, sums)| sums.left.checked_sub(sums.right));
+        Some(Row {
+            kind: kind(finding.severity, text),
+            rule: lang.title(finding.rule),
+            message: lang.message(finding),
+            equation: entry.relation.map_or_else(String::new, |relation| sums::line(answer, relation, lang)),
+            difference: difference.map_or_else(String::new, |by| by.abs().to_string()),
+            state: if entry.ignored { text.note_ignored } else { "" },
+        })
+    };
+    answer.entries.iter().enumerate().filter_map(row).collect()
+}
+
+const fn kind(severity: Severity, text: &Texts) -> &'static str {
+    match severity {
+        Severity::Error => text.group_error,
+        Severity::Warning => text.group_warning,
+        Severity::Info => text.group_info,
+    }
+}
+
+/// The findings as a review note on one page.
+pub fn note(answer: &Answer, lang: Lang) -> Page {
+    let text = texts(lang);
+    let report = &answer.audit.report;
+    let year = report.year.map(|year| fill(text.year, &[("year", &year.to_string())])).unwrap_or_default();
+    let counts: Vec<String> = summary::counts(answer, lang).into_iter().map(|(_, words)| words).collect();
+    let line = |label: &str, words: String| Block::Paragraph(format!("{label}{}{words}", text.colon));
+    let mut blocks = vec![
+        line(text.note_of, format!("{} {year}", title(answer, lang))),
+        line(text.note_result, summary::headline(answer, lang)),
+        Block::Paragraph(counts.join(text.separator)),
+    ];
+    let rows = rows(answer, lang);
+    if !rows.is_empty() {
+        let heads = [
+            text.note_column_no,
+            text.note_column_kind,
+            text.note_column_message,
+            text.note_column_equation,
+            text.note_column_state,
+        ];
+        let mut lines = vec![heads.map(|head| Field::new(head).header()).to_vec()];
+        lines.extend((1..).zip(&rows).map(|(number, row)| {
+            vec![
+                Field::new(number.to_string()),
+                Field::new(row.kind),
+                Field::new(row.message.as_str()).left(),
+                Field::new(row.equation.as_str()).left(),
+                Field::new(row.state),
+            ]
+        }));
+        blocks.push(Block::Table(Written {
+            name: text.findings_title.to_owned(),
+            head: 1,
+            rows: lines,
+            widths: vec![5, 8, 36, 36, 8],
+        }));
+    }
+    if !answer.was.is_empty() {
+        blocks.push(Block::Paragraph(text.note_changed.to_owned()));
+        let changed = answer.was.iter().map(|(cell, was)| {
+            let now = answer.cell(*cell).and_then(|cell| cell.raw.as_deref());
+            let places = [
+                ("cell", cell.label()),
+                ("was", sums::quoted(was.as_deref(), lang)),
+                ("now", sums::quoted(now, lang)),
+            ];
+            let places: Vec<(&str, &str)> =
+                places.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            Block::Paragraph(fill(text.said_changed, &places))
+        });
+        blocks.extend(changed);
+    }
+    blocks.push(line(text.not_checked_title, summary::gaps(answer, lang).join(text.semicolon)));
+    blocks.push(Block::Paragraph(fill(text.note_by, &[("version", env!("CARGO_PKG_VERSION"))])));
+    Page { title: text.note_title.to_owned(), blocks }
+}
+
+/// The findings as comma-separated values, with a mark by which Excel knows UTF-8.
+pub fn note_csv(answer: &Answer, lang: Lang) -> String {
+    let text = texts(lang);
+    let mut lines = vec![
+        [
+            text.note_column_kind,
+            text.note_column_rule,
+            text.note_column_message,
+            text.note_column_equation,
+            text.note_column_difference,
+            text.note_column_state,
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+    ];
+    lines.extend(rows(answer, lang).into_iter().map(|row| {
+        vec![row.kind.to_owned(), row.rule, row.message, row.equation, row.difference, row.state.to_owned()]
+    }));
+    csv(&lines)
+}
+
+/// The answer in the contract's JSON.
+pub fn json(answer: &Answer, source: &Source, lang: Lang) -> String {
+    let (name, kind) = match &source.origin {
+        Origin::File(name, format) => (Some(name.to_string()), format.as_str()),
+        _ => (None, source.kind.as_str()),
+    };
+    let input = gouji::wire::Input { name, kind: Some(kind), encoding: None, bytes: source.text.len() };
+    // Fails for keys that are no text; there are none.
+    serde_json::to_string_pretty(&gouji::wire::audit(input, &answer.audit, lang.core())).unwrap_or_default()
+}
+
+/// The list of several files: a line each.
+pub fn list(batch: &Batch, lang: Lang) -> Vec<Vec<String>> {
+    let text = texts(lang);
+    let mut lines = vec![
+        [
+            text.files_column_file,
+            text.files_column_report,
+            text.files_column_year,
+            text.files_column_errors,
+            text.files_column_warnings,
+            text.files_column_read,
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+    ];
+    for file in batch.sorted() {
+        let mut line = vec![file.name.to_string()];
+        match &file.status {
+            Status::Read(_, read, figures) => {
+                let report = &read.report;
+                line.push(report.organ.clone().or_else(|| report.title.clone()).unwrap_or_default());
+                line.push(report.year.map_or_else(String::new, |year| year.to_string()));
+                line.push(figures.errors.to_string());
+                line.push(figures.warnings.to_string());
+                line.push(format!("{} / {}", figures.found, figures.expected));
+            }
+            Status::Refused(refusal) => {
+                line.push(refusal.message(lang).to_string());
+                line.resize(6, String::new());
+            }
+            Status::Waiting | Status::Reading => line.resize(6, String::new()),
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// The same as a page with one table.
+pub fn list_page(batch: &Batch, lang: Lang) -> Page {
+    let mut lines = list(batch, lang).into_iter();
+    let head = lines.next().unwrap_or_default().into_iter().map(|text| Field::new(text).header()).collect();
+    let rows = lines.map(|line| line.into_iter().map(|text| Field::new(text).left()).collect());
+    Page::of(Written {
+        name: texts(lang).file_list.to_owned(),
+        head: 1,
+        rows: std::iter::once(head).chain(rows).collect(),
+        widths: vec![36, 36, 8, 8, 8, 14],
+    })
+}
+
+/// Lines as comma-separated values (RFC 4180).
+pub fn csv(lines: &[Vec<String>]) -> String {
+    let field = |text: &String| {
+        // A field that a spreadsheet would take for a formula is text to us.
+        let text = if text.starts_with(['=', '+', '@', '-']) && text.parse::<f64>().is_err() {
+            format!("'{text}")
+        } else {
+            text.clone()
+        };
+        match text.contains(['"', ',', '\n', '\r']) {
+            true => format!("\"{}\"", text.replace('"', "\"\"")),
+            false => text,
+        }
+    };
+    let line = |line: &Vec<String>| line.iter().map(field).collect::<Vec<_>>().join(",");
+    format!("\u{feff}{}\r\n", lines.iter().map(line).collect::<Vec<_>>().join("\r\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::tests::broken;
+
+    #[test]
+    fn tables_go_out_as_the_form_prints_them_and_as_they_were_written() {
+        let page = tables(&broken(), Lang::Zh);
+        let text = page.tab_separated();
+        let row = text.lines().find(|line| line.starts_with("一、本年新收")).expect("a row");
+        assert_eq!(row, "一、本年新收政府信息公开申请数量\t\t\t0\t0\t0\t0\t0\t0\t0");
+        let html = page.html();
+        let read = gouji::check(gouji::Input::html(&html)).expect("a report");
+        assert_eq!(read.report.cells.len(), 200);
+        assert_eq!(read.count(Severity::Error), 1);
+    }
+
+    #[test]
+    fn the_note_has_every_finding_with_its_equation() {
+        let note = note(&broken(), Lang::Zh).tab_separated();
+        assert!(note.contains("结果维持 1 + 尚未审结 1 = 2 ≠ 总计 1，差 1"), "{note}");
+        assert!(note.contains("核对结果：1 处矛盾"), "{note}");
+    }
+
+    #[test]
+    fn fields_are_quoted_and_never_formulas() {
+        let line = ["a,b", "say \"x\"", "=1+1", "-5", ""].map(str::to_owned).to_vec();
+        assert_eq!(csv(&[line]), "\u{feff}\"a,b\",\"say \"\"x\"\"\",'=1+1,-5,\r\n");
+    }
+}

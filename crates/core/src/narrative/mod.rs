@@ -1,0 +1,91 @@
+//! Figures in the prose, as equations: what a report says in sentences against what its tables say.
+//!
+//! Comes in: a [`Report`] with its paragraphs, and last year's where it is at hand. Goes out: [`Claim`]s, in the order of the document.
+//! A claim is a figure whose cells are known (`text.table`), a whole with its parts (`text.sum`), or a percentage with the figures that
+//! it is made of (`text.percent`).
+//!
+//! Precision comes first. A figure becomes a claim only if its unit fits, its noun is one that tables count, every word between noun,
+//! verb and figure is known (`lexicon`), and nothing says that it is about another year, another organ, or a plan. What is not
+//! understood is passed over. Paragraphs before section 一 and in 二 to 四 are read where they are sentences: they end with a
+//! full stop somewhere; anything else there is the page's menu or a row of a table.
+//!
+//! The way: `view` folds a paragraph, `tokens` cuts it into words of the `lexicon` and `numbers`, `reader` finds what each figure is
+//! about, `cells` ties it to the form, `breakdown` and `percent` do sums between figures.
+
+mod breakdown;
+mod cells;
+mod lexicon;
+mod numbers;
+mod percent;
+mod reader;
+mod tokens;
+mod view;
+
+use rust_decimal::Decimal;
+
+use crate::audit::{Beside, Quote};
+use crate::equation::{Equation, Outcome};
+use crate::report::Report;
+
+pub use numbers::Precision;
+
+/// No narrative is read for more claims than this; a long one has thirty.
+const MAX_CLAIMS: usize = 200;
+
+/// A figure of the prose and what it says.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// The figure on the left; cells, or figures added up, on the right.
+    pub equation: Equation,
+    /// Whether both sides agree.
+    pub outcome: Outcome,
+    /// The clause.
+    pub quote: Quote,
+    /// The figure's own digits, or the words that say that there was nothing.
+    pub figure: Quote,
+    /// The figure.
+    pub value: Decimal,
+    /// How exactly it is meant.
+    pub precision: Precision,
+    /// Block and character, to sort by.
+    at: (usize, usize),
+}
+
+impl Claim {
+    /// Whether both sides agree; none where that was not judged.
+    pub fn agrees(&self) -> Option<bool> {
+        match self.outcome {
+            Outcome::Holds => Some(true),
+            Outcome::Fails(_) => Some(false),
+            Outcome::Skipped(_) => None,
+        }
+    }
+
+    /// The right side added up over `report`; none where a cell is not known.
+    pub fn right(&self, report: &Report) -> Option<Decimal> {
+        let right = &self.equation.right;
+        right.terms.iter().try_fold(right.constant, |sum, term| {
+            let value = report.value(term.cell)?.unwrap_or_default();
+            sum.checked_add(value.checked_mul(term.coefficient.into())?)
+        })
+    }
+}
+
+/// What the prose of a report claims.
+pub fn claims(report: &Report, beside: Beside<'_>) -> Vec<Claim> {
+    let mut reader = reader::Reader::new(report, beside.prior);
+    for prose in &report.prose {
+        let text = prose.text.as_str();
+        let sentence = || text.contains(['。', '｡']);
+        if text.len() >= SHORTEST && (matches!(prose.section, 1 | 5 | 6) || sentence()) {
+            reader.paragraph(prose);
+        }
+    }
+    reader.claims
+}
+
+/// Bytes of the shortest paragraph that can claim anything or be a heading: 依申请公开.
+const SHORTEST: usize = 9;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,247 @@
+// For everyone: axe-core finds nothing on any screen, whatever the look and the language; keys, help, links, ignoring, drafts.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { openPage, pasteEvent, until, withPage } from "./harness.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const broken = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
+
+async function openSample(page, nth) {
+  await page.locator(".sample").nth(nth).click();
+  await page.locator("#verdict").waitFor();
+}
+
+const screens = {
+  empty: async () => {},
+  findings: async (page) => {
+    await openSample(page, 0);
+    await page.locator("#finding-0").click();
+    await page.locator(".out > summary").click();
+  },
+  clean: (page) => openSample(page, 1),
+  editing: async (page) => {
+    await openSample(page, 1);
+    await page.locator("[data-cell='t3.received.total']").focus();
+    await page.keyboard.type("99");
+    await page.keyboard.press("Enter");
+    await page.locator("[data-cell='t3.total.total']").click();
+    await page.locator("[data-cell='t3.granted.natural']").focus();
+    await page.keyboard.press("F2");
+  },
+  beside: async (page) => {
+    await openSample(page, 0);
+    for (const toggle of ["prior", "flow", "source-view"]) await page.locator(`#toggle-${toggle}`).click();
+    await pasteEvent(page, "#prior-source", { html: broken.replace("14407", "407") });
+    await page.locator("#prior-changes").waitFor();
+    await page.locator("#finding-0").click();
+  },
+  ignored: async (page) => {
+    await openSample(page, 0);
+    await page.locator("#finding-0").click();
+    await page.getByRole("button", { name: /仅忽略这一处|僅忽略這一處|Ignore this one/ }).click();
+    await page.locator(".ignored > summary").click();
+  },
+  failed: async (page) => {
+    await page.locator("#source").fill("床前明月光");
+    await page.locator(".failure").waitFor();
+  },
+  files: async (page) => {
+    await page.locator("input.choose-file").setInputFiles(
+      [["甲.html", broken], ["乙.txt", "床前明月光"]].map(([name, text]) => ({ name, mimeType: "", buffer: Buffer.from(text) })),
+    );
+    await page.locator("[data-make='list-csv']").waitFor();
+  },
+  blank: async (page) => {
+    await page.locator(".blank-form").click();
+    await page.locator("#verdict").waitFor();
+  },
+  help: async (page) => {
+    await page.keyboard.press("?");
+    await page.locator("#help").waitFor();
+  },
+};
+
+/** Each screen in each look; a look that changes colours or sizes alone is asked about these. */
+const looks = {
+  light: {},
+  dark: { media: { colorScheme: "dark" }, rules: ["color-contrast"] },
+  "forced colours": { media: { forcedColors: "active" }, rules: ["color-contrast"] },
+  narrow: { viewport: { width: 320, height: 640 }, rules: ["target-size", "color-contrast", "scrollable-region-focusable"] },
+  large: { press: "大字", rules: ["target-size", "color-contrast", "scrollable-region-focusable"] },
+  English: { press: "English" },
+  "繁體中文": { press: "繁體中文" },
+};
+
+const level = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+for (const [screen, reach] of Object.entries(screens)) {
+  test(`axe finds nothing: ${screen}`, async () => {
+    const found = [];
+    for (const [look, { press, media, viewport, rules }] of Object.entries(looks)) {
+      const { context, page } = await openPage({ reducedMotion: "reduce", ...(viewport && { viewport }) });
+      if (media) await page.emulateMedia(media);
+      if (press) await page.getByRole("button", { name: press, exact: true }).click();
+      await reach(page);
+      await page.evaluate(axe);
+      const violations = await page.evaluate(
+        async ([level, rules]) => {
+          const runOnly = rules ? { type: "rule", values: rules } : { type: "tag", values: level };
+          const { violations } = await globalThis.axe.run(document, { runOnly, resultTypes: ["violations"], elementRef: false });
+          return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary}`).join(" | ")}`);
+        },
+        [level, rules],
+      );
+      found.push(...violations.map((violation) => `${look}: ${violation}`));
+      await context.close();
+    }
+    assert.deepEqual(found, []);
+  });
+}
+
+test("axe does find what is wrong: the check can fail", async () => {
+  const { context, page } = await openPage();
+  await page.evaluate(axe);
+  await page.evaluate(() => {
+    document.querySelector("#source").labels.forEach((label) => label.removeAttribute("for"));
+    document.querySelector("#source").removeAttribute("placeholder");
+    document.querySelector("h1").style.color = "#e8e8e8";
+  });
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+  const ids = violations.map(({ id }) => id);
+  assert.ok(ids.includes("label") && ids.includes("color-contrast"), ids.join());
+  await context.close();
+});
+
+for (const [name, options] of Object.entries({ "320 pixels": { viewport: { width: 320, height: 640 } }, "1280 pixels at 400 %": { viewport: { width: 320, height: 256 } } })) {
+  test(`nothing scrolls sideways but tables: ${name}`, async () => {
+    for (const [screen, reach] of Object.entries(screens)) {
+      const { context, page } = await openPage({ ...options, reducedMotion: "reduce" });
+      await reach(page);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(wide <= 0, `${screen}: ${wide} pixels too wide`);
+      await context.close();
+    }
+  });
+}
+
+test("large text is 18 points and more, its lines wide, its targets large", withPage(async ({ page }) => {
+  await page.getByRole("button", { name: "大字" }).click();
+  const { size, line } = await page.evaluate(() => {
+    const style = getComputedStyle(document.body);
+    return { size: Number.parseFloat(style.fontSize), line: Number.parseFloat(style.lineHeight) };
+  });
+  assert.ok(size >= 24, `${size} px`);
+  assert.ok(line / size >= 1.5);
+  await openSample(page, 0);
+  const low = await page.locator(".button:visible").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height).filter((height) => height < 60));
+  assert.deepEqual(low, []);
+}));
+
+test("targets are 24 pixels at least", withPage(async ({ page }) => {
+  await openSample(page, 0);
+  await page.locator("#finding-0").click();
+  const small = await page.locator("button:visible, summary:visible, [data-cell]").evaluateAll((all) =>
+    all.map((one) => [one.className, one.getBoundingClientRect()]).filter(([, { width, height }]) => width < 24 || height < 24).map(([name]) => name),
+  );
+  assert.deepEqual(small, []);
+}));
+
+test("dark and light against the browser, and forced colours keep signs and borders", withPage(async ({ page }) => {
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await paper();
+  await page.getByRole("button", { name: "深色" }).click();
+  const dark = await paper();
+  assert.notEqual(dark, light);
+  await page.getByRole("button", { name: "深色" }).click();
+  await until(async () => assert.equal(await paper(), light));
+  await page.emulateMedia({ forcedColors: "active" });
+  await openSample(page, 0);
+  await page.locator("#finding-0").click();
+  await until(async () => assert.equal(await page.locator("[data-cell='t4.direct.total'] .sign").innerText(), "≠"));
+  await until(async () => assert.equal(await page.locator("[data-cell='t4.direct.total'] .badge").innerText(), "="));
+  assert.notEqual(await page.locator("[data-cell='t4.direct.total']").evaluate((cell) => getComputedStyle(cell).outlineStyle), "none");
+}));
+
+test("traditional Chinese: the page's words change, the form's and the report's do not", withPage(async ({ page }) => {
+  await openSample(page, 0);
+  const caption = await page.locator(".form-t3 .caption").evaluate((one) => one.firstChild.textContent);
+  await page.getByRole("button", { name: "繁體中文" }).click();
+  await until(async () => assert.equal(await page.locator("html").getAttribute("lang"), "zh-Hant"));
+  await until(async () => assert.match(await page.locator("#verdict").innerText(), /1 處矛盾/));
+  await until(async () => assert.equal(await page.locator(".form-t3 .caption").evaluate((one) => one.firstChild.textContent), caption));
+  await page.locator("#finding-0").click();
+  await until(async () => assert.match(await page.locator("#detail").innerText(), /左邊.*右邊.*差 1：左邊比右邊多 1/s));
+}));
+
+test("help by ?, from the rules themselves, and back where the keyboard was", withPage(async ({ page }) => {
+  await openSample(page, 0);
+  await page.locator("#finding-0").focus();
+  await page.keyboard.press("?");
+  const help = page.locator("#help");
+  await help.waitFor();
+  assert.ok(await help.evaluate((dialog) => dialog.contains(document.activeElement)));
+  for (const rule of ["t3.balance", "t4.total", "cell.format", "year.mismatch"]) assert.equal(await help.locator(`[data-rule='${rule}']`).count(), 1, rule);
+  assert.match(await help.innerText(), /Ctrl\+Z.*国办公开办函〔2021〕30号/s);
+  await page.keyboard.press("Escape");
+  await help.waitFor({ state: "detached" });
+  await until(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "finding-0"));
+}));
+
+test("four counts, and what is ignored is counted, listed, left out of F8 and comes back", withPage(async ({ page }) => {
+  await openSample(page, 0);
+  const counts = () => page.locator(".count-held, .count-failed, .count-skipped, .count-ignored").allInnerTexts();
+  await until(async () => assert.deepEqual(await counts(), ["通过 45", "不符 1", "无法判断 0", "已忽略 0"]));
+  await page.locator("#finding-0").click();
+  await page.getByRole("button", { name: "仅忽略这一处" }).click();
+  await until(async () => assert.deepEqual(await counts(), ["通过 45", "不符 0", "无法判断 0", "已忽略 1"]));
+  await until(async () => assert.match(await page.locator("#verdict").innerText(), /您忽略了 1 条/));
+  await until(async () => assert.equal(await page.locator(".verdict-clean").count(), 0, "what is ignored is never clean"));
+  await page.keyboard.press("F8");
+  await until(async () => assert.match(await page.locator("#live").innerText(), /没有需要查看的问题/));
+  await page.locator(".ignored > summary").click();
+  await page.getByRole("button", { name: "全部恢复", exact: true }).click();
+  await until(async () => assert.deepEqual(await counts(), ["通过 45", "不符 1", "无法判断 0", "已忽略 0"]));
+  await page.locator("#finding-0").click();
+  await page.getByRole("button", { name: "忽略本次全部同类" }).click();
+  await until(async () => assert.equal(await page.locator(".ignored li").count(), 1));
+  await page.getByRole("button", { name: "换一份年报" }).click();
+  await openSample(page, 0);
+  await until(async () => assert.equal(await page.locator(".ignored").count(), 0, "another report starts anew"));
+}));
+
+test("a link names a finding by rule and cell, and nothing of the report", async () => {
+  const { context, page, seen } = await openPage({ path: "#f=t4.total@t4.direct.total" });
+  await openSample(page, 0);
+  await until(async () => assert.equal(await page.locator(".finding-chosen").count(), 1));
+  await until(async () => assert.equal(await page.evaluate(() => document.activeElement.dataset.cell), "t4.direct.upheld"));
+  await page.evaluate(() => { location.hash = "#f=t3.balance@nothing"; });
+  await page.locator("#notice").waitFor();
+  await until(async () => assert.match(await page.locator("#notice").innerText(), /不在这份年报的结果里/));
+  await until(async () => assert.equal(await page.locator(".link-here").getAttribute("href"), "#f=t4.total@t4.direct.total"));
+  assert.deepEqual(seen.errors, []);
+  await context.close();
+});
+
+test("nothing is stored unless asked for; a kept draft comes back after a reload and is deleted whole", withPage(async ({ page, seen }) => {
+  const stored = () => page.evaluate(() => Object.keys(localStorage));
+  await pasteEvent(page, "#source", { html: broken });
+  await page.locator("#verdict").waitFor();
+  await page.locator("[data-cell='t4.direct.total']").focus();
+  await page.keyboard.type("2");
+  await page.keyboard.press("Enter");
+  await until(async () => assert.deepEqual(await stored(), []));
+  await page.locator("#keep-draft").click();
+  await until(async () => assert.equal((await stored()).length, 4));
+  await page.reload();
+  await page.waitForSelector("html[data-ready]", { state: "attached" });
+  await page.getByRole("button", { name: "打开草稿" }).click();
+  await page.locator("#verdict").waitFor();
+  await until(async () => assert.equal(await page.locator("[data-cell='t4.direct.total'] .value").innerText(), "2"));
+  await until(async () => assert.match(await page.locator(".folded-about").innerText(), /本机的草稿/));
+  await page.locator("#delete-draft").click();
+  await until(async () => assert.deepEqual(await stored(), []));
+  seen.requests.length = 0; // The reload.
+}));

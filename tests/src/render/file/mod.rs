@@ -1,0 +1,74 @@
+//! Files: the report as a docx, a spreadsheet or a pdf, opened again by `gouji-files`.
+//!
+//! Comes in: figures. Goes out: the bytes of a file, and the text that its reader makes of them.
+
+mod docx;
+mod pdf;
+mod xlsx;
+
+use super::prose::{Frame, Opening, prose};
+use super::sections;
+use super::sheet::{Sheet, sheet};
+use super::style::{Numbering, Style};
+use crate::figures::Figures;
+
+/// A kind of file, and how it is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum File {
+    /// Word's: numbers of labels typed, changes tracked.
+    Docx,
+    /// The same with numbers that Word makes.
+    DocxLists,
+    /// A workbook with a sheet for each table, figures as numbers.
+    Xlsx,
+    /// A workbook with everything in one sheet, figures as text.
+    XlsxText,
+    /// A pdf with ruling lines.
+    Pdf,
+    /// A pdf without any lines.
+    PdfUnruled,
+}
+
+/// A part of a report, in order.
+enum Part {
+    Paragraph(String),
+    Table(Sheet),
+}
+
+/// The bytes of the file.
+pub fn file(figures: &Figures, file: File, style: &Style, frame: &Frame) -> Vec<u8> {
+    // Word numbers lists in its own hand.
+    let listed = Style { numbering: Numbering::Dot, spaced: false, ascii_punctuation: false, ..*style };
+    match file {
+        File::Docx => docx::file(&parts(figures, style, frame), false),
+        File::DocxLists => docx::file(&parts(figures, &listed, frame), true),
+        File::Xlsx => xlsx::file(&parts(figures, style, frame), false),
+        File::XlsxText => xlsx::file(&parts(figures, style, frame), true),
+        File::Pdf => pdf::file(&parts(figures, style, frame), true),
+        File::PdfUnruled => pdf::file(&parts(figures, style, frame), false),
+    }
+}
+
+/// The text that gouji's reader of such files makes of it; the error where it makes none.
+pub(super) fn opened(figures: &Figures, kind: File, style: &Style, frame: &Frame) -> String {
+    match gouji_files::open(&file(figures, kind, style, frame)) {
+        Ok(opened) => opened.text,
+        Err(error) => format!("not opened: {error}"),
+    }
+}
+
+fn parts(figures: &Figures, style: &Style, frame: &Frame) -> Vec<Part> {
+    let prose = prose(figures, frame);
+    let paragraph = |text: &String| Part::Paragraph(style.words(text));
+    let mut parts = Vec::new();
+    if !matches!(frame.opening, Opening::Nothing) {
+        parts.push(paragraph(&prose.title));
+    }
+    parts.extend(prose.preamble.iter().map(paragraph));
+    for (title, texts, table) in sections(figures, &prose) {
+        parts.push(Part::Paragraph(style.words(title)));
+        parts.extend(texts.iter().map(paragraph));
+        parts.extend(table.and_then(|table| sheet(table, figures, style)).map(Part::Table));
+    }
+    parts
+}
