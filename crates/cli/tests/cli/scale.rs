@@ -65,6 +65,7 @@ fn scale_with_xargs() {
             .args(["-ec", &script])
             .current_dir(&folder)
             .env("PATH", &paths)
+            .env("LC_ALL", "zh_CN.UTF-8")
             .output()
             .expect("sh runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -16,6 +16,8 @@ pub struct Explanation {
 
 const FORM: &str = "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号；2019年版：国办公开办函〔2019〕60号）";
 const READING: &str = "gouji";
+/// Each organ reports on its own past year; a government publishes the report on all of them.
+const REGULATIONS: &str = "《中华人民共和国政府信息公开条例》（2019年修订）第四十九条、第五十条";
 const LEGISLATION: &str = "《中华人民共和国立法法》（2023年修正）第九十一条、第九十三条";
 
 impl RuleId {
@@ -28,10 +30,9 @@ impl RuleId {
         };
         let source = match self {
             RuleId::T2Authority => LEGISLATION,
+            RuleId::PriorCopied | RuleId::GroupSum => REGULATIONS,
             RuleId::StructureSeveral
-            | RuleId::PriorCopied
             | RuleId::PriorPair
-            | RuleId::GroupSum
             | RuleId::GroupMembers
             | RuleId::TableAmbiguous
             | RuleId::TableCounted
