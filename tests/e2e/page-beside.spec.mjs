@@ -178,3 +178,23 @@ test("the picture says whether what came in went out, in words too", withPage(as
   await until(async () => assert.match(await page.locator(".flow-verdict").innerText(), /≠.*差 5 件/));
   await until(async () => assert.equal(await picture.locator(".flow-gap").count(), 1));
 }));
+
+test("several dropped files are never read in part unsaid", withPage(async ({ page }) => {
+  await page.locator("h1").evaluate((element, [clean, broken]) => {
+    const dataTransfer = new DataTransfer();
+    for (const [name, text] of [["甲.html", clean], ["乙.html", broken]]) dataTransfer.items.add(new File([text], name));
+    element.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, [clean, broken]);
+  await page.locator("[data-make='list-csv']").waitFor();
+  assert.deepEqual(await page.locator("#files tbody th").allInnerTexts(), ["甲.html", "乙.html"]);
+  // A change stays with its file while another is looked at.
+  await page.getByRole("button", { name: "乙.html" }).click();
+  await page.locator(".finding").first().waitFor();
+  await cell(page, "t4.direct.total").focus();
+  await page.keyboard.type("2");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "甲.html" }).click();
+  await page.locator(".folded-about", { hasText: "甲.html" }).waitFor();
+  await page.getByRole("button", { name: "乙.html" }).click();
+  await until(async () => assert.equal(await cell(page, "t4.direct.total").locator(".value").innerText(), "2"));
+}));

@@ -952,15 +952,26 @@ impl State {
     }
 
     fn open_listed(&mut self, number: u32) {
-        let Some(Status::Read(source, read, _)) =
-            self.batch.as_ref().and_then(|batch| batch.file(number)).map(|file| file.status.clone())
+        let Some(batch) = &mut self.batch else { return };
+        // Changes stay with their file while others are looked at.
+        let kept = batch.shown.take();
+        if let Some(shown) = kept.and_then(|shown| batch.files.iter_mut().find(|file| file.number == shown)) {
+            shown.edits = std::mem::take(&mut self.edits);
+        }
+        let members = batch.members_of(number);
+        let Some((Status::Read(source, read, _), edits)) =
+            batch.file(number).map(|file| (file.status.clone(), file.edits.clone()))
         else {
             return;
         };
+        if kept.is_some() {
+            self.source = Source::empty();
+        }
         self.replace(source.clone());
+        self.edits = edits;
+        self.members = Members(members.into());
         if let Some(batch) = &mut self.batch {
             batch.shown = Some(number);
-            self.members = Members(batch.members_of(number).into());
         }
         self.settle(source, Ok(read));
     }
@@ -1309,6 +1320,14 @@ mod tests {
         assert_eq!(state.said.words, "2 个文件已读完，其中 1 个有矛盾，1 个没有读成");
         let state = after(state, [Action::OpenListed(1)]);
         assert_eq!(state.answer().map(|answer| answer.shown(gouji::Severity::Error)), Some(1));
-        assert_eq!(state.batch.and_then(|batch| batch.shown), Some(1));
+        assert_eq!(state.batch.as_ref().and_then(|batch| batch.shown), Some(1));
+        // What was changed in one stays with it while another is looked at.
+        let (source, result) = Source::sample(Sample::Clean).read();
+        let other = Action::Listed(2, Box::new(Status::of(source, result)));
+        let change = Action::Write(vec![(cell("t4.direct.total"), "2".into())]);
+        let state = after(state, [change, other, Action::OpenListed(2)]);
+        assert!(state.edits.is_empty());
+        let state = after(state, [Action::OpenListed(1)]);
+        assert_eq!(raw(&state, "t4.direct.total"), "2");
     }
 }
