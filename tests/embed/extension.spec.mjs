@@ -44,6 +44,7 @@ before(async () => {
     "/strict": { body: report, headers: { "Content-Security-Policy": "default-src 'none'" } },
     "/frames": around(`<h1>门户</h1><iframe src="/middle" width="900" height="700"></iframe><iframe src="${other.origin}/"></iframe>${WATCH}`),
     "/middle": around('<p>框架</p><iframe src="/hostile" width="880" height="650"></iframe>'),
+    "/phrase": watched(report.replace("政府信息公开申请38件", "政府信息公开申请<b>39</b>件")),
     "/nothing": around(`<p>今日要闻</p>${WATCH}`),
     "/bookmark": around(await snippet("extension.md", "bookmarklet")),
     "/bookmark-refused": { body: report, headers: { "Content-Security-Policy": "frame-src 'none'" } },
@@ -257,6 +258,18 @@ test("frames: the one with the report is read, those of other sites are counted"
   assert.deepEqual(await inner.evaluate(() => changes), []);
   await panel.close();
   await shows(inner, NOTHING);
+  await page.close();
+});
+
+test("a phrase that contradicts the tables is marked where it stands", async () => {
+  const { page, panel } = await checked(`${host.origin}/phrase`);
+  const end = Date.now() + 10_000;
+  let words = [];
+  while (!words.some((text) => text.includes("39件")) && Date.now() < end) words = (await page.evaluate(SHOWN)).words.warning ?? [];
+  assert.ok(words.some((text) => text.includes("39件")), JSON.stringify(words));
+  assert.ok(words.every((text) => text.length < 60), "the phrase, not the page");
+  assert.deepEqual(await page.evaluate(() => changes), []);
+  await panel.close();
   await page.close();
 });
 

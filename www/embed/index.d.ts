@@ -1,8 +1,8 @@
 import type { Answer, Audit, FormTables, Opened, Options, Rule } from "./gouji_wasm.js";
 
 export type {
-  Answer, Audit, Cell, Change, Coverage, Equation, Failure, Finding, FormEntry, Forms, FormTable, FormTables, Input, Opened, Options,
-  Place, Quote, Repair, Report, Rule, Skipped, Term, Translated, Unread, Unrepaired,
+  Answer, Audit, Cell, Change, Claim, Coverage, Equation, Failure, Finding, FormEntry, Forms, FormTable, FormTables, Input, Opened, Options,
+  Place, Precision, Quote, Repair, Report, Rule, Skipped, Term, Translated, Unread, Unrepaired,
 } from "./gouji_wasm.js";
 
 /** Where the WebAssembly is: an address, a response, bytes or a compiled module. */

@@ -38,10 +38,10 @@ export class Source {
     const place = (at) =>
       at && at.start !== null ? { ...at, start: this.back(at.start), end: this.back(at.end) } : at;
     const cells = Object.entries(answer.report.cells).map(([id, cell]) => [id, { ...cell, place: place(cell.place) }]);
-    const findings = answer.findings.map((finding) =>
-      finding.quote ? { ...finding, quote: { ...finding.quote, place: place(finding.quote.place) } } : finding,
-    );
-    return { ...answer, report: { ...answer.report, cells: Object.fromEntries(cells) }, findings };
+    const quote = (words) => words && { ...words, place: place(words.place) };
+    const findings = answer.findings.map((finding) => ({ ...finding, quote: quote(finding.quote) }));
+    const claims = (answer.claims ?? []).map((claim) => ({ ...claim, quote: quote(claim.quote), figure: quote(claim.figure) }));
+    return { ...answer, report: { ...answer.report, cells: Object.fromEntries(cells) }, findings, claims };
   }
 }
 

@@ -37,6 +37,8 @@ export interface Audit {
   repairs: Repair[];
   /** Broken sums for which no repair can be given. */
   unrepaired: Unrepaired[];
+  /** Figures of the prose, with what each was compared with. */
+  claims: Claim[];
   coverage: Coverage;
   error?: undefined;
 }
@@ -126,6 +128,29 @@ export interface Term {
 export interface Quote {
   text: string;
   place: Place;
+}
+
+/** A figure of the prose that speaks of cells. */
+export interface Claim {
+  rule: string;
+  /** The words that say it. */
+  quote: Quote;
+  /** The figure in them. */
+  figure: Quote;
+  value: number;
+  precision: Precision;
+  cells: string[];
+  /** What the prose says, and what the cells come to: null where that cannot be told. */
+  left_value: number;
+  right_value: number | null;
+  agrees: boolean | null;
+}
+
+/** The values that a figure can stand for: both bounds are its own value where it is exact, and 以上 has none above. */
+export interface Precision {
+  exact: boolean;
+  low: number;
+  high: number | null;
 }
 
 /** One of the smallest corrections that mend the findings in `resolves`; best first within each group. */

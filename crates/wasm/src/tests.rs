@@ -110,6 +110,7 @@ fn assert_typed(value: &Value, kind: &str, at: &str) {
     match kind {
         "string" => assert!(value.is_string(), "{at}"),
         "number" => assert!(value.is_number(), "{at}"),
+        "boolean" => assert!(value.is_boolean(), "{at}"),
         words if words.starts_with('"') => {
             assert!(words.split(" | ").any(|word| word.trim_matches('"') == value), "{at}: {value}");
         }
