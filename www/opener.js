@@ -1,10 +1,13 @@
 // The worker that reads one file. In: its bytes. Out: "ready" once the readers are loaded, then {answer} or {failed}.
 //
-// A classic worker with a classic script: browsers built on Chromium 88 load both.
+// A classic worker with a classic script: browsers built on Chromium 86 load both. In gouji.html what it loads stands before
+// this, in one script.
 
-importScripts("gouji-opener.js");
+if (typeof wasm_bindgen === "undefined") importScripts("gouji-opener.js");
 
-const loaded = wasm_bindgen({ module_or_path: "gouji-opener_bg.wasm" });
+const readers =
+  typeof packed === "string" ? Uint8Array.from(atob(packed), (char) => char.charCodeAt(0)) : "gouji-opener_bg.wasm";
+const loaded = wasm_bindgen({ module_or_path: readers });
 
 async function answer(bytes) {
   try {

@@ -28,8 +28,11 @@ export async function close() {
   await browser?.close();
 }
 
-/** A page that is not open yet, and what is noticed about it from now on. */
-export async function newPage(options = {}) {
+/**
+ * A page that is not open yet, and what is noticed about it from now on. Its service worker, which fetches the page's own files
+ * once more to keep them, is left to the tests that are about it: `keeps: true`.
+ */
+export async function newPage({ keeps = false, ...options } = {}) {
   const context = await (await launch()).newContext({
     locale: "zh-CN",
     permissions: ["clipboard-read", "clipboard-write"],
@@ -46,6 +49,8 @@ export async function newPage(options = {}) {
     // The tests' own pages, such as the one that `paste` copies in, are not the page's doing.
     if (!request.url().includes("/e2e/")) seen.requests.push(request.url());
   });
+  // As on an address without TLS.
+  if (!keeps) await page.addInitScript(() => delete Navigator.prototype.serviceWorker);
   await page.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) =>
       console.error(`policy refused ${event.violatedDirective}: ${event.blockedURI}`),

@@ -47,6 +47,21 @@ test("swapped and unrelated years are told, and a swap puts it right", withPage(
   await until(async () => assert.match(await page.locator("#prior-pair").innerText(), /中间隔了年份，未作比较/));
 }));
 
+test("what must carry over from last year is judged, with the figure of the other report", withPage(async ({ page }) => {
+  await openSample(page, 0);
+  await page.locator("#toggle-prior").click();
+  const row = /(结转下年度继续办理<\/td>\s*)<td>0<\/td>/;
+  const last = yearOf(broken, -1);
+  assert.match(last, row);
+  await pasteEvent(page, "#prior-source", { html: last.replace(row, "$1<td>4</td>") });
+  const finding = page.locator(".finding[data-rule='prior.carry']").first();
+  await finding.waitFor();
+  await finding.click();
+  await until(async () => assert.match(await page.locator("#detail .equation").innerText(), /上一年年报：四、结转下年度继续办理·自然人\s+4/));
+  await page.getByRole("button", { name: "移除上一年年报" }).click();
+  await until(async () => assert.equal(await page.locator(".finding[data-rule='prior.carry']").count(), 0));
+}));
+
 test("what is no report is refused in last year's place, and the report stays", withPage(async ({ page }) => {
   await openSample(page, 0);
   await page.locator("#toggle-prior").click();
@@ -120,6 +135,27 @@ test("the source stands beside the tables, and a finding is marked in both", wit
   await until(async () => assert.equal(await page.evaluate(() => document.activeElement.dataset.cell), "t4.direct.total"));
 }));
 
+test("figures of the prose are underlined and lead to their cell; one that differs is a finding", withPage(async ({ page }) => {
+  await openSample(page, 0);
+  await page.locator("#toggle-source-view").click();
+  const claims = page.locator(".mark-claim");
+  await until(async () => assert.deepEqual(
+    await claims.evaluateAll((all) => all.map((one) => [one.firstChild.textContent, one.dataset.source])),
+    [["38", "t3.received.total"], ["24", "t3.granted.total"], ["3", "t3.partial.total"], ["9", "t3.unavailable.not_held.total"]],
+  ));
+  assert.equal(await claims.first().evaluate((one) => getComputedStyle(one).borderBottomStyle), "solid");
+  await claims.nth(1).click();
+  await until(async () => assert.equal(await page.evaluate(() => document.activeElement.dataset.cell), "t3.granted.total"));
+  await page.keyboard.type("25");
+  await page.keyboard.press("Enter");
+  const finding = page.locator(".finding[data-rule='text.table']");
+  await finding.waitFor();
+  await finding.click();
+  await until(async () => assert.match(await page.locator("#detail .equation").innerText(), /正文“24”.*25/s));
+  assert.match(await claims.nth(1).innerText(), /与表格不符/);
+  assert.match(await page.locator("#detail .about q").innerText(), /予以公开24件/);
+}));
+
 test("the source is drawn from what was read: hostile markup in it stays text", withPage(async ({ page }) => {
   await pasteEvent(page, "#source", { html: broken.replace("<h1>", "<p>&lt;img src=x onerror=alert(1)&gt;</p><h1>") });
   await page.locator("#verdict").waitFor();
@@ -141,4 +177,24 @@ test("the picture says whether what came in went out, in words too", withPage(as
   await page.keyboard.press("Enter");
   await until(async () => assert.match(await page.locator(".flow-verdict").innerText(), /≠.*差 5 件/));
   await until(async () => assert.equal(await picture.locator(".flow-gap").count(), 1));
+}));
+
+test("several dropped files are never read in part unsaid", withPage(async ({ page }) => {
+  await page.locator("h1").evaluate((element, [clean, broken]) => {
+    const dataTransfer = new DataTransfer();
+    for (const [name, text] of [["甲.html", clean], ["乙.html", broken]]) dataTransfer.items.add(new File([text], name));
+    element.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, [clean, broken]);
+  await page.locator("[data-make='list-csv']").waitFor();
+  assert.deepEqual(await page.locator("#files tbody th").allInnerTexts(), ["甲.html", "乙.html"]);
+  // A change stays with its file while another is looked at.
+  await page.getByRole("button", { name: "乙.html" }).click();
+  await page.locator(".finding").first().waitFor();
+  await cell(page, "t4.direct.total").focus();
+  await page.keyboard.type("2");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "甲.html" }).click();
+  await page.locator(".folded-about", { hasText: "甲.html" }).waitFor();
+  await page.getByRole("button", { name: "乙.html" }).click();
+  await until(async () => assert.equal(await cell(page, "t4.direct.total").locator(".value").innerText(), "2"));
 }));

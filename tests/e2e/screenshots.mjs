@@ -1,12 +1,12 @@
-// In: GOUJI_URL, a folder, and perhaps names of states. Out: a picture of each state of the page, wide, 320 pixels narrow and
-// dark. docs/screenshot.png and docs/screenshot-narrow.png are `finding-wide` and `finding-narrow`.
+// In: GOUJI_URL, a folder, and perhaps names of states. Out: a picture of each state of the page, wide, 320 pixels narrow, dark
+// and in large text. docs/screenshot.png and docs/screenshot-narrow.png are `finding-wide` and `finding-narrow`.
 //
 // A new state is one entry in `states`: what to do with the page after it has started, and whether the picture shows all
 // of the page or only what a person sees without scrolling.
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { close, openPage } from "./chromium.mjs";
+import { close, openPage, pasteEvent } from "./chromium.mjs";
 
 const [folder = "target/screenshots", ...wanted] = process.argv.slice(2);
 
@@ -27,12 +27,54 @@ async function finding(page) {
   });
 }
 
+const broken = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
+
+/** The source, last year's report and the picture beside the tables. */
+async function beside(page) {
+  await sample(0)(page);
+  for (const toggle of ["prior", "flow", "source-view"]) await page.locator(`#toggle-${toggle}`).click();
+  await pasteEvent(page, "#prior-source", { html: broken.replaceAll("2023年", "2022年").replace("14407", "407") });
+  await page.locator("#prior-changes").waitFor();
+}
+
+async function changed(page) {
+  await sample(1)(page);
+  for (const [id, figure] of [["t3.received.total", "99"], ["t3.carried_in.natural", "4"]]) {
+    await page.locator(`[data-cell="${id}"]`).focus();
+    await page.keyboard.type(figure);
+    await page.keyboard.press("Enter");
+  }
+  await page.locator("#finding-0").click();
+}
+
+async function files(page) {
+  const named = [["青槐县2023.html", broken], ["说明.txt", "这不是年报"], ["青槐县2022.html", broken.replaceAll("2023年", "2022年")]];
+  await page.locator("input.choose-file").setInputFiles(named.map(([name, text]) => ({ name, mimeType: "", buffer: Buffer.from(text) })));
+  await page.locator("[data-make='list-csv']").waitFor();
+}
+
+async function help(page) {
+  await page.keyboard.press("?");
+  await page.locator("#help").waitFor();
+}
+
 const states = {
   empty: { reach: async () => {}, fullPage: true },
   finding: { reach: finding, fullPage: false },
   whole: { reach: finding, fullPage: true },
   clean: { reach: sample(1), fullPage: true },
   "form-2019": { reach: sample(2), fullPage: true },
+  changed: { reach: changed, fullPage: false },
+  beside: { reach: beside, fullPage: true },
+  files: { reach: files, fullPage: false },
+  help: { reach: help, fullPage: false },
+  traditional: {
+    reach: async (page) => {
+      await page.getByRole("button", { name: "繁體中文" }).click();
+      await finding(page);
+    },
+    fullPage: false,
+  },
   english: {
     reach: async (page) => {
       await page.getByRole("button", { name: "English" }).click();
@@ -46,14 +88,16 @@ const views = {
   wide: { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1 },
   narrow: { viewport: { width: 320, height: 640 }, deviceScaleFactor: 2 },
   dark: { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1, colorScheme: "dark" },
+  large: { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1, large: true },
 };
 
 mkdirSync(folder, { recursive: true });
 for (const [state, { reach, fullPage }] of Object.entries(states)) {
   if (wanted.length > 0 && !wanted.includes(state)) continue;
-  for (const [view, options] of Object.entries(views)) {
+  for (const [view, { large, ...options }] of Object.entries(views)) {
     // Without smooth scrolling, so that the picture does not show the way to the cells.
     const { context, page } = await openPage({ ...options, reducedMotion: "reduce" });
+    if (large) await page.getByRole("button", { name: "大字" }).click();
     await reach(page);
     const path = join(folder, `${state}-${view}.png`);
     await page.screenshot({ path, fullPage, animations: "disabled" });

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::rc::Rc;
 
+use gouji::narrative::Claim;
 use gouji::repair::Proposal;
 use gouji::report::{Cell, State};
 use gouji::rules::Problem;
@@ -119,7 +120,8 @@ impl Answer {
         let judged = audit.coverage.checked.iter().cloned();
         let skipped =
             audit.coverage.skipped.iter().map(|(equation, why)| (equation.clone(), Outcome::Skipped(*why)));
-        let mut relations: Vec<_> = judged.chain(skipped).collect();
+        let claimed = audit.claims.iter().map(|claim| (claim.equation.clone(), claim.outcome.clone()));
+        let mut relations: Vec<_> = judged.chain(skipped).chain(claimed).collect();
         let order = |equation: &Equation| (equation.rule, equation.right.terms.first().map(|term| term.cell));
         relations.sort_by_key(|(equation, _)| order(equation));
 
@@ -210,6 +212,11 @@ impl Arranged {
     pub fn proposal_for(&self, index: usize) -> Option<&Proposal> {
         let finding = self.entries.get(index)?.finding;
         self.audit.repairs.iter().find(|proposal| proposal.findings.contains(&finding))
+    }
+
+    /// The claim of the prose that the equation is.
+    pub fn claim_of(&self, equation: &Equation) -> Option<&Claim> {
+        self.audit.claims.iter().find(|claim| claim.equation == *equation)
     }
 
     /// What is known of the other report, where it was given as last year's and is not plainly that.

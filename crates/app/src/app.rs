@@ -30,7 +30,7 @@ pub fn App() -> Html {
     };
     use_check(&state, &dispatch);
     use_reading(state.reading.as_ref().map(|reading| reading.number));
-    use_batch(state.batch.is_some(), &dispatch);
+    use_batch(state.batch.is_some());
     use_language(state.lang);
     use_look(state.look);
     use_start(&dispatch);
@@ -129,8 +129,7 @@ fn use_look(look: Look) {
 
 /// Gives files up when their list is closed.
 #[hook]
-fn use_batch(is_open: bool, dispatch: &Callback<Action>) {
-    let _ = dispatch;
+fn use_batch(is_open: bool) {
     use_effect_with(is_open, |&is_open| {
         move || {
             if is_open {

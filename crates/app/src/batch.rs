@@ -1,12 +1,14 @@
 //! Several files at once: how far each is, and one line of figures for each. Nothing here reads a file.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gouji::{Error, Report, Severity};
 use yew::AttrValue;
 
 use crate::answer::{Answer, With};
+use crate::edits::Edits;
 use crate::source::{Read, Source};
 use crate::state::Refusal;
 
@@ -37,6 +39,8 @@ pub struct Listed {
     pub name: AttrValue,
     /// How far it is.
     pub status: Status,
+    /// What was changed in its tables when another file was opened.
+    pub edits: BTreeMap<usize, Edits>,
 }
 
 /// How far a file is.
@@ -97,6 +101,7 @@ impl Batch {
             number,
             name: name.into(),
             status: Status::Waiting,
+            edits: BTreeMap::new(),
         });
         Batch { files: files.collect(), is_cut, by_errors: false, parent: None, shown: None }
     }

@@ -952,15 +952,26 @@ impl State {
     }
 
     fn open_listed(&mut self, number: u32) {
-        let Some(Status::Read(source, read, _)) =
-            self.batch.as_ref().and_then(|batch| batch.file(number)).map(|file| file.status.clone())
+        let Some(batch) = &mut self.batch else { return };
+        // Changes stay with their file while others are looked at.
+        let kept = batch.shown.take();
+        if let Some(shown) = kept.and_then(|shown| batch.files.iter_mut().find(|file| file.number == shown)) {
+            shown.edits = std::mem::take(&mut self.edits);
+        }
+        let members = batch.members_of(number);
+        let Some((Status::Read(source, read, _), edits)) =
+            batch.file(number).map(|file| (file.status.clone(), file.edits.clone()))
         else {
             return;
         };
+        if kept.is_some() {
+            self.source = Source::empty();
+        }
         self.replace(source.clone());
+        self.edits = edits;
+        self.members = Members(members.into());
         if let Some(batch) = &mut self.batch {
             batch.shown = Some(number);
-            self.members = Members(batch.members_of(number).into());
         }
         self.settle(source, Ok(read));
     }
@@ -1222,5 +1233,101 @@ mod tests {
         assert_eq!((state.source.nth, state.revision), (1, checked().revision + 1));
         assert_eq!(after(state.clone(), [Action::Typed("年报 ".into())]).source.nth, 1);
         assert_eq!(after(state, [Action::Pasted { html: None, text: Some("新".into()) }]).source.nth, 0);
+    }
+
+    fn raw(state: &State, id: &str) -> String {
+        state.answer().and_then(|answer| answer.cell(cell(id))?.raw.clone()).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_is_typed_is_judged_at_once_and_stands_when_it_is_confirmed() {
+        let total = cell("t4.direct.total");
+        let state = after(checked(), [Action::Edit(total, Some("2".into()))]);
+        assert_eq!(state.answer().map(|answer| answer.shown(gouji::Severity::Error)), Some(0));
+        let given_up = after(state.clone(), [Action::Cancel]);
+        assert_eq!(raw(&given_up, "t4.direct.total"), "1");
+        let state = after(state, [Action::Commit, Action::Commit]);
+        assert_eq!((raw(&state, "t4.direct.total").as_str(), &state.editing), ("2", &None));
+        assert!(state.said.words.contains("“1” 改为 “2”"), "{}", state.said.words);
+        let state = after(state, [Action::Undo]);
+        assert_eq!(raw(&state, "t4.direct.total"), "1");
+        assert_eq!(raw(&after(state, [Action::Redo]), "t4.direct.total"), "2");
+    }
+
+    #[test]
+    fn a_figure_that_comes_before_the_field_has_the_keyboard_is_not_lost() {
+        let total = cell("t3.received.total");
+        let typed = ["1", "2", "3"].map(|figure| Action::Edit(total, Some(figure.into())));
+        let state = after(after(checked(), typed), [Action::Commit]);
+        assert_eq!(raw(&state, "t3.received.total"), "123");
+    }
+
+    #[test]
+    fn a_mended_equation_stays_in_view_as_one_that_holds() {
+        let state = after(checked(), [Action::ChooseFinding(0)]);
+        let lit = state.lit();
+        let state = after(state, [Action::Write(vec![(cell("t4.direct.total"), "2".into())])]);
+        assert!(matches!(state.choice, Some(Choice::Cell { relation, .. }) if relation == lit));
+        assert_eq!(state.finding(), None);
+    }
+
+    #[test]
+    fn a_replaced_report_comes_back_with_its_changes() {
+        let state = after(checked(), [Action::Write(vec![(cell("t4.direct.total"), "2".into())])]);
+        let state = after(state, [Action::Pasted { html: None, text: Some("另一份".into()) }]);
+        assert!(state.edits.is_empty());
+        assert_eq!(after(state, [Action::Restore]).edits[&0].overlay().len(), 1);
+    }
+
+    #[test]
+    fn what_is_ignored_is_counted_left_out_of_f8_and_restored_alone() {
+        let ignored = Ignored::Kind(gouji::RuleId::T4Total);
+        let two = after(checked(), [Action::Write(vec![(cell("t4.review.total"), "5".into())])]);
+        let state = after(two, [Action::Ignore(ignored)]);
+        assert_eq!(state.answer().map(|answer| answer.ignored()), Some(2));
+        assert_eq!(
+            after(state.clone(), [Action::NextFinding { back: false }]).finding(),
+            Some(2),
+            "the first that is shown"
+        );
+        let state = after(state, [Action::Unignore(Some(0))]);
+        assert_eq!(state.answer().map(|answer| answer.ignored()), Some(1));
+        assert_eq!(after(state.clone(), [Action::NextFinding { back: false }]).finding(), Some(0));
+        let state = after(state, [Action::Unignore(None)]);
+        assert_eq!(state.answer().map(|answer| answer.ignored()), Some(0));
+    }
+
+    #[test]
+    fn a_link_is_followed_as_soon_as_there_is_an_answer() {
+        let link = || Action::Link("t4.total@t4.direct.total".into());
+        let pasted =
+            after(State::default(), [link(), Action::Pasted { html: None, text: Some("年报".into()) }]);
+        let done = Action::Checked(pasted.revision, pasted.source.clone(), Ok(broken()));
+        assert_eq!(after(pasted, [done]).finding(), Some(0));
+        let unknown = after(checked(), [Action::Link("t3.balance@t3.total.total".into())]);
+        assert_eq!(unknown.notice, Some(Notice::UnknownLink));
+    }
+
+    #[test]
+    fn several_files_are_listed_and_each_opens_in_full() {
+        let read = |status| Action::Listed(1, Box::new(status));
+        let (source, result) = Source::sample(Sample::Broken).read();
+        let list = Action::List(vec![(1, "甲.html".into()), (2, "乙.html".into())], false);
+        let state = after(State::default(), [list, read(Status::of(source, result))]);
+        assert!(state.answer().is_none(), "nothing is shown unasked");
+        let refused = Action::Listed(2, Box::new(Status::Refused(Error::Corrupt.into())));
+        let state = after(state, [refused]);
+        assert_eq!(state.said.words, "2 个文件已读完，其中 1 个有矛盾，1 个没有读成");
+        let state = after(state, [Action::OpenListed(1)]);
+        assert_eq!(state.answer().map(|answer| answer.shown(gouji::Severity::Error)), Some(1));
+        assert_eq!(state.batch.as_ref().and_then(|batch| batch.shown), Some(1));
+        // What was changed in one stays with it while another is looked at.
+        let (source, result) = Source::sample(Sample::Clean).read();
+        let other = Action::Listed(2, Box::new(Status::of(source, result)));
+        let change = Action::Write(vec![(cell("t4.direct.total"), "2".into())]);
+        let state = after(state, [change, other, Action::OpenListed(2)]);
+        assert!(state.edits.is_empty());
+        let state = after(state, [Action::OpenListed(1)]);
+        assert_eq!(raw(&state, "t4.direct.total"), "2");
     }
 }

@@ -72,6 +72,9 @@ pub fn line(answer: &Answer, relation: usize, lang: Lang) -> String {
     if sums.left == sums.right {
         return format!("{left} = {right}");
     }
+    if matches!(answer.relations[relation].1, Outcome::Holds) {
+        return format!("{left} ≈ {right}");
+    }
     let by = sums.left.checked_sub(sums.right).map_or_else(String::new, |by| by.abs().to_string());
     format!("{left} ≠ {right}{}{}", text.separator, fill(text.difference, &[("n", &by)]))
 }
@@ -96,6 +99,10 @@ pub fn figures(answer: &Answer, equation: &Equation, lang: Lang) -> Vec<(String,
         };
         return figures.iter().map(figure).collect();
     }
+    if let Some(claim) = answer.claim_of(equation) {
+        let name = fill(text.figure_of_prose, &[("words", claim.figure.text.trim())]);
+        return vec![(name, claim.value.to_string())];
+    }
     match equation.left.constant {
         constant if constant.is_zero() && !equation.left.terms.is_empty() => Vec::new(),
         constant => vec![(text.figure_elsewhere.to_owned(), constant.to_string())],
@@ -109,6 +116,7 @@ pub fn difference(answer: &Answer, relation: usize, lang: Lang) -> Option<String
     let text = texts(lang);
     let template = match by {
         by if by.is_zero() => text.equal,
+        _ if matches!(answer.relations[relation].1, Outcome::Holds) => text.about_equal,
         by if by > Decimal::ZERO => text.left_is_more,
         _ => text.right_is_more,
     };

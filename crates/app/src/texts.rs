@@ -126,13 +126,15 @@ texts! {
         "Table 3: in each row applicants add up to the total; in each column outcomes add up to the total; received plus carried in equals handled plus carried out.";
     what_blocks: "第四部分表格：复议、诉讼三组中，各项结果之和等于总计。",
         "Table 4: in each of its three blocks the results add up to the total.";
+    what_text: "正文里的数字与表格是否一致，其中的分项、百分比是否算得对；与上一年年报的结转、现行有效件数是否衔接。",
+        "Figures in the prose against the tables, their breakdowns and percentages; what was carried over from last year's report, where it is given.";
     what_form: "数字写法、六个部分和三张表格是否齐全、标题与统计期限的年份是否一致。",
         "How numbers are written, whether the six sections and three tables are there, whether title and period name one year.";
     what_forms: "2019年版和2021年版格式都能识别，按每张表自己的表头判断。",
         "The forms of 2019 and 2021 are both known, and told apart table by table.";
     not_title: "不核对什么", "What is not checked";
-    not_text: "正文里的数字、图片中的表格目前不核对；数字是否属实，也无从判断。没有读到或没有核对的，结果里会逐项说明。",
-        "Figures in the prose and tables that are pictures are not checked yet, and nobody can tell from a report whether its figures are true. Whatever was not read or not checked is listed with the result.";
+    not_text: "图片中的表格无法读取；正文中看不准指哪一项的数字不核对；数字是否属实，也无从判断。没有读到或没有核对的，结果里会逐项说明。",
+        "Tables that are pictures cannot be read, figures in the prose whose cell is not certain are passed over, and nobody can tell from a report whether its figures are true. Whatever was not read or not checked is listed with the result.";
 
     // The answer.
     checking: "正在核对……", "Checking…";
@@ -195,11 +197,13 @@ texts! {
     sum: "合计", "Sum";
     figure_of_prior: "上一年年报：{cell}", "last year's report: {cell}";
     figure_of_member: "{name}：{cell}", "{name}: {cell}";
+    figure_of_prose: "正文“{words}”", "the text's “{words}”";
     figure_elsewhere: "表格以外的数", "figures from outside the table";
     zero_terms: "另有 {n} 项为 0 或空白", "{n} more {n?are} zero or blank";
     left_is_more: "差 {n}：左边比右边多 {n}", "Off by {n}: the left side is {n} more than the right";
     right_is_more: "差 {n}：左边比右边少 {n}", "Off by {n}: the left side is {n} less than the right";
     equal: "两边相等", "Both sides are equal";
+    about_equal: "正文写的是约数或取整的数，在其范围之内", "The text gives a rounded figure, and this is within it";
     every_reading: "有的单元格所在列无法确定；无论哪一种读法，两边都不相等。下面的合计取其中一种读法。",
         "The columns of some cells cannot be told; the sides differ in every reading. The sums below are those of one reading.";
     blank: "空白", "blank";
@@ -341,7 +345,9 @@ texts! {
     // The source.
     show_source: "对照原文", "Show the source";
     source_title: "原文", "The source";
-    source_hint: "按原来的文字和表格显示，不带样式。标出的是当前这一条涉及的地方。", "Its words and tables, without styling. Marked is what the chosen finding speaks of.";
+    source_hint: "按原来的文字和表格显示，不带样式。标出的是当前这一条涉及的地方；下划线是正文中与表格核对过的数字，点击可到那一格。", "Its words and tables, without styling. Marked is what the chosen finding speaks of; underlined are figures of the prose that were compared, and lead to their cell.";
+    claim_agrees: "（与表格相符）", "(agrees with the table)";
+    claim_differs: "（与表格不符）", "(differs from the table)";
     source_cut: "原文很长，这里只显示前 {n} 段。", "The source is long; its first {n} blocks are shown.";
     mark_chosen: "（此处）", "(here)";
 

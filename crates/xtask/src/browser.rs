@@ -24,6 +24,12 @@ const NAMES: &[&str] = &[
 
 const PACKAGES: [&str; 2] = ["chromium", "fonts-noto-cjk"];
 
+/// An existing Firefox to use instead of the one that is found.
+pub const FIREFOX_VARIABLE: &str = "GOUJI_FIREFOX";
+
+const FIREFOX_NAMES: &[&str] =
+    &["firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"];
+
 /// The path of a Chromium that starts.
 pub fn find_or_install() -> Result<String> {
     if let Ok(chosen) = std::env::var(VARIABLE) {
@@ -35,7 +41,7 @@ pub fn find_or_install() -> Result<String> {
     if let (Some(path), true) = (find(), has_chinese_fonts()) {
         return Ok(path);
     }
-    if !(cfg!(target_os = "linux") && Path::new("/etc/debian_version").exists() && is_root()) {
+    if !may_use_apt() {
         bail!(
             "the tests need Chromium or Chrome, and fonts with Chinese characters.\n  \
              Debian, Ubuntu: sudo apt-get update && sudo apt-get install -y {}\n  \
@@ -54,6 +60,25 @@ pub fn find_or_install() -> Result<String> {
     }
 }
 
+/// The path of a Firefox, if there is one or apt may install it. The few tests that want it say that they were skipped
+/// where there is none.
+pub fn firefox() -> Option<String> {
+    if let Ok(chosen) = std::env::var(FIREFOX_VARIABLE) {
+        return path_of(&chosen);
+    }
+    let find = || FIREFOX_NAMES.iter().find_map(|name| path_of(name));
+    if find().is_none() && may_use_apt() {
+        timed("Installing Firefox with apt (a few tests run in it; about 1 min)", || {
+            let apt =
+                |args: &[&str]| run(command("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(args));
+            apt(&["update", "-q"])?;
+            apt(&["install", "-y", "-q", "--no-install-recommends", "firefox-esr"])
+        })
+        .ok();
+    }
+    find()
+}
+
 /// Node, told where Chromium is and where the page is served, with the API and the tests' own pages beside it.
 pub fn node() -> Result<Command> {
     let chromium = find_or_install()?;
@@ -68,6 +93,9 @@ pub fn node() -> Result<Command> {
     std::thread::spawn(move || server.answer());
     let mut node = command("node");
     node.env("GOUJI_URL", address).env(VARIABLE, chromium);
+    if let Some(firefox) = firefox() {
+        node.env(FIREFOX_VARIABLE, firefox);
+    }
     Ok(node)
 }
 
@@ -90,6 +118,10 @@ fn has_chinese_fonts() -> bool {
         Some(fonts) => !fonts.is_empty(),
         None => Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").exists(),
     }
+}
+
+fn may_use_apt() -> bool {
+    cfg!(target_os = "linux") && Path::new("/etc/debian_version").exists() && is_root()
 }
 
 fn is_root() -> bool {

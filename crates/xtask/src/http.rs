@@ -12,6 +12,14 @@ use std::time::Duration;
 /// A folder and where it is mounted: `("/", dist)`.
 pub type Mount = (&'static str, PathBuf);
 
+/// What each answer is allowed, by whose script it is: see docs/hosting.md, which says the same for other servers.
+const READERS_POLICY: &str =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-eval'; connect-src 'self'";
+const SERVICE_WORKER_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'";
+
+/// Example pages and what they load: other sites' pages in miniature, with their own policies or none.
+const EXAMPLES: [&str; 3] = ["/examples/", "/gouji/", "/node_modules/"];
+
 /// A server that is listening and not yet answering.
 pub struct Server {
     listener: TcpListener,
@@ -56,12 +64,26 @@ impl Server {
             _ => ("405 Method Not Allowed", "text/plain", Vec::new()),
         };
         let length = body.len();
+        let name = target.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+        let policy = match name {
+            "sw.js" => SERVICE_WORKER_POLICY,
+            _ if name.starts_with("opener-") => READERS_POLICY,
+            _ => &self.policy,
+        };
+        let caching = if status.starts_with("200") && is_named_by_content(name) {
+            "public, max-age=31536000, immutable"
+        } else {
+            "no-cache"
+        };
+        let policy = match EXAMPLES.iter().any(|at| target.starts_with(at)) {
+            true => String::new(),
+            false => format!("Content-Security-Policy: {policy}\r\n"),
+        };
         write!(
             stream,
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\
-             Cache-Control: no-cache\r\nContent-Security-Policy: {policy}\r\nX-Content-Type-Options: nosniff\r\n\
+             Cache-Control: {caching}\r\n{policy}X-Content-Type-Options: nosniff\r\n\
              Referrer-Policy: no-referrer\r\n\r\n",
-            policy = self.policy,
         )?;
         if method != "HEAD" {
             stream.write_all(&body)?;
@@ -97,8 +119,16 @@ impl Server {
 /// file of ours needs.
 fn path_of(target: &str) -> Option<&str> {
     let path = target.split(['?', '#']).next()?;
-    let plain = path.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.".contains(c));
+    let plain = path.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.@".contains(c));
     (path.starts_with('/') && plain && !path.contains("/.") && !path.contains("//")).then_some(path)
+}
+
+/// Whether a name has a hash in it, as `loader-6921a9c5837095a0.js` and `gouji-app-8bc926d11b4c4602_bg.wasm`: such a file never
+/// changes.
+fn is_named_by_content(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    let hash = stem.trim_end_matches("_bg").rsplit('-').next().unwrap_or_default();
+    hash.len() >= 15 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn kind_of(file: &Path) -> &'static str {
@@ -133,6 +163,18 @@ mod tests {
         assert_eq!(path_of("/"), Some("/"));
         for path in ["/../Cargo.toml", "/.git/config", "//etc/passwd", "/%2e%2e/x", "x", "", "/a\\..\\b"] {
             assert_eq!(path_of(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn only_hashed_names_are_kept_for_ever() {
+        for name in
+            ["loader-6921a9c5837095a0.js", "gouji-app-8bc926d11b4c4602_bg.wasm", "style-4221e8ba13ac21f.css"]
+        {
+            assert!(is_named_by_content(name), "{name}");
+        }
+        for name in ["", "index.html", "sw.js", "icon-512.png", "gouji-app.js", "opener.js"] {
+            assert!(!is_named_by_content(name), "{name}");
         }
     }
 

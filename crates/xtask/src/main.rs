@@ -8,11 +8,16 @@ mod api;
 mod bench;
 mod browser;
 mod check;
+mod embed;
+mod examples;
+mod extension;
 mod http;
+mod npm;
 mod page;
 mod screenshots;
 mod serve;
 mod setup;
+mod single_file;
 mod step;
 mod test;
 mod tools;
@@ -25,10 +30,13 @@ type Verb = (&'static str, &'static str, fn(&[String]) -> anyhow::Result<()>);
 const VERBS: &[Verb] = &[
     ("serve", serve::HELP, serve::run),
     ("test", test::HELP, test::run),
+    ("single-file", single_file::HELP, single_file::run),
     ("check", check::HELP, check::run),
     ("bench", bench::HELP, bench::run),
     ("accuracy", accuracy::HELP, accuracy::run),
     ("screenshots", screenshots::HELP, screenshots::run),
+    ("npm", npm::HELP, npm::run),
+    ("extension", extension::HELP, extension::run),
     ("setup", setup::HELP, setup::run),
 ];
 

@@ -21,8 +21,10 @@ use crate::texts::Texts;
 /// Reading takes a second at most for any report seen; loading the readers is not counted.
 const PATIENCE_MS: u32 = 20_000;
 
-/// Beside the page.
-const SCRIPT: &str = "opener.js";
+/// The worker's script: named by the page, whose build gives it its name.
+fn script() -> Option<String> {
+    super::document()?.document_element()?.get_attribute("data-opener")
+}
 
 thread_local! {
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
@@ -59,7 +61,9 @@ pub async fn open(number: u32, name: String, bytes: &ArrayBuffer) -> Option<Resu
         }
     };
     let refuse = |text: fn(&Texts) -> &'static str| Some(Err(Refusal::said(text)));
-    let Ok(worker) = Worker::new(SCRIPT) else { return refuse(|text| text.readers_not_loaded) };
+    let Some(worker) = script().and_then(|script| Worker::new(&script).ok()) else {
+        return refuse(|text| text.readers_not_loaded);
+    };
     let on_message = {
         let finish = finish.clone();
         EventListener::new(&worker, "message", move |event| {

@@ -212,7 +212,11 @@ fn side(
     // A long column of zeros hides the few numbers that matter: the zeros are folded away, but never left out.
     let fold = terms.len() > 7;
     let (shown, folded): (Vec<_>, Vec<_>) = terms.iter().partition(|term| !fold || !term.is_zero);
-    let figures = if right { Vec::new() } else { sums::figures(answer, equation, lang) };
+    let figures = match right {
+        true if side.constant.is_zero() => Vec::new(),
+        true => vec![(text.figure_elsewhere.to_owned(), side.constant.to_string())],
+        false => sums::figures(answer, equation, lang),
+    };
     let line = |(index, term): (usize, &&WrittenTerm)| {
         let sign = if right && index == 0 && term.sign == '+' { '=' } else { term.sign };
         term_line(term, sign, lang, dispatch)

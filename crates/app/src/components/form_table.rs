@@ -206,7 +206,7 @@ fn draw_cell(spot: Spot, props: &Props, layout: &Rc<Layout>, tab_stop: bool) -> 
     let editing = props.editing.as_ref().filter(|editing| editing.cell == cell);
     html! {
         <td {class} role="gridcell" data-cell={cell.to_string()} colspan={span(spot.col_span)}
-            tabindex={editing.is_none().then_some(if tab_stop { "0" } else { "-1" })} lang={props.lang.tag()}
+            tabindex={if tab_stop && editing.is_none() { "0" } else { "-1" }} lang={props.lang.tag()}
             aria-label={sums::spoken(answer, cell, (!role_words.is_empty()).then_some(role_words), props.lang)}>
             <span class="badge" aria-hidden="true">{ badge }</span>
             if let Some(editing) = editing {

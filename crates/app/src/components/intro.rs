@@ -7,7 +7,7 @@ use crate::texts::texts;
 
 pub fn view(lang: Lang) -> Html {
     let text = texts(lang);
-    let checked = [text.what_rows, text.what_blocks, text.what_form, text.what_forms];
+    let checked = [text.what_rows, text.what_blocks, text.what_text, text.what_form, text.what_forms];
     html! {
         <div class="intro" id="result">
             <section>

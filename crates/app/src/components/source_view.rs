@@ -2,6 +2,7 @@
 //! findings speak of are marked; those of the chosen one come into view.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 use gouji::document::{Block, Grid, Place, Span, Text};
@@ -37,8 +38,8 @@ pub struct Props {
 /// What is to be marked.
 struct Marks<'a> {
     cells: BTreeMap<(usize, Option<u32>, Option<u32>), CellId>,
-    /// Quoted words by block, with the finding that quotes them.
-    quotes: Vec<(Place, usize)>,
+    /// Words by where they stand, with what they are to a reader.
+    quotes: Vec<(Place, Mark)>,
     chosen: Option<usize>,
     props: &'a Props,
 }
@@ -59,13 +60,18 @@ pub fn SourceView(props: &Props) -> Html {
     });
     let quotes = props.answer.entries.iter().enumerate().filter_map(|(index, entry)| {
         let quote = props.answer.audit.findings.get(entry.finding)?.quote.as_ref()?;
-        Some((quote.place, index))
+        Some((quote.place, Mark::Quote(index)))
+    });
+    // A claim's own digits; what it contradicts is in the finding that quotes it.
+    let claims = props.answer.audit.claims.iter().filter_map(|claim| {
+        let cell = claim.equation.right.terms.first()?.cell;
+        Some((claim.figure.place, Mark::Claim(cell, claim.agrees() != Some(false))))
     });
     let chosen = match props.choice {
         Some(Choice::Finding(index) | Choice::Cell { from: Some(index), .. }) => Some(index),
         _ => None,
     };
-    let marks = Marks { cells: cells.collect(), quotes: quotes.collect(), chosen, props };
+    let marks = Marks { cells: cells.collect(), quotes: claims.chain(quotes).collect(), chosen, props };
     let on_click = {
         let dispatch = props.dispatch.clone();
         Callback::from(move |event: MouseEvent| {
@@ -109,18 +115,17 @@ fn paragraph(index: usize, text: &Text, marks: &Marks<'_>) -> Html {
         return Html::default();
     }
     // A figure of a table whose cells stand one a line is a paragraph of its own, or part of one.
-    let mut ranges: Vec<(std::ops::Range<usize>, Mark)> = Vec::new();
-    for (place, finding) in
-        marks.quotes.iter().filter(|(place, _)| place.block == index && place.row.is_none())
-    {
+    let mut ranges: Vec<(Range<usize>, Mark)> = Vec::new();
+    let here = |place: &Place| place.block == index && place.row.is_none();
+    for (place, mark) in marks.quotes.iter().filter(|(place, _)| here(place)) {
         if let Some(range) = place.span.and_then(|span| within(text, span)) {
-            ranges.push((range, Mark::Quote(*finding)));
+            ranges.push((range, *mark));
         }
     }
     if let Some(&cell) = marks.cells.get(&(index, None, None)) {
         ranges.push((0..string.len(), Mark::Cell(cell)));
     }
-    ranges.sort_by_key(|(range, _)| (range.start, range.end));
+    let ranges = apart(ranges);
     let mut parts: Vec<Html> = Vec::new();
     let mut at = 0;
     for (range, mark) in ranges {
@@ -136,6 +141,27 @@ fn paragraph(index: usize, text: &Text, marks: &Marks<'_>) -> Html {
     html! { <p key={index}>{ for parts }</p> }
 }
 
+/// Marks that do not overlap: a figure inside a quoted clause is marked as itself, the clause around it as the clause.
+fn apart(ranges: Vec<(Range<usize>, Mark)>) -> Vec<(Range<usize>, Mark)> {
+    let is_clause = |mark: &Mark| matches!(mark, Mark::Quote(_));
+    let (clauses, mut figures): (Vec<_>, Vec<_>) = ranges.into_iter().partition(|(_, mark)| is_clause(mark));
+    figures.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut all = figures.clone();
+    for (clause, mark) in clauses {
+        let mut at = clause.start;
+        for (figure, _) in
+            figures.iter().filter(|(figure, _)| figure.start < clause.end && figure.end > clause.start)
+        {
+            all.push((at..figure.start.max(at), mark));
+            at = figure.end.max(at);
+        }
+        all.push((at..clause.end.max(at), mark));
+    }
+    all.retain(|(range, _)| !range.is_empty());
+    all.sort_by_key(|(range, _)| (range.start, range.end));
+    all
+}
+
 fn table(index: usize, grid: &Grid, marks: &Marks<'_>) -> Html {
     let rows = (0u32..).zip(&grid.rows).map(|(row, fields)| {
         let cells = fields.iter().map(|field| {
@@ -147,7 +173,7 @@ fn table(index: usize, grid: &Grid, marks: &Marks<'_>) -> Html {
             let span = |n: u32| (n > 1).then(|| n.to_string());
             let body = match (cell, quote) {
                 (Some(cell), _) => draw_mark(words, Mark::Cell(cell), marks),
-                (None, Some((_, finding))) => draw_mark(words, Mark::Quote(*finding), marks),
+                (None, Some((_, mark))) => draw_mark(words, *mark, marks),
                 (None, None) => html! { { words.to_owned() } },
             };
             html! { <td colspan={span(field.col_span)} rowspan={span(field.row_span)}>{ body }</td> }
@@ -158,10 +184,12 @@ fn table(index: usize, grid: &Grid, marks: &Marks<'_>) -> Html {
     html! { <table key={index} class="source-table"><tbody>{ for rows }</tbody></table> }
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Mark {
     Cell(CellId),
     Quote(usize),
+    /// A figure of the prose with its cell, and whether the two agree.
+    Claim(CellId, bool),
 }
 
 fn draw_mark(words: &str, mark: Mark, marks: &Marks<'_>) -> Html {
@@ -172,6 +200,10 @@ fn draw_mark(words: &str, mark: Mark, marks: &Marks<'_>) -> Html {
             let class = (fails.failing > 0 || fails.flawed).then_some("mark-error");
             (class, props.roles.contains_key(&cell))
         }
+        Mark::Claim(cell, agrees) => {
+            let class = if agrees { "mark-claim" } else { "mark-claim mark-warning" };
+            (Some(class), props.roles.contains_key(&cell))
+        }
         Mark::Quote(index) => {
             let severity = props.answer.finding(index).map(|finding| finding.severity);
             let class = if severity == Some(Severity::Error) { "mark-error" } else { "mark-warning" };
@@ -181,24 +213,31 @@ fn draw_mark(words: &str, mark: Mark, marks: &Marks<'_>) -> Html {
     if class.is_none() && !is_chosen {
         return match mark {
             Mark::Cell(cell) => html! { <span data-source={cell.to_string()}>{ words.to_owned() }</span> },
-            Mark::Quote(_) => html! { { words.to_owned() } },
+            Mark::Quote(_) | Mark::Claim(..) => html! { { words.to_owned() } },
         };
     }
+    let text = texts(props.lang);
+    let aside = match mark {
+        Mark::Claim(_, true) => Some(text.claim_agrees),
+        Mark::Claim(_, false) => Some(text.claim_differs),
+        _ => None,
+    };
     let (cell, finding) = match mark {
-        Mark::Cell(cell) => (Some(cell.to_string()), None),
+        Mark::Cell(cell) | Mark::Claim(cell, _) => (Some(cell.to_string()), None),
         Mark::Quote(index) => (None, Some(index.to_string())),
     };
     let words = if words.is_empty() { "　" } else { words };
     html! {
         <mark class={classes!(class, is_chosen.then_some("mark-chosen"))} data-source={cell} data-finding={finding}>
             { words.to_owned() }
-            if is_chosen { <span class="visually-hidden" lang={props.lang.tag()}>{ texts(props.lang).mark_chosen }</span> }
+            if is_chosen { <span class="visually-hidden" lang={props.lang.tag()}>{ text.mark_chosen }</span> }
+            if let Some(aside) = aside { <span class="visually-hidden" lang={props.lang.tag()}>{ aside }</span> }
         </mark>
     }
 }
 
 /// The part of `text` that came from `span` of the source.
-fn within(text: &Text, span: Span) -> Option<std::ops::Range<usize>> {
+fn within(text: &Text, span: Span) -> Option<Range<usize>> {
     let string = text.as_str();
     let starts = |at: usize| text.span(at..at + 1).is_some_and(|found| found.start >= span.start);
     let offsets: Vec<usize> = string.char_indices().map(|(at, _)| at).collect();

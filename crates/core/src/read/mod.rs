@@ -5,6 +5,7 @@
 
 mod cells;
 mod fit;
+pub(crate) mod fold;
 mod identity;
 mod label;
 mod near_miss;

@@ -2,9 +2,7 @@
 //!
 //! Only for comparing. What is shown to a reader is always the text as it stands.
 
-use std::sync::OnceLock;
-
-use unicode_normalization::UnicodeNormalization;
+use super::fold::fold;
 
 /// A label: the number before it, and its bare characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,29 +23,12 @@ pub(crate) fn simplify(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\u{20}'..='\u{7e}' => out.push(c),
-            '\u{4e00}'..='\u{9fff}' => out.push(simplified(c)),
             _ if is_invisible(c) => {}
             '、' | '。' | '《' | '》' | '“' | '”' => out.push(c),
-            _ => out.extend(std::iter::once(c).nfkc().map(simplified)),
+            _ => fold(c, |c| out.push(c)),
         }
     }
     without_pinyin(out)
-}
-
-/// The simplified form of a character. The converter is asked once for all of them: labels are compared by the thousand.
-pub(crate) fn simplified(c: char) -> char {
-    const FIRST: u32 = 0x4e00;
-    const LAST: u32 = 0x9fff;
-    static TABLE: OnceLock<Vec<char>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        // Between blanks, so that no neighbour makes a word of it.
-        let all: String = (FIRST..=LAST).filter_map(char::from_u32).flat_map(|c| [c, ' ']).collect();
-        fast2s::convert(&all).chars().step_by(2).collect()
-    });
-    match u32::from(c) {
-        code @ FIRST..=LAST => table.get((code - FIRST) as usize).copied().unwrap_or(c),
-        _ => c,
-    }
 }
 
 /// The label in `text`.

@@ -1,0 +1,118 @@
+// In Chromium, in Firefox and, where they are at hand, in Chromiums of 2020 and 2021: the page from a server, and the page as
+// one file from a disk, read a paste and a docx, and after the start ask for nothing.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { browsers } from "./browsers.mjs";
+import { close, url } from "./chromium.mjs";
+
+const single = process.env.GOUJI_SINGLE_FILE;
+const places = [
+  ["from a server", url],
+  ["as one file from a disk", single && pathToFileURL(single).href],
+];
+const docx = readFileSync(new URL("../fixtures/files/libreoffice.docx", import.meta.url));
+const broken = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
+
+/** Waits for an element, and gives its text. The driver's own waiting asks more of a browser than those of 2020 know. */
+async function text(page, selector, pattern = /(?:)/) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const found = await page.evaluate((selector) => document.querySelector(selector)?.textContent, selector);
+    if (pattern.test(found ?? "") && found != null) return found;
+    await new Promise((resume) => setTimeout(resume, 100));
+  }
+  throw new Error(`no ${selector} with ${pattern} after 20 s`);
+}
+
+/** The page, and what it complained of and asked for from now on. */
+async function watch(context) {
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const [requests, errors] = [[], []];
+  context.on("request", (request) => requests.push(request.url()));
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  return { page, requests, errors };
+}
+
+/** Opens the page; gives what it asked for until it was ready. */
+async function open({ page, requests }, address) {
+  await page.goto(address);
+  await text(page, "html[data-ready]");
+  return requests.splice(0);
+}
+
+/** What comes of evaluating and compiling in a task of the page's own. */
+const tried = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((done) =>
+        setTimeout(() => {
+          let result = "evaluated";
+          try {
+            new Function("return 1")();
+          } catch (error) {
+            result = error.name;
+          }
+          done(result);
+        }),
+      ),
+  );
+
+const inside = (request) => /^(data|blob):/.test(request);
+
+async function use(watched, address) {
+  const { page, requests, errors } = watched;
+  const isFile = address !== url;
+  const outside = (await open(watched, address)).filter((request) => !inside(request));
+  // Firefox does not tell of files.
+  if (isFile) assert.deepEqual(outside.filter((request) => request !== address), []);
+  for (const request of outside) assert.ok(request.startsWith(address), request);
+
+  await page.evaluate((html) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", html);
+    const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+    // Firefox gives such an event nothing to read.
+    Object.defineProperty(event, "clipboardData", { value: clipboardData });
+    document.querySelector("#source").dispatchEvent(event);
+  }, broken);
+  await text(page, ".finding[data-rule='t4.total']");
+  // A service worker keeps the page's files meanwhile.
+  for (const request of requests.splice(0)) assert.ok(request.startsWith(url) && !isFile, request);
+
+  await open(watched, address);
+  await page.evaluate((bytes) => {
+    const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0))], "年报.docx"));
+    const field = document.querySelector("input[type=file]");
+    field.files = data.files;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }, docx.toString("base64"));
+  await text(page, ".folded-about", /Word/);
+  assert.match(await text(page, "[data-cell^='t3.'] .value"), /^1$/);
+  const asked = requests.filter((request) => !inside(request));
+  if (isFile) assert.deepEqual(asked, []);
+  assert.equal(await tried(page), "EvalError");
+  // The last attempt is refused aloud.
+  assert.deepEqual(errors.filter((error) => !/eval|Content.Security.Policy/i.test(error)), []);
+}
+
+for (const { name, launch, missing } of browsers) {
+  for (const [place, address] of places) {
+    const skip = missing || (address ? false : "GOUJI_SINGLE_FILE is not set: cargo xtask test does it");
+    test(`${name}: the page ${place} reads a paste and a docx and asks for nothing`, { skip, timeout: 90_000 }, async () => {
+      const browser = await launch();
+      const context = await browser.newContext(name === "Firefox" ? {} : { locale: "zh-CN" });
+      try {
+        await use(await watch(context), address);
+      } finally {
+        await (name === "Chromium" ? context.close() : Promise.race([browser.close(), new Promise((resume) => setTimeout(resume, 3000))]));
+      }
+    });
+  }
+}
+
+test("Chromium is closed", close);

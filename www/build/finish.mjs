@@ -1,0 +1,41 @@
+// Trunk calls this when it has put the page together. In: the folder in TRUNK_STAGING_DIR. Out: the same, its readers named by
+// their content as everything else is, and its service worker told which files there are.
+
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const folder = process.env.TRUNK_STAGING_DIR;
+if (folder === undefined) throw new Error("trunk calls this: see Trunk.toml");
+
+const text = (name) => readFileSync(join(folder, name), "utf8");
+const write = (name, content) => writeFileSync(join(folder, name), content);
+const hash = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
+
+function replace(content, what, by) {
+  if (!content.includes(what)) throw new Error(`${what} is not where it was`);
+  return content.replaceAll(what, by);
+}
+
+/** Puts the hash of a file's content into its name. */
+function rename(name) {
+  const named = name.replace(/(_bg)?(\.\w+)$/, `-${hash(readFileSync(join(folder, name)))}$1$2`);
+  renameSync(join(folder, name), join(folder, named));
+  return named;
+}
+
+let opener = text("opener.js");
+for (const name of ["gouji-opener.js", "gouji-opener_bg.wasm"]) opener = replace(opener, name, rename(name));
+write("opener.js", opener);
+write("index.html", replace(text("index.html"), 'data-opener="opener.js"', `data-opener="${rename("opener.js")}"`));
+
+const isKept = (name) => !/^(sw\.js|index\.html|unsupported)/.test(name) && !name.endsWith(".d.ts");
+const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length).replaceAll("\\", "/").replace(/^\//, ""))
+  .filter(isKept)
+  .sort();
+const contents = ["index.html", ...files].map((name) => readFileSync(join(folder, name)));
+const version = hash(Buffer.concat(contents));
+const worker = replace(text("sw.js"), 'VERSION = "unfinished"', `VERSION = "${version}"`);
+write("sw.js", replace(worker, "FILES = []", `FILES = ${JSON.stringify(["./", ...files], null, 2)}`));

@@ -1,0 +1,85 @@
+// In: the folder of the built page, and a path. Out: the whole page as one file at that path, which opens by double click on
+// a computer without a network: styles, scripts, both WebAssembly modules and the icon are in it, and its policy allows
+// neither requests nor any script but these.
+
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const [folder, out] = process.argv.slice(2);
+const names = readdirSync(folder);
+
+function read(pattern, encoding = "utf8") {
+  const name = names.find((name) => pattern.test(name));
+  if (name === undefined) throw new Error(`nothing in ${folder} is named like ${pattern}`);
+  return readFileSync(join(folder, name), encoding);
+}
+
+/** Text that a script element can hold. */
+function script(text) {
+  if (/<\/script|<!--/i.test(text)) throw new Error("a script would end early");
+  return text;
+}
+
+const source = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+const glue = read(/^gouji-app-.*\.js$/).replace(/export \{[^}]*__wbg_init as default[^}]*\};?\s*$/, "");
+if (/^export /m.test(glue.replace(/^export (function|class)/gm, ""))) throw new Error("the page's script exports in a new way");
+const app = script(`${glue}\nconst goujiApp = __wbg_init;\n${read(/^loader-.*\.js$/)}`);
+const old = script(read(/^unsupported-.*\.js$/));
+const style = read(/^style-.*\.css$/);
+const opener = script(
+  `${read(/^gouji-opener-.*\.js$/)}\nconst packed = "${read(/^gouji-opener-.*\.wasm$/, "base64")}";\n${read(/^opener-.*\.js$/)}`,
+);
+
+/** The page's own policy, with what stood beside it now inside. */
+function policy(text) {
+  const inside = {
+    "script-src": ["'self'", `${source(app)} ${source(old)}`],
+    "style-src": ["'self'", source(style)],
+    "connect-src": ["'self'", "'none'"],
+    "worker-src": ["'self'", "blob:"],
+    "img-src": ["'self' ", ""],
+  };
+  const directives = text.split(/;\s*/).filter((directive) => !directive.startsWith("manifest-src"));
+  return directives
+    .map((directive) => {
+      const [what, by] = inside[directive.split(" ")[0]] ?? ["", ""];
+      return directive.replace(what, () => by);
+    })
+    .join("; ");
+}
+
+let page = read(/^index\.html$/);
+
+/** Puts `by` in place of the one thing that `pattern` finds. */
+function put(pattern, by) {
+  const found = page.match(new RegExp(pattern, `${pattern.flags}g`)) ?? [];
+  if (found.length !== 1) throw new Error(`${found.length} of ${pattern} in index.html`);
+  page = page.replace(pattern, (...groups) => (typeof by === "function" ? by(...groups) : by));
+}
+
+put(/(http-equiv="Content-Security-Policy" content=")([^"]*)/, (_, before, text) => before + policy(text));
+put(/<!--\s*Nothing that is read here[\s\S]*?-->/, `<!--
+    One file, nothing beside it: the policy allows no request, and no script but the two whose hashes it names.
+    'unsafe-eval' is there because Chromium before 97 does not know 'wasm-unsafe-eval' and refuses WebAssembly without it;
+    it is taken back as soon as the page has started, before anything can be pasted.
+  -->`);
+put(/<link rel="icon"[^>]*>/, `<link rel="icon" type="image/svg+xml" href="data:image/svg+xml;base64,${read(/^icon-.*\.svg$/, "base64")}">`);
+put(/\s*<link rel="manifest"[^>]*>/, "");
+put(/<link rel="stylesheet"[^>]*>/, `<style>${style}</style>`);
+put(/<link rel="modulepreload"[^>]*><link rel="preload"[^>]*>/, "");
+put(/<script [^>]*src="[^"]*loader-[^>]*><\/script>\s*/, "");
+put(/<script [^>]*src="[^"]*unsupported-[^>]*><\/script>\s*/, "");
+put(/ data-opener="[^"]*"/, "");
+put(
+  /<\/body>/,
+  `<script type="text/plain" id="packed-app">${read(/^gouji-app-.*\.wasm$/, "base64")}</script>
+<script type="text/plain" id="packed-opener">${opener}</script>
+<script type="module">${app}</script>
+<script nomodule>${old}</script>
+</body>`,
+);
+if (/(src|href)="(?!data:)/.test(page.replace(/<script[\s\S]*?<\/script>/g, ""))) throw new Error("something is still outside");
+writeFileSync(out, page);
+console.log(`${out}: ${(page.length / 1000).toFixed(0)} kB`);
