@@ -35,6 +35,7 @@ function tightenPolicy() {
   policy.content = packed ? "script-src 'wasm-unsafe-eval'; worker-src blob:" : "script-src 'self'";
   document.head.append(policy);
   root.dataset.ready = "true";
+  performance.mark("ready");
 }
 
 /** From the second visit on the page opens without a network. What was pasted has no part in it: see sw.js. */

@@ -3,6 +3,9 @@
 //!
 //! The libraries' own tables hold much that a single character never needs, and the page would download all of it.
 
+// This runs when the library is built, and is no part of it.
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)]
+
 use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;

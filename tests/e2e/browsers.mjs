@@ -10,7 +10,7 @@ function launchOld(path) {
   const folder = dirname(path);
   return chromium.launch({
     executablePath: path,
-    args: ["--no-sandbox", "--disable-gpu", "--single-process", "--no-zygote"],
+    args: ["--no-sandbox", "--disable-gpu", "--no-zygote"],
     env: { ...process.env, LD_LIBRARY_PATH: [join(folder, "lib"), folder].join(delimiter) },
     timeout: 20_000,
   });

@@ -12,6 +12,72 @@ use proptest::test_runner::RngSeed;
 /// Cases a property: together they take some seconds in a debug build.
 const CASES: u32 = 96;
 
+/// Words of narratives, to be thrown together.
+const WORDS: &[&str] = &[
+    "收到",
+    "办结",
+    "政府信息公开申请",
+    "依申请公开",
+    "12",
+    "３",
+    "两",
+    "1.2万",
+    "1,234",
+    "件",
+    "条",
+    "起",
+    "%",
+    "，",
+    "。",
+    "、",
+    "；",
+    "：",
+    "（",
+    "）",
+    "(",
+    "其中",
+    "包括",
+    "分别为",
+    "其他",
+    "占",
+    "同比增长",
+    "比上年",
+    "2022年",
+    "2023年",
+    "6月31日",
+    "未",
+    "无",
+    "行政复议",
+    "行政诉讼",
+    "维持",
+    "各",
+    "均为零",
+    "共",
+    "近",
+    "余",
+    "以上",
+    "信箱",
+    "公开",
+    "全县",
+    "我局",
+    "下一步",
+    "规范性文件",
+    "制发",
+    "废止",
+    "結轉下年度",
+    " ",
+    "\u{3000}",
+    "信(xìn)",
+    "《",
+    "》",
+    "🌾",
+    "\u{200b}",
+];
+
+const TABLE_4: &str = "行政复议\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n\
+    结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n\
+    0\t1\t0\t0\t1\t1\t0\t0\t1\t2\t0\t0\t0\t0\t0";
+
 /// A report and how it is written.
 #[derive(Clone, Debug)]
 struct Case {
@@ -96,6 +162,16 @@ proptest! {
             values.into_iter().filter(|(id, _)| told(id)).collect::<Vec<_>>()
         };
         prop_assert_eq!(read(&text), read(&html));
+    }
+
+    #[test]
+    fn any_narrative_is_survived(words in prop::collection::vec(prop::sample::select(WORDS), 0..80)) {
+        let text = format!("某县人民政府2023年政府信息公开工作年度报告\n一、总体情况\n{}\n{}", words.concat(), TABLE_4);
+        gouji_tests::fuzz::text(text.as_bytes());
+        let audit = check(gouji::Input::text(&text));
+        prop_assert!(audit.is_ok(), "not read\n{}", text);
+        let Ok(audit) = audit else { return Ok(()) };
+        prop_assert_eq!(places(&text, Kind::Text, &audit), Vec::<String>::new());
     }
 
     #[test]

@@ -35,6 +35,10 @@ pub fn hostile(scale: usize) -> Vec<(&'static str, String)> {
         ("zero-width and controls", "\u{feff}\u{200b}\0\u{1}总计\u{202e}\t1\r\n\r\r\u{2028}".repeat(n(2_000))),
         ("titles", "一、总体情况\n二、主动公开\n".repeat(n(5_000))),
         ("years", "2023年政府信息公开工作年度报告".repeat(n(5_000))),
+        ("claims without end", "一、总体情况\n收到政府信息公开申请".to_owned() + &"1件，其中予以公开2件、（占50%）累计行政复议3起维持".repeat(n(20_000)) + "。\n"),
+        ("claims by the sentence", "一、总体情况\n".to_owned() + &"收到政府信息公开申请1件，未发生行政复议、行政诉讼，同比增长3%。".repeat(n(20_000))),
+        ("nothing without end", "一、总体情况\n未发生".to_owned() + &"行政复议、".repeat(n(50_000)) + &"（未".repeat(n(50_000))),
+        ("dates without end", "统计期限2023年1月1日至".to_owned() + &"6月31日至2022年".repeat(n(20_000)) + "。"),
         ("references", "<table><tr><td>&#x110000;&#0;&nbsp;&amp;&bogus;&#56;</td></tr></table>".repeat(n(2_000))),
     ]
 }

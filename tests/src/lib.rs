@@ -13,6 +13,7 @@ pub mod figures;
 pub mod fuzz;
 pub mod made;
 pub mod mending;
+pub mod narratives;
 pub mod passages;
 pub mod portal;
 pub mod render;

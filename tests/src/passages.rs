@@ -165,7 +165,8 @@ fn ids(name: &str) -> Vec<CellId> {
         format!("t3.{name}"),
         format!("t3.{name}.total"),
     ];
-    if let Some(id) = ids.iter().find_map(|id| id.parse().ok()) {
+    let in_form = |id: &CellId| id.table.cells(Form::F2021).any(|cell| cell == *id);
+    if let Some(id) = ids.iter().filter_map(|id| id.parse().ok()).find(in_form) {
         return vec![id];
     }
     let group = format!("t3.{name}.");

@@ -8,7 +8,6 @@ mod components;
 mod edits;
 mod flow;
 mod lang;
-mod layout;
 mod out;
 mod prior;
 mod source;
@@ -16,6 +15,8 @@ mod state;
 mod summary;
 mod sums;
 mod texts;
+
+use gouji::form::layout;
 
 fn main() {
     yew::set_custom_panic_hook(Box::new(|info| browser::explain_crash(&info.to_string())));

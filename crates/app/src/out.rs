@@ -8,7 +8,6 @@ use gouji_files::write::{Block, Entry as Field, Page, Table as Written};
 use crate::answer::Answer;
 use crate::batch::{Batch, Status};
 use crate::lang::Lang;
-use crate::layout::{Entry, Layout, Line};
 use crate::source::{Origin, Source};
 use crate::summary::{self, numbered_title};
 use crate::sums;
@@ -30,31 +29,8 @@ pub fn tables(answer: &Answer, lang: Lang) -> Page {
 }
 
 fn written(answer: &Answer, table: Table, form: Form) -> Written {
-    let layout = Layout::of(table, form);
-    let line = |line: &Line| {
-        let entry = |entry: &Entry| match entry {
-            Entry::Header(header) => Field {
-                text: header.text.to_string(),
-                col_span: header.col_span,
-                row_span: header.row_span,
-                is_header: true,
-                is_left: table == Table::T3 && header.scope == Some("row"),
-            },
-            Entry::Cell(spot) => {
-                let text = answer.cell(spot.cell).and_then(|cell| cell.raw.clone()).unwrap_or_default();
-                Field { col_span: spot.col_span, ..Field::new(text) }
-            }
-        };
-        line.iter().map(entry).collect::<Vec<_>>()
-    };
-    let head = layout.head.len();
-    let rows = layout.head.iter().chain(layout.bodies.iter().flatten()).map(line).collect();
-    let widths = match table {
-        Table::T2 => vec![20; 4],
-        Table::T3 => vec![6, 10, 26, 8, 8, 8, 8, 8, 8, 8],
-        Table::T4 => vec![8; 15],
-    };
-    Written { name: table.title().to_owned(), head, rows, widths }
+    let text = |cell| answer.cell(cell).and_then(|cell| cell.raw.clone()).unwrap_or_default();
+    Written::official(table, form, text)
 }
 
 fn title(answer: &Answer, lang: Lang) -> String {

@@ -1,7 +1,9 @@
 //! The arguments, as contract.md lists them. What a value means is told where it is used.
 
+use std::fmt;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -28,6 +30,11 @@ pub enum Command {
     /// Exit status: 0 all inputs read and no error found; 1 an error found; 2 an input could not be read as a report
     /// (the others are checked and printed all the same).
     Check(Check),
+    /// Write a report's tables with their sums mended (改正表内数字)
+    ///
+    /// Makes every repair that is the only one of its size, and lists what was changed and why. Exit status: 0 nothing in the tables
+    /// contradicts itself any more; 1 something still does; 2 the report could not be read, or nothing was written.
+    Fix(Fix),
     /// List every rule with its reason and its source (列出全部规则)
     Rules(Rules),
 }
@@ -91,6 +98,69 @@ pub enum From {
     Files,
     /// An object a line: `name`, and `text` or `base64`
     Ndjson,
+}
+
+/// `gouji fix`.
+#[derive(Debug, clap::Args)]
+pub struct Fix {
+    /// Write the tables into a file instead of standard output; never over the report
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// How to write the tables [default: as the name of OUT says, else csv]
+    #[arg(long, value_enum)]
+    pub format: Option<TableFormat>,
+    /// Where several repairs are equally small, take this one, as the list numbers them
+    #[arg(long, value_name = "GROUP.NTH")]
+    pub choose: Vec<Choice>,
+    /// Where several repairs are equally small and none is chosen, take the likeliest
+    #[arg(long)]
+    pub likeliest: bool,
+    /// Overwrite OUT if it exists
+    #[arg(long)]
+    pub force: bool,
+    /// Language of the list [default: from the locale]
+    #[arg(long, value_enum)]
+    pub lang: Option<LangArg>,
+    /// What the input is
+    #[arg(long, value_enum, default_value_t = KindArg::Auto)]
+    pub kind: KindArg,
+    /// The report, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+/// A format for tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// Comma-separated values for a spreadsheet
+    Csv,
+    /// A web page with the official merged headers, and the list below the tables
+    Html,
+}
+
+/// One of several repairs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The group of findings, counted from one.
+    pub group: usize,
+    /// The repair, counted from one, the likeliest first.
+    pub nth: usize,
+}
+
+impl FromStr for Choice {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Choice, Self::Err> {
+        let parts =
+            text.split_once('.').and_then(|(group, nth)| Some((group.parse().ok()?, nth.parse().ok()?)));
+        parts.map(|(group, nth)| Choice { group, nth }).ok_or("two numbers with a point between them, as 2.1")
+    }
+}
+
+impl fmt::Display for Choice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.group, self.nth)
+    }
 }
 
 /// `gouji rules`.

@@ -1,11 +1,12 @@
 //! `gouji`: reports in, findings out, at the command line.
 //!
-//! Comes in: arguments. Goes out: what [`check`] or [`rules`] prints, and the contract's exit status. Start at [`args::Args`].
+//! Comes in: arguments. Goes out: what [`check`], [`fix`] or [`rules`] prints, and the contract's exit status. Start at [`args::Args`].
 //! Files, standard input and the locale are this crate's; what a report says is the library's.
 
 mod args;
 mod beside;
 mod check;
+mod fix;
 mod input;
 mod lines;
 mod locale;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
             }
             check::run(&arguments)
         }
+        Command::Fix(arguments) => fix::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments).map(|()| Verdict::Clean),
     };
     match result {

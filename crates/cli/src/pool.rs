@@ -15,11 +15,15 @@ const AHEAD: usize = 4;
 /// Deeply nested pages are read recursively; the main thread has as much.
 const STACK_BYTES: usize = 8 << 20;
 
-/// What the threads share.
+/// The items that are left. Who takes one may have to wait for it, holding the queue.
 struct Queue<I> {
     items: I,
     /// The number of the next item.
     next: usize,
+}
+
+/// How far the results were given on; never held while waiting for an item.
+struct Gate {
     /// Results that were given on.
     done: usize,
     /// Whether no more is wanted.
@@ -38,21 +42,24 @@ where
     I: Iterator<Item = T> + Send,
 {
     let threads = threads.get();
-    let queue = Mutex::new(Queue { items, next: 0, done: 0, stopped: false });
+    let queue = Mutex::new(Queue { items, next: 0 });
+    let gate = Mutex::new(Gate { done: 0, stopped: false });
     let (given, work) = (Condvar::new(), &work);
     thread::scope(|scope| {
         let (send, receive) = mpsc::channel();
         for _ in 0..threads {
-            let (send, queue, given) = (send.clone(), &queue, &given);
+            let (send, queue, gate, given) = (send.clone(), &queue, &gate, &given);
             thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, move || {
                 loop {
                     let mut queue = lock(queue);
-                    while !queue.stopped && queue.next - queue.done >= threads * AHEAD {
-                        queue = given.wait(queue).unwrap_or_else(PoisonError::into_inner);
+                    let mut gate = lock(gate);
+                    while !gate.stopped && queue.next - gate.done >= threads * AHEAD {
+                        gate = given.wait(gate).unwrap_or_else(PoisonError::into_inner);
                     }
-                    if queue.stopped {
+                    if gate.stopped {
                         break;
                     }
+                    drop(gate);
                     let Some(item) = queue.items.next() else { break };
                     let number = queue.next;
                     queue.next += 1;
@@ -71,11 +78,11 @@ where
             while let Some(result) = waiting.remove(&next) {
                 let outcome = give(result);
                 next += 1;
-                let mut queue = lock(&queue);
-                queue.done = next;
-                queue.stopped = outcome.is_err();
+                let mut gate = lock(&gate);
+                gate.done = next;
+                gate.stopped = outcome.is_err();
                 given.notify_all();
-                drop(queue);
+                drop(gate);
                 outcome?;
             }
         }
@@ -102,7 +109,7 @@ mod tests {
         let work = |number: usize| {
             started.fetch_add(1, SeqCst);
             // Every seventh is slow, so that others would run ahead.
-            if number % 7 == 0 {
+            if number.is_multiple_of(7) {
                 thread::sleep(Duration::from_millis(5));
             }
             number

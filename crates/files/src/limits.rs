@@ -25,3 +25,21 @@ pub const DEPTH: usize = 1000;
 
 /// Tables and text boxes inside each other in a text document.
 pub const TABLE_DEPTH: usize = 16;
+
+/// Pages of a pdf. A report has five to fifty.
+pub const PDF_PAGES: usize = 300;
+
+/// Bytes that one stream of a pdf may unfold to. Pages of reports take 20 to 200 kB, fonts are not unfolded.
+pub const PDF_STREAM_BYTES: usize = 32 << 20;
+
+/// Bytes that all streams of a pdf which are no pictures may unfold to. Ten whole Chinese fonts are 100 MB.
+pub const PDF_TOTAL_BYTES: usize = 256 << 20;
+
+/// Bytes of a pdf's streams that are read, folded and unfolded, and of tables made of them.
+pub const PDF_READ_BYTES: usize = 128 << 20;
+
+/// Operators of a pdf's content streams. A page of a report has 1,000 to 10,000.
+pub const PDF_OPERATORS: usize = 4_000_000;
+
+/// Characters of a pdf. A report has 5,000 to 30,000.
+pub const PDF_GLYPHS: usize = 400_000;

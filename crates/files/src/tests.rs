@@ -233,3 +233,19 @@ proptest! {
         let _ = open(&docx(&body));
     }
 }
+
+/// What the README says of limits is what the code does.
+#[test]
+fn limits_are_those_of_the_readme() {
+    use crate::limits::{CELLS, FILE_BYTES, PDF_PAGES, TEXT_BYTES, UNPACKED_BYTES};
+    let readme = include_str!("../../../README.md");
+    let mb = |bytes: usize| format!("{} MB", bytes >> 20);
+    let thousands = |n: usize| format!("{},{:03}", n / 1000, n % 1000);
+    for said in [
+        format!("Files may have {}, their text {}", mb(FILE_BYTES), mb(TEXT_BYTES)),
+        format!("{} cells and unpack to {}", thousands(CELLS), mb(UNPACKED_BYTES)),
+        format!("may have {PDF_PAGES} pages"),
+    ] {
+        assert!(readme.contains(&said), "the README does not say: {said}");
+    }
+}

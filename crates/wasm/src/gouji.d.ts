@@ -1,7 +1,7 @@
 /** How to check. */
 export interface Options {
-  /** What the input is; `auto` (default) tells by its content. */
-  kind?: "auto" | "html" | "text";
+  /** What the input is; `auto` (default) tells by its content. The kinds of files are for `checkFile`. */
+  kind?: "auto" | "html" | "text" | "docx" | "xlsx" | "pdf";
   /** Language of messages, `zh` by default. */
   lang?: "zh" | "en";
   /** A name for the input, passed on to the answer. */
@@ -11,6 +11,19 @@ export interface Options {
    * UTF-16 units, with which `input.slice(start, end)` gives the words.
    */
   offsets?: "utf8" | "utf16";
+  /** Last year's report of the same organ, as text or HTML. */
+  prior?: string;
+  /** This year's reports of the organs whose figures this one adds up. */
+  members?: string[];
+}
+
+/** A file as `gouji-opener` gives it, and the file's length in bytes. */
+export interface Opened {
+  text: string;
+  kind: "html" | "text";
+  format: "html" | "text" | "mht" | "docx" | "xlsx" | "xls" | "pdf";
+  encoding: string | null;
+  bytes: number;
 }
 
 /** What `check` gives: an audit, or an error where the input could not be read as a report. */
@@ -24,6 +37,8 @@ export interface Audit {
   repairs: Repair[];
   /** Broken sums for which no repair can be given. */
   unrepaired: Unrepaired[];
+  /** Figures of the prose, with what each was compared with. */
+  claims: Claim[];
   coverage: Coverage;
   error?: undefined;
 }
@@ -43,9 +58,9 @@ export interface Failure {
 
 export interface Input {
   name: string | null;
-  kind: "html" | "text" | null;
+  kind: "html" | "text" | "mht" | "docx" | "xlsx" | "xls" | "pdf" | null;
   encoding: string | null;
-  /** Length in bytes of UTF-8. */
+  /** Length in bytes; of a string, in UTF-8. */
   bytes: number;
 }
 
@@ -115,6 +130,29 @@ export interface Quote {
   place: Place;
 }
 
+/** A figure of the prose that speaks of cells. */
+export interface Claim {
+  rule: string;
+  /** The words that say it. */
+  quote: Quote;
+  /** The figure in them. */
+  figure: Quote;
+  value: number;
+  precision: Precision;
+  cells: string[];
+  /** What the prose says, and what the cells come to: null where that cannot be told. */
+  left_value: number;
+  right_value: number | null;
+  agrees: boolean | null;
+}
+
+/** The values that a figure can stand for: both bounds are its own value where it is exact, and 以上 has none above. */
+export interface Precision {
+  exact: boolean;
+  low: number;
+  high: number | null;
+}
+
 /** One of the smallest corrections that mend the findings in `resolves`; best first within each group. */
 export interface Repair {
   changes: Change[];
@@ -162,4 +200,24 @@ export interface Rule {
 export interface Translated {
   zh: string;
   en: string;
+}
+
+/** The official tables by `t2`, `t3`, `t4`, then by edition. */
+export type FormTables = Record<"t2" | "t3" | "t4", Record<"2019" | "2021", FormTable>>;
+
+/** A table of the form as it is printed: lines of labels and cells. What is covered from above or from the left has no entry. */
+export interface FormTable {
+  title: string;
+  columns: number;
+  head: FormEntry[][];
+  bodies: FormEntry[][][];
+}
+
+/** A label, or a cell by its id. */
+export interface FormEntry {
+  label: string | null;
+  scope: "row" | "rowgroup" | "col" | "colgroup" | null;
+  cell: string | null;
+  col_span: number;
+  row_span: number;
 }

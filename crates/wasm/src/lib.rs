@@ -4,11 +4,12 @@
 //! `gouji.d.ts`, which becomes part of the generated declarations. Offsets count bytes of UTF-8, as on the command line,
 //! unless the caller asks for the UTF-16 units that JavaScript strings count in ([`offsets`]).
 
+mod forms;
 mod offsets;
 mod options;
 
-use gouji::wire;
-use serde::Serialize;
+use gouji::{Audit, Beside, Error, Kind, wire};
+use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
@@ -41,10 +42,27 @@ pub fn check(
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let text = input.as_string().ok_or_else(|| throw(BadCall::input()))?;
-    let options =
-        serde_wasm_bindgen::from_value(options).map_err(|error| BadCall::options(&error.to_string()));
-    let options = options.and_then(Options::new).map_err(throw)?;
-    to_js(&answer(&text, options))
+    let answer = options_of(options).and_then(|options| answer(&text, options)).map_err(throw)?;
+    to_js(&answer)
+}
+
+/// The same for a file that `gouji-opener` has opened: its message with the file's length in `bytes`.
+#[wasm_bindgen(js_name = checkOpened, unchecked_return_type = "Answer")]
+pub fn check_opened(
+    #[wasm_bindgen(unchecked_param_type = "Opened")] file: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let file: Opened = serde_wasm_bindgen::from_value(file).map_err(|error| {
+        throw(BadCall { code: "invalid_input", message: format!("checkOpened(file): {error}") })
+    })?;
+    let answer = options_of(options).and_then(|options| file_answer(file, options)).map_err(throw)?;
+    to_js(&answer)
+}
+
+/// The official tables as the form prints them, by table and edition.
+#[wasm_bindgen(unchecked_return_type = "FormTables")]
+pub fn forms() -> Result<JsValue, JsValue> {
+    to_js(&forms::forms())
 }
 
 /// All rules with titles and explanations in both languages, in the order in which findings are listed.
@@ -59,15 +77,65 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-fn answer(text: &str, options: Options) -> wire::Answer {
-    let source = gouji::Input { text, kind: options.kind.unwrap_or_else(|| gouji::Kind::sniff(text)) };
-    let mut result = gouji::check(source);
-    if let (Offsets::Utf16, Ok(audit)) = (options.offsets, &mut result) {
-        offsets::convert(audit, &Utf16Table::new(text));
+/// A file as `gouji-opener` gives it.
+#[derive(Debug, Deserialize)]
+struct Opened {
+    text: String,
+    kind: String,
+    format: String,
+    encoding: Option<String>,
+    bytes: usize,
+}
+
+/// The words of the contract for kinds of files.
+const FORMATS: [&str; 7] = ["html", "text", "mht", "docx", "xlsx", "xls", "pdf"];
+
+fn options_of(options: JsValue) -> Result<Options, BadCall> {
+    let entries = serde_wasm_bindgen::from_value(options);
+    entries.map_err(|error| BadCall::options(&error.to_string())).and_then(Options::new)
+}
+
+fn answer(text: &str, options: Options) -> Result<wire::Answer, BadCall> {
+    let kind =
+        options.kind.of_text(text).ok_or_else(|| BadCall::options("a text is no file of that \"kind\""))?;
+    let name = options.name.clone();
+    let input = wire::Input { name, kind: Some(kind.as_str()), encoding: None, bytes: text.len() };
+    let result = judge(gouji::Input { text, kind }, &options)?;
+    Ok(wire::answer(input, &result, options.lang))
+}
+
+fn file_answer(file: Opened, options: Options) -> Result<wire::Answer, BadCall> {
+    let format = FORMATS.into_iter().find(|format| *format == file.format);
+    let told = if file.kind == "text" { Kind::Text } else { Kind::Html };
+    let (name, encoding) = (options.name.clone(), file.encoding);
+    let mut input = wire::Input { name, kind: format, encoding, bytes: file.bytes };
+    let Some(kind) = options.kind.of_file(&file.format, told) else {
+        return Ok(wire::answer(input, &Err(Error::UnsupportedFormat), options.lang));
+    };
+    let generated = options::is_generated(&file.format);
+    if !generated && file.format != "mht" {
+        input.kind = Some(kind.as_str());
     }
-    let kind = Some(source.kind.as_str());
-    let input = wire::Input { name: options.name, kind, encoding: None, bytes: text.len() };
-    wire::answer(input, &result, options.lang)
+    let result = judge(gouji::Input { text: &file.text, kind }, &options)?;
+    let result = if generated { result.map(Audit::without_spans) } else { result };
+    Ok(wire::answer(input, &result, options.lang))
+}
+
+/// Reads and judges a text, beside the reports that the options name.
+fn judge(source: gouji::Input<'_>, options: &Options) -> Result<Result<Audit, Error>, BadCall> {
+    let read = |option, text: &String| {
+        gouji::read(gouji::Input::sniff(text), 0)
+            .map_err(|error| BadCall::beside(option, error, options.lang))
+    };
+    let prior = options.prior.as_ref().map(|text| read("prior", text)).transpose()?;
+    let members: Vec<_> =
+        options.members.iter().map(|text| read("members", text)).collect::<Result<_, _>>()?;
+    let beside = Beside { prior: prior.as_ref(), members: &members };
+    let mut result = gouji::read(source, 0).map(|report| Audit::beside(report, beside));
+    if let (Offsets::Utf16, Ok(audit)) = (options.offsets, &mut result) {
+        offsets::convert(audit, &Utf16Table::new(source.text));
+    }
+    Ok(result)
 }
 
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {

@@ -51,7 +51,8 @@ impl<'a> Utf16Table<'a> {
 pub fn convert(audit: &mut Audit, table: &Utf16Table<'_>) {
     let cells = audit.report.cells.values_mut().filter_map(|cell| cell.place.as_mut());
     let quotes = audit.findings.iter_mut().filter_map(|finding| finding.quote.as_mut());
-    for Place { span, .. } in cells.chain(quotes.map(|quote| &mut quote.place)) {
+    let claims = audit.claims.iter_mut().flat_map(|claim| [&mut claim.quote, &mut claim.figure]);
+    for Place { span, .. } in cells.chain(quotes.chain(claims).map(|quote| &mut quote.place)) {
         if let Some(span) = span {
             (span.start, span.end) = (table.offset(span.start), table.offset(span.end));
         }

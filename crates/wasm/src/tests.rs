@@ -3,11 +3,16 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::*;
+use crate::options::{Given, Wanted};
 
 /// Table 4 with a contradiction in its second block, behind Chinese text and a character of two UTF-16 units.
 const TABLE_4: &str = "𠮷县政府信息公开\n行政复议\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n\
     结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n\
     0\t1\t0\t0\t1\t1\t0\t0\t1\t1\t0\t0\t0\t0\t0";
+
+fn read(text: &str, options: Options) -> wire::Answer {
+    answer(text, options).expect("a call that is right")
+}
 
 #[test]
 fn offsets_count_utf_16_units() {
@@ -27,7 +32,7 @@ fn offsets_count_utf_16_units() {
 fn places_are_converted_where_asked() {
     let units: Vec<u16> = TABLE_4.encode_utf16().collect();
     let cells = |offsets| {
-        let answer = answer(TABLE_4, Options { offsets, ..Options::default() });
+        let answer = read(TABLE_4, Options { offsets, ..Options::default() });
         let answer = serde_json::to_value(answer).expect("an answer is JSON");
         let cells = answer["report"]["cells"].as_object().expect("cells were read").clone();
         assert_eq!(cells.len(), 15);
@@ -47,19 +52,23 @@ fn places_are_converted_where_asked() {
 #[test]
 fn options_are_read_or_refused() {
     let read = |entries: &[(&str, Option<&str>)]| {
-        let owned = |(key, value): &(&str, Option<&str>)| (key.to_string(), value.map(str::to_owned));
+        let owned = |(key, value): &(&str, Option<&str>)| {
+            (key.to_string(), value.map(|value| Given::Text(value.to_owned())))
+        };
         Options::new(Some(entries.iter().map(owned).collect::<BTreeMap<_, _>>()))
     };
     assert_eq!(Options::new(None), Ok(Options::default()));
     let given = read(&[("kind", Some("html")), ("lang", Some("en")), ("name", Some("a")), ("offsets", None)]);
     let expected = Options {
-        kind: Some(gouji::Kind::Html),
+        kind: Wanted::Text(gouji::Kind::Html),
         lang: gouji::Lang::En,
         name: Some("a".to_owned()),
-        offsets: Offsets::Utf8,
+        ..Options::default()
     };
     assert_eq!(given, Ok(expected));
-    for (key, value) in [("kind", "docx"), ("lang", "fr"), ("offsets", "utf32"), ("language", "zh")] {
+    for (key, value) in
+        [("kind", "doc"), ("members", "one"), ("lang", "fr"), ("offsets", "utf32"), ("language", "zh")]
+    {
         let refused = read(&[(key, Some(value))]).expect_err("not an option");
         assert_eq!(refused.code, "invalid_option");
         assert!(refused.message.contains(key), "{}", refused.message);
@@ -101,6 +110,7 @@ fn assert_typed(value: &Value, kind: &str, at: &str) {
     match kind {
         "string" => assert!(value.is_string(), "{at}"),
         "number" => assert!(value.is_number(), "{at}"),
+        "boolean" => assert!(value.is_boolean(), "{at}"),
         words if words.starts_with('"') => {
             assert!(words.split(" | ").any(|word| word.trim_matches('"') == value), "{at}: {value}");
         }
@@ -125,7 +135,45 @@ fn the_declarations_are_the_shape_of_the_answers() {
     fn json(value: impl Serialize) -> Value {
         serde_json::to_value(value).expect("an answer is JSON")
     }
-    assert_typed(&json(answer(TABLE_4, Options::default())), "Audit", "audit");
-    assert_typed(&json(answer("", Options::default())), "Unread", "unread");
+    assert_typed(&json(read(TABLE_4, Options::default())), "Audit", "audit");
+    assert_typed(&json(read("", Options::default())), "Unread", "unread");
     assert_typed(&json(wire::rules()), "Rule[]", "rules");
+    for (table, editions) in forms::forms() {
+        for (edition, form) in editions {
+            assert_typed(&json(form), "FormTable", &format!("{table} {edition}"));
+        }
+    }
+}
+
+#[test]
+fn a_file_is_answered_as_on_the_command_line() {
+    let file = |format: &str, kind: &str| Opened {
+        text: include_str!("../../app/samples/contradictions-2021.html").to_owned(),
+        kind: kind.to_owned(),
+        format: format.to_owned(),
+        encoding: (format == "html").then(|| "gb18030".to_owned()),
+        bytes: 77,
+    };
+    let check = |file, kind| {
+        let options = Options { kind, name: Some("a".to_owned()), ..Options::default() };
+        serde_json::to_value(file_answer(file, options).expect("a call that is right"))
+            .expect("an answer is JSON")
+    };
+    let page = check(file("html", "html"), Wanted::Auto);
+    let expected = serde_json::json!({"name": "a", "kind": "html", "encoding": "gb18030", "bytes": 77});
+    assert_eq!(page["input"], expected);
+    assert!(page["report"]["cells"]["t4.direct.total"]["place"]["start"].is_u64(), "{page}");
+    let sheet = check(file("xls", "html"), Wanted::File("xlsx"));
+    assert_eq!(sheet["input"]["kind"], "xls");
+    assert!(sheet["report"]["cells"]["t4.direct.total"]["place"]["start"].is_null(), "{sheet}");
+    assert_eq!(check(file("docx", "html"), Wanted::File("pdf"))["error"]["code"], "unsupported_format");
+}
+
+#[test]
+fn a_report_beside_it_that_cannot_be_read_is_named() {
+    let options =
+        Options { prior: Some("各位同事：会议改到下周一。".to_owned()), ..Options::default() };
+    let refused = answer(TABLE_4, options).expect_err("no report");
+    assert_eq!(refused.code, "not_a_report");
+    assert!(refused.message.starts_with("prior: "), "{}", refused.message);
 }

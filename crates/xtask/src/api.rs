@@ -1,34 +1,61 @@
-//! In: crates/wasm. Out: the JavaScript API in target/wasm-api, as a module for browsers, made as the page is.
+//! In: crates/wasm and crates/opener. Out: the JavaScript API and the readers of files in target/wasm-api, as modules for
+//! browsers, made as the page is.
 
 use crate::{setup, step, tools};
-use anyhow::Result;
+use anyhow::{Context, Result};
+use std::path::{Path, PathBuf};
 
 /// As in www/index.html: what Chromium 88 knows, and nothing later.
 const WASM_OPT: &str = "-O3 --mvp-features --enable-mutable-globals --enable-sign-ext --enable-bulk-memory \
     --enable-bulk-memory-opt --enable-nontrapping-float-to-int";
 
+/// Builds the JavaScript API.
 pub fn build() -> Result<()> {
     setup::for_page()?;
-    let out = tools::target().join("wasm-api");
-    let compiled = tools::target().join("wasm32-unknown-unknown/wasm/gouji_wasm.wasm");
-    let module = out.join("gouji_wasm_bg.wasm");
-    step::timed("Building the JavaScript API", || {
-        let cargo = [
-            "build",
-            "--package",
-            "gouji-wasm",
-            "--lib",
-            "--profile",
-            "wasm",
-            "--target",
-            "wasm32-unknown-unknown",
-        ];
-        step::run(tools::wasm_command("cargo").args(cargo))?;
-        step::run(
-            tools::command("wasm-bindgen").args(["--target", "web", "--out-dir"]).arg(&out).arg(&compiled),
-        )?;
-        step::run(
-            tools::command("wasm-opt").args(WASM_OPT.split_whitespace()).arg("-o").arg(&module).arg(&module),
-        )
+    step::timed("Building the JavaScript API", || module("gouji-wasm").map(drop))
+}
+
+/// Builds both modules; gives the folder that they are in.
+pub fn build_all() -> Result<PathBuf> {
+    setup::for_page()?;
+    step::timed("Building the JavaScript API and the readers of files", || {
+        module("gouji-wasm")?;
+        module("gouji-opener")
     })
+}
+
+/// Compiles one crate and makes the JavaScript beside it; what has not changed is left as it is.
+fn module(package: &str) -> Result<PathBuf> {
+    let out = tools::target().join("wasm-api");
+    let name = package.replace('-', "_");
+    let compiled = tools::target().join(format!("wasm32-unknown-unknown/wasm/{name}.wasm"));
+    let optimised = out.join(format!("{name}_bg.wasm"));
+    let cargo =
+        ["build", "--package", package, "--lib", "--profile", "wasm", "--target", "wasm32-unknown-unknown"];
+    step::run(tools::wasm_command("cargo").args(cargo))?;
+    if is_newer(&optimised, &compiled) {
+        return Ok(out);
+    }
+    let bound = out.join("unoptimised");
+    step::run(
+        tools::command("wasm-bindgen").args(["--target", "web", "--out-dir"]).arg(&bound).arg(&compiled),
+    )?;
+    for suffix in [".js", ".d.ts"] {
+        let file = format!("{name}{suffix}");
+        std::fs::copy(bound.join(&file), out.join(&file)).with_context(|| format!("no {file} was made"))?;
+    }
+    let unoptimised = bound.join(format!("{name}_bg.wasm"));
+    step::run(
+        tools::command("wasm-opt")
+            .args(WASM_OPT.split_whitespace())
+            .arg("-o")
+            .arg(&optimised)
+            .arg(&unoptimised),
+    )?;
+    Ok(out)
+}
+
+fn is_newer(made: &Path, source: &Path) -> bool {
+    let changed = |path: &Path| std::fs::metadata(path).and_then(|meta| meta.modified()).ok();
+    changed(made).zip(changed(source)).is_some_and(|(made, source)| made >= source)
 }

@@ -1,10 +1,16 @@
-//! In: nothing. Out: how long a check takes beside a bare HTML parse, natively and in Chromium, and what the page weighs.
+//! In: nothing. Out: how long a check takes beside a bare HTML parse, natively and in Chromium, how long a person waits for
+//! the page, and what the page weighs.
 
 use crate::{api, browser, page, setup, step, tools};
-use anyhow::Result;
+use anyhow::{Context, Result};
+use std::path::PathBuf;
 
-pub const HELP: &str = " [native|browser|size]…
-  Times the check of one portal page against a bare parse of it, and prints the sizes of the page's WebAssembly.";
+pub const HELP: &str = " [native|browser|page|size]…
+  Times the check of one portal page against a bare parse of it, and what a person waits for in the page: its start,
+  findings after a paste of 100 kB and of 2 MB, a key in a cell. Prints what the page weighs.";
+
+/// The bytes of the portal pages that are pasted into the page.
+const PASTED: [usize; 2] = [100_000, 2_000_000];
 
 pub fn run(args: &[String]) -> Result<()> {
     let wanted = |part: &str| args.is_empty() || args.iter().any(|arg| arg == part);
@@ -20,6 +26,12 @@ pub fn run(args: &[String]) -> Result<()> {
         step::heading("In Chromium");
         step::run(node.arg("tests/e2e/bench.mjs"))?;
     }
+    if wanted("page") {
+        let pages = PASTED.map(portal_page).into_iter().collect::<Result<Vec<_>>>()?;
+        let mut node = browser::node()?;
+        step::heading("The page in Chromium");
+        step::run(node.arg("tests/e2e/page-bench.mjs").args(pages))?;
+    }
     if wanted("size") {
         let dist = page::build()?;
         setup::npm_packages()?;
@@ -27,4 +39,15 @@ pub fn run(args: &[String]) -> Result<()> {
         step::run(tools::command("node").arg("tests/e2e/sizes.mjs").arg(dist))?;
     }
     Ok(())
+}
+
+/// A page as portals serve them, of that many bytes.
+fn portal_page(bytes: usize) -> Result<PathBuf> {
+    let folder = tools::target().join("bench");
+    std::fs::create_dir_all(&folder)?;
+    let path = folder.join(format!("portal-{bytes}.html"));
+    let cargo = ["run", "--quiet", "--release", "--package", "gouji-tests", "--bin", "portal", "--"];
+    let made = step::output(tools::command("cargo").args(cargo).arg(bytes.to_string()));
+    std::fs::write(&path, made.context("the portal page could not be made")?)?;
+    Ok(path)
 }

@@ -17,6 +17,9 @@ const READERS_POLICY: &str =
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-eval'; connect-src 'self'";
 const SERVICE_WORKER_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'";
 
+/// Example pages and what they load: other sites' pages in miniature, with their own policies or none.
+const EXAMPLES: [&str; 3] = ["/examples/", "/gouji/", "/node_modules/"];
+
 /// A server that is listening and not yet answering.
 pub struct Server {
     listener: TcpListener,
@@ -72,10 +75,14 @@ impl Server {
         } else {
             "no-cache"
         };
+        let policy = match EXAMPLES.iter().any(|at| target.starts_with(at)) {
+            true => String::new(),
+            false => format!("Content-Security-Policy: {policy}\r\n"),
+        };
         write!(
             stream,
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\
-             Cache-Control: {caching}\r\nContent-Security-Policy: {policy}\r\nX-Content-Type-Options: nosniff\r\n\
+             Cache-Control: {caching}\r\n{policy}X-Content-Type-Options: nosniff\r\n\
              Referrer-Policy: no-referrer\r\n\r\n",
         )?;
         if method != "HEAD" {
@@ -112,7 +119,7 @@ impl Server {
 /// file of ours needs.
 fn path_of(target: &str) -> Option<&str> {
     let path = target.split(['?', '#']).next()?;
-    let plain = path.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.".contains(c));
+    let plain = path.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.@".contains(c));
     (path.starts_with('/') && plain && !path.contains("/.") && !path.contains("//")).then_some(path)
 }
 

@@ -8,7 +8,11 @@ mod api;
 mod bench;
 mod browser;
 mod check;
+mod embed;
+mod examples;
+mod extension;
 mod http;
+mod npm;
 mod page;
 mod screenshots;
 mod serve;
@@ -31,6 +35,8 @@ const VERBS: &[Verb] = &[
     ("bench", bench::HELP, bench::run),
     ("accuracy", accuracy::HELP, accuracy::run),
     ("screenshots", screenshots::HELP, screenshots::run),
+    ("npm", npm::HELP, npm::run),
+    ("extension", extension::HELP, extension::run),
     ("setup", setup::HELP, setup::run),
 ];
 

@@ -1,7 +1,7 @@
 //! In: `--port N`, `--no-open`. Out: the page, built in release mode and served on loopback until Ctrl-C.
 
 use crate::http::Server;
-use crate::{page, step};
+use crate::{examples, page, step};
 use anyhow::{Context, Result, bail};
 use std::process::{Command, Stdio};
 
@@ -14,7 +14,8 @@ const USUAL_PORT: u16 = 8080;
 
 pub fn run(args: &[String]) -> Result<()> {
     let options = Options::parse(args)?;
-    let mounts = vec![("/", page::build()?)];
+    let mut mounts = vec![("/", page::build()?)];
+    mounts.extend(examples::mounts()?);
     let server = match options.port {
         Some(port) => Server::bind(port, mounts).with_context(|| {
             format!("port {port} cannot be used; choose another, or leave --port out for a free one")
@@ -23,7 +24,9 @@ pub fn run(args: &[String]) -> Result<()> {
     };
     let address = format!("http://{}/", server.address()?);
     step::heading("Gouji is ready");
-    println!("\n    {address}\n\n  Ctrl-C ends it.");
+    println!("\n    {address}\n    {address}examples/ (the npm package at work)\n\n  Ctrl-C ends it.");
+    let host = address.trim_end_matches('/').to_owned();
+    std::thread::spawn(move || examples::build(&host).map_err(|error| eprintln!("\n/examples/: {error:#}")));
     if options.open {
         open(&address);
     }

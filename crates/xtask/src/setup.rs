@@ -73,7 +73,15 @@ pub fn for_checks() -> Result<()> {
 
 /// For everything that Node runs: wasm-opt and the browser driver.
 pub fn npm_packages() -> Result<()> {
-    let package = tools::root().join(NPM_PACKAGE);
+    npm_package(
+        NPM_PACKAGE,
+        "Installing wasm-opt (makes the page smaller) and the browser driver with npm (seconds)",
+    )
+}
+
+/// What a package.json below the checkout names.
+pub fn npm_package(folder: &str, heading: &str) -> Result<()> {
+    let package = tools::root().join(folder);
     let version = output(command("node").arg("--version"))
         .context("Node 20 or newer is needed and `node` is not on PATH")?;
     let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
@@ -88,7 +96,7 @@ pub fn npm_packages() -> Result<()> {
     {
         return Ok(());
     }
-    timed("Installing wasm-opt (makes the page smaller) and the browser driver with npm (seconds)", || {
+    timed(heading, || {
         run_step(command("npm").current_dir(package).args([
             "ci",
             "--no-audit",

@@ -2,13 +2,13 @@
 //!
 //! All steps run even where one fails, so that one run shows everything that is wrong.
 
-use crate::{api, browser, page, setup, single_file, step, tools};
+use crate::{api, browser, embed, page, setup, single_file, step, tools};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-pub const HELP: &str = " [fmt|clippy|unit|doc|api|page]…
+pub const HELP: &str = " [fmt|clippy|unit|doc|api|page|embed]…
   Runs the checks: formatting, lints, unit and property tests, documentation, the JavaScript API and the built page in
   Chromium. Naming some runs only those. The first time it also installs tools, which takes five to ten minutes.";
 
@@ -25,6 +25,7 @@ const STEPS: &[Step] = &[
     ("doc", "Documentation", doc),
     ("api", "The JavaScript API in Chromium", api_in_chromium),
     ("page", "The built page in Chromium", page_in_chromium),
+    ("embed", "The npm package, editors' plugins and the extension in Node and Chromium", embedded),
 ];
 
 /// Tests that passed and failed; a check that is not made of tests counts as one.
@@ -39,7 +40,7 @@ pub fn run(args: &[String]) -> Result<()> {
         bail!("`{unknown}` is not one of the steps:{HELP}");
     }
     let wanted = |name: &str| args.is_empty() || args.iter().any(|arg| arg == name);
-    if wanted("api") || wanted("page") {
+    if wanted("api") || wanted("page") || wanted("embed") {
         // A missing browser is said before, not after, ten minutes of building.
         browser::find_or_install()?;
     }
@@ -111,6 +112,10 @@ fn api_in_chromium() -> Result<Tally> {
 fn page_in_chromium() -> Result<Tally> {
     single_file::build(&page::build()?, &single_file::default_path())?;
     in_chromium(|name| !name.starts_with("wasm"))
+}
+
+fn embedded() -> Result<Tally> {
+    count(&mut embed::tests()?)
 }
 
 /// Runs the specs in tests/e2e whose names are `chosen`.

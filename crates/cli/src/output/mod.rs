@@ -124,7 +124,7 @@ fn object(checked: &Checked, lang: Lang) -> io::Result<String> {
 }
 
 /// The words of a language.
-fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+pub fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
     match lang {
         Lang::Zh => zh,
         Lang::En => en,
@@ -133,7 +133,7 @@ fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
 
 /// Text of a document as a terminal may show it: control characters and those that turn the direction of writing could
 /// rewrite the screen.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let harmful = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars().map(|c| if harmful(c) { ' ' } else { c }).collect()
 }

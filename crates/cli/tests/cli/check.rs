@@ -154,7 +154,7 @@ fn a_reader_that_goes_away_is_no_panic() {
     let folder = folder("pipe");
     write(folder.join("wrong.txt"), CONTRADICTION);
     let names = vec!["wrong.txt"; 2000];
-    for format in ["text", "json", "ndjson"] {
+    for format in ["text", "json", "ndjson", "csv", "xlsx", "sarif", "html"] {
         let mut command =
             gouji(&folder, ["check", "--format", format].into_iter().chain(names.iter().copied()));
         let mut child = command.spawn().expect("gouji starts");

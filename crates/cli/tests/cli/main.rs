@@ -1,6 +1,11 @@
 //! The built `gouji` on files, folders and pipes: what it prints and the status with which it ends.
 
+mod beside;
 mod check;
+mod fix;
+mod formats;
 mod harness;
+mod many;
 mod rules;
+mod scale;
 mod seeds;

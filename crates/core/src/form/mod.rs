@@ -7,6 +7,7 @@
 
 mod cell_id;
 mod data;
+pub mod layout;
 
 pub use cell_id::{CellId, ParseCellIdError};
 pub use data::{SECTIONS, Section};

@@ -44,6 +44,11 @@ fn breakdown(reader: &Reader<'_>, whole: &Said, parts: &[&Said]) -> Option<(Equa
     {
         return None;
     }
+    // A figure that is not the table's is reported once, not again for the sum that it spoils.
+    let fails = |said: &Said| matches!(reader.cells.confront(said), Some((_, Outcome::Fails(_))));
+    if fails(whole) || parts.iter().any(|part| fails(part)) {
+        return None;
+    }
     // 其中网络20件、信函7件、结转2件: what was carried in stands inside a breakdown or outside it.
     let (carried, others): (Vec<&Said>, Vec<&Said>) =
         parts.iter().partition(|part| part.share == Division::Carried);

@@ -171,7 +171,7 @@ impl<'r> Cells<'r> {
             |reason: &&&[&str]| group.is_some_and(|group| reason[0].starts_with(&format!("{}.", group[0])));
         if let Some(group) = group
             && !reasons.is_empty()
-            && reasons.iter().all(|reason| of_group(reason))
+            && reasons.iter().all(of_group)
         {
             let whole = self.t3(group[0], columns);
             return match (reasons.as_slice(), words.such) {

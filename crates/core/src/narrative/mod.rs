@@ -19,7 +19,7 @@ mod numbers;
 mod percent;
 mod reader;
 mod tokens;
-mod view;
+pub(crate) mod view;
 
 use rust_decimal::Decimal;
 

@@ -603,7 +603,9 @@ impl<'r> Reader<'r> {
                 self.cells.readings(&words, entry.topic, figure, whole, disclosure, self.context.unit);
         }
         if entry.whole.is_none() && !another_time && entry.share != Division::Channel {
-            self.context.lost = entry.readings.is_empty();
+            // 适时修改5件 between 废止13件 and 现行有效138件 takes nothing away from them.
+            let aside = words.foreign_act && words.nouns.is_empty();
+            self.context.lost = entry.readings.is_empty() && (self.context.lost || !aside);
         }
         if entry.topic == Some(Topic::Applications) && !entry.readings.is_empty() {
             self.context.unit = figure.unit;
@@ -636,7 +638,7 @@ impl<'r> Reader<'r> {
             Some(*noun) == whole.topic
                 || whole.topic == Some(Topic::Lawsuit) && matches!(noun, Topic::Direct | Topic::AfterReview)
         };
-        let other_noun = words.nouns.last().is_some_and(|noun| !of_whole(noun));
+        let other_noun = !words.foreign && words.nouns.last().is_some_and(|noun| !of_whole(noun));
         let other_unit = whole.figure.unit != figure.unit && !figure.unit.is_empty();
         if main || words.foreign_act || other_noun || other_unit {
             self.context.whole = None;

@@ -9,14 +9,14 @@ use crate::read::normal::{is_han, is_invisible};
 
 /// A paragraph, folded.
 #[derive(Debug, Default)]
-pub(super) struct View {
-    pub(super) chars: Vec<char>,
+pub(crate) struct View {
+    pub(crate) chars: Vec<char>,
     /// The bytes of the text behind each character.
     bytes: Vec<(u32, u32)>,
 }
 
 impl View {
-    pub(super) fn of(text: &str) -> View {
+    pub(crate) fn of(text: &str) -> View {
         let mut view = View::default();
         for (start, c) in text.char_indices() {
             let bytes = (start as u32, (start + c.len_utf8()) as u32);
@@ -64,7 +64,7 @@ impl View {
     }
 
     /// The bytes of the text behind a range of characters.
-    pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
+    pub(crate) fn bytes(&self, range: Range<usize>) -> Range<usize> {
         let start = self.bytes.get(range.start).map_or(0, |bytes| bytes.0);
         let end =
             range.end.checked_sub(1).and_then(|last| self.bytes.get(last)).map_or(start, |bytes| bytes.1);

@@ -38,7 +38,7 @@ pub(super) fn groups(system: &System, solutions: &[Solution]) -> Vec<Group> {
             let own = parts.iter().filter(|part| part.rows.is_subset(&group.rows));
             let mut changes: Vec<(usize, i128)> = own.flat_map(|part| part.changes.iter().copied()).collect();
             changes.sort_unstable();
-            group.ways.insert(Solution { changes, ring: solution.ring });
+            group.ways.insert(Solution { changes, open: solution.open });
         }
     }
     groups.into_values().collect()

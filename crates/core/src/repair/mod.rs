@@ -27,6 +27,7 @@ use crate::form::CellId;
 use crate::report::{Report, State};
 use crate::rules::RuleId;
 
+pub use self::reason::WRITTEN_OUT;
 pub use self::slips::Slip;
 
 /// Repairs that are kept for a group, the likeliest.
@@ -191,11 +192,11 @@ impl<'a> Repairer<'a> {
         }
         // The sort is stable: what is left equal keeps the order of the form.
         ranked.sort_by_key(|(rank, _)| *rank);
-        let ring = group.ways.iter().any(|way| way.ring);
+        let open = group.ways.iter().any(|way| way.open);
         let certainty = match ranked.len() {
             0 => Certainty::Unread,
-            1 if complete && !ring => Certainty::Only,
-            ways => Certainty::OneOf { ways: (complete && !ring).then_some(ways) },
+            1 if complete && !open => Certainty::Only,
+            ways => Certainty::OneOf { ways: (complete && !open).then_some(ways) },
         };
         let repairs = ranked.into_iter().map(|(_, repair)| repair).take(MAX_REPAIRS).collect();
         Proposal { findings, certainty, repairs }

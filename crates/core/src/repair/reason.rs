@@ -4,14 +4,14 @@ use super::{Certainty, Change, Repair, Slip};
 use crate::lang::Lang;
 
 /// Changes that a sentence writes out; the list has them all.
-const WRITTEN_OUT: usize = 3;
+pub const WRITTEN_OUT: usize = 3;
 
 impl Repair {
     /// One sentence: which cells, what they should hold, why that is likely, and whether anything else would do.
     pub fn reason(&self, certainty: Certainty, lang: Lang) -> String {
         let only = certainty == Certainty::Only;
         let changes: Vec<String> =
-            self.changes.iter().take(WRITTEN_OUT).map(|change| change.phrase(only, lang)).collect();
+            self.changes.iter().take(WRITTEN_OUT).map(|change| change.proposed(only, lang)).collect();
         let cells = self.changes.len();
         let more = match (cells > WRITTEN_OUT, lang) {
             (false, _) => String::new(),
@@ -34,7 +34,12 @@ impl Repair {
 }
 
 impl Change {
-    fn phrase(&self, only: bool, lang: Lang) -> String {
+    /// The change in a few words: `“总计”由 1 改为 2`.
+    pub fn phrase(&self, lang: Lang) -> String {
+        self.proposed(false, lang)
+    }
+
+    fn proposed(&self, only: bool, lang: Lang) -> String {
         let (label, to) = (self.cell.label(), self.to);
         let from = self.from.map(|from| from.normalize().to_string());
         let from = from.as_deref().unwrap_or(pick(lang, "空白", "blank"));

@@ -9,8 +9,8 @@
 //! and demanding lines without a common cell are a lower bound on the cells still needed. Where the bound leaves no cell to spare, each
 //! of these lines takes exactly one, whose change is known at once, and [`Tight`] sorts the cells out by whether the other equations can follow.
 //!
-//! Cells in a ring can change together without touching any equation. A set that contains one has no single solution; its corners are given, in
-//! which a cell of the ring becomes zero. Equations of the form make a network (`rules` has a test): so corners are whole
+//! Cells in a ring can change together without touching any equation. A set that contains one may have many solutions; its corners are given, in
+//! which a cell of the ring becomes zero. The form's equations make a network (a test of this module says so): so corners are whole
 //! numbers, and a set has a solution if and only if it has a corner.
 
 use super::set::Set;
@@ -32,7 +32,7 @@ pub(super) struct Solution {
     /// Indices into the system's cells, ascending, each with its change.
     pub(super) changes: Vec<(usize, i128)>,
     /// Whether these cells allow other changes too.
-    pub(super) ring: bool,
+    pub(super) open: bool,
 }
 
 /// What a search came to.
@@ -201,7 +201,7 @@ impl<'a> Search<'a> {
         if rings == 0 {
             let mut changes: Vec<(usize, i128)> = self.solved().collect();
             changes.sort_unstable();
-            self.found.push(Solution { changes, ring: false });
+            self.found.push(Solution { changes, open: false });
             return;
         }
         if rings > MAX_RINGS {
@@ -237,7 +237,10 @@ impl<'a> Search<'a> {
         let fixed: Vec<(usize, i128)> =
             zeros.iter().map(|&z| (self.chosen[z], -self.system.cells[self.chosen[z]].value)).collect();
         let Some(changes) = self.with_fixed(&fixed) else { return };
-        let solution = Solution { changes, ring: true };
+        // A single ring can turn from its corner in one direction only. If it cannot turn by one, it cannot turn.
+        let turned: Vec<(usize, i128)> =
+            fixed.iter().map(|&(cell, change)| (cell, change + self.system.unit)).collect();
+        let solution = Solution { changes, open: rings > 1 || self.with_fixed(&turned).is_some() };
         if !self.found.contains(&solution) {
             self.found.push(solution);
         }

@@ -192,3 +192,23 @@ impl System {
         Some(System { rows: rows.collect::<Option<_>>()?, cells, unit })
     }
 }
+
+#[cfg(test)]
+impl System {
+    /// Two rows and two columns of four cells, row by row; what is missing to the rows, then to the columns.
+    pub(super) fn square(cells: [CellId; 4], values: [i64; 4], missing: Vec<i64>) -> System {
+        let lines = [[0, 1], [2, 3], [0, 2], [1, 3]];
+        let row = |(line, missing): ([usize; 2], i64)| Row {
+            terms: line.map(|cell| (cell, 1)).to_vec(),
+            missing: missing.into(),
+            equation: 0,
+        };
+        let unknown =
+            |(cell, value): (CellId, i64)| Unknown { cell, value: value.into(), quantity: Quantity::Count };
+        System {
+            cells: cells.into_iter().zip(values).map(unknown).collect(),
+            rows: lines.into_iter().zip(missing).map(row).collect(),
+            unit: 1,
+        }
+    }
+}

@@ -3,7 +3,7 @@ use crate::audit::Audit;
 use crate::equation::Side;
 use crate::form::{Form, Table};
 use crate::lang::Lang;
-use crate::report::Cell;
+use crate::report::{Cell, Fit};
 
 fn id(id: &str) -> CellId {
     id.parse().expect("an id of the form")
@@ -201,4 +201,128 @@ fn cells_that_were_not_read_are_left_alone() {
     report.cells.insert(id("t3.partial.natural"), cell(State::Malformed));
     // The column of natural persons cannot be judged; those of the row's other cells can, and they add up.
     check(report, &[(Certainty::Only, &["t3.granted.natural 21>12"])]);
+}
+
+#[test]
+fn ambiguous_cells_are_not_accused_and_what_is_sure_is_still_said() {
+    // The 3 of every row stands in one of two columns; the sums of the rows are the same either way.
+    let mut report = report(&[("t3.received.natural", 5), ("t3.received.total", 9)]);
+    let mut fits = [Fit::new(), Fit::new()];
+    for row in ["received", "granted", "total"] {
+        for (column, fit) in ["business", "research"].into_iter().zip([0, 1]) {
+            let cell_id = id(&format!("t3.{row}.{column}"));
+            report.cells.insert(cell_id, cell(State::Ambiguous));
+            fits[fit].insert(cell_id, Some(Decimal::from(3)));
+            fits[1 - fit].insert(cell_id, None);
+        }
+    }
+    for (key, value) in
+        [("t3.granted.natural", 5), ("t3.granted.total", 8), ("t3.total.natural", 5), ("t3.total.total", 8)]
+    {
+        report.cells.insert(id(key), cell(State::Number(Decimal::from(value))));
+    }
+    report.fits.insert(Table::T3, fits.to_vec());
+    check(report, &[(Certainty::Only, &["t3.received.total 9>8"])]);
+}
+
+#[test]
+fn an_equation_that_was_left_open_is_not_made_false() {
+    // Whether the 3 that were carried in are natural persons or companies is not known, but with 4 received neither would do.
+    let mut report = report(&[
+        ("t3.received.natural", 5),
+        ("t3.received.total", 4),
+        ("t3.granted.natural", 8),
+        ("t3.granted.total", 8),
+        ("t3.total.natural", 8),
+        ("t3.total.total", 8),
+    ]);
+    let (natural, business) = (id("t3.carried_in.natural"), id("t3.carried_in.business"));
+    report.cells.insert(natural, cell(State::Ambiguous));
+    report.cells.insert(business, cell(State::Ambiguous));
+    report.cells.insert(id("t3.carried_in.total"), cell(State::Missing));
+    let three = Some(Decimal::from(3));
+    report.fits.insert(
+        Table::T3,
+        vec![
+            Fit::from([(natural, three), (business, None)]),
+            Fit::from([(natural, None), (business, three)]),
+        ],
+    );
+    check(report, &[(Certainty::Only, &["t3.received.total 4>5"])]);
+}
+
+#[test]
+fn fractions_are_mended_and_figures_beyond_reckoning_left_alone() {
+    let mut half = sound_but(&[]);
+    half.cells.insert(id("t3.granted.natural"), cell(State::Number(Decimal::new(125, 1))));
+    check(half, &[(Certainty::Only, &["t3.granted.natural 12.5>12"])]);
+    let mut huge = sound_but(&[]);
+    huge.cells
+        .insert(id("t4.review.total"), cell(State::Number(Decimal::from_i128_with_scale(10i128.pow(26), 0))));
+    check(huge, &[(Certainty::Unread, &[])]);
+}
+
+/// Two rows and two columns over four cells that hold `values`; what is missing to rows and columns.
+fn square(values: [i64; 4], rows: [i64; 2], columns: [i64; 2]) -> search::Found {
+    let cells = ["t3.received.natural", "t3.received.business", "t3.granted.natural", "t3.granted.business"];
+    let system = System::square(cells.map(id), values, [rows, columns].concat());
+    search::smallest(&system, &mut 1_000)
+}
+
+#[test]
+fn a_ring_of_cells_is_turned_to_its_corners() {
+    // The first row must lose all of its 2 and 3, and no column may change: four cells, and no choice in any of them.
+    let found = square([2, 3, 0, 0], [-5, 5], [0, 0]);
+    let changes = vec![(0, -2), (1, -3), (2, 2), (3, 3)];
+    assert_eq!(found.solutions, [search::Solution { changes, open: false }]);
+    // One less to lose: either of the two may keep one.
+    let found = square([2, 3, 0, 0], [-4, 4], [0, 0]);
+    let both = [vec![(0, -2), (1, -2), (2, 2), (3, 2)], vec![(0, -1), (1, -3), (2, 1), (3, 3)]];
+    assert_eq!(found.solutions, both.map(|changes| search::Solution { changes, open: true }));
+    assert!(found.complete);
+}
+
+#[test]
+fn a_search_without_steps_says_so() {
+    let cells = ["t3.received.natural", "t3.received.business", "t3.granted.natural", "t3.granted.business"];
+    let system = System::square(cells.map(id), [2, 3, 0, 0], vec![-5, 5, 0, 0]);
+    let found = search::smallest(&system, &mut 2);
+    assert!(found.solutions.is_empty() && !found.complete);
+}
+
+/// Each cell stands in at most two equations, on opposite sides, once the total of the last row, which follows from the others, is left out
+/// and some equations are read from right to left. Such a system is a network: its corners are whole numbers.
+#[test]
+fn the_equations_of_the_form_are_a_network() {
+    for form in [Form::F2019, Form::F2021] {
+        let equations = crate::rules::equations(&[(Table::T3, form), (Table::T4, form)].into());
+        let follows = |equation: &&Equation| {
+            equation.rule == RuleId::T3RowTotal && equation.right.terms[0].cell == id("t3.total.total")
+        };
+        let mut places: std::collections::BTreeMap<CellId, Vec<(usize, i32)>> = Default::default();
+        for (index, equation) in equations.iter().filter(|equation| !follows(equation)).enumerate() {
+            for (side, sign) in [(&equation.left, 1), (&equation.right, -1)] {
+                for term in &side.terms {
+                    assert_eq!(term.coefficient, 1);
+                    places.entry(term.cell).or_default().push((index, sign));
+                }
+            }
+        }
+        // Turn equations round until no cell objects; each pass settles more of them.
+        let mut turned: Vec<Option<i32>> = vec![None; equations.len()];
+        turned[0] = Some(1);
+        for _ in 0..equations.len() {
+            for places in places.values() {
+                assert!(places.len() <= 2);
+                let [(a, sign_a), (b, sign_b)] = places[..] else { continue };
+                match (turned[a], turned[b]) {
+                    (Some(a), Some(b)) => assert_eq!(a * sign_a, -b * sign_b),
+                    (Some(a), None) => turned[b] = Some(-a * sign_a * sign_b),
+                    (None, Some(b)) => turned[a] = Some(-b * sign_a * sign_b),
+                    (None, None) => {}
+                }
+            }
+        }
+        assert!(turned.iter().flatten().count() > 30, "the equations of table 3 hang together");
+    }
 }

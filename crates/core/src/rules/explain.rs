@@ -16,6 +16,8 @@ pub struct Explanation {
 
 const FORM: &str = "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号；2019年版：国办公开办函〔2019〕60号）";
 const READING: &str = "gouji";
+/// Each organ reports on its own past year; a government publishes the report on all of them.
+const REGULATIONS: &str = "《中华人民共和国政府信息公开条例》（2019年修订）第四十九条、第五十条";
 const LEGISLATION: &str = "《中华人民共和国立法法》（2023年修正）第九十一条、第九十三条";
 
 impl RuleId {
@@ -28,10 +30,9 @@ impl RuleId {
         };
         let source = match self {
             RuleId::T2Authority => LEGISLATION,
+            RuleId::PriorCopied | RuleId::GroupSum => REGULATIONS,
             RuleId::StructureSeveral
-            | RuleId::PriorCopied
             | RuleId::PriorPair
-            | RuleId::GroupSum
             | RuleId::GroupMembers
             | RuleId::TableAmbiguous
             | RuleId::TableCounted
@@ -118,10 +119,13 @@ const fn texts(rule: RuleId) -> (Texts, Texts) {
             ),
         ),
         RuleId::YearMismatch => (
-            ("年份一致", "标题所写年份与数据统计期限（当年1月1日至12月31日）应为同一年度。"),
+            (
+                "年份一致",
+                "标题、数据统计期限（当年1月1日至12月31日）和正文所称本年度应为同一年度，日期应当存在。正文提到其他年份（上年数据、计划、文件日期）不作比较。",
+            ),
             (
                 "One report year",
-                "The year in the title and the period of the figures (1 January to 31 December) are the same.",
+                "The title, the period of the figures (1 January to 31 December) and what the body calls this year are one year, and its dates exist. Other years that the body mentions (last year's figures, plans, dates of documents) are not compared.",
             ),
         ),
         RuleId::T2Authority => (

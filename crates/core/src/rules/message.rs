@@ -105,6 +105,15 @@ pub enum Problem {
         /// The percentage as written.
         figure: String,
     },
+    /// The period of the figures is not 1 January to 31 December of one year.
+    PartOfYear,
+    /// A date names a day that its month does not have.
+    NoSuchDay {
+        /// The month.
+        month: u8,
+        /// The day.
+        day: u8,
+    },
     /// The columns of some cells cannot be told.
     Ambiguous {
         /// The table.
@@ -205,6 +214,8 @@ impl Finding {
                 "{organ}没有规章制定权，“规章”一行却填有{}，请核对是否填错了行或列",
                 authority_cells(figures, "、")
             ),
+            Problem::PartOfYear => "统计期限不是一个完整年度（当年1月1日至12月31日）".to_owned(),
+            Problem::NoSuchDay { month, day } => format!("日期有误：{month}月没有{day}日"),
             Problem::Claimed { figure } => {
                 format!("正文写“{figure}”，表中{}为 {}", self.claimed_cells(Lang::Zh), self.right())
             }
@@ -285,6 +296,27 @@ impl Finding {
                 "{organ} has no power to make regulations (规章), yet the row holds {}: look whether a row or column slipped",
                 authority_cells(figures, ", ")
             ),
+            Problem::PartOfYear => {
+                "The period of the figures is not a whole year (1 January to 31 December)".to_owned()
+            }
+            Problem::NoSuchDay { month, day } => {
+                const MONTHS: [&str; 12] = [
+                    "January",
+                    "February",
+                    "March",
+                    "April",
+                    "May",
+                    "June",
+                    "July",
+                    "August",
+                    "September",
+                    "October",
+                    "November",
+                    "December",
+                ];
+                let month = usize::from(*month).checked_sub(1).and_then(|month| MONTHS.get(month));
+                format!("A date that does not exist: {} has no day {day}", month.unwrap_or(&"the month"))
+            }
             Problem::Claimed { figure } => {
                 format!(
                     "The prose says “{figure}”; in the tables {} is {}",

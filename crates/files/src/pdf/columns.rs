@@ -18,7 +18,7 @@ const MIN_FIELDS: usize = 3;
 /// More parts than this in a line are no cells; table 4 has fifteen.
 const MAX_FIELDS: usize = 60;
 /// Fewer figures than this in a table stand side by side by chance.
-const MIN_VALUES: usize = 3;
+const MIN_VALUES: usize = 2;
 
 /// Replaces runs of lines with aligned figures by tables.
 pub(super) fn gather(page: &mut Page, budget: &mut Budget) {
@@ -48,11 +48,21 @@ fn line(item: &Item) -> Option<&Line> {
     }
 }
 
-/// Whether a line is the title of a section: a label like 三、本年度办理结果 has figures beside it, or is broken to a few characters.
+/// Whether a line is the title of a section. A label like 二、上年结转 looks the same: it stands where the labels of rows stand, and one
+/// of several rows is broken to a few characters.
 fn parts_tables(line: &Line, run: &[Item]) -> bool {
     const MIN_TITLE: usize = 6;
-    let is_larger = run.last().is_some_and(|last| line.area.height() > 1.15 * last.area.height());
-    is_title(&line.text) && line.pieces.len() == 1 && (is_larger || line.text.chars().count() >= MIN_TITLE)
+    if !is_title(&line.text) || line.pieces.len() > 1 || line.text.chars().count() < MIN_TITLE {
+        return false;
+    }
+    let middle = |area: (f64, f64)| (area.0 + area.1) / 2.0;
+    let own = (line.area.left, line.area.right);
+    !run.iter().filter(|item| is_row(item)).filter_map(self::line).any(|row| {
+        let label = row.pieces.first().map_or((0.0, 0.0), |piece| (piece.left, piece.right));
+        let is_aligned = (label.0 - own.0).abs() < 0.3 * line.size
+            || (middle(label) - middle(own)).abs() < 0.3 * line.size;
+        is_aligned && (row.size - line.size).abs() < 0.05 * line.size
+    })
 }
 
 /// A run as a table; what follows its last row is as it was.
@@ -70,19 +80,33 @@ fn close(mut run: Vec<Item>, budget: &mut Budget) -> Vec<Item> {
     let after = run.split_off(end);
     let mut items = match table(&run, budget) {
         Some(table) => vec![table],
-        None => run,
+        // Even without columns the parts of a line stay apart: `1 0 0 2` is not a number.
+        None => run.into_iter().map(alone).collect(),
     };
     items.extend(after);
     items
 }
 
-/// A line with figures behind something, or of several fields.
+/// A line with a figure behind something, or of several parts.
 fn is_row(item: &Item) -> bool {
     let Some(line) = line(item) else { return false };
     let fields = &line.fields;
     let has_value = fields.len() > 1 && fields.last().is_some_and(|field| is_value(&field.text));
-    let n_fields = fields.len().max(line.pieces.len() * usize::from(has_value));
-    has_value && n_fields <= MAX_FIELDS || (MIN_FIELDS..=MAX_FIELDS).contains(&fields.len())
+    line.pieces.len() <= MAX_FIELDS && (has_value || fields.len().max(line.pieces.len()) >= MIN_FIELDS)
+}
+
+/// A line with figures as a table of its own.
+fn alone(item: Item) -> Item {
+    let Some(line) = line(&item).filter(|line| line.pieces.iter().any(|piece| is_value(&piece.text))) else {
+        return item;
+    };
+    if line.pieces.len() < 2 {
+        return item;
+    }
+    let one = |column| Slot { row: 0, column, row_span: 1, col_span: 1 };
+    let cells = line.pieces.iter().enumerate().map(|(column, piece)| (one(column), piece.text.clone()));
+    let table = Table { n_rows: 1, columns: Vec::new(), cells: cells.collect() };
+    Item { area: item.area, kind: ItemKind::Table(table) }
 }
 
 /// A figure, with a unit or without, or a mark for none.
@@ -137,8 +161,12 @@ fn table(run: &[Item], budget: &mut Budget) -> Option<Item> {
     }
     let mut columns = columns(&values)?;
     let edge = columns.first()?.0;
+    // Table 4 has no labels: what stands left of its first figure stands over blank cells.
+    let is_left = |part: &Part| part.middle() < edge && part.left < edge;
+    let is_beside_values = |part: &Part| values.iter().any(|line| (line[0].y - part.y).abs() < part.size);
+    let has_labels = texts.iter().any(|part| is_left(part) && is_beside_values(part));
     let (labels, heads): (Vec<Part>, Vec<Part>) =
-        texts.into_iter().partition(|part| part.middle() < edge && part.left < edge);
+        texts.into_iter().partition(|part| has_labels && is_left(part));
     let mut heads = labels::blocks(heads);
     heads.sort_by(|a, b| (a.right - a.left).total_cmp(&(b.right - b.left)));
     // A column of blank cells is known by its header alone, which stands beside others.

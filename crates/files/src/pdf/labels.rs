@@ -48,6 +48,8 @@ const OFF: f64 = 0.4;
 const MAX_MISS: f64 = 0.75;
 /// What a line without figures costs, in lines: a label is rather blank than far off its figures.
 const SKIP: f64 = 0.3;
+/// What each label without figures costs besides: its lines stay together where nothing parts them.
+const PART: f64 = 0.01;
 /// Lines of one label.
 const MAX_LINES: usize = 12;
 /// Pieces beyond this are no table.
@@ -148,11 +150,20 @@ pub(super) fn assign(parts: Vec<Part>, rows: &[f64]) -> Option<Labels> {
             }
         }
     }
+    // Labels are centred or they begin at one side: what fewer places of theirs tell.
+    let kinds = |of: fn(&(f64, f64)) -> f64| {
+        let mut at: Vec<i64> = places.iter().map(|place| of(place).round() as i64).collect();
+        at.sort_unstable();
+        at.dedup();
+        at.len()
+    };
+    let is_centred = kinds(|place| place.1) < kinds(|place| place.0);
     for (top, block) in left_over {
         let off = OFF * block.size;
-        let is_row = places
-            .iter()
-            .any(|(left, middle)| (left - block.left).abs() < off || (middle - block.middle()).abs() < off);
+        let is_row = places.iter().any(|(left, middle)| match is_centred {
+            true => (middle - block.middle()).abs() < off,
+            false => (left - block.left).abs() < off,
+        });
         // A row of blank cells stands at its middle, as rows do; what heads several stands before them.
         let top = if is_row { block.y } else { top };
         labels.others.push(Other { top, text: block.text, is_row });
@@ -183,7 +194,7 @@ fn cut(chain: &[Part], rows: &[f64], beside: Beside) -> (f64, Vec<Block>) {
             // A number starts a label.
             let end = (from + 1..n).find(|&next| is_numbered(&chain[next].text)).unwrap_or(n);
             for to in from + 1..=end.min(from + MAX_LINES) {
-                let blank = SKIP * (to - from) as f64 + best[to][row].0;
+                let blank = SKIP * (to - from) as f64 + PART + best[to][row].0;
                 if blank < least.0 {
                     least = (blank, to, false);
                 }

@@ -3,8 +3,6 @@
 //! `hayro-syntax` reads the file's objects; [`content`] runs the operators of the pages, [`font`] turns codes to text,
 //! [`rules`] and [`grid`] find the tables' cells, [`flow`] puts it in order. Nothing is drawn, and nothing is guessed: a
 //! file whose letters cannot be told is an error, not a report full of gaps. Start at [`html`].
-//!
-//! Limits, all named where they apply: 300 pages, 128 MB of unfolded streams, 4,000,000 operators, 400,000 glyphs.
 
 mod cmap;
 mod columns;
@@ -31,11 +29,10 @@ use gouji::Error;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use crate::charset::Decoder;
+use crate::limits;
 use content::{Content, Fonts, Glyph};
 use stream::Budget;
 
-/// A report has five to fifty pages.
-const MAX_PAGES: usize = 300;
 /// Fewer characters a page than this are a page number or a stamp, not text.
 const MIN_GLYPHS_PER_PAGE: usize = 10;
 /// Above one unreadable character in this many, figures may be among them.
@@ -62,7 +59,7 @@ fn html_within(bytes: &[u8], decoder: &Decoder, mut budget: Budget) -> Result<St
         ) => Error::Encrypted,
         LoadPdfError::Decryption(_) | LoadPdfError::Invalid => Error::Corrupt,
     })?;
-    if pdf.pages().len() > MAX_PAGES {
+    if pdf.pages().len() > limits::PDF_PAGES {
         return Err(Error::TooLarge);
     }
     let mut fonts = Fonts::new();

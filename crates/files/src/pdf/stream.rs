@@ -14,12 +14,6 @@ use miniz_oxide::inflate::{
 
 use crate::limits;
 
-/// Bytes that one stream may unfold to. Pages of reports take 20 to 200 kB, fonts are not unfolded.
-const MAX_STREAM: usize = 32 << 20;
-
-/// Bytes that the streams of a file which are no pictures may unfold to. Ten whole Chinese fonts are 100 MB.
-const MAX_TOTAL: usize = 256 << 20;
-
 /// What reading one file may still cost. Whatever reaches zero, the file is too large.
 #[derive(Debug)]
 pub(super) struct Budget {
@@ -34,8 +28,12 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    pub(super) const NEW: Budget =
-        Budget { bytes: 128 << 20, operators: 4_000_000, glyphs: 400_000, cells: limits::CELLS };
+    pub(super) const NEW: Budget = Budget {
+        bytes: limits::PDF_READ_BYTES,
+        operators: limits::PDF_OPERATORS,
+        glyphs: limits::PDF_GLYPHS,
+        cells: limits::CELLS,
+    };
 }
 
 impl Budget {
@@ -59,7 +57,7 @@ pub(super) fn decode(stream: &Stream<'_>, budget: &mut Budget) -> Option<Vec<u8>
     if !Budget::spend(&mut budget.bytes, raw.len()) {
         return None;
     }
-    let limit = MAX_STREAM.min(budget.bytes);
+    let limit = limits::PDF_STREAM_BYTES.min(budget.bytes);
     let filters = stream.filters();
     let data = if *filters == [Filter::FlateDecode] && !has_predictor(stream.dict()) {
         inflate(&raw, limit)
@@ -68,7 +66,7 @@ pub(super) fn decode(stream: &Stream<'_>, budget: &mut Budget) -> Option<Vec<u8>
             .iter()
             .try_fold(raw.len(), |length, filter| Some(length.saturating_mul(expansion(*filter)?)))
             .ok_or(Failure::Damaged)
-            .and_then(|worst| if worst > MAX_TOTAL { Err(Failure::TooLarge) } else { Ok(()) });
+            .and_then(|worst| if worst > limits::PDF_TOTAL_BYTES { Err(Failure::TooLarge) } else { Ok(()) });
         worst.and_then(|()| stream.decoded_data().map(Cow::into_owned).map_err(|_| Failure::Damaged))
     };
     match data {
@@ -121,7 +119,7 @@ fn inflate(raw: &[u8], limit: usize) -> Result<Vec<u8>, Failure> {
     }
 }
 
-/// Whether the streams that `hayro-syntax` unfolds by itself (objects and cross-references) stay within [`MAX_STREAM`].
+/// Whether the streams that `hayro-syntax` unfolds by itself (objects and cross-references) stay within [`limits::PDF_STREAM_BYTES`].
 ///
 /// Looks at the bytes, because once the file is opened it is too late. Pictures are never unfolded, so they may be large.
 pub(super) fn is_bounded(bytes: &[u8]) -> bool {
@@ -145,14 +143,14 @@ pub(super) fn is_bounded(bytes: &[u8]) -> bool {
         let data = data.strip_prefix(b"\n").unwrap_or(data);
         at += data.len();
         // Less cannot reach the limit.
-        if data.len() > MAX_STREAM / 1032 {
-            match decompress_to_vec_zlib_with_limit(data, MAX_STREAM) {
+        if data.len() > limits::PDF_STREAM_BYTES / 1032 {
+            match decompress_to_vec_zlib_with_limit(data, limits::PDF_STREAM_BYTES) {
                 Ok(unfolded) => total += unfolded.len(),
                 Err(error) if error.status == TINFLStatus::HasMoreOutput => return false,
                 Err(error) => total += error.output.len(),
             }
         }
-        if total > MAX_TOTAL {
+        if total > limits::PDF_TOTAL_BYTES {
             return false;
         }
     }

@@ -1,10 +1,11 @@
 //! Tables and words to files that people go on working with: docx, xlsx, HTML, and what a clipboard takes.
 //!
-//! Comes in: a [`Page`] of headings, paragraphs and tables with merged cells. Goes out: bytes. Nothing here knows what an
-//! annual report is. Written here because the libraries for it cost a browser more than the whole page does
+//! Comes in: a [`Page`] of headings, paragraphs and tables with merged cells. Goes out: bytes. Nothing here but `form`
+//! knows what an annual report is. Written here because the libraries for it cost a browser more than the whole page does
 //! (`rust_xlsxwriter` brings a zip with compression, `docx-rs` four hundred kilobytes): what is written is small and needs none.
 
 mod docx;
+mod form;
 mod html;
 mod xlsx;
 mod xml;
@@ -96,11 +97,7 @@ impl Page {
     /// Its tables as rows of fields parted by tabs. A merged cell stands where it begins; what it covers is empty.
     pub fn tab_separated(&self) -> String {
         let lines = |table: &Table| {
-            let rows = table.positions().into_iter().map(|row| {
-                let fields: Vec<String> =
-                    row.iter().map(|at| at.entry().map_or_else(String::new, plain)).collect();
-                fields.join("\t")
-            });
+            let rows = table.lines().into_iter().map(|fields| fields.join("\t"));
             rows.collect::<Vec<_>>().join("\r\n")
         };
         let blocks = self.blocks.iter().map(|block| match block {
@@ -151,6 +148,12 @@ impl<'a> At<'a> {
 }
 
 impl Table {
+    /// Its rows as fields in one line each. A merged cell stands where it begins; what it covers is empty.
+    pub fn lines(&self) -> Vec<Vec<String>> {
+        let text = |at: &At<'_>| at.entry().map_or_else(String::new, plain);
+        self.positions().iter().map(|row| row.iter().map(text).collect()).collect()
+    }
+
     /// Every position of every row. Spans that lead beyond the last row end there.
     fn positions(&self) -> Vec<Vec<At<'_>>> {
         let mut rows: Vec<Vec<Option<At<'_>>>> = vec![Vec::new(); self.rows.len()];

@@ -9,7 +9,7 @@ mod xlsx;
 use super::prose::{Frame, Opening, prose};
 use super::sections;
 use super::sheet::{Sheet, sheet};
-use super::style::{Numbering, Style};
+use super::style::{Numbering, Script, Style};
 use crate::figures::Figures;
 
 /// A kind of file, and how it is made.
@@ -39,13 +39,16 @@ enum Part {
 pub fn file(figures: &Figures, file: File, style: &Style, frame: &Frame) -> Vec<u8> {
     // Word numbers lists in its own hand.
     let listed = Style { numbering: Numbering::Dot, spaced: false, ascii_punctuation: false, ..*style };
+    // Pinyin in brackets is what converters of web pages leave, and nobody prints.
+    let script = if style.script == Script::Pinyin { Script::Traditional } else { style.script };
+    let printed = Style { script, ..*style };
     match file {
         File::Docx => docx::file(&parts(figures, style, frame), false),
         File::DocxLists => docx::file(&parts(figures, &listed, frame), true),
         File::Xlsx => xlsx::file(&parts(figures, style, frame), false),
         File::XlsxText => xlsx::file(&parts(figures, style, frame), true),
-        File::Pdf => pdf::file(&parts(figures, style, frame), true),
-        File::PdfUnruled => pdf::file(&parts(figures, style, frame), false),
+        File::Pdf => pdf::file(&parts(figures, &printed, frame), true),
+        File::PdfUnruled => pdf::file(&parts(figures, &printed, frame), false),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod columns;
 mod excerpt;
+mod repairs;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -134,15 +135,16 @@ fn judged(audit: &Audit, lang: Lang, lines: &mut Vec<String>) {
     lines.push(format!("  {}", verdict(audit, lang)));
     lines.push(format!("  {}", coverage(audit, lang)));
     let (notes, problems): (Vec<_>, Vec<_>) =
-        audit.findings.iter().partition(|finding| finding.severity == Severity::Info);
-    for finding in problems {
+        audit.findings.iter().enumerate().partition(|(_, finding)| finding.severity == Severity::Info);
+    for (index, finding) in problems {
         lines.push(String::new());
         self::finding(finding, &audit.report, lang, lines);
+        lines.extend(repairs::lines(audit, index, lang).into_iter().map(|line| format!("    {line}")));
     }
     if !notes.is_empty() || !audit.coverage.skipped.is_empty() {
         lines.push(String::new());
     }
-    for note in notes {
+    for (_, note) in notes {
         self::finding(note, &audit.report, lang, lines);
     }
     lines.extend(skipped(audit, lang));

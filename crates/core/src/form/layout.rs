@@ -4,8 +4,7 @@
 
 use std::borrow::Cow;
 
-use gouji::form::{Group, Row};
-use gouji::{CellId, Form, Table};
+use super::{CellId, Form, Group, Row, Table};
 
 /// A table of the form, ready to be drawn.
 #[derive(Debug, PartialEq)]

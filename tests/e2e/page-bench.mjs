@@ -1,0 +1,106 @@
+// In: GOUJI_URL, and files with portal pages. Out: how long a person waits for the page: from opening its address until it can be
+// used, from a paste until the findings stand, from a key in a cell until everything is checked again; beside Chromium's own
+// parse of the same paste.
+//
+// Each round is a new window, as a first visit is; `again` is the same work once more in the same window.
+
+import { readFileSync } from "node:fs";
+import { close, openPage } from "./chromium.mjs";
+
+const ROUNDS = 7;
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+const row = (name, values, note = "") =>
+  console.log(`${name.padEnd(34)}${`${median(values).toFixed(1)} ms`.padStart(11)}${`${Math.max(...values).toFixed(1)} ms`.padStart(11)}  ${note}`);
+
+/** Pastes, and gives the milliseconds until the verdict stands in the page, and the longest task meanwhile. */
+const paste = (page, html) =>
+  page.evaluate(
+    (html) =>
+      new Promise((done) => {
+        const tasks = [0];
+        const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration)));
+        observer.observe({ type: "longtask" });
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/html", html);
+        const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+        const seen = new MutationObserver(() => {
+          if (!document.querySelector("#verdict")) return;
+          const time = performance.now() - start;
+          seen.disconnect();
+          // Long tasks are told of after they have ended.
+          setTimeout(() => done({ time, longest: Math.max(...tasks) }), 300);
+        });
+        seen.observe(document.body, { childList: true, subtree: true });
+        const start = performance.now();
+        document.querySelector("#source").dispatchEvent(event);
+      }),
+    html,
+  );
+
+/** Chromium's own parse, as cold as the page's first check, then warm. */
+const parse = (page, html) =>
+  page.evaluate((html) => {
+    const time = () => {
+      const start = performance.now();
+      new DOMParser().parseFromString(html, "text/html");
+      return performance.now() - start;
+    };
+    const first = time();
+    return { first, again: Math.min(time(), time(), time()) };
+  }, html);
+
+/** Milliseconds from each key typed into a cell until the page has changed for the last time; none where cells are not edited. */
+async function keystrokes(page) {
+  const cell = page.locator("[data-cell^='t3.']").first();
+  if ((await cell.count()) === 0) return [];
+  await cell.focus();
+  await page.evaluate(() => {
+    globalThis.keys = [];
+    let start = 0;
+    let last = 0;
+    new MutationObserver(() => (last = performance.now())).observe(document.body, {
+      subtree: true, childList: true, characterData: true, attributes: true,
+    });
+    addEventListener("beforeinput", () => (start = performance.now()), true);
+    addEventListener("keydown", () => (start = performance.now()), true);
+    addEventListener("keyup", () => last > start && globalThis.keys.push(last - start), true);
+  });
+  // The delay lets the page come to rest before the key is let go.
+  for (let figure = 1; figure <= 9; figure += 1) await page.keyboard.press(String(figure), { delay: 60 });
+  const isEdited = await page.evaluate(() => document.querySelector("[data-cell] input, [data-cell] [contenteditable]") !== null);
+  return isEdited ? page.evaluate(() => globalThis.keys.slice(1)) : [];
+}
+
+const ready = [];
+console.log(`${"".padEnd(34)}${"median".padStart(11)}${"worst".padStart(11)}`);
+for (const file of process.argv.slice(2)) {
+  const html = readFileSync(file, "utf8");
+  const kilo = `${Math.round(html.length / 1000)} k characters`;
+  const [first, again, longest, parsed, parsedAgain, keys] = [[], [], [], [], [], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { context, page } = await openPage();
+    ready.push(await page.evaluate(() => performance.getEntriesByName("ready")[0].startTime));
+    const own = await parse(page, html);
+    parsed.push(own.first);
+    parsedAgain.push(own.again);
+    const cold = await paste(page, html);
+    first.push(cold.time);
+    longest.push(cold.longest);
+    keys.push(...(await keystrokes(page)));
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "换一份年报" }).click();
+    await page.locator("#source").waitFor();
+    if (await page.locator("#verdict").count()) throw new Error("the last findings still stand");
+    again.push((await paste(page, html)).time);
+    await context.close();
+  }
+  row(`paste to findings, ${kilo}`, first, `${(median(first) / median(parsed)).toFixed(1)} times a parse`);
+  row("  again", again, `${(median(again) / median(parsedAgain)).toFixed(1)} times a parse`);
+  row("  longest task of the first, over 50", longest, "0: none was");
+  row("  Chromium's DOMParser", parsed);
+  row("  again", parsedAgain);
+  if (keys.length > 0) row("  key in a cell to checked again", keys);
+  else console.log("  key in a cell to checked again     cells are not edited here");
+}
+row("address to ready", ready, "from loopback");
+await close();

@@ -1,0 +1,283 @@
+// <gouji-checker> in Chromium: the documentation's snippets, several on a page, corrections and their undoing, forms, hostile hosts,
+// and nothing left behind.
+
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import { around, open, sample, serve, snippet } from "./harness.mjs";
+
+let report;
+let clean;
+let pages;
+let origin;
+
+const ELEMENT = '<script type="module" src="/gouji/define.js"></script><gouji-checker></gouji-checker>';
+
+before(async () => {
+  report = await sample("contradictions-2021");
+  clean = await sample("clean-2021");
+  const page = await snippet("element.md", "element");
+  const policy = (value) => ({ "Content-Security-Policy": value });
+  ({ pages, origin } = await serve({
+    "/report.html": report,
+    "/snippet": around(page, await snippet("element.md", "style")),
+    "/": around(ELEMENT),
+    "/two": around(`${ELEMENT}<gouji-checker mode="list" lang="en"></gouji-checker>`),
+    "/hostile": around(ELEMENT, '<style>*, *::before, *::after { all: unset !important; } * { display: none !important }</style>'),
+    "/unset": around(ELEMENT, "<style>* { all: unset; }</style>"),
+    "/strict": {
+      body: around(ELEMENT),
+      headers: policy("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'none'; worker-src 'none'; connect-src 'self'; img-src data:"),
+    },
+    "/no-wasm": { body: around(ELEMENT), headers: policy("default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'none'; img-src data:") },
+  }));
+});
+
+/** A test on a page; what the browser complains of fails it. */
+const on = (path, name, body, { complains = false } = {}) =>
+  test(name, async () => {
+    const opened = await open(`${origin}${path}`);
+    try {
+      await opened.page.waitForFunction(() => customElements.get("gouji-checker"));
+      await body(opened);
+      if (!complains) assert.deepEqual(opened.seen.errors, []);
+      assert.ok(opened.seen.requests.every((address) => address.startsWith(origin) || address.startsWith("data:")));
+    } finally {
+      await opened.context.close();
+    }
+  });
+
+const set = (page, value, index = 0) =>
+  page.evaluate(
+    async ([value, index]) => {
+      const checker = document.querySelectorAll("gouji-checker")[index];
+      checker.value = value;
+      return checker.check();
+    },
+    [value, index],
+  );
+const inside = (page, selector, index = 0) => page.locator("gouji-checker").nth(index).locator(selector);
+
+on("/snippet", "the snippets run", async ({ page }) => {
+  await page.waitForFunction(() => document.querySelector("output").textContent);
+  assert.match(await page.textContent("output"), /总计为 1/);
+  assert.equal(await inside(page, "[part~=verdict]").textContent(), "有 1 处数字互相矛盾。");
+  const size = await inside(page, "[part~=verdict]").evaluate((element) => getComputedStyle(element).fontSize);
+  const colour = await inside(page, ".severity").evaluate((element) => getComputedStyle(element).color);
+  assert.deepEqual([size, colour], ["30px", "rgb(128, 0, 128)"]);
+});
+
+on("/", "a finding shows its equation, its cells in the rebuilt table, and is announced to the host", async ({ page }) => {
+  await page.evaluate(() => {
+    globalThis.events = [];
+    for (const name of ["gouji-checked", "gouji-finding-selected", "gouji-change", "gouji-ready"]) {
+      document.addEventListener(name, ({ detail }) => events.push([name, JSON.parse(JSON.stringify(detail))]));
+    }
+  });
+  const answer = await set(page, report);
+  assert.equal(answer.coverage.equations_checked, 42);
+  assert.equal(await inside(page, "table").count(), 3);
+  assert.equal(await inside(page, "td").count(), 200);
+  assert.match(await inside(page, "[part~=counts]").textContent(), /通过 41 · 不符 1 · 无法判断 0/);
+  assert.match(await inside(page, "[part~=equation]").textContent(), /1.*\+ 0.*\+ 0.*\+ 1.*= 2≠1.*差 1/s);
+  assert.match(await inside(page, "[part~=equation]").textContent(), /未经复议直接起诉 结果维持/);
+  await inside(page, "[part~=finding] > button").click();
+  const marked = (kind) => inside(page, `td.${kind}`).evaluateAll((cells) => cells.map((cell) => cell.dataset.cell));
+  assert.deepEqual(await marked("left"), ["upheld", "corrected", "other", "pending"].map((key) => `t4.direct.${key}`));
+  assert.deepEqual(await marked("right"), ["t4.direct.total"]);
+  const events = await page.evaluate(() => events);
+  const [, checked] = events.find(([name]) => name === "gouji-checked");
+  assert.equal(checked.schema, "gouji/1");
+  assert.deepEqual(events.at(-1), ["gouji-finding-selected", answer.findings[0]]);
+});
+
+on("/", "a correction changes its figure and nothing else, and is one step back", async ({ page }) => {
+  const answer = await set(page, report);
+  const { start, end } = answer.report.cells["t4.direct.total"].place;
+  assert.equal(report.slice(start, end), "1");
+  const corrected = `${report.slice(0, start)}2${report.slice(end)}`;
+  const state = () => page.evaluate(() => ((c) => [c.value, c.findings.length])(document.querySelector("gouji-checker")));
+  const apply = (changes) => page.evaluate((changes) => document.querySelector("gouji-checker").apply({ changes }), changes);
+  await apply([{ cell: "t4.direct.total", from: 1, to: 2 }]);
+  assert.deepEqual(await state(), [corrected, 0]);
+  assert.match(await inside(page, "[part~=verdict]").textContent(), /没有发现矛盾：核对了 42 条等式/);
+  await page.evaluate(() => document.querySelector("gouji-checker").undo());
+  assert.deepEqual(await state(), [report, 1]);
+  await page.evaluate(() => document.querySelector("gouji-checker").redo());
+  assert.deepEqual(await state(), [corrected, 0]);
+  assert.equal(await apply([{ cell: "t9.none", from: 1, to: 2 }]), null);
+  assert.deepEqual(await state(), [corrected, 0]);
+});
+
+on("/", "a blank cell is filled in where it stands", async ({ page }) => {
+  const { start, end } = (await set(page, report)).report.cells["t4.direct.total"].place;
+  for (const blank of ["", "&nbsp;", "<br>", "\n "]) {
+    const holed = report.slice(0, start) + blank + report.slice(end);
+    const answer = await set(page, holed);
+    const cell = answer.report.cells["t4.direct.total"];
+    assert.deepEqual([cell.value, cell.raw], [null, ""], blank);
+    const value = await page.evaluate(async () => {
+      const checker = document.querySelector("gouji-checker");
+      await checker.apply({ changes: [{ cell: "t4.direct.total", from: null, to: 2 }] });
+      return checker.value;
+    });
+    assert.equal(value, `${report.slice(0, start)}2${blank}${report.slice(end)}`);
+  }
+});
+
+on("/", "words around a figure stay, and tags inside it", async ({ page }) => {
+  const { start, end } = (await set(page, report)).report.cells["t4.direct.total"].place;
+  for (const [written, to, expected] of [
+    ["<b>1</b>件", 12, "<b>12</b>件"],
+    ["<span>1</span><span>2</span>", 7, "<span>7</span><span></span>"],
+    ["１，０２４ 件", 3, "3 件"],
+    ["<p>/</p>", 3, "<p>3</p>"],
+  ]) {
+    await set(page, report.slice(0, start) + written + report.slice(end));
+    const value = await page.evaluate(async (to) => {
+      const checker = document.querySelector("gouji-checker");
+      await checker.apply({ changes: [{ cell: "t4.direct.total", from: 1, to }] });
+      return checker.value;
+    }, to);
+    assert.equal(value.slice(start, start + expected.length), expected);
+    assert.equal(value.length, report.length - (end - start) + expected.length);
+  }
+});
+
+on("/two", "two elements know nothing of each other", async ({ page }) => {
+  await set(page, report, 0);
+  await set(page, clean, 1);
+  assert.match(await inside(page, "[part~=verdict]", 0).textContent(), /有 1 处/);
+  assert.match(await inside(page, "[part~=verdict]", 1).textContent(), /^No contradiction in 42 equations/);
+  assert.equal(await inside(page, "table", 1).count(), 0);
+  assert.equal(page.workers().length, 1);
+});
+
+on("/", "removed and added again it works, and leaves nothing behind", async ({ page, context }) => {
+  await set(page, report);
+  await page.evaluate(() => {
+    const checker = document.querySelector("gouji-checker");
+    checker.remove();
+    document.body.append(checker);
+  });
+  assert.equal((await set(page, report)).findings.length, 1);
+  await page.evaluate(async (report) => {
+    for (let i = 0; i < 50; i += 1) {
+      const checker = document.createElement("gouji-checker");
+      document.body.append(checker);
+      checker.value = report;
+      // Half of them go while they are at work.
+      if (i % 2) await checker.check();
+      checker.remove();
+    }
+  }, report);
+  const session = await context.newCDPSession(page);
+  const alive = async () => {
+    await session.send("HeapProfiler.collectGarbage");
+    const { result } = await session.send("Runtime.evaluate", { expression: "customElements.get('gouji-checker').prototype" });
+    const { objects } = await session.send("Runtime.queryObjects", { prototypeObjectId: result.objectId });
+    const { result: count } = await session.send("Runtime.callFunctionOn", { objectId: objects.objectId, functionDeclaration: "function () { return this.length }", returnByValue: true });
+    return count.value;
+  };
+  await page.waitForTimeout(300);
+  assert.equal(await alive(), 1);
+});
+
+on("/", "it is a control of its form", async ({ page }) => {
+  await page.evaluate(() => {
+    const form = document.createElement("form");
+    form.innerHTML = '<gouji-checker name="report" block-on="error" mode="edit"></gouji-checker>';
+    document.body.replaceChildren(form);
+  });
+  await set(page, report);
+  const state = () => page.evaluate(() => {
+    const form = document.querySelector("form");
+    return [new FormData(form).get("report")?.length, form.checkValidity(), document.querySelector("gouji-checker").hasAttribute("invalid")];
+  });
+  assert.deepEqual(await state(), [report.length, false, true]);
+  await set(page, clean);
+  assert.deepEqual(await state(), [clean.length, true, false]);
+  await page.evaluate(() => document.querySelector("form").reset());
+  assert.deepEqual(await state(), [0, true, false]);
+});
+
+on("/", "pasting takes the table, runs nothing and asks for nothing", async ({ page, seen }) => {
+  await set(page, "x");
+  const before = seen.requests.length;
+  const hostile = `<img src="${origin}/spy.png" onerror="globalThis.ran = 1"><link rel="stylesheet" href="${origin}/spy.css"><script>globalThis.ran = 1</script>`;
+  await inside(page, "textarea").evaluate(
+    (field, [html, text]) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/html", html);
+      clipboardData.setData("text/plain", text);
+      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, composed: true, cancelable: true }));
+    },
+    [hostile + report, "青槐县"],
+  );
+  await inside(page, "td.error").first().waitFor();
+  assert.equal(seen.requests.length, before);
+  assert.equal(await page.evaluate(() => globalThis.ran), undefined);
+  assert.equal(await inside(page, "img,script,link").count(), 0);
+});
+
+on("/", "F8 goes from finding to finding, and the language is one attribute", async ({ page }) => {
+  await set(page, report.replace("<h1", "<h1"));
+  await inside(page, "textarea").focus();
+  await page.keyboard.press("F8");
+  assert.equal(await page.evaluate(() => document.querySelector("gouji-checker").selected), "f1");
+  await page.evaluate(() => document.querySelector("gouji-checker").setAttribute("lang", "en"));
+  await page.waitForFunction(() => /add up/.test(document.querySelector("gouji-checker").findings[0].message));
+  assert.equal(await inside(page, "[part~=verdict]").textContent(), "1 contradiction between figures.");
+});
+
+on("/unset", "a host that unsets everything cannot reach inside", async ({ page }) => {
+  await set(page, report);
+  assert.equal(await inside(page, "td.error").first().evaluate((cell) => getComputedStyle(cell).display), "table-cell");
+  assert.ok((await inside(page, "[part~=verdict]").boundingBox()).height > 10);
+});
+
+on("/strict", "no worker and no style allowed: it checks all the same", async ({ page }) => {
+  assert.equal((await set(page, report)).findings.length, 1);
+  assert.equal(page.workers().length, 0);
+  assert.equal(await inside(page, ".finding").evaluate((item) => getComputedStyle(item).borderTopStyle), "solid");
+}, { complains: true });
+
+on("/no-wasm", "a page that forbids WebAssembly is told so", async ({ page }) => {
+  await page.evaluate((report) => {
+    document.querySelector("gouji-checker").value = report;
+  }, report);
+  await page.waitForFunction(() => /wasm-unsafe-eval/.test(document.querySelector("gouji-checker").shadowRoot.querySelector("[part~=verdict]").textContent));
+  assert.ok(await inside(page, "[part~=retry]").isVisible());
+}, { complains: true });
+
+on("/", "what is no report gets the sentence for it", async ({ page }) => {
+  assert.equal((await set(page, "各位同事：会议改到下周一。")).error.code, "not_a_report");
+  assert.match(await inside(page, "[part~=verdict]").textContent(), /没有找到/);
+  assert.equal(await inside(page, "table").count(), 0);
+});
+
+test("a copied table has its borders and merged cells and nothing else; on http as well", async () => {
+  for (const [name, init] of [["clipboard", undefined], ["event", () => Object.defineProperty(navigator, "clipboard", { value: undefined })]]) {
+    const { page, context } = await open(`${origin}/`, { permissions: ["clipboard-read", "clipboard-write"], init });
+    await page.waitForFunction(() => customElements.get("gouji-checker"));
+    await set(page, report);
+    await inside(page, '[part~=copy][data-table="t3"]').click();
+    await page.waitForFunction(() => /已复制/.test(document.querySelector("gouji-checker").shadowRoot.querySelector("[role=status]").textContent));
+    const other = await context.newPage();
+    await other.goto(`${origin}/report.html`);
+    await other.bringToFront();
+    const html = await other.evaluate(async () => (await (await navigator.clipboard.read())[0].getType("text/html")).text());
+    const seen = await other.evaluate((html) => {
+      const page = new DOMParser().parseFromString(html, "text/html");
+      const cells = [...page.querySelectorAll("td,th")];
+      return {
+        rows: page.querySelectorAll("tr").length,
+        figures: cells.filter((cell) => /^\d+$/.test(cell.textContent)).length,
+        bare: cells.filter((cell) => !/border/.test(cell.getAttribute("style"))).length,
+        spans: [page.querySelector("[rowspan='22']")?.textContent, cells[0].getAttribute("colspan")],
+        marks: page.querySelectorAll("table [class],table [id],img,script,a").length + /data-|https?:/.test(html.match(/<table[^]*<\/table>/)[0]),
+      };
+    }, html);
+    assert.deepEqual(seen, { rows: 28, figures: 175, bare: 0, spans: ["三、本年度办理结果", "3"], marks: 0 }, name);
+    await context.close();
+  }
+});

@@ -1,0 +1,5 @@
+// Registers <gouji-checker>; importing this does nothing else.
+
+import { define } from "./element.js";
+
+define();

@@ -1,0 +1,644 @@
+// In: a report, as `value`. Out: <gouji-checker>: its verdict, its findings with their equations, its tables rebuilt with marks,
+// corrections to apply. Nothing that is pasted becomes HTML here: tables are drawn from cells.
+//
+// All of a checker is in its shadow tree; between instances only the worker is shared. `define()` registers the element.
+
+import { AnyChecker } from "./checkers.js";
+import { copy, tableHTML, tableText } from "./copy.js";
+import { labelsOf, nameOf } from "./labels.js";
+import { Source, rewrite } from "./source.js";
+import { STYLE } from "./style.js";
+import { sentences } from "./texts.js";
+
+const MODES = ["edit", "read", "list"];
+const SEVERITIES = ["error", "warning", "info"];
+
+/** Milliseconds after the last change before it is checked by itself. */
+const PAUSE = 150;
+
+/** Steps that can be taken back. */
+const HISTORY = 100;
+
+let shared;
+let formTables;
+let sheet;
+
+/** The base class is a plain one where there is no DOM, so that a server may import this module. */
+const Base = globalThis.HTMLElement ?? class {};
+
+export class GoujiChecker extends Base {
+  static formAssociated = true;
+  static observedAttributes = ["lang", "theme", "mode", "text-size", "readonly", "disabled", "block-on", "no-files", "wasm-src", "worker-src"];
+
+  #value = "";
+  #prior = "";
+  #kind = "auto";
+  #result = null;
+  #failure = null;
+  #selected = null;
+  #undo = [];
+  #redo = [];
+  #running = null;
+  #timer = 0;
+  #own = null;
+  #internals = null;
+  #parts = null;
+  #initial = "";
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open", delegatesFocus: true });
+    sheet ??= style();
+    root.adoptedStyleSheets = [sheet];
+    try {
+      this.#internals = this.attachInternals?.() ?? null;
+    } catch {
+      // A browser without form-associated elements: the element works, a form does not see it.
+    }
+    this.#parts = this.#build(root);
+  }
+
+  // Attributes and properties.
+
+  get lang() {
+    const own = this.getAttribute("lang") ?? this.parentElement?.closest("[lang]")?.getAttribute("lang") ?? "zh";
+    return own.toLowerCase().startsWith("en") ? "en" : "zh";
+  }
+  set lang(value) {
+    this.setAttribute("lang", value);
+  }
+  get mode() {
+    const mode = this.getAttribute("mode");
+    return MODES.includes(mode) ? mode : "edit";
+  }
+  set mode(value) {
+    this.setAttribute("mode", value);
+  }
+  get theme() {
+    return this.getAttribute("theme") ?? "auto";
+  }
+  set theme(value) {
+    this.setAttribute("theme", value);
+  }
+  get readonly() {
+    return this.hasAttribute("readonly") || this.mode === "read";
+  }
+  set readonly(value) {
+    this.toggleAttribute("readonly", Boolean(value));
+  }
+  get disabled() {
+    return this.hasAttribute("disabled");
+  }
+  set disabled(value) {
+    this.toggleAttribute("disabled", Boolean(value));
+  }
+  get name() {
+    return this.getAttribute("name") ?? "";
+  }
+  set name(value) {
+    this.setAttribute("name", value);
+  }
+  get form() {
+    return this.#internals?.form ?? null;
+  }
+  get validity() {
+    return this.#internals?.validity ?? null;
+  }
+
+  /** The report: HTML or plain text. Setting it starts a check. */
+  get value() {
+    return this.#value;
+  }
+  set value(value) {
+    this.#setValue(String(value ?? ""), { forget: true });
+  }
+  /** Last year's report of the same organ. Setting it checks again. */
+  get prior() {
+    return this.#prior;
+  }
+  set prior(value) {
+    this.#prior = String(value ?? "");
+    if (this.#value) this.#later();
+  }
+  /** The last answer: the contract's object, or null. */
+  get result() {
+    return this.#result;
+  }
+  get findings() {
+    return this.#result?.findings ?? [];
+  }
+  get selected() {
+    return this.#selected;
+  }
+
+  /** What checks; by default one worker for all elements of the page. */
+  get checker() {
+    const options = { wasm: this.getAttribute("wasm-src") ?? undefined, worker: this.getAttribute("worker-src") ?? undefined };
+    if (this.#own) return this.#own;
+    if (options.wasm || options.worker) this.#own = new AnyChecker(options);
+    else shared ??= new AnyChecker();
+    return this.#own ?? shared;
+  }
+  set checker(checker) {
+    this.#own = checker;
+  }
+
+  // Life.
+
+  connectedCallback() {
+    // Properties that were set before the element was defined.
+    for (const key of ["value", "prior", "checker"]) {
+      if (!Object.hasOwn?.(this, key) && !Object.prototype.hasOwnProperty.call(this, key)) continue;
+      const value = this[key];
+      delete this[key];
+      this[key] = value;
+    }
+    this.#render();
+    if (this.#value && !this.#result && !this.#running) this.#later();
+    this.#emit("gouji-ready", { version: 1 });
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.#timer);
+    this.#running?.abort();
+    this.#running = null;
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after || !this.#parts) return;
+    if (name.endsWith("-src")) this.#own = null;
+    this.#render();
+    // Messages come in the language that was asked for.
+    if (name === "lang" && this.#result && this.isConnected) this.#later();
+  }
+
+  formResetCallback() {
+    this.value = this.#initial;
+  }
+  formDisabledCallback(disabled) {
+    this.#parts.root.toggleAttribute("inert", disabled);
+  }
+  formStateRestoreCallback(state) {
+    this.value = state;
+  }
+
+  // Methods.
+
+  /** Checks now; gives the answer, also where it says that the input could not be read. Fails where nothing could be checked. */
+  async check() {
+    clearTimeout(this.#timer);
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    this.#failure = null;
+    this.#busy(true);
+    const source = new Source(this.#value, looksLikeHtml(this.#value));
+    const options = { lang: this.lang, offsets: "utf16", kind: this.#kind, name: this.name || undefined };
+    if (this.#prior) options.prior = this.#prior;
+    let answer = null;
+    try {
+      formTables ??= await this.checker.call("forms", [], { signal: running.signal });
+      answer = await this.checker.check(source.text, { ...options, signal: running.signal });
+      answer = source.restore(answer);
+      answer.input.bytes = new TextEncoder().encode(this.#value).length;
+    } catch (error) {
+      if (running.signal.aborted) throw error;
+      if (!error.answer) {
+        this.#running = null;
+        this.#failure = error;
+        this.#result = null;
+        this.#finish();
+        this.#emit("gouji-error", { code: error.code ?? "crashed", message: error.message });
+        throw error;
+      }
+      answer = error.answer;
+    }
+    if (running.signal.aborted) return answer;
+    this.#running = null;
+    this.#result = answer;
+    if (!this.findings.some(({ id }) => id === this.#selected)) this.#selected = null;
+    this.#finish();
+    this.#emit("gouji-checked", answer);
+    return answer;
+  }
+
+  /** Reads a file into `value` (docx, spreadsheets, pdf and saved pages become HTML or text) and checks it. */
+  async open(file) {
+    try {
+      const opened = await this.checker.call("openFile", [file, { lang: this.lang }]);
+      this.#setValue(opened.text, { forget: true, shown: file.name ?? "" });
+      this.#kind = opened.kind;
+    } catch (error) {
+      this.#failure = error.answer ? null : error;
+      this.#result = error.answer ?? null;
+      this.#finish();
+      if (error.answer) this.#emit("gouji-checked", error.answer);
+      else this.#emit("gouji-error", { code: error.code ?? "crashed", message: error.message });
+      return null;
+    }
+    return this.check();
+  }
+
+  /** Applies a correction (one of `result.repairs`, or its index) to `value`; gives the new answer, or null where it cannot. */
+  async apply(repair) {
+    const chosen = typeof repair === "number" ? this.#result?.repairs?.[repair] : repair;
+    if (!chosen?.changes?.length || !this.#result?.report) return null;
+    // A host that holds the source itself, an editor, makes the change there.
+    if (!this.#emit("gouji-before-apply", chosen, true)) return null;
+    const value = rewrite(this.#value, this.#result.report.cells, chosen.changes);
+    const say = sentences(this.lang);
+    if (value === null) {
+      this.#announce(say.no_place);
+      return null;
+    }
+    this.#setValue(value, { later: false });
+    this.#changed("apply", chosen.changes);
+    const answer = await this.check();
+    this.#announce(`${say.applied}${this.#parts.verdict.textContent}`);
+    return answer;
+  }
+
+  undo() {
+    return this.#step(this.#undo, this.#redo, "undo");
+  }
+  redo() {
+    return this.#step(this.#redo, this.#undo, "redo");
+  }
+  clear() {
+    this.value = "";
+  }
+  toHTML() {
+    return this.#value;
+  }
+  toJSON() {
+    return this.#result;
+  }
+
+  /** Selects a finding: its cells are marked and brought into view. */
+  focusFinding(id) {
+    const finding = this.findings.find((finding) => finding.id === id);
+    if (!finding) return false;
+    this.#select(finding);
+    this.#parts.list.querySelector(`[data-id="${CSS.escape(id)}"] > button`)?.focus({ preventScroll: true });
+    return true;
+  }
+
+  /** Copies a table (`t2`, `t3`, `t4`) as rich and as plain text; true if it is on the clipboard. */
+  async copyTable(key) {
+    const { forms, cells } = this.#result?.report ?? {};
+    const form = formTables?.[key]?.[forms?.[key]];
+    const done = Boolean(form) && (await copy({ html: tableHTML(form, cells), text: tableText(form, cells) }));
+    const say = sentences(this.lang);
+    this.#announce(done ? say.copied : say.not_copied);
+    return done;
+  }
+
+  // The value and its history.
+
+  #setValue(value, { forget = false, later = true, shown } = {}) {
+    if (forget) [this.#undo, this.#redo] = [[], []];
+    else this.#undo = [...this.#undo, this.#value].slice(-HISTORY);
+    if (!forget) this.#redo = [];
+    this.#value = value;
+    this.#kind = "auto";
+    this.#internals?.setFormValue?.(value);
+    if (this.#parts.field.dataset.shown === undefined || shown !== undefined || later) {
+      this.#parts.field.value = shown ?? value;
+    }
+    if (!value) {
+      this.#running?.abort();
+      this.#running = null;
+      clearTimeout(this.#timer);
+      [this.#result, this.#failure, this.#selected] = [null, null, null];
+      this.#finish();
+    } else if (later) this.#later();
+  }
+
+  #step(from, to, kind) {
+    if (!from.length) return null;
+    to.push(this.#value);
+    this.#value = from.pop();
+    this.#internals?.setFormValue?.(this.#value);
+    this.#changed(kind, []);
+    return this.check();
+  }
+
+  #changed(kind, changes) {
+    this.#emit("gouji-change", { kind, value: this.#value, changes });
+    this.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+    this.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  #later() {
+    clearTimeout(this.#timer);
+    if (!this.isConnected) return;
+    this.#timer = setTimeout(() => this.check().catch(() => {}), PAUSE);
+  }
+
+  #emit(name, detail, cancelable = false) {
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
+  }
+
+  // The shadow tree.
+
+  #build(root) {
+    const parts = {};
+    const part = (name, tag, attributes = {}, children = []) => {
+      parts[name] = h(tag, { part: name, ...attributes }, children);
+      return parts[name];
+    };
+    const button = (name, run) => {
+      const made = part(name, "button", { type: "button" });
+      made.addEventListener("click", run);
+      return made;
+    };
+    const field = part("field", "textarea", { spellcheck: "false" });
+    const file = h("input", { type: "file", hidden: "", tabindex: "-1" });
+    const input = h("div", { part: "input", class: "input" }, [
+      field,
+      h("div", { part: "toolbar", class: "toolbar" }, [
+        button("check", () => this.check().catch(() => {})),
+        button("choose", () => file.click()),
+        button("undo", () => this.undo()),
+        button("redo", () => this.redo()),
+        button("clear", () => {
+          this.value = "";
+          this.#changed("input", []);
+        }),
+        file,
+      ]),
+    ]);
+    parts.check.classList.add("main");
+    field.addEventListener("paste", (event) => this.#paste(event));
+    field.addEventListener("input", (event) => {
+      event.stopPropagation();
+      this.#setValue(field.value, { forget: true });
+      this.#changed("input", []);
+    });
+    field.addEventListener("change", (event) => event.stopPropagation());
+    file.addEventListener("change", (event) => {
+      event.stopPropagation();
+      const [chosen] = file.files;
+      file.value = "";
+      if (chosen) this.open(chosen).then(() => this.#changed("input", []), () => {});
+    });
+    input.addEventListener("dragover", (event) => event.preventDefault());
+    input.addEventListener("drop", (event) => {
+      const [dropped] = event.dataTransfer?.files ?? [];
+      if (!dropped || this.hasAttribute("no-files")) return;
+      event.preventDefault();
+      this.open(dropped).then(() => this.#changed("input", []), () => {});
+    });
+    parts.input = input;
+    const status = part("status", "p", { role: "status", class: "verdict" });
+    parts.verdict = part("verdict", "span", {});
+    status.append(parts.verdict);
+    parts.announcement = h("span", {});
+    status.append(parts.announcement);
+    parts.retry = button("retry", () => this.check().catch(() => {}));
+    parts.root = h("section", { part: "root" }, [
+      input,
+      status,
+      parts.retry,
+      part("counts", "p", { class: "counts" }),
+      part("coverage", "p", { class: "coverage" }),
+      part("list", "ol", {}),
+      part("tables", "div", {}),
+    ]);
+    root.append(parts.root);
+    root.addEventListener("keydown", (event) => this.#key(event));
+    return parts;
+  }
+
+  #key(event) {
+    if (event.key !== "F8" || !this.findings.length) return;
+    event.preventDefault();
+    const ids = this.findings.map(({ id }) => id);
+    const at = ids.indexOf(this.#selected);
+    this.focusFinding(ids[(at + (event.shiftKey ? ids.length - 1 : 1) + (at < 0 && event.shiftKey ? 1 : 0)) % ids.length]);
+  }
+
+  #paste(event) {
+    const html = event.clipboardData?.getData("text/html");
+    if (!html || !/<table|display\s*:\s*table/i.test(html)) return;
+    event.preventDefault();
+    this.#setValue(html, { forget: true, shown: event.clipboardData.getData("text/plain") });
+    this.#changed("input", []);
+  }
+
+  #busy(busy) {
+    this.toggleAttribute("busy", busy);
+    if (busy && !this.#result) this.#parts.verdict.textContent = sentences(this.lang).busy;
+  }
+
+  #finish() {
+    this.toggleAttribute("busy", false);
+    this.toggleAttribute("invalid", this.#count("error") > 0);
+    const say = sentences(this.lang);
+    const blocks = this.getAttribute("block-on") === "error" && this.#count("error") > 0;
+    this.#internals?.setValidity?.(blocks ? { customError: true } : {}, blocks ? say.blocked : "", blocks ? this.#parts.field : undefined);
+    this.#render();
+  }
+
+  #announce(text) {
+    this.#parts.announcement.textContent = ` ${text}`;
+  }
+
+  #count(severity) {
+    return this.findings.filter((finding) => finding.severity === severity).length;
+  }
+
+  #render() {
+    const { field, root, undo, redo, retry, input, verdict, announcement, counts, coverage, list, tables } = this.#parts;
+    const say = sentences(this.lang);
+    root.setAttribute("lang", this.lang === "en" ? "en" : "zh-CN");
+    root.setAttribute("aria-label", say.name);
+    input.hidden = this.mode !== "edit";
+    field.placeholder = say.paste;
+    field.setAttribute("aria-label", say.paste);
+    field.readOnly = this.hasAttribute("readonly");
+    this.#parts.choose.hidden = this.hasAttribute("no-files");
+    root.toggleAttribute("inert", this.disabled);
+    for (const name of ["check", "choose", "clear", "undo", "redo", "retry"]) this.#parts[name].textContent = say[name];
+    undo.disabled = !this.#undo.length;
+    redo.disabled = !this.#redo.length;
+    announcement.textContent = "";
+    const audit = this.#result?.report ? this.#result : null;
+    retry.hidden = !this.#failure;
+    counts.hidden = !audit;
+    coverage.hidden = !audit;
+    tables.hidden = !audit || this.mode === "list";
+    verdict.textContent = this.#verdict(say, audit);
+    if (!audit) {
+      list.replaceChildren();
+      tables.replaceChildren();
+      return;
+    }
+    const { equations_checked: checked, equations_skipped: skipped, cells_found: found, cells_expected: expected } = audit.coverage;
+    const failing = audit.findings.filter(({ equation, severity }) => equation && severity === "error").length;
+    counts.textContent = say.counts(Math.max(0, checked - failing), failing, skipped.length);
+    coverage.textContent = say.unread(found, expected);
+    const labels = this.#labels(audit);
+    list.setAttribute("aria-label", say.findings);
+    list.replaceChildren(...audit.findings.map((finding) => this.#finding(finding, audit, labels, say)));
+    tables.replaceChildren(...(this.mode === "list" ? [] : this.#tables(audit, say)));
+    this.#mark();
+  }
+
+  #verdict(say, audit) {
+    if (this.#failure) {
+      const { code, message } = this.#failure;
+      if (code === "unavailable") return say.unavailable;
+      return code === "crashed" || code === "aborted" ? `${say.crashed}（${message}）` : message;
+    }
+    if (this.#result?.error) return this.#result.error.message;
+    if (!audit) return this.hasAttribute("busy") ? say.busy : say.empty;
+    const errors = this.#count("error");
+    if (errors) return say.errors(errors);
+    const { equations_checked: checked, cells_found: found } = audit.coverage;
+    return checked ? say.clean(checked, found) : say.nothing;
+  }
+
+  #labels(audit) {
+    const all = new Map();
+    for (const [table, edition] of Object.entries(audit.report.forms)) {
+      const form = edition && formTables?.[table]?.[edition];
+      if (form) for (const [cell, label] of labelsOf(form)) all.set(cell, label);
+    }
+    return all;
+  }
+
+  #finding(finding, audit, labels, say) {
+    const severity = SEVERITIES.includes(finding.severity) ? finding.severity : "info";
+    const choose = h("button", { type: "button" }, [
+      h("span", { class: "severity" }, [`${severity === "error" ? "✗" : severity === "warning" ? "!" : "i"} ${say[severity]}：`]),
+      finding.message,
+    ]);
+    choose.addEventListener("click", () => this.#select(finding));
+    const item = h("li", { part: `finding ${severity}`, class: `finding ${severity}`, "data-id": finding.id }, [choose]);
+    if (finding.equation) item.append(this.#equation(finding.equation, labels, say));
+    const repairs = (audit.repairs ?? []).filter(({ resolves }) => resolves.includes(finding.id));
+    if (repairs.length > 1) item.append(h("p", { class: "counts" }, [say.one_of]));
+    for (const repair of repairs) item.append(this.#fix(repair, labels, say));
+    const unrepaired = (audit.unrepaired ?? []).find(({ findings }) => findings.includes(finding.id));
+    if (unrepaired) item.append(h("p", { class: "counts" }, [unrepaired.why]));
+    return item;
+  }
+
+  #equation({ left, right, left_value, right_value, difference, left_constant, right_constant }, labels, say) {
+    const term = ({ cell, coefficient, value, report }, index) => {
+      const figure = value === null || value === undefined ? say.blank : String(value);
+      const sign = coefficient < 0 ? "− " : index ? "+ " : "";
+      const times = Math.abs(coefficient) === 1 ? "" : `${Math.abs(coefficient)} × `;
+      return h("span", { part: "term", class: "term" }, [
+        h("span", {}, [`${sign}${times}${figure}`]),
+        h("small", { lang: "zh-CN" }, [(report ? say.of(report) : "") + this.#shortName(cell, labels)]),
+      ]);
+    };
+    const plain = (text) => h("span", {}, [text]);
+    const side = (terms, constant, sum) => {
+      const shown = terms.map(term);
+      if (constant || !terms.length) shown.push(plain(`${terms.length && constant > 0 ? "+ " : ""}${constant}`));
+      return shown.length > 1 ? [...shown, plain(`= ${sum}`)] : shown;
+    };
+    return h("p", { part: "equation", class: "equation" }, [
+      ...side(left, left_constant, left_value),
+      h("strong", {}, [difference === 0 ? "=" : "≠"]),
+      ...side(right, right_constant, right_value),
+      ...(difference === 0 ? [] : [h("span", {}, [`（${say.difference(Math.abs(difference))}）`])]),
+    ]);
+  }
+
+  #shortName(cell, labels) {
+    const label = labels.get(cell);
+    return label ? nameOf(label) : cell;
+  }
+
+  #fix(repair, labels, say) {
+    const changes = repair.changes.map(({ cell, from, to }) =>
+      h("li", {}, [say.changes(this.#shortName(cell, labels), from === null || from === undefined ? say.blank : from, to)]),
+    );
+    const children = [h("ul", {}, changes)];
+    if (repair.reason) children.push(h("span", {}, [repair.reason]));
+    if (!this.readonly) {
+      const apply = h("button", { type: "button", part: "apply" }, [say.apply]);
+      apply.addEventListener("click", () => this.apply(repair).catch(() => {}));
+      children.push(apply);
+    }
+    return h("div", { part: "fix", class: "fix" }, children);
+  }
+
+  #tables(audit, say) {
+    const { cells, forms } = audit.report;
+    return Object.entries(forms).flatMap(([key, edition]) => {
+      const form = edition && formTables?.[key]?.[edition];
+      if (!form) return [];
+      const entry = ({ label, scope, cell, col_span, row_span }) => {
+        const spans = { colspan: col_span, rowspan: row_span };
+        if (!cell) return h("th", { ...spans, ...(scope ? { scope } : {}) }, [label]);
+        const worst = SEVERITIES.find((severity) =>
+          audit.findings.some((finding) => finding.severity === severity && finding.cells.includes(cell)),
+        );
+        const { raw, value } = cells[cell] ?? {};
+        const text = raw ?? (value === null || value === undefined ? "" : String(value));
+        return h("td", { ...spans, part: `cell${worst ? ` ${worst}` : ""}`, class: worst ?? "", "data-cell": cell }, [text]);
+      };
+      const line = (entries) => h("tr", {}, entries.map(entry));
+      const table = h("table", { part: "table", lang: "zh-CN" }, [
+        h("caption", {}, [say.table(key.slice(1), form.title)]),
+        ...(form.head.length ? [h("thead", {}, form.head.map(line))] : []),
+        ...form.bodies.map((body) => h("tbody", {}, body.map(line))),
+      ]);
+      const copied = h("button", { type: "button", part: "copy", "data-table": key }, [say.copy]);
+      copied.addEventListener("click", () => this.copyTable(key));
+      const scroller = h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": form.title }, [table]);
+      return [h("div", { part: "tablebox" }, [scroller, copied])];
+    });
+  }
+
+  #select(finding) {
+    this.#selected = finding.id;
+    const first = this.#mark();
+    first?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.#emit("gouji-finding-selected", finding);
+  }
+
+  /** Marks what the selected finding speaks of; gives the first cell. */
+  #mark() {
+    const finding = this.findings.find(({ id }) => id === this.#selected);
+    for (const item of this.#parts.list.children) item.setAttribute("aria-current", String(item.dataset.id === this.#selected));
+    const right = new Set(finding?.equation?.right.map(({ cell }) => cell));
+    let first = null;
+    const say = sentences(this.lang);
+    for (const cell of this.#parts.tables.querySelectorAll("td[data-cell]")) {
+      const { cell: id } = cell.dataset;
+      const marked = finding?.cells.includes(id) || right.has(id);
+      cell.classList.toggle("right", Boolean(marked && right.has(id)));
+      cell.classList.toggle("left", Boolean(marked && !right.has(id)));
+      if (marked) cell.setAttribute("title", right.has(id) ? say.right : say.left);
+      else cell.removeAttribute("title");
+      if (marked) first ??= cell;
+    }
+    return first;
+  }
+}
+
+const looksLikeHtml = (value) => /<\/?[a-z][^>]*>/i.test(value);
+
+function h(tag, attributes, children = []) {
+  const element = document.createElement(tag);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+function style() {
+  const made = new CSSStyleSheet();
+  made.replaceSync(STYLE);
+  return made;
+}
+
+/** Registers the element, once. */
+export function define(name = "gouji-checker") {
+  if (globalThis.customElements && !customElements.get(name)) customElements.define(name, GoujiChecker);
+}

@@ -1,0 +1,196 @@
+// In: the nodes of a document or of an editor, as they are shown. Out: HTML that gouji reads, which knows what node every place
+// in it came from. Reads only; no node is ever changed.
+//
+// What style hides is left out, and what style lays out as a table or a block is written as one: a portal's style sheet is not
+// part of the text that gouji gets.
+
+const LEFT_OUT = new Set(
+  "SCRIPT STYLE TEMPLATE NOSCRIPT HEAD LINK META SVG MATH CANVAS OBJECT EMBED VIDEO AUDIO IFRAME FRAME FRAMESET TEXTAREA SELECT BUTTON INPUT"
+    .split(" "),
+);
+const TABLE = new Set("TABLE CAPTION THEAD TBODY TFOOT TR TD TH".split(" "));
+const HEADINGS = new Set("H1 H2 H3 H4 H5 H6".split(" "));
+const BLOCKS = new Set(
+  "ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CENTER DD DETAILS DIALOG DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM HEADER HR HTML LEGEND LI MAIN NAV OL P PRE SECTION SUMMARY UL"
+    .split(" "),
+);
+const BLOCK_DISPLAY = /^(block|flow-root|list-item|grid)$/;
+const BOX_DISPLAY = /^(inline-)?(table|flex)$|^table-(row|cell|row-group|header-group|footer-group)$/;
+const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+/** Stands in an empty cell, so that the cell has a place; gouji reads it as blank. */
+const BLANK = "\u00a0";
+/** What makes a cell more than blank, and what does not. */
+const SAYS = /[^\s\u200b\u2060\ufeff]/;
+const EMPTY = /^(<br>|<\/?div>|[\s\u200b\u2060\ufeff]*)$/;
+const says = ({ node, offset, raw }) => SAYS.test(node.data?.slice(offset, offset + raw) ?? "");
+
+/** The nodes below `root`, `root` included. `title` is written before them. */
+export function snapshot(root, { title = "" } = {}) {
+  return new Snapshot(root, title);
+}
+
+export class Snapshot {
+  /** What gouji is given. */
+  html = "";
+  /** Runs in which HTML and a text node go unit by unit together: {at, length, node, offset, raw}. */
+  #runs = [];
+  #parts = [];
+  #length = 0;
+
+  constructor(root, title) {
+    if (title) this.#write(`<title>${title.replace(/[&<>]/g, (c) => ESCAPES[c])}</title>`);
+    this.#walk(root);
+    this.html = this.#parts.join("");
+    this.#parts = [];
+  }
+
+  #write(html) {
+    this.#parts.push(html);
+    this.#length += html.length;
+  }
+
+  #run(node, offset, text, html = text) {
+    if (!text) return;
+    this.#runs.push({ at: this.#length, length: html.length, node, offset, raw: text.length });
+    this.#write(html);
+  }
+
+  #text(node) {
+    let offset = 0;
+    for (const part of node.data.split(/([&<>])/)) {
+      this.#run(node, offset, part, ESCAPES[part]);
+      offset += part.length;
+    }
+  }
+
+  /** Without recursion: pages nest deeper than a stack. */
+  #walk(root) {
+    const open = [];
+    let node = root;
+    while (node) {
+      const close = this.#enter(node);
+      if (close !== null && node.firstChild) {
+        open.push(close);
+        node = node.firstChild;
+        continue;
+      }
+      if (close !== null) this.#leave(close);
+      while (node !== root && !node.nextSibling) {
+        node = node.parentNode;
+        this.#leave(open.pop());
+      }
+      node = node === root ? null : node.nextSibling;
+    }
+  }
+
+  /** Writes the start of a node; gives what ends it, or null where nothing below it is to be read. */
+  #enter(node) {
+    if (node.nodeType === 3) {
+      this.#text(node);
+      return null;
+    }
+    if (node.nodeType !== 1) return node.nodeType === 9 || node.nodeType === 11 ? { end: "" } : null;
+    const name = node.nodeName.toUpperCase();
+    if (name === "BR") {
+      this.#write("<br>");
+      return null;
+    }
+    if (name === "IMG") {
+      this.#write(`<img width="${Math.round(node.width)}" height="${Math.round(node.height)}">`);
+      return null;
+    }
+    if (LEFT_OUT.has(name)) return null;
+    const display = node.ownerDocument.defaultView?.getComputedStyle(node).display ?? "";
+    if (display === "none") return null;
+    if (TABLE.has(name)) {
+      const tag = name.toLowerCase();
+      const isCell = tag === "td" || tag === "th";
+      const span = (key) => (node.hasAttribute(key) ? ` ${key}="${Number.parseInt(node.getAttribute(key), 10) || 0}"` : "");
+      this.#write(`<${tag}${isCell ? span("colspan") + span("rowspan") : ""}>`);
+      return this.#open(`</${tag}>`, isCell ? node : null);
+    }
+    if (HEADINGS.has(name)) {
+      this.#write(`<${name.toLowerCase()}>`);
+      return { end: `</${name.toLowerCase()}>` };
+    }
+    if (BOX_DISPLAY.test(display)) {
+      this.#write(`<div style="display:${display}">`);
+      return this.#open("</div>", display === "table-cell" ? node : null);
+    }
+    if (BLOCKS.has(name) || BLOCK_DISPLAY.test(display)) {
+      this.#write("<div>");
+      return { end: "</div>" };
+    }
+    return { end: "" };
+  }
+
+  #open(end, cell) {
+    return { end, cell, runs: this.#runs.length, parts: this.#parts.length, at: this.#length };
+  }
+
+  #leave({ end, cell, runs, parts, at }) {
+    if (cell && !this.#runs.slice(runs).some(says) && this.#parts.slice(parts).every((part) => EMPTY.test(part))) {
+      // A blank cell is nothing but its place, whatever keeps it open in an editor.
+      this.#parts.length = parts;
+      this.#runs.length = runs;
+      this.#runs.push({ at, length: BLANK.length, node: cell, offset: 0, raw: 0 });
+      this.#length = at;
+      this.#write(BLANK);
+    }
+    if (end) this.#write(end);
+  }
+
+  /**
+   * What stands at `place` (counted in UTF-16 units): a Range over its text, or null where a cell is blank; and the element that
+   * holds it, a cell or a block. Null where nothing does.
+   */
+  locate({ start, end }) {
+    if (start === null || start === undefined) return null;
+    const runs = this.#between(start, Math.max(end, start + 1));
+    const cell = runs.find(({ node }) => node.nodeType === 1);
+    if (cell) return { range: null, element: cell.node, offset: null };
+    const texts = runs.filter(({ node, offset, raw }) => node.data.slice(offset, offset + raw).trim() || runs.length === 1);
+    if (!texts.length || end <= start) return null;
+    const [first, last] = [texts[0], texts[texts.length - 1]];
+    const inside = (run, at) => Math.min(run.raw, Math.max(0, at - run.at));
+    // A character reference is longer in HTML than in the node; and the node may have become shorter since.
+    const range = first.node.ownerDocument.createRange();
+    const within = (node, offset) => Math.min(offset, node.data.length);
+    range.setStart(first.node, within(first.node, first.offset + (first.raw === first.length ? inside(first, start) : 0)));
+    range.setEnd(last.node, within(last.node, last.offset + (last.raw === last.length ? inside(last, end) : last.raw)));
+    return { range, element: holder(first.node) };
+  }
+
+  #between(start, end) {
+    let [low, high] = [0, this.#runs.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const run = this.#runs[middle];
+      if (run.at + run.length <= start) low = middle + 1;
+      else high = middle;
+    }
+    const found = [];
+    for (let index = low; index < this.#runs.length && this.#runs[index].at < end; index += 1) found.push(this.#runs[index]);
+    return found;
+  }
+
+  /** Where `words` stand inside what `located` covers; `located` itself where they are not found as they are. */
+  narrow(located, words) {
+    if (!located?.range || !words) return located;
+    const { startContainer, startOffset, endContainer, endOffset } = located.range;
+    if (startContainer !== endContainer) return located;
+    const at = startContainer.data.slice(startOffset, endOffset).indexOf(words);
+    if (at < 0) return located;
+    const range = startContainer.ownerDocument.createRange();
+    range.setStart(startContainer, startOffset + at);
+    range.setEnd(startContainer, startOffset + at + words.length);
+    return { ...located, range };
+  }
+}
+
+/** The cell around a text, or the nearest block. */
+function holder(text) {
+  const { parentElement } = text;
+  return parentElement?.closest("td,th") ?? parentElement;
+}

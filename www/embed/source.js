@@ -1,0 +1,79 @@
+// In: a report's source and changes of cells by their places. Out: the source with only those figures changed.
+
+/** Stands in empty cells, as in snapshot.js, so that a blank cell has a place in the source. */
+const BLANK = "\u00a0";
+const EMPTY_CELL = /(<t[dh]\b[^>]*>)((?:\s|&nbsp;|<br\b[^>]*>)*)(?=<\/t[dh]\s*>)/gi;
+const FIGURE = /[+\-−－]?[0-9０-９]([0-9０-９,，.．\s]*[0-9０-９])?|[\/／\-—－–无]+/;
+
+/** A source as it is checked: places in `text` lead back into the source. */
+export class Source {
+  text;
+  #source;
+  /** Where a blank was put in: its offset in `text`, ascending. */
+  #blanks = [];
+
+  constructor(source, isHtml) {
+    this.#source = source;
+    this.text = source;
+    if (!isHtml) return;
+    let shift = 0;
+    this.text = source.replace(EMPTY_CELL, (all, tag, inside, at) => {
+      // A space that does not break has a place by itself.
+      if (/\u00a0|&nbsp;/.test(inside)) return all;
+      this.#blanks.push(at + tag.length + shift);
+      shift += BLANK.length;
+      return tag + BLANK + all.slice(tag.length);
+    });
+  }
+
+  /** The offset in the source of an offset in `text`. */
+  back(offset) {
+    let before = 0;
+    while (before < this.#blanks.length && this.#blanks[before] < offset) before += 1;
+    return offset - before * BLANK.length;
+  }
+
+  /** An answer whose places count in `text`, counting in the source. */
+  restore(answer) {
+    const place = (at) =>
+      at && at.start !== null ? { ...at, start: this.back(at.start), end: this.back(at.end) } : at;
+    const cells = Object.entries(answer.report.cells).map(([id, cell]) => [id, { ...cell, place: place(cell.place) }]);
+    const quote = (words) => words && { ...words, place: place(words.place) };
+    const findings = answer.findings.map((finding) => ({ ...finding, quote: quote(finding.quote) }));
+    const claims = (answer.claims ?? []).map((claim) => ({ ...claim, quote: quote(claim.quote), figure: quote(claim.figure) }));
+    return { ...answer, report: { ...answer.report, cells: Object.fromEntries(cells) }, findings, claims };
+  }
+}
+
+/** The source with `changes` ({cell, to}) written at their places; null where a cell has none. */
+export function rewrite(source, cells, changes) {
+  const edits = [];
+  for (const { cell, to } of changes) {
+    const place = cells[cell]?.place;
+    if (!place || place.start === null) return null;
+    edits.push({ ...place, to: String(to) });
+  }
+  edits.sort((a, b) => b.start - a.start);
+  let result = source;
+  for (const { start, end, to } of edits) {
+    result = result.slice(0, start) + figure(result.slice(start, end), to) + result.slice(end);
+  }
+  return result;
+}
+
+/** `written` with its figure replaced: the words and the tags around and inside it stay. */
+export function figure(written, to) {
+  // A figure may be cut up by tags: its first piece takes all of it.
+  let given = false;
+  const parts = written.split(/(<[^>]*>)/).map((part) => {
+    if (part.startsWith("<") || !FIGURE.test(part)) return part;
+    const changed = part.replace(FIGURE, given ? "" : to);
+    given = true;
+    return changed;
+  });
+  if (given) return parts.join("");
+  const words = parts.findIndex((part) => part.trim() && !part.startsWith("<") && !/^(&nbsp;|\s)*$/.test(part));
+  if (words < 0) return to + written;
+  parts[words] = to;
+  return parts.join("");
+}
