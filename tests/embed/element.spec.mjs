@@ -249,6 +249,26 @@ on("/no-wasm", "a page that forbids WebAssembly is told so", async ({ page }) =>
   assert.ok(await inside(page, "[part~=retry]").isVisible());
 }, { complains: true });
 
+on("/", "last year's report beside this one: what was carried over must be carried in", async ({ page }) => {
+  await set(page, clean);
+  const { forms, carried } = await page.evaluate(() => {
+    const { report } = document.querySelector("gouji-checker").result;
+    return { forms: report.forms, carried: report.cells["t3.carried_out.natural"] };
+  });
+  assert.equal(forms.t3, "2021");
+  const year = clean.match(/(20\d\d)年政府信息公开工作年度报告/)[1];
+  const { start, end } = carried.place;
+  const earlier = (clean.slice(0, start) + "77" + clean.slice(end)).replaceAll(year, String(year - 1));
+  const rules = await page.evaluate(async (prior) => {
+    const checker = document.querySelector("gouji-checker");
+    checker.prior = prior;
+    const { findings } = await checker.check();
+    return findings.map(({ rule }) => rule);
+  }, earlier);
+  assert.ok(rules.includes("prior.carry"), JSON.stringify(rules));
+  assert.match(await inside(page, "[part~=list]").textContent(), /77/);
+});
+
 on("/", "what is no report gets the sentence for it", async ({ page }) => {
   assert.equal((await set(page, "各位同事：会议改到下周一。")).error.code, "not_a_report");
   assert.match(await inside(page, "[part~=verdict]").textContent(), /没有找到/);

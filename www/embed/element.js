@@ -148,7 +148,7 @@ export class GoujiChecker extends Base {
   connectedCallback() {
     // Properties that were set before the element was defined.
     for (const key of ["value", "prior", "checker"]) {
-      if (!Object.hasOwn?.(this, key) && !Object.prototype.hasOwnProperty.call(this, key)) continue;
+      if (!Object.prototype.hasOwnProperty.call(this, key)) continue;
       const value = this[key];
       delete this[key];
       this[key] = value;
@@ -297,14 +297,9 @@ export class GoujiChecker extends Base {
 
   #setValue(value, { forget = false, later = true, shown } = {}) {
     if (forget) [this.#undo, this.#redo] = [[], []];
-    else this.#undo = [...this.#undo, this.#value].slice(-HISTORY);
-    if (!forget) this.#redo = [];
-    this.#value = value;
+    else [this.#undo, this.#redo] = [[...this.#undo, this.#value].slice(-HISTORY), []];
     this.#kind = "auto";
-    this.#internals?.setFormValue?.(value);
-    if (this.#parts.field.dataset.shown === undefined || shown !== undefined || later) {
-      this.#parts.field.value = shown ?? value;
-    }
+    this.#put(value, shown ?? (forget ? value : undefined));
     if (!value) {
       this.#running?.abort();
       this.#running = null;
@@ -314,11 +309,19 @@ export class GoujiChecker extends Base {
     } else if (later) this.#later();
   }
 
+  /** What is pasted as rich text is shown as plain text; only a field that shows the value itself goes along with it. */
+  #put(value, shown) {
+    const { field } = this.#parts;
+    const mirrors = field.value === this.#value.replace(/\r\n?/g, "\n");
+    this.#value = value;
+    this.#internals?.setFormValue?.(value);
+    if (shown !== undefined || mirrors) field.value = shown ?? value;
+  }
+
   #step(from, to, kind) {
     if (!from.length) return null;
     to.push(this.#value);
-    this.#value = from.pop();
-    this.#internals?.setFormValue?.(this.#value);
+    this.#put(from.pop());
     this.#changed(kind, []);
     return this.check();
   }

@@ -5,6 +5,8 @@
 // content, so nothing of it can be saved.
 
 const COLOURS = { error: "#b3261e", warning: "#8a5300", info: "#0b57d0" };
+/** Opaque, so that marks can be read whatever the page's own background. */
+const BACKGROUNDS = { error: "#fde7e5", warning: "#fff1d6", info: "#e5effd" };
 const KINDS = Object.keys(COLOURS);
 const CHOSEN = "chosen";
 
@@ -89,7 +91,7 @@ export class Marks {
 export function stylesheet(marks, names, highlights) {
   const rules = KINDS.map(
     (kind) =>
-      `::highlight(${names[kind]}){color:${COLOURS[kind]};background-color:${COLOURS[kind]}26;` +
+      `::highlight(${names[kind]}){color:${COLOURS[kind]};background-color:${BACKGROUNDS[kind]};` +
       `text-decoration:underline ${kind === "error" ? "wavy" : "dotted"} ${COLOURS[kind]}}`,
   );
   rules.push(`::highlight(${names[CHOSEN]}){color:#1b1b1b;background-color:#ffd54a}`);

@@ -9,15 +9,13 @@ use std::process::Command;
 /// The package that names the editors and bundlers.
 pub const PACKAGE: &str = "tests/embed";
 
-/// Installs them.
-pub fn packages() -> Result<()> {
-    setup::npm_package(PACKAGE, "Installing the editors and bundlers of tests/embed with npm (half a minute)")
-}
-
 /// `node --test` over the specs, with everything that they need built.
 pub fn tests() -> Result<Command> {
     let chromium = browser::find_or_install()?;
-    packages()?;
+    setup::npm_package(
+        PACKAGE,
+        "Installing the editors and bundlers of tests/embed with npm (half a minute)",
+    )?;
     let extension = extension::build()?;
     step::run(tools::command("cargo").args(["build", "--package", "gouji-cli"]))?;
     let folder = tools::root().join(PACKAGE);

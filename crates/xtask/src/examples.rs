@@ -36,7 +36,8 @@ pub fn mounts() -> Result<Vec<Mount>> {
 /// Builds the package and writes the pages for a server at `host`.
 pub fn build(host: &str) -> Result<()> {
     npm::build()?;
-    embed::packages()?;
+    // The editors are three hundred megabytes of packages: they are installed for the tests, not to look at the page.
+    let has_editors = tools::root().join(embed::PACKAGE).join("node_modules").is_dir();
     let sample = tools::read(&tools::root().join(SAMPLE))?;
     npm::write(&folder().join("report.html"), &sample)?;
     let mut list = String::new();
@@ -52,6 +53,10 @@ pub fn build(host: &str) -> Result<()> {
             String::new()
         };
         let hint = "<p><a href=\"./\">示例</a> · <a href=\"report.html\" target=\"_blank\">样例年报</a>（可以全选、复制，粘贴到下面）</p>";
+        let snippet = match snippet.contains("/node_modules/") && !has_editors {
+            true => "<p>编辑器还没有安装。The editors are not installed: <code>npm ci --prefix tests/embed</code></p>".to_owned(),
+            false => snippet,
+        };
         write(&format!("{at}.html"), &title, &format!("{hint}<h1>{title}</h1>{field}{snippet}"))?;
         list += &format!("<li><a href=\"{at}.html\">{title}</a></li>");
     }
