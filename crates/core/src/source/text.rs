@@ -48,10 +48,10 @@ fn line_length(rest: &str) -> usize {
         let bare = line.trim_end();
         let closing = bare.rfind("\"\t").map(|at| at + 1);
         let closing = closing.or_else(|| bare.ends_with('"').then_some(bare.len()));
-        if let Some(end) = closing.filter(|&end| is_odd(&line[..end])) {
-            if !open(&bare[end..]) {
-                return length;
-            }
+        if let Some(end) = closing.filter(|&end| is_odd(&line[..end]))
+            && !open(&bare[end..])
+        {
+            return length;
         }
     }
     first
