@@ -1,6 +1,6 @@
 //! What a source becomes: blocks of text and tables in reading order, where every character knows its place.
 //!
-//! Nothing here knows what a cell means. Made by [`crate::source`], read by [`crate::read`].
+//! Nothing here knows what a cell means. Made by [`crate::source`], read by [`mod@crate::read`].
 
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! A report as figures: every cell of the recognised tables by its id, with what was read and where.
 //!
-//! Made by [`crate::read`]; judged by [`crate::rules`]. Nothing here knows how a document looks.
+//! Made by [`mod@crate::read`]; judged by [`crate::rules`]. Nothing here knows how a document looks.
 
 use std::collections::BTreeMap;
 
