@@ -61,7 +61,7 @@ pub fn Editor(props: &Props) -> Html {
             let caret = event.key().starts_with("Arrow")
                 && !event.key().ends_with("Up")
                 && !event.key().ends_with("Down");
-            if !(caret && !walks) && finish(&event, cell, &layout, &dispatch) {
+            if (!caret || walks) && finish(&event, cell, &layout, &dispatch) {
                 event.prevent_default();
             }
         })
