@@ -76,8 +76,11 @@ pub fn claims(report: &Report, beside: Beside<'_>) -> Vec<Claim> {
     let mut reader = reader::Reader::new(report, beside.prior);
     for prose in &report.prose {
         let text = prose.text.as_str();
-        let sentence = || text.contains(['。', '｡']);
-        if text.len() >= SHORTEST && (matches!(prose.section, 1 | 5 | 6) || sentence()) {
+        // Most paragraphs of a page are entries of menus and lists of news: they are neither sentences nor headings.
+        let words = |text: &str| text.contains(['，', '。', '；', '：', ',', ':', '请', '請']);
+        let sentence = |text: &str| text.contains(['。', '｡']);
+        let read = if matches!(prose.section, 1 | 5 | 6) { words(text) } else { sentence(text) };
+        if text.len() >= SHORTEST && read {
             reader.paragraph(prose);
         }
     }
