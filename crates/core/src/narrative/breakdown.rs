@@ -11,7 +11,8 @@ use crate::rules::RuleId;
 
 use super::lexicon::Topic;
 use super::numbers::Precision;
-use super::reader::{Division, Page, Reader, Said};
+use super::reader::{Division, Reader, Said};
+use super::words::Page;
 
 /// A breakdown needs this many parts.
 const FEWEST: usize = 2;

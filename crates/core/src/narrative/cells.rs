@@ -12,7 +12,8 @@ use crate::rules::{self, RuleId};
 
 use super::lexicon::{Act, Topic};
 use super::numbers::{self, Figure, Precision};
-use super::reader::{Said, Words};
+use super::reader::Said;
+use super::words::Words;
 
 /// A sum of cells.
 pub(super) type Reading = Vec<Term>;

@@ -9,17 +9,20 @@
 //! understood is passed over. Paragraphs before section 一 and in 二 to 四 are read where they are sentences: they end with a
 //! full stop somewhere; anything else there is the page's menu or a row of a table.
 //!
-//! The way: `view` folds a paragraph, `tokens` cuts it into words of the `lexicon` and `numbers`, `reader` finds what each figure is
-//! about, `cells` ties it to the form, `breakdown` and `percent` do sums between figures.
+//! The way: `view` folds a paragraph, `tokens` cuts it into words of the `lexicon` and `numbers`, `reader` goes through the sentences,
+//! `words` says what the words around a figure mean, `figures` and `nothing` find what is counted, `cells` ties it to the form, `breakdown` and `percent` do sums between figures.
 
 mod breakdown;
 mod cells;
+mod figures;
 mod lexicon;
+mod nothing;
 mod numbers;
 mod percent;
 mod reader;
 mod tokens;
 pub(crate) mod view;
+mod words;
 
 use rust_decimal::Decimal;
 
@@ -76,8 +79,11 @@ pub fn claims(report: &Report, beside: Beside<'_>) -> Vec<Claim> {
     let mut reader = reader::Reader::new(report, beside.prior);
     for prose in &report.prose {
         let text = prose.text.as_str();
-        let sentence = || text.contains(['。', '｡']);
-        if text.len() >= SHORTEST && (matches!(prose.section, 1 | 5 | 6) || sentence()) {
+        // Most paragraphs of a page are entries of menus and lists of news: they are neither sentences nor headings.
+        let words = |text: &str| text.contains(['，', '。', '；', '：', ',', ':', '请', '請']);
+        let sentence = |text: &str| text.contains(['。', '｡']);
+        let read = if matches!(prose.section, 1 | 5 | 6) { words(text) } else { sentence(text) };
+        if text.len() >= SHORTEST && read {
             reader.paragraph(prose);
         }
     }

@@ -10,7 +10,8 @@ use crate::rules::RuleId;
 
 use super::lexicon::Topic;
 use super::numbers::{Figure, Precision};
-use super::reader::{Page, Reader, Said, Words};
+use super::reader::{Reader, Said};
+use super::words::{Page, Words};
 
 /// Figures before a percentage that are tried as its base.
 const BASES: usize = 8;
