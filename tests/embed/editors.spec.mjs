@@ -148,7 +148,11 @@ async function openEditor(name, options) {
   return opened;
 }
 
-const press = (page, name) => page.locator(EDITORS[name].button).first().click();
+async function press(page, name) {
+  // wangEditor draws its toolbar anew a moment after new content; a person does not click within it.
+  await page.waitForTimeout(400);
+  await page.locator(EDITORS[name].button).first().click();
+}
 const get = (page) => page.evaluate(() => driver.get());
 
 /** Errors that are the editors' own: old files that they look for, not ours. */
@@ -229,6 +233,7 @@ for (const name of Object.keys(EDITORS)) {
       cells[9].textContent = "";
       driver.set(holder.innerHTML);
     }, content);
+    await page.waitForFunction(() => [...driver.root().querySelectorAll("table")].at(-1)?.textContent.replace(/\D/g, "").endsWith("01001100100000"));
     await press(page, name);
     await page.waitForFunction(() => document.querySelector("gouji-checker")?.result?.report?.cells["t4.direct.total"]?.value === null);
     const saved = await get(page);
