@@ -118,7 +118,7 @@ fn repairs_stand_beside_their_findings() {
     assert!(text.contains("    → “行政诉讼（未经复议直接起诉）·总计”应为 2（现为 空白）"), "{text}");
     let text = run(&folder, &["check", "several.txt"]).out;
     assert!(
-        text.contains("    → 改法之一：\n      1. “行政诉讼（未经复议直接起诉）·总计”由 1 改为 2"),
+        text.contains("    → 只改 1 格的办法有 3 种，是其中之一：\n      1. “行政诉讼（未经复议直接起诉）·总计”由 1 改为 2"),
         "{text}"
     );
     let object = run(&folder, &["check", "--format", "ndjson", "several.txt"]).objects().remove(0);

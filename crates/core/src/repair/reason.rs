@@ -9,6 +9,12 @@ pub const WRITTEN_OUT: usize = 3;
 impl Repair {
     /// One sentence: which cells, what they should hold, why that is likely, and whether anything else would do.
     pub fn reason(&self, certainty: Certainty, lang: Lang) -> String {
+        let sure = certainty.phrase(self.changes.len(), lang);
+        format!("{}{}{sure}", self.proposed(certainty, lang), pick(lang, "；", "; "))
+    }
+
+    /// The same without how sure it is, for a list that says so once.
+    pub fn proposed(&self, certainty: Certainty, lang: Lang) -> String {
         let only = certainty == Certainty::Only;
         let changes: Vec<String> =
             self.changes.iter().take(WRITTEN_OUT).map(|change| change.proposed(only, lang)).collect();
@@ -23,7 +29,7 @@ impl Repair {
             Some(slip) => format!("{}{}", pick(lang, "：", ": "), slip.phrase(lang)),
             None => String::new(),
         };
-        format!("{changes}{more}{slip}{}{}", pick(lang, "；", "; "), certainty.phrase(cells, lang))
+        format!("{changes}{more}{slip}")
     }
 
     /// The slip that the sentence names: of all changes together, or the one that they share.

@@ -1,9 +1,8 @@
 //! Below a broken sum: which cell should hold what, or which of several repairs there are.
 
-use gouji::repair::Proposal;
+use gouji::repair::{Certainty, Proposal, Repair};
 use gouji::{Audit, Lang};
 
-use super::pick;
 use crate::output::style::{DIM, GOOD};
 
 /// The lines below the finding with this index. Findings that hang together share one list, which stands below the first of them.
@@ -27,13 +26,27 @@ fn listed(proposal: &Proposal, lang: Lang) -> Vec<String> {
     if let Some(obstacle) = proposal.certainty.obstacle(lang) {
         return vec![format!("{DIM}→ {obstacle}{DIM:#}")];
     }
-    let reasons = proposal.repairs.iter().map(|repair| repair.reason(proposal.certainty, lang));
-    match proposal.repairs.len() {
-        1 => reasons.map(|reason| format!("{GOOD}→ {reason}{GOOD:#}")).collect(),
-        _ => {
-            let head = pick(lang, "→ 改法之一：", "→ one of these:");
-            let items = (1..).zip(reasons).map(|(nth, reason)| format!("  {nth}. {reason}"));
-            std::iter::once(head.to_owned()).chain(items).collect()
+    match proposal.repairs.as_slice() {
+        [repair] => vec![format!("{GOOD}→ {}{GOOD:#}", repair.reason(proposal.certainty, lang))],
+        repairs => {
+            let repair = |repair: &Repair| repair.proposed(proposal.certainty, lang);
+            let items = (1..).zip(repairs).map(|(nth, item)| format!("  {nth}. {}", repair(item)));
+            std::iter::once(heading(proposal, lang)).chain(items).collect()
         }
+    }
+}
+
+/// What stands above several repairs: how many there are, of which the likeliest are listed.
+fn heading(proposal: &Proposal, lang: Lang) -> String {
+    let cells = proposal.repairs.first().map_or(0, |repair| repair.changes.len());
+    let ways = match proposal.certainty {
+        Certainty::OneOf { ways } => ways,
+        _ => None,
+    };
+    match (ways, lang) {
+        (Some(ways), Lang::Zh) => format!("→ 只改 {cells} 格的办法有 {ways} 种，是其中之一："),
+        (None, Lang::Zh) => format!("→ 只改 {cells} 格的办法不止这几种，是其中之一："),
+        (Some(ways), Lang::En) => format!("→ one of {ways} ways that change as few cells ({cells}):"),
+        (None, Lang::En) => format!("→ one of these or of others that change as few cells ({cells}):"),
     }
 }
