@@ -149,8 +149,6 @@ async function openEditor(name, options) {
 }
 
 async function press(page, name) {
-  // wangEditor draws its toolbar anew a moment after new content; a person does not click within it.
-  await page.waitForTimeout(400);
   await page.locator(EDITORS[name].button).first().click();
 }
 const get = (page) => page.evaluate(() => driver.get());

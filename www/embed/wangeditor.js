@@ -18,6 +18,8 @@ export const goujiCheckOf = (editor) => checks.get(editor) ?? null;
 
 class Menu {
   tag = "button";
+  // Others are dead until the cursor stands in the text; a report is also checked before anybody clicks into it.
+  alwaysEnable = true;
   #wangEditor;
   #options;
 

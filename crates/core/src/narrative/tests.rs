@@ -127,6 +127,28 @@ fn check(text: &str, claims: &str) {
 }
 
 #[test]
+fn growth_is_judged_by_last_year_s_report_where_it_is_given() {
+    // 90 were received this year: 20 % over 75.
+    let text = "全年收到政府信息公开申请90件，同比增长20%。";
+    let mut this = report("清沅县人民政府");
+    this.prose = vec![Prose { section: 1, text: Text::verbatim(text, 0), block: 0 }];
+    let growth = |received: Option<i64>| {
+        let prior = received.map(|received| {
+            let mut prior = report("清沅县人民政府");
+            let id = "t3.received.total".parse().expect("a cell of the form");
+            prior.cells.get_mut(&id).expect("a cell of the report").state = State::Number(received.into());
+            prior
+        });
+        let claims = claims(&this, Beside { prior: prior.as_ref(), members: &[] });
+        let growth = claims.iter().find(|claim| claim.equation.rule == crate::RuleId::TextPercent);
+        growth.map(|claim| (claim.agrees(), claim.equation.right.constant.normalize().to_string()))
+    };
+    assert_eq!(growth(None), Some((Some(true), "20".to_owned())));
+    assert_eq!(growth(Some(75)), Some((Some(true), "20".to_owned())));
+    assert_eq!(growth(Some(60)), Some((Some(false), "50".to_owned())));
+}
+
+#[test]
 fn every_word_says_what_its_group_says() {
     let mut wrong = Vec::new();
     for group in GROUPS.iter().filter(|group| group.claims != "?") {

@@ -191,7 +191,8 @@ impl fmt::Display for RuleId {
 
 /// Judges a report by every rule.
 pub(crate) fn audit(report: Report, beside: Beside<'_>) -> Audit {
-    let claims = crate::narrative::claims(&report, beside);
+    let compared = Beside { prior: beside.prior.filter(|prior| prior::is_pair(&report, prior)), ..beside };
+    let claims = crate::narrative::claims(&report, compared);
     let mut coverage = Coverage {
         cells_expected: report.cells.len(),
         cells_found: report

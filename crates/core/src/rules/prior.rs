@@ -69,6 +69,11 @@ fn pairing(report: &Report, prior: &Report) -> Option<Pairing> {
     }
 }
 
+/// Whether the figures of the two reports may be compared.
+pub(super) fn is_pair(report: &Report, prior: &Report) -> bool {
+    pairing(report, prior).is_none_or(Pairing::is_compared)
+}
+
 /// Everything that the two reports contradict each other on.
 pub(super) fn findings(report: &Report, prior: &Report, coverage: &mut Coverage) -> Vec<Finding> {
     let mut findings = Vec::new();
