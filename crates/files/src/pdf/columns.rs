@@ -163,7 +163,7 @@ fn table(run: &[Item], budget: &mut Budget) -> Option<Item> {
         }
     }
     if values.iter().map(Vec::len).sum::<usize>() < MIN_VALUES {
-        return None;
+        return blank(&lines, texts);
     }
     let edge = values.iter().flatten().map(|value| value.left).fold(f64::INFINITY, f64::min);
     // Table 4 has no labels: what stands left of its first figure stands over blank cells.
@@ -229,6 +229,32 @@ fn table(run: &[Item], budget: &mut Budget) -> Option<Item> {
     let n_rows = rows.len();
     let cells = (0..).zip(rows).flat_map(|(index, row)| cells(index, row, has_labels));
     let table = Table { n_rows, columns: Vec::new(), cells: cells.collect() };
+    Some(Item { area, kind: ItemKind::Table(table) })
+}
+
+/// A table without any figure, known by the broken header that stands over its blank cells.
+fn blank(lines: &[&Line], texts: Vec<Part>) -> Option<Item> {
+    /// Fewer headers may be names in columns.
+    const MIN_HEADS: usize = 10;
+    let n_texts = texts.len();
+    let mut heads = labels::blocks(texts);
+    if heads.len() < MIN_HEADS || heads.len() > MAX_FIELDS || n_texts < heads.len() + MIN_HEADS / 2 {
+        return None;
+    }
+    heads.sort_by(|a, b| a.left.total_cmp(&b.left));
+    let mut heights: Vec<f64> = heads.iter().map(|head| head.y).collect();
+    heights.sort_by(f64::total_cmp);
+    heights.dedup_by(|a, b| (*a - *b).abs() < 0.3 * heads[0].size);
+    let cells = heads.into_iter().enumerate().map(|(column, head)| {
+        let row = heights.iter().rposition(|&y| y <= head.y + 0.1).unwrap_or(0);
+        (Slot { row, column, row_span: heights.len() - row, col_span: 1 }, head.text)
+    });
+    let mut cells: Vec<(Slot, String)> = cells.collect();
+    cells.sort_by_key(|(slot, _)| (slot.row, slot.column));
+    let area = Area::around(
+        lines.iter().flat_map(|line| [(line.area.left, line.area.top), (line.area.right, line.area.bottom)]),
+    )?;
+    let table = Table { n_rows: heights.len(), columns: Vec::new(), cells };
     Some(Item { area, kind: ItemKind::Table(table) })
 }
 

@@ -107,8 +107,11 @@ impl Printer {
                 let lines = lines(cell.slot, right - left);
                 let first = (upper + lower - LEADING * lines.len() as f64) / 2.0;
                 for (index, line) in lines.iter().enumerate() {
-                    let x = (left + right - width(line)) / 2.0;
-                    self.text(x, first + LEADING * index as f64 + SIZE, SIZE, line);
+                    // A figure too wide for its cell is shrunk to fit, as spreadsheets do.
+                    let shrunk = ((right - left - 2.0 * PADDING) / width(line)).min(1.0);
+                    let x = (left + right - width(line) * shrunk) / 2.0;
+                    let y = first + LEADING * index as f64 + SIZE * (1.0 + shrunk) / 2.0;
+                    self.text(x, y, SIZE * shrunk, line);
                 }
             }
         }
