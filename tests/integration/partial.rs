@@ -11,7 +11,7 @@ use gouji_tests::render::{Layout, Rendered, Style, Telling, render};
 use gouji_tests::{confront, made};
 
 /// Layouts that a selection out of the middle of a document leaves as they are.
-const LAYOUTS: [&str; 5] = ["tabs", "copied", "pipe-rows", "markdown", "html-fragment"];
+const LAYOUTS: [&str; 5] = ["tabs", "copied", "pipe-rows", "markdown", "html-small-tables"];
 
 fn rendered(name: &str, seed: u64) -> Rendered {
     let (_, layout) = Layout::all().into_iter().find(|(layout, _)| *layout == name).expect("a layout");
