@@ -93,6 +93,9 @@ fn a_torn_row_is_not_filled_with_zeros() {
 fn whole_tables_can_be_told() {
     for name in LAYOUTS {
         let telling = rendered(name, 0).telling;
-        assert!(telling.values().filter(|telling| matches!(telling, Telling::Told(_))).count() > 150, "{name}");
+        assert!(
+            telling.values().filter(|telling| matches!(telling, Telling::Told(_))).count() > 150,
+            "{name}"
+        );
     }
 }

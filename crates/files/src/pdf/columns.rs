@@ -297,7 +297,9 @@ fn groups(values: &[Vec<Part>], heads: &[Part]) -> Option<Vec<Group>> {
         // A line of text that happens to stand between rows is no header: one stands above every figure.
         let is_headed = |value: &Part| {
             header().any(|head| {
-                !is_value(&head.text) && head.left < value.right + value.size && value.left < head.right + value.size
+                !is_value(&head.text)
+                    && head.left < value.right + value.size
+                    && value.left < head.right + value.size
             })
         };
         if start > 0 && !lines.iter().flatten().all(is_headed) {

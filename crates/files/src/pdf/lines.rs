@@ -135,7 +135,12 @@ impl Line {
                     if gap.is_some() {
                         line.text.push(' ');
                     }
-                    line.fields.push(Field { text: String::new(), left: item.from, right: item.to, y: glyph.y });
+                    line.fields.push(Field {
+                        text: String::new(),
+                        left: item.from,
+                        right: item.to,
+                        y: glyph.y,
+                    });
                 }
             }
             let is_new = (item.from - end) / glyph.size > NARROW_GAP;
