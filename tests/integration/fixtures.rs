@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gouji::{Audit, Input, Kind, check};
+use gouji::{Audit, Error, Input, Kind, Lang, check};
 use gouji_tests::expected::{Expected, LATER_PARTS, findings_as_text};
 use gouji_tests::{confront, made};
 
@@ -33,6 +33,7 @@ fn all() -> Vec<(PathBuf, String, Expected)> {
         let file = |name: &str| fs::read_to_string(folder.join(name)).ok();
         match (file("report.txt").or_else(|| file("report.html")), file("expected.json")) {
             (None, None) => None,
+            (Some(_), None) if file("expected_error.json").is_some() => None,
             (Some(report), Some(expected)) => match serde_json::from_str(&expected) {
                 Ok(expected) => Some((folder, report, expected)),
                 Err(error) => panic!("{}: expected.json: {error}", folder.display()),
@@ -55,6 +56,40 @@ fn fixtures_come_out_as_expected() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// What must come out where nothing can be checked.
+#[derive(serde::Deserialize)]
+struct ExpectedError {
+    code: String,
+    near_miss: String,
+}
+
+#[test]
+fn near_misses_are_refused_by_name() {
+    let folders = fs::read_dir(here().join("fixtures")).expect("there are fixtures");
+    let mut count = 0;
+    for folder in folders.flatten().map(|entry| entry.path()) {
+        let Ok(expected) = fs::read_to_string(folder.join("expected_error.json")) else { continue };
+        let expected: ExpectedError =
+            serde_json::from_str(&expected).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        let file = |name: &str| fs::read_to_string(folder.join(name)).ok();
+        let source = file("report.txt").or_else(|| file("report.html")).expect("a report");
+        let error = check(Input::sniff(&source)).err();
+        let found = error.map(|error| match error {
+            Error::NotAReport(near) => (error.code(), format!("{near:?}")),
+            _ => (error.code(), String::new()),
+        });
+        assert_eq!(
+            found,
+            Some((expected.code.as_str(), expected.near_miss)),
+            "{}: {:?}",
+            folder.display(),
+            error.map(|error| error.message(Lang::Zh))
+        );
+        count += 1;
+    }
+    assert!(count >= 6, "only {count} near misses were found");
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod beside;
 mod fixtures;
 mod fuzz;
 mod oracle;
+mod partial;
 mod passages;
 mod properties;
 mod repairs;

@@ -94,7 +94,9 @@ fn place(id: CellId, cell: &Cell, source: &str, kind: Kind) -> Option<String> {
     let Some(slice) = source.get(span.start..span.end) else {
         return Some(format!("{id}: {span:?} is no range of the source"));
     };
-    let seen = number(&if kind == Kind::Html { without_tags(slice) } else { slice.to_owned() });
+    let shown = if kind == Kind::Html { without_tags(slice) } else { slice.to_owned() };
+    // A non-breaking space that became a question mark.
+    let seen = number(shown.trim_start_matches('?'));
     match cell.state {
         State::Number(value) if seen != Some(value) => {
             Some(format!("{id}: {value} was read, its place shows {slice:?}"))

@@ -21,6 +21,8 @@ pub fn hostile(scale: usize) -> Vec<(&'static str, String)> {
         ("steps of spans", (0..n(1_000)).fold("<table>".to_owned(), |out, n| out + &format!("<tr><td rowspan={} colspan={}>1</td></tr>", 1000 - n % 1000, n + 1))),
         ("a huge table", "<table>".to_owned() + &row.repeat(n(20_000)) + "</table>"),
         ("a wide row", "<table><tr>".to_owned() + &"<td>0</td>".repeat(n(200_000)) + "</tr></table>"),
+        ("a million cells", "<table>".to_owned() + &("<tr>".to_owned() + &"<td>0".repeat(1_000)).repeat(n(1_000)) + "</table>"),
+        ("a million cells of text", ("0\t".repeat(1_000) + "\n").repeat(n(1_000))),
         ("many tables", "<table><tr><td>行政复议</td><td>行政诉讼</td></tr></table>".repeat(n(5_000))),
         ("a million digits", format!("规章\t{}\t0\t0\n行政许可\t{}\n", "9".repeat(n(1_000_000)), "1.".repeat(n(1_000)))),
         ("a million digits in a cell", format!("<table><tr><td>行政许可</td><td>{}</td></tr></table>", "7".repeat(n(1_000_000)))),

@@ -1,7 +1,7 @@
 //! Measures on reports with known figures how much is read and found right, layout by layout, and how often a slip is undone, kind by kind.
 //!
-//! `accuracy [--small] [--reports N] [--examples] [--only layouts|repairs|narratives]`, or `accuracy --show LAYOUT SEED` to print
-//! one of the documents. Ends with status 1 where a layout is below its target (all inputs read, all cells that can be told right, no
+//! `accuracy [--small] [--reports N] [--examples] [--only layouts|repairs|narratives] [--layout LAYOUT]`, or
+//! `accuracy --show LAYOUT SEED` to print one of the documents. Ends with status 1 where a layout is below its target (all inputs read, all cells that can be told right, no
 //! false alarm, all broken equations found), or a kind of slip (see `gouji_tests::mending`), or narratives (no false warning of `text.*`, 99 of
 //! 100 contradictions found).
 
@@ -12,7 +12,7 @@ use gouji_tests::mending;
 use gouji_tests::narratives::measure as measure_narratives;
 use gouji_tests::render::Layout;
 
-const USAGE: &str = "accuracy [--small] [--reports N] [--examples] [--only layouts|repairs|narratives] | accuracy --show LAYOUT SEED";
+const USAGE: &str = "accuracy [--small] [--reports N] [--examples] [--only layouts|repairs|narratives] [--layout LAYOUT] | accuracy --show LAYOUT SEED";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -24,6 +24,7 @@ fn main() -> ExitCode {
     let mut reports = 200;
     let mut examples = false;
     let mut only = None;
+    let mut layouts = Layout::all();
     let mut rest = args.iter();
     while let Some(arg) = rest.next() {
         match arg.as_str() {
@@ -33,6 +34,13 @@ fn main() -> ExitCode {
                 Some(part @ ("layouts" | "repairs" | "narratives")) => only = Some(part),
                 _ => return usage(),
             },
+            "--layout" => {
+                only = Some("layouts");
+                layouts.retain(|(name, _)| rest.as_slice().first() == Some(&String::from(*name)));
+                if layouts.is_empty() || rest.next().is_none() {
+                    return usage();
+                }
+            }
             "--reports" => match rest.next().and_then(|n| n.parse().ok()) {
                 Some(n) => reports = n,
                 None => return usage(),
@@ -45,7 +53,7 @@ fn main() -> ExitCode {
     if wanted("layouts") {
         println!("{}", Row::HEAD);
     }
-    for (name, layout) in Layout::all().into_iter().filter(|_| wanted("layouts")) {
+    for (name, layout) in layouts.into_iter().filter(|_| wanted("layouts")) {
         let row = measure_layout(name, &layout, reports);
         println!("{}", row.columns());
         if examples {

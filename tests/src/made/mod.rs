@@ -5,6 +5,7 @@
 
 pub mod beside;
 mod published;
+mod wild;
 
 use gouji::Form::F2021;
 use gouji::{CellId, Kind};
@@ -83,7 +84,7 @@ impl Plan {
 
 /// All fixtures.
 pub fn fixtures() -> Vec<Fixture> {
-    let plans = text_plans().into_iter().chain(html_plans()).chain(faulty_plans());
+    let plans = text_plans().into_iter().chain(html_plans()).chain(faulty_plans()).chain(wild::plans());
     plans.map(Plan::write).collect()
 }
 

@@ -120,6 +120,14 @@ impl Scan {
         if near_miss::is_template(&report) {
             return Err(Error::NotAReport(NearMiss::Template));
         }
+        // Reports of before 2019 have sections of nearly the same titles.
+        let is_old = || {
+            near_miss::by_content(document) == NearMiss::OldForm
+                && identity.years.iter().all(|mention| mention.year < 2019)
+        };
+        if report.forms.is_empty() && is_old() {
+            return Err(Error::NotAReport(NearMiss::OldForm));
+        }
         if report.forms.is_empty() && (report.sections.len() < MIN_SECTIONS || document.pictures > 0) {
             return Err(Error::NotAReport(near_miss::by_content(document)));
         }

@@ -128,20 +128,26 @@ struct Row {
     label: String,
     /// Text by the first and the last column that it stands in.
     cells: Vec<(usize, usize, String)>,
-    /// Whether its cells without text are blank cells of the table.
-    is_whole: bool,
+    /// How many columns it has, with its blank cells; none for what is no row of figures.
+    n_columns: usize,
 }
 
 /// Lines as a table; none where their figures do not align.
 fn table(run: &[Item], budget: &mut Budget) -> Option<Item> {
     let lines: Vec<&Line> = run.iter().filter_map(line).collect();
-    let middle = |line: &Line| (line.area.top + line.area.bottom) / 2.0;
     let part = |line: &Line, piece: &Field| Part {
         text: piece.text.clone(),
         left: piece.left,
         right: piece.right,
-        y: middle(line),
+        y: piece.y,
         size: line.size,
+    };
+    // The lines of a label may stand above and below the figure between them.
+    let has_label = |value: &Part| {
+        let others = lines.iter().flat_map(|line| line.pieces.iter().map(|piece| part(line, piece)));
+        others.into_iter().any(|other| {
+            !is_value(&other.text) && other.right <= value.left && (other.y - value.y).abs() < value.size
+        })
     };
     let mut values: Vec<Vec<Part>> = Vec::new();
     let mut texts: Vec<Part> = Vec::new();
@@ -149,7 +155,7 @@ fn table(run: &[Item], budget: &mut Budget) -> Option<Item> {
         let (own, others): (Vec<Part>, Vec<Part>) =
             line.pieces.iter().map(|piece| part(line, piece)).partition(|part| is_value(&part.text));
         // A lone figure is a value where a label stands before it.
-        if own.len() > 1 || others.iter().any(|other| own.iter().any(|own| other.right <= own.left)) {
+        if own.len() > 1 || own.iter().any(&has_label) {
             values.push(own);
             texts.extend(others);
         } else {
@@ -157,10 +163,9 @@ fn table(run: &[Item], budget: &mut Budget) -> Option<Item> {
         }
     }
     if values.iter().map(Vec::len).sum::<usize>() < MIN_VALUES {
-        return None;
+        return blank(&lines, texts);
     }
-    let mut columns = columns(&values)?;
-    let edge = columns.first()?.0;
+    let edge = values.iter().flatten().map(|value| value.left).fold(f64::INFINITY, f64::min);
     // Table 4 has no labels: what stands left of its first figure stands over blank cells.
     let is_left = |part: &Part| part.middle() < edge && part.left < edge;
     let is_beside_values = |part: &Part| values.iter().any(|line| (line[0].y - part.y).abs() < part.size);
@@ -169,21 +174,17 @@ fn table(run: &[Item], budget: &mut Budget) -> Option<Item> {
         texts.into_iter().partition(|part| has_labels && is_left(part));
     let mut heads = labels::blocks(heads);
     heads.sort_by(|a, b| (a.right - a.left).total_cmp(&(b.right - b.left)));
-    // A column of blank cells is known by its header alone, which stands beside others.
-    let is_beside = |a: &Part, b: &Part| (a.y - b.y).abs() < 0.3 * a.size && (a.left - b.left).abs() > a.size;
-    for head in heads.iter().filter(|head| heads.iter().any(|other| is_beside(head, other))) {
-        let at = columns.partition_point(|column| column.1 < head.left);
-        if columns.get(at).is_none_or(|column| column.0 > head.right) {
-            columns.insert(at, (head.left, head.right));
-        }
-    }
+    let groups = groups(&values, &heads)?;
+    // What stands below the last figures is of the last group.
+    let group = |y: f64| groups.iter().find(|group| y <= group.end).unwrap_or(&groups[groups.len() - 1]);
     let mut rows: Vec<Row> = Vec::new();
     let value_lines: Vec<f64> = values.iter().map(|values| values[0].y).collect();
     let labels = labels::assign(labels, &value_lines)?;
     for (line, label) in values.into_iter().zip(labels.of_rows) {
         let y = line[0].y;
+        let columns = &group(y).columns;
         let cells = line.into_iter().map(|value| {
-            let column = nearest(&columns, value.middle());
+            let column = nearest(columns, value.middle());
             (column, column, value.text)
         });
         let mut cells: Vec<_> = cells.collect();
@@ -191,32 +192,34 @@ fn table(run: &[Item], budget: &mut Budget) -> Option<Item> {
         if cells.windows(2).any(|pair| pair[0].0 == pair[1].0) {
             return None;
         }
-        rows.push(Row { y, label, cells, is_whole: true });
+        rows.push(Row { y, label, cells, n_columns: columns.len() });
     }
     rows.extend(labels.others.into_iter().map(|block| Row {
         y: block.top,
         label: block.text,
         cells: Vec::new(),
-        is_whole: block.is_row,
+        n_columns: if block.is_row { group(block.top).columns.len() } else { 0 },
     }));
     for head in heads {
+        let columns = &group(head.y).columns;
         let first = columns.iter().position(|column| column.1 > head.left && column.0 < head.right);
-        let first = first.unwrap_or_else(|| nearest(&columns, head.middle()));
+        let first = first.unwrap_or_else(|| nearest(columns, head.middle()));
         let last = columns.iter().rposition(|column| column.1 > head.left && column.0 < head.right);
         let cell = (first, last.unwrap_or(first).max(first), head.text);
         let fits = |row: &&mut Row| {
-            !row.is_whole
+            row.n_columns == 0
                 && row.label.is_empty()
                 && (row.y - head.y).abs() < 0.3 * head.size
                 && row.cells.iter().all(|other| other.1 < cell.0 || cell.1 < other.0)
         };
         match rows.iter_mut().find(fits) {
             Some(row) => row.cells.push(cell),
-            None => rows.push(Row { y: head.y, label: String::new(), cells: vec![cell], is_whole: false }),
+            None => rows.push(Row { y: head.y, label: String::new(), cells: vec![cell], n_columns: 0 }),
         }
     }
     rows.sort_by(|a, b| a.y.total_cmp(&b.y));
-    if !Budget::spend(&mut budget.cells, rows.len() * (columns.len() + 1)) {
+    let widest = groups.iter().map(|group| group.columns.len()).max().unwrap_or(0);
+    if !Budget::spend(&mut budget.cells, rows.len() * (widest + 1)) {
         return None;
     }
     let area = Area::around(
@@ -224,13 +227,39 @@ fn table(run: &[Item], budget: &mut Budget) -> Option<Item> {
     )?;
     let has_labels = rows.iter().any(|row| !row.label.is_empty());
     let n_rows = rows.len();
-    let cells = (0..).zip(rows).flat_map(|(index, row)| cells(index, row, columns.len(), has_labels));
+    let cells = (0..).zip(rows).flat_map(|(index, row)| cells(index, row, has_labels));
     let table = Table { n_rows, columns: Vec::new(), cells: cells.collect() };
     Some(Item { area, kind: ItemKind::Table(table) })
 }
 
+/// A table without any figure, known by the broken header that stands over its blank cells.
+fn blank(lines: &[&Line], texts: Vec<Part>) -> Option<Item> {
+    /// Fewer headers may be names in columns.
+    const MIN_HEADS: usize = 10;
+    let n_texts = texts.len();
+    let mut heads = labels::blocks(texts);
+    if heads.len() < MIN_HEADS || heads.len() > MAX_FIELDS || n_texts < heads.len() + MIN_HEADS / 2 {
+        return None;
+    }
+    heads.sort_by(|a, b| a.left.total_cmp(&b.left));
+    let mut heights: Vec<f64> = heads.iter().map(|head| head.y).collect();
+    heights.sort_by(f64::total_cmp);
+    heights.dedup_by(|a, b| (*a - *b).abs() < 0.3 * heads[0].size);
+    let cells = heads.into_iter().enumerate().map(|(column, head)| {
+        let row = heights.iter().rposition(|&y| y <= head.y + 0.1).unwrap_or(0);
+        (Slot { row, column, row_span: heights.len() - row, col_span: 1 }, head.text)
+    });
+    let mut cells: Vec<(Slot, String)> = cells.collect();
+    cells.sort_by_key(|(slot, _)| (slot.row, slot.column));
+    let area = Area::around(
+        lines.iter().flat_map(|line| [(line.area.left, line.area.top), (line.area.right, line.area.bottom)]),
+    )?;
+    let table = Table { n_rows: heights.len(), columns: Vec::new(), cells };
+    Some(Item { area, kind: ItemKind::Table(table) })
+}
+
 /// The cells of a row, the label's before those of the columns.
-fn cells(row: usize, mut from: Row, n_columns: usize, has_labels: bool) -> Vec<(Slot, String)> {
+fn cells(row: usize, mut from: Row, has_labels: bool) -> Vec<(Slot, String)> {
     let lead = usize::from(has_labels);
     let one = |column: usize, span: usize| Slot { row, column, row_span: 1, col_span: span };
     let mut cells = Vec::new();
@@ -244,10 +273,57 @@ fn cells(row: usize, mut from: Row, n_columns: usize, has_labels: bool) -> Vec<(
         cells.push((one(first + lead, last + 1 - first), text));
         next = last + 1;
     }
-    if from.is_whole {
-        cells.extend((next..n_columns).map(|column| (one(column + lead, 1), String::new())));
-    }
+    cells.extend((next..from.n_columns).map(|column| (one(column + lead, 1), String::new())));
     cells
+}
+
+/// Lines of figures under one header.
+struct Group {
+    /// Where its last line of figures stands.
+    end: f64,
+    /// Its columns, left to right.
+    columns: Vec<(f64, f64)>,
+}
+
+/// The groups from top to bottom: table 2 has a header for each of its parts, which divide the width in two, three or four. Heads are
+/// sorted by their width. None where two figures of a line would be of one column.
+fn groups(values: &[Vec<Part>], heads: &[Part]) -> Option<Vec<Group>> {
+    let mut groups = Vec::new();
+    let mut end = values.len();
+    for start in (0..end).rev() {
+        let above = start.checked_sub(1).map_or(f64::NEG_INFINITY, |before| values[before][0].y);
+        let lines = &values[start..end];
+        let header = || heads.iter().filter(|head| (above..lines[0][0].y).contains(&head.y));
+        // A line of text that happens to stand between rows is no header: one stands above every figure.
+        let is_headed = |value: &Part| {
+            header().any(|head| {
+                !is_value(&head.text)
+                    && head.left < value.right + value.size
+                    && value.left < head.right + value.size
+            })
+        };
+        if start > 0 && !lines.iter().flatten().all(is_headed) {
+            continue;
+        }
+        let last = if end == values.len() { f64::INFINITY } else { values[end - 1][0].y };
+        let own: Vec<&Part> = heads.iter().filter(|head| above < head.y && head.y < last).collect();
+        groups.push(Group { end: last, columns: with_blank_columns(columns(lines)?, &own) });
+        end = start;
+    }
+    groups.reverse();
+    Some(groups)
+}
+
+/// A column of blank cells is known by its header alone, which stands beside others.
+fn with_blank_columns(mut columns: Vec<(f64, f64)>, heads: &[&Part]) -> Vec<(f64, f64)> {
+    let is_beside = |a: &Part, b: &Part| (a.y - b.y).abs() < 0.3 * a.size && (a.left - b.left).abs() > a.size;
+    for head in heads.iter().filter(|head| heads.iter().any(|other| is_beside(head, other))) {
+        let at = columns.partition_point(|column| column.1 < head.left);
+        if columns.get(at).is_none_or(|column| column.0 > head.right) {
+            columns.insert(at, (head.left, head.right));
+        }
+    }
+    columns
 }
 
 /// Columns of figures, left to right; none where two figures of a line would be of one.

@@ -33,6 +33,8 @@ pub(super) struct Field {
     pub(super) text: String,
     pub(super) left: f64,
     pub(super) right: f64,
+    /// Its middle from top to bottom: cells beside each other may be in one line and stand a little apart.
+    pub(super) y: f64,
 }
 
 /// The direction that most glyphs go.
@@ -133,7 +135,12 @@ impl Line {
                     if gap.is_some() {
                         line.text.push(' ');
                     }
-                    line.fields.push(Field { text: String::new(), left: item.from, right: item.to });
+                    line.fields.push(Field {
+                        text: String::new(),
+                        left: item.from,
+                        right: item.to,
+                        y: glyph.y,
+                    });
                 }
             }
             let is_new = (item.from - end) / glyph.size > NARROW_GAP;
@@ -142,7 +149,10 @@ impl Line {
                     piece.text.push_str(&glyph.text);
                     piece.right = piece.right.max(item.to);
                 }
-                _ => line.pieces.push(Field { text: glyph.text.clone(), left: item.from, right: item.to }),
+                _ => {
+                    let text = glyph.text.clone();
+                    line.pieces.push(Field { text, left: item.from, right: item.to, y: glyph.y });
+                }
             }
             end = item.to;
             line.text.push_str(&glyph.text);

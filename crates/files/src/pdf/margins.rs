@@ -50,6 +50,14 @@ fn key(kind: &ItemKind, height: f64) -> Option<(String, i64)> {
 /// `- 3 -`, `3`, `第3页`, `第 3 页 共 5 页`, `3/5`, `Page 3 of 5`.
 fn is_page_number(text: &str) -> bool {
     const WORDS: [&str; 4] = ["第", "页", "共", "頁"];
+    let tokens: Vec<&str> = text.split_whitespace().collect();
+    let is_number = |token: &str| token.chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    // A row of figures without a label: table 4 at the foot of a page.
+    let is_row = tokens.windows(2).any(|pair| pair.iter().all(|token| is_number(token)))
+        || tokens.len() > 3 && tokens.iter().all(|token| token.chars().all(|c| !c.is_alphabetic()));
+    if is_row {
+        return false;
+    }
     let mut rest: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     for word in WORDS {
         rest = rest.replace(word, "");
@@ -73,7 +81,7 @@ mod tests {
         {
             assert!(is_page_number(text), "{text}");
         }
-        for text in ["", "- -", "3件", "2024年", "第三页", "12345678"] {
+        for text in ["", "- -", "3件", "2024年", "第三页", "12345678", "372 372", "— — 2 — 2"] {
             assert!(!is_page_number(text), "{text}");
         }
     }

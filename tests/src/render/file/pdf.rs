@@ -39,7 +39,7 @@ struct Printer {
 impl Printer {
     fn paragraph(&mut self, text: &str) {
         let width = ((WIDTH - 2.0 * MARGIN) / TEXT_SIZE) as usize;
-        for line in wrapped(&text.replace(' ', "\u{a0}"), width) {
+        for line in wrapped_whole_numbers(&text.replace(' ', "\u{a0}"), width) {
             self.reserve(TEXT_LEADING);
             self.text(MARGIN, self.y + TEXT_SIZE, TEXT_SIZE, &line);
             self.y += TEXT_LEADING;
@@ -107,8 +107,11 @@ impl Printer {
                 let lines = lines(cell.slot, right - left);
                 let first = (upper + lower - LEADING * lines.len() as f64) / 2.0;
                 for (index, line) in lines.iter().enumerate() {
-                    let x = (left + right - width(line)) / 2.0;
-                    self.text(x, first + LEADING * index as f64 + SIZE, SIZE, line);
+                    // A figure too wide for its cell is shrunk to fit, as spreadsheets do.
+                    let shrunk = ((right - left - 2.0 * PADDING) / width(line)).min(1.0);
+                    let x = (left + right - width(line) * shrunk) / 2.0;
+                    let y = first + LEADING * index as f64 + SIZE * (1.0 + shrunk) / 2.0;
+                    self.text(x, y, SIZE * shrunk, line);
                 }
             }
         }
@@ -226,6 +229,24 @@ fn lines(slot: &Slot, width: f64) -> Vec<String> {
         return Some(slot.text.clone()).filter(|text| !text.is_empty()).into_iter().collect();
     }
     wrapped(&slot.text, ((width - 2.0 * PADDING) / SIZE) as usize)
+}
+
+/// Text in lines of at most `width` characters, no number broken, as every program breaks them.
+fn wrapped_whole_numbers(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(digits.max(first.len_utf8()));
+        if line.chars().count() + word.chars().count() > width && !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        line.push_str(word);
+        rest = after;
+    }
+    lines.extend(Some(line).filter(|line| !line.is_empty()));
+    lines
 }
 
 fn width(text: &str) -> f64 {
