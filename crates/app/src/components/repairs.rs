@@ -42,7 +42,7 @@ fn item(rank: usize, repair: &Repair, proposal: &Proposal, lang: Lang, dispatch:
     let id = format!("repair-{rank}");
     html! {
         <li key={rank} class="repair">
-            <p id={id.clone()}>{ mixed::view(&lang.say(repair.reason(proposal.certainty, lang.core())), lang) }</p>
+            <p id={id.clone()}>{ mixed::view(&lang.say(repair.proposed(proposal.certainty, lang.core())), lang) }</p>
             <p class="why">{ count(text.repair_resolves, proposal.findings.len()) }</p>
             <button type="button" class="button button-small apply" aria-describedby={id} onclick={on_apply}>{ text.repair_apply }</button>
         </li>
