@@ -382,6 +382,45 @@ fn columns_without_lines() {
 }
 
 #[test]
+fn each_header_without_lines_has_columns_of_its_own() {
+    let mut page = String::new();
+    for (row, cells) in [
+        vec![(150, "制发件数"), (250, "废止件数"), (350, "有效件数")],
+        vec![(50, "规章"), (160, "1"), (260, "0"), (360, "12")],
+        vec![(200, "项目数量"), (300, "采购金额")],
+        vec![(50, "采购"), (310, "7")],
+        vec![(50, "许可"), (210, "4"), (310, "5")],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        page.extend(cells.into_iter().map(|(x, cell)| text("C", x, 700 - 20 * row as u32, cell)));
+    }
+    assert_eq!(
+        read(&one(&page)),
+        [
+            "<table>",
+            "<tr><td></td><td>制发件数</td><td>废止件数</td><td>有效件数</td></tr>",
+            "<tr><td>规章</td><td>1</td><td>0</td><td>12</td></tr>",
+            "<tr><td></td><td>项目数量</td><td>采购金额</td></tr>",
+            "<tr><td>采购</td><td></td><td>7</td></tr>",
+            "<tr><td>许可</td><td>4</td><td>5</td></tr>",
+            "</table>",
+        ]
+    );
+}
+
+#[test]
+fn a_header_over_blank_cells_is_a_table() {
+    let heads = (0..10).map(|column| {
+        let x = 50 + 40 * column;
+        text("C", x, 700, "结果") + &text("C", x, 688, "维持")
+    });
+    let lines = read(&one(&heads.collect::<String>()));
+    assert_eq!(lines, ["<table>", &format!("<tr>{}</tr>", "<td>结果维持</td>".repeat(10)), "</table>"]);
+}
+
+#[test]
 fn vertical_labels() {
     let mut file = File::new();
     let font =
