@@ -16,8 +16,6 @@ mod summary;
 mod sums;
 mod texts;
 
-use gouji::form::layout;
-
 fn main() {
     yew::set_custom_panic_hook(Box::new(|info| browser::explain_crash(&info.to_string())));
     if let Some(root) = browser::document().and_then(|document| document.get_element_by_id("app")) {

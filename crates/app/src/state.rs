@@ -14,11 +14,11 @@ use crate::answer::{Answer, Ignored, With};
 use crate::batch::{Batch, Status};
 use crate::edits::{Edits, Overlay, says};
 use crate::lang::Lang;
-use crate::layout::{Layout, Step};
 use crate::prior::Prior;
 use crate::source::{Origin, Read, Sample, Source};
 use crate::texts::{Texts, count, fill, texts};
 use crate::{summary, sums};
+use gouji::form::layout::{Layout, Step};
 
 /// Everything that the page shows.
 #[derive(Clone, Debug, PartialEq)]

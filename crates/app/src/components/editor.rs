@@ -8,9 +8,9 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::lang::Lang;
-use crate::layout::{Layout, Step};
 use crate::state::{Action, Editing};
 use crate::texts::{fill, texts};
+use gouji::form::layout::{Layout, Step};
 
 /// What the field is made from.
 #[derive(Properties, PartialEq)]

@@ -14,12 +14,12 @@ use yew::prelude::*;
 use crate::answer::{Answer, Role};
 use crate::browser;
 use crate::lang::Lang;
-use crate::layout::{Entry, Header, Layout, Line, Spot, Step};
 use crate::out;
 use crate::state::{Action, Editing};
 use crate::summary::numbered_title;
 use crate::sums;
 use crate::texts::{Texts, fill, texts};
+use gouji::form::layout::{Entry, Header, Layout, Line, Spot, Step};
 
 use super::editor::{Editor, finish};
 
