@@ -21,8 +21,10 @@ function start() {
     return Promise.reject(new SyntaxError("no WebAssembly"));
   }
   if (packed) {
-    // The worker that reads docx, spreadsheets and pdf: a script with its WebAssembly in it.
-    root.dataset.opener = URL.createObjectURL(new Blob([inside("packed-opener")], { type: "text/javascript" }));
+    // The workers: that which reads docx, spreadsheets and pdf has its WebAssembly in it.
+    for (const name of ["opener", "checker"]) {
+      root.dataset[name] = URL.createObjectURL(new Blob([inside(`packed-${name}`)], { type: "text/javascript" }));
+    }
   }
   return load();
 }

@@ -63,7 +63,8 @@ export async function newPage({ keeps = false, ...options } = {}) {
 export async function openPage({ path = "", ...options } = {}) {
   const opened = await newPage(options);
   await opened.page.goto(new URL(path, url).href);
-  await opened.page.waitForSelector("html[data-ready]", { state: "attached" });
+  // With the worker beside it.
+  await opened.page.waitForSelector("html[data-ready][data-warm]", { state: "attached" });
   opened.seen.requests.length = 0;
   return opened;
 }

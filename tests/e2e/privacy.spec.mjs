@@ -159,7 +159,7 @@ test("nothing of a report is stored, and a second visit starts empty", async () 
   assert.deepEqual(rest, { local: {}, session: {}, databases: [], cookie: "", address: url, history: "null" });
   assert.ok(kept.length > 5, kept.join());
   for (const address of kept) {
-    assert.match(address.slice(url.length), /^$|^(loader|style|icon|gouji-app|gouji-opener|opener)-[0-9a-f]+(_bg)?\.\w+$|^manifest\.webmanifest$|^icons\/[\w-]+\.png$/);
+    assert.match(address.slice(url.length), /^$|^(loader|style|icon|gouji-app|gouji-opener|opener|checker)-[0-9a-f]+(_bg)?\.\w+$|^manifest\.webmanifest$|^icons\/[\w-]+\.png$/);
     const held = await page.evaluate(async (address) => (await (await caches.match(address)).text()).includes("青槐县人民政府办公室"), address);
     assert.ok(!held || address.endsWith(".wasm"), `${address} has text of a report`);
   }

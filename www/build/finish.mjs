@@ -27,7 +27,11 @@ function rename(name) {
 let opener = text("opener.js");
 for (const name of ["gouji-opener.js", "gouji-opener_bg.wasm"]) opener = replace(opener, name, rename(name));
 write("opener.js", opener);
-write("index.html", replace(text("index.html"), 'data-opener="opener.js"', `data-opener="${rename("opener.js")}"`));
+const app = readdirSync(folder).find((name) => /^gouji-app-.*\.js$/.test(name));
+write("checker.js", replace(text("checker.js"), "gouji-app.js", app));
+let index = text("index.html");
+for (const name of ["opener", "checker"]) index = replace(index, `data-${name}="${name}.js"`, `data-${name}="${rename(`${name}.js`)}"`);
+write("index.html", index);
 
 const isKept = (name) => !/^(sw\.js|index\.html|unsupported)/.test(name) && !name.endsWith(".d.ts");
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })

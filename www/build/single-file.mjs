@@ -26,6 +26,7 @@ const source = (text) => `'sha256-${createHash("sha256").update(text).digest("ba
 const glue = read(/^gouji-app-.*\.js$/).replace(/export \{[^}]*__wbg_init as default[^}]*\};?\s*$/, "");
 if (/^export /m.test(glue.replace(/^export (function|class)/gm, ""))) throw new Error("the page's script exports in a new way");
 const app = script(`${glue}\nconst goujiApp = __wbg_init;\n${read(/^loader-.*\.js$/)}`);
+const checker = script(`${glue}\n${read(/^checker-.*\.js$/).replace(/import init from [^;]*;/, "const init = __wbg_init;")}`);
 const old = script(read(/^unsupported-.*\.js$/));
 const style = read(/^style-.*\.css$/);
 const opener = script(
@@ -71,11 +72,12 @@ put(/<link rel="stylesheet"[^>]*>/, `<style>${style}</style>`);
 put(/<link rel="modulepreload"[^>]*><link rel="preload"[^>]*>/, "");
 put(/<script [^>]*src="[^"]*loader-[^>]*><\/script>\s*/, "");
 put(/<script [^>]*src="[^"]*unsupported-[^>]*><\/script>\s*/, "");
-put(/ data-opener="[^"]*"/, "");
+put(/ data-opener="[^"]*" data-checker="[^"]*"/, "");
 put(
   /<\/body>/,
   `<script type="text/plain" id="packed-app">${read(/^gouji-app-.*\.wasm$/, "base64")}</script>
 <script type="text/plain" id="packed-opener">${opener}</script>
+<script type="text/plain" id="packed-checker">${checker}</script>
 <script type="module">${app}</script>
 <script nomodule>${old}</script>
 </body>`,

@@ -71,6 +71,21 @@ pub struct Problems {
     pub flawed: bool,
 }
 
+/// All that is shown of a cell itself. What has the same face looks and sounds the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Face {
+    /// The cell.
+    pub cell: CellId,
+    /// What stands in it.
+    pub raw: String,
+    /// What is known of its value.
+    pub state: State,
+    /// What is wrong around it.
+    pub problems: Problems,
+    /// What the source says, where it was changed; none inside where that cannot be read.
+    pub was: Option<Option<String>>,
+}
+
 /// The part that a cell plays in the equation or finding that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -244,6 +259,13 @@ impl Arranged {
         self.audit.report.cells.get(&cell)
     }
 
+    /// What is shown of `cell`.
+    pub fn face(&self, cell: CellId) -> Face {
+        let raw = self.cell(cell).and_then(|cell| cell.raw.as_deref()).unwrap_or_default().trim().to_owned();
+        let (state, problems) = (self.state(cell), self.problems_of(cell));
+        Face { cell, raw, state, problems, was: self.was.get(&cell).cloned() }
+    }
+
     /// What is known of the value of `cell`.
     pub fn state(&self, cell: CellId) -> State {
         self.cell(cell).map_or(State::Missing, |cell| cell.state)
@@ -329,8 +351,8 @@ pub mod tests {
     }
 
     /// A text that was read as [`report`].
-    pub fn read(values: &[(&str, &str)]) -> Rc<crate::source::Read> {
-        Rc::new(crate::source::Read { document: Default::default(), report: report(values) })
+    pub fn read(values: &[(&str, &str)]) -> crate::source::Read {
+        crate::source::Read::of(report(values))
     }
 
     /// One contradiction, in table 4: 1 + 0 + 0 + 1 ≠ 1.

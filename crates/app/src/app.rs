@@ -7,10 +7,11 @@ use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use gouji::CellId;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::answer::Role;
-use crate::browser;
+use crate::browser::{self, checker};
 use crate::components::{files, footer, header, help, input, intro, live, results};
 use crate::lang::Lang;
 use crate::source::Origin;
@@ -29,6 +30,7 @@ pub fn App() -> Html {
         use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
     };
     use_check(&state, &dispatch);
+    use_excerpt(&state, &dispatch);
     use_reading(state.reading.as_ref().map(|reading| reading.number));
     use_batch(state.batch.is_some());
     use_language(state.lang);
@@ -61,10 +63,9 @@ pub fn App() -> Html {
                 {
                     match &state.phase {
                         Phase::Idle => intro::view(lang),
-                        Phase::Failed(error) => input::failure(*error, lang),
-                        Phase::Checking(None) => html! {
-                            <p class="checking" id="result">{ text.checking }</p>
-                        },
+                        Phase::Failed(refusal) => input::failure(refusal, lang),
+                        Phase::Stopped => input::stopped(lang, &dispatch),
+                        Phase::Checking(None) => html! { <div id="result" /> },
                         Phase::Checking(Some(answer)) | Phase::Checked(answer) => html! {
                             <results::Results
                                 state={state.clone()}
@@ -90,15 +91,46 @@ pub fn App() -> Html {
 #[hook]
 fn use_check(state: &UseReducerHandle<State>, dispatch: &Callback<Action>) {
     let (source, dispatch) = (state.source.clone(), dispatch.clone());
-    use_effect_with(state.revision, move |&revision| {
-        let delay = if source.origin == Origin::Typed { TYPING_PAUSE_MS } else { 0 };
-        let timeout = (!source.is_empty()).then(|| {
-            Timeout::new(delay, move || {
-                let (source, result) = source.read();
-                dispatch.emit(Action::Checked(revision, source, result));
-            })
+    use_effect_with(state.checking(), move |&checking| {
+        let number = checker::next();
+        let pause = checking.and_then(|revision| {
+            let is_typed = source.origin == Origin::Typed;
+            let check = move || {
+                spawn_local(async move {
+                    if let Some((source, result)) = checker::read(number, source).await {
+                        dispatch.emit(Action::Checked(revision, source, result));
+                    }
+                });
+            };
+            if is_typed {
+                Some(Timeout::new(TYPING_PAUSE_MS, check))
+            } else {
+                check();
+                None
+            }
         });
-        move || drop(timeout)
+        move || {
+            drop(pause);
+            checker::give_up(number);
+        }
+    });
+}
+
+/// Asks what the source says when it is to be shown.
+#[hook]
+fn use_excerpt(state: &UseReducerHandle<State>, dispatch: &Callback<Action>) {
+    let (source, dispatch) = (state.source.clone(), dispatch.clone());
+    let wanted = state.unshown().map(|first| (state.revision, first));
+    use_effect_with(wanted, move |&wanted| {
+        let number = checker::next();
+        if let Some((revision, first)) = wanted {
+            spawn_local(async move {
+                if let Some(excerpt) = checker::excerpt(number, source, first).await {
+                    dispatch.emit(Action::Excerpted(revision, excerpt));
+                }
+            });
+        }
+        move || checker::give_up(number)
     });
 }
 

@@ -2,9 +2,8 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use gouji::{Error, Report, Severity};
+use gouji::{Report, Severity};
 use yew::AttrValue;
 
 use crate::answer::{Answer, With};
@@ -51,7 +50,7 @@ pub enum Status {
     /// At it.
     Reading,
     /// Read and judged.
-    Read(Source, Rc<Read>, Figures),
+    Read(Source, Read, Figures),
     /// Not read.
     Refused(Refusal),
 }
@@ -71,11 +70,11 @@ pub struct Figures {
 
 impl Status {
     /// Judges what came of a file.
-    pub fn of(source: Source, result: Result<Rc<Read>, Error>) -> Status {
+    pub fn of(source: Source, result: Result<Read, Refusal>) -> Status {
         match result {
-            Err(error) => Status::Refused(error.into()),
+            Err(refusal) => Status::Refused(refusal),
             Ok(read) => {
-                let answer = Answer::judged(read.report.clone(), Default::default(), With::default());
+                let answer = Answer::judged((*read).clone(), Default::default(), With::default());
                 let coverage = &answer.audit.coverage;
                 let figures = Figures {
                     errors: answer.audit.count(Severity::Error),
@@ -144,7 +143,7 @@ impl Batch {
         let others = self.files.iter().filter(|file| file.number != number);
         others
             .filter_map(|file| match &file.status {
-                Status::Read(_, read, _) => Some(read.report.clone()),
+                Status::Read(_, read, _) => Some((**read).clone()),
                 _ => None,
             })
             .collect()
@@ -153,6 +152,8 @@ impl Batch {
 
 #[cfg(test)]
 mod tests {
+    use gouji::Error;
+
     use super::*;
     use crate::source::Sample;
 

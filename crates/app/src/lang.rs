@@ -5,7 +5,7 @@
 
 pub mod hant;
 
-use gouji::{Error, Finding, RuleId, Skip};
+use gouji::{Finding, RuleId, Skip};
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -66,11 +66,6 @@ impl Lang {
     /// What a finding says.
     pub fn message(self, finding: &Finding) -> String {
         self.say(finding.message(self.core()))
-    }
-
-    /// Why there is no answer.
-    pub fn error(self, error: Error) -> String {
-        self.say(error.message(self.core()))
     }
 
     /// Why an equation was not judged.

@@ -1,4 +1,4 @@
-//! The page: a Yew application around the gouji library. Mounts it where www/index.html says.
+//! The page: a Yew application around the gouji library. Mounts it where www/index.html says; in a worker it reads for the page.
 
 mod answer;
 mod app;
@@ -10,15 +10,21 @@ mod flow;
 mod lang;
 mod out;
 mod prior;
+mod reading;
 mod source;
 mod state;
 mod summary;
 mod sums;
 mod texts;
+mod worker;
 
 fn main() {
+    if let Some(scope) = worker::scope() {
+        return worker::serve(scope);
+    }
     yew::set_custom_panic_hook(Box::new(|info| browser::explain_crash(&info.to_string())));
     if let Some(root) = browser::document().and_then(|document| document.get_element_by_id("app")) {
+        browser::checker::start();
         yew::Renderer::<app::App>::with_root(root).render();
     }
 }

@@ -183,7 +183,7 @@ pub fn list(batch: &Batch, lang: Lang) -> Vec<Vec<String>> {
         let mut line = vec![file.name.to_string()];
         match &file.status {
             Status::Read(_, read, figures) => {
-                let report = &read.report;
+                let report = &**read;
                 line.push(report.organ.clone().or_else(|| report.title.clone()).unwrap_or_default());
                 line.push(report.year.map_or_else(String::new, |year| year.to_string()));
                 line.push(figures.errors.to_string());

@@ -1,8 +1,6 @@
 //! Last year's report beside this year's: what changed from cell to cell. Whether the two belong together, and what must carry
 //! over, the library judges.
 
-use std::rc::Rc;
-
 use gouji::form::Quantity;
 use gouji::{CellId, Decimal, Report};
 use yew::AttrValue;
@@ -15,13 +13,13 @@ pub struct Prior {
     /// What it was read from.
     pub source: Source,
     /// What was read.
-    pub read: Rc<Read>,
+    pub read: Read,
 }
 
 impl Prior {
     /// What it is called: organ and year, else its title.
     pub fn name(&self, unnamed: &'static str) -> AttrValue {
-        let report = &self.read.report;
+        let report = &self.read;
         let name = report.organ.as_deref().or(report.title.as_deref()).unwrap_or(unnamed);
         match report.year {
             Some(year) => format!("{name} {year}").into(),

@@ -1,19 +1,38 @@
 //! What is to be checked: the text in the box, where it came from, and how it is read. The samples are here too.
 
+use std::ops::Deref;
 use std::rc::Rc;
 
-use gouji::document::Document;
-use gouji::{Error, Form, Input, Kind, Report};
+use gouji::{Error, Form, Kind, Report};
 use gouji_files::Format;
 use yew::AttrValue;
 
-/// A text as it was read. Equal only to itself.
-#[derive(Debug)]
-pub struct Read {
-    /// Its paragraphs and tables.
-    pub document: Document,
-    /// The report in it.
-    pub report: Report,
+use crate::reading::{self, Reading};
+use crate::state::Refusal;
+
+/// A report as it was read. Cheap to clone; equal only to itself.
+#[derive(Clone, Debug)]
+pub struct Read(Rc<Report>);
+
+impl Read {
+    /// The report, which nobody changes from here on.
+    pub fn of(report: Report) -> Read {
+        Read(Rc::new(report))
+    }
+}
+
+impl Deref for Read {
+    type Target = Report;
+
+    fn deref(&self) -> &Report {
+        &self.0
+    }
+}
+
+impl PartialEq for Read {
+    fn eq(&self, other: &Read) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// A text to check.
@@ -31,6 +50,8 @@ pub struct Source {
     pub origin: Origin,
     /// Which of several reports in it is checked, counted from zero.
     pub nth: usize,
+    /// How many characters the text has.
+    pub characters: usize,
 }
 
 /// Where a text came from.
@@ -77,24 +98,22 @@ impl Sample {
     }
 }
 
-impl PartialEq for Read {
-    fn eq(&self, other: &Read) -> bool {
-        std::ptr::eq(self, other)
-    }
-}
-
 impl Source {
+    fn of(text: AttrValue, kind: Kind, origin: Origin) -> Source {
+        let characters = text.chars().count();
+        Source { text, kind, looks_like: kind, plain: None, origin, nth: 0, characters }
+    }
+
     /// A text whose kind is told from its content.
     pub fn sniffed(text: impl Into<AttrValue>, origin: Origin) -> Source {
         let text = text.into();
         let kind = Kind::sniff(&text);
-        Source { text, kind, looks_like: kind, plain: None, origin, nth: 0 }
+        Source::of(text, kind, origin)
     }
 
     /// What was read out of a file.
     pub fn file(text: String, kind: Kind, name: AttrValue, format: Format) -> Source {
-        let origin = Origin::File(name, format);
-        Source { text: text.into(), kind, looks_like: kind, plain: None, origin, nth: 0 }
+        Source::of(text.into(), kind, Origin::File(name, format))
     }
 
     /// What a paste brought: the HTML where there is some, unless the plain text beside it is HTML source (copied from an
@@ -103,12 +122,8 @@ impl Source {
         let is_source = |text: &String| Kind::sniff(text) == Kind::Html;
         match (html, plain) {
             (Some(html), plain) if !plain.as_ref().is_some_and(is_source) => Source {
-                text: html.into(),
-                kind: Kind::Html,
-                looks_like: Kind::Html,
                 plain: plain.map(AttrValue::from),
-                origin: Origin::PastedHtml,
-                nth: 0,
+                ..Source::of(html.into(), Kind::Html, Origin::PastedHtml)
             },
             (_, plain) => Source::sniffed(plain.unwrap_or_default(), Origin::PastedText),
         }
@@ -116,15 +131,7 @@ impl Source {
 
     /// A sample.
     pub fn sample(sample: Sample) -> Source {
-        let text = AttrValue::from(sample.html());
-        Source {
-            text,
-            kind: Kind::Html,
-            looks_like: Kind::Html,
-            plain: None,
-            origin: Origin::Sample(sample),
-            nth: 0,
-        }
+        Source::of(AttrValue::from(sample.html()), Kind::Html, Origin::Sample(sample))
     }
 
     /// Nothing.
@@ -142,30 +149,43 @@ impl Source {
         self.text.is_empty() && self.origin != Origin::Blank
     }
 
-    /// Reads the text. Where the HTML of a paste holds no table and its plain text does, the plain text takes its place.
-    pub fn read(self) -> (Source, Result<Rc<Read>, Error>) {
-        let result = self.read_as_it_is();
-        let has_table =
-            |result: &Result<Read, Error>| result.as_ref().is_ok_and(|read| !read.report.forms.is_empty());
-        if let Some(plain) = self.plain.clone().filter(|_| !has_table(&result)) {
-            let plain = Source { nth: self.nth, ..Source::sniffed(plain, Origin::PastedText) };
-            let again = plain.read_as_it_is();
-            if has_table(&again) {
-                return (plain, again.map(Rc::new));
-            }
-        }
-        (self, result.map(Rc::new))
+    /// Whether it is so long that a field to type into would keep the browser busy for seconds.
+    pub fn is_long(&self) -> bool {
+        self.text.len() > LONG
     }
 
-    fn read_as_it_is(&self) -> Result<Read, Error> {
-        if self.origin == Origin::Blank {
-            return Ok(Read { document: Document::default(), report: Report::blank(Form::F2021) });
+    /// What a reader is asked; none where there is nothing to read.
+    pub fn text(&self) -> Option<reading::Text<'_>> {
+        let plain = self.plain.as_deref();
+        let text = reading::Text { text: &self.text, kind: self.kind, plain, nth: self.nth };
+        (self.origin != Origin::Blank).then_some(text)
+    }
+
+    /// The source as it was read: the plain text of a paste may have taken the place of its HTML.
+    pub fn settled(self, reading: Reading) -> (Source, Result<Read, Refusal>) {
+        let source = match self.plain.clone().filter(|_| reading.is_plain) {
+            Some(plain) => Source { nth: self.nth, ..Source::sniffed(plain, Origin::PastedText) },
+            None => self,
+        };
+        (source, reading.report.map(Read::of).map_err(Refusal::from))
+    }
+
+    /// Reads the text here and now.
+    pub fn read(self) -> (Source, Result<Read, Refusal>) {
+        match self.text().map(reading::read) {
+            Some(reading) => self.settled(reading),
+            None => (self, Ok(Read::of(Report::blank(Form::F2021)))),
         }
-        let document = gouji::source::document(Input { text: &self.text, kind: self.kind })?;
-        let report = gouji::read::report(&document, self.nth)?;
-        Ok(Read { document, report })
+    }
+
+    /// Refused without being read: more than a reader takes.
+    pub fn too_large(&self) -> Option<Refusal> {
+        (self.text.len() > gouji::source::MAX_BYTES).then(|| Error::TooLarge.into())
     }
 }
+
+/// Bytes of text beyond which the box does not show it. Chromium needs about a quarter of a second to lay out as much.
+const LONG: usize = 1_000_000;
 
 #[cfg(test)]
 mod tests {

@@ -15,6 +15,7 @@ use crate::batch::{Batch, Status};
 use crate::edits::{Edits, Overlay, says};
 use crate::lang::Lang;
 use crate::prior::Prior;
+use crate::reading::Excerpt;
 use crate::source::{Origin, Read, Sample, Source};
 use crate::texts::{Texts, count, fill, texts};
 use crate::{summary, sums};
@@ -42,7 +43,9 @@ pub struct State {
     /// How far the check is.
     pub phase: Phase,
     /// What was read, before any change.
-    pub read: Option<Rc<Read>>,
+    pub read: Option<Read>,
+    /// What the source says, once it was asked for to be shown.
+    pub excerpt: Option<Excerpt>,
     /// Changes of the tables, for each report in the text.
     pub edits: BTreeMap<usize, Edits>,
     /// The cell that is being typed into.
@@ -124,7 +127,9 @@ pub enum Phase {
     /// Done.
     Checked(Answer),
     /// The text could not be read as a report.
-    Failed(Error),
+    Failed(Refusal),
+    /// The check was given up; the text is still there.
+    Stopped,
 }
 
 /// Something to say about the last input, beside the box.
@@ -294,7 +299,13 @@ pub enum Action {
     /// A sample was asked for.
     Open(Sample),
     /// The text of a revision was read; it may have been replaced by its plain form.
-    Checked(u32, Source, Result<Rc<Read>, Error>),
+    Checked(u32, Source, Result<Read, Refusal>),
+    /// What the source of a revision says.
+    Excerpted(u32, Excerpt),
+    /// The check that is going on is not wanted any more.
+    StopChecking,
+    /// The text is to be checked once more.
+    CheckAgain,
     /// The text is to be read as this kind.
     ReadAs(Kind),
     /// Empty the box.
@@ -349,7 +360,7 @@ pub enum Action {
     /// An empty form is to be filled in.
     FillBlank,
     /// Last year's report was read, or could not be.
-    Prior(Box<Source>, Result<Rc<Read>, Refusal>),
+    Prior(Box<Source>, Result<Read, Refusal>),
     /// Last year's report is not wanted any more.
     DropPrior,
     /// Last year's report and this year's change places.
@@ -393,6 +404,7 @@ impl Default for State {
             reading: None,
             phase: Phase::Idle,
             read: None,
+            excerpt: None,
             edits: BTreeMap::new(),
             editing: None,
             ignored: BTreeSet::new(),
@@ -507,6 +519,18 @@ impl State {
                     self.settle(source, result);
                 }
             }
+            Action::Excerpted(revision, excerpt) => {
+                if revision == self.revision {
+                    self.excerpt = Some(excerpt);
+                }
+            }
+            Action::StopChecking => {
+                if matches!(self.phase, Phase::Checking(_)) {
+                    self.phase = Phase::Stopped;
+                    self.say(texts(self.lang).stopped);
+                }
+            }
+            Action::CheckAgain => self.recheck(),
             Action::ReadAs(kind) => {
                 self.source.kind = kind;
                 self.recheck();
@@ -697,6 +721,21 @@ impl State {
         }
     }
 
+    /// The text that is being checked; its number changes with it.
+    pub fn checking(&self) -> Option<u32> {
+        matches!(self.phase, Phase::Checking(_)).then_some(self.revision)
+    }
+
+    /// The source that is to be shown and was not asked for yet, and where its report begins.
+    pub fn unshown(&self) -> Option<usize> {
+        let read = self.read.as_ref().filter(|_| self.excerpt.is_none() && self.is_open(Panel::Source))?;
+        matches!(self.phase, Phase::Checked(_)).then_some(())?;
+        let cells = read.cells.values().filter_map(|cell| Some(cell.place?.block));
+        let sections = read.sections.iter().map(|section| section.place.block);
+        // A little of what stands before it; a long menu must not use up the blocks that are shown.
+        Some(cells.chain(sections).min().unwrap_or(0).saturating_sub(50))
+    }
+
     fn is_reading(&self, number: u32) -> bool {
         self.reading.as_ref().is_some_and(|reading| reading.number == number)
     }
@@ -718,6 +757,8 @@ impl State {
             batch.shown = None;
         }
         self.recheck();
+        // A long text in an open box takes longer to lay out than to check.
+        self.input_open = self.source.is_empty();
         self.notice = is_lost.then_some(Notice::Replaced);
         if !self.source.is_empty() {
             self.say(texts(self.lang).checking);
@@ -736,8 +777,9 @@ impl State {
         };
     }
 
-    fn settle(&mut self, source: Source, result: Result<Rc<Read>, Error>) {
+    fn settle(&mut self, source: Source, result: Result<Read, Refusal>) {
         self.source = source;
+        self.excerpt = None;
         let typed = self.source.origin == Origin::Typed;
         match result {
             Ok(read) => {
@@ -753,10 +795,10 @@ impl State {
                 }
                 self.follow_link();
             }
-            Err(error) => {
-                self.say(self.lang.error(error));
+            Err(refusal) => {
+                self.say(refusal.message(self.lang));
                 self.read = None;
-                self.phase = Phase::Failed(error);
+                self.phase = Phase::Failed(refusal);
                 self.input_open = true;
                 if !typed {
                     self.go(Target::Input);
@@ -771,11 +813,10 @@ impl State {
         let none = Edits::default();
         let edits = self.changes().unwrap_or(&none);
         let typing = self.editing.as_ref().map(|editing| (editing.cell, editing.text.as_str()));
-        let report = edits.applied(&read.report, typing);
-        let was = |cell: &CellId| (*cell, says(&read.report, *cell).map(str::to_owned));
-        let was =
-            edits.overlay().keys().filter(|cell| read.report.cells.contains_key(cell)).map(was).collect();
-        let prior = self.prior.as_ref().map(|prior| &prior.read.report);
+        let report = edits.applied(read, typing);
+        let was = |cell: &CellId| (*cell, says(read, *cell).map(str::to_owned));
+        let was = edits.overlay().keys().filter(|cell| read.cells.contains_key(cell)).map(was).collect();
+        let prior = self.prior.as_ref().map(|prior| &*prior.read);
         let beside = Beside { prior, members: &self.members.0 };
         Some(Answer::judged(report, was, With { beside, ignored: Some(&self.ignored) }))
     }
@@ -853,7 +894,7 @@ impl State {
     /// The text of a cell with all steps done so far, without what is being typed.
     fn text_of(&self, cell: CellId) -> String {
         let changed = self.changes().and_then(|edits| edits.overlay().get(&cell));
-        let source = || says(&self.read.as_ref()?.report, cell).map(str::to_owned);
+        let source = || says(self.read.as_ref()?, cell).map(str::to_owned);
         changed.cloned().or_else(source).unwrap_or_default()
     }
 
@@ -879,7 +920,7 @@ impl State {
     /// One step of changes; says whether anything changed.
     fn write(&mut self, changes: Vec<(CellId, String)>) -> bool {
         let Some(read) = self.read.clone() else { return false };
-        let done = self.edits.entry(self.source.nth).or_default().write(&read.report, changes);
+        let done = self.edits.entry(self.source.nth).or_default().write(&read, changes);
         if done {
             self.judge();
         }
@@ -1063,7 +1104,7 @@ mod tests {
     use super::*;
     use crate::answer::tests::read as read_of;
 
-    fn broken() -> Rc<Read> {
+    fn broken() -> Read {
         read_of(&[("t4.direct.upheld", "1"), ("t4.direct.pending", "1"), ("t4.direct.total", "1")])
     }
 
@@ -1107,7 +1148,7 @@ mod tests {
         let old = Action::Checked(
             state.revision - 1,
             Source::empty(),
-            Err(Error::NotAReport(gouji::NearMiss::Other)),
+            Err(Error::NotAReport(gouji::NearMiss::Other).into()),
         );
         assert_eq!(after(state.clone(), [old]), state);
     }
@@ -1118,10 +1159,10 @@ mod tests {
         let failed = Action::Checked(
             state.revision,
             state.source.clone(),
-            Err(Error::NotAReport(gouji::NearMiss::Other)),
+            Err(Error::NotAReport(gouji::NearMiss::Other).into()),
         );
         let state = after(state, [failed]);
-        assert_eq!(state.phase, Phase::Failed(Error::NotAReport(gouji::NearMiss::Other)));
+        assert_eq!(state.phase, Phase::Failed(Error::NotAReport(gouji::NearMiss::Other).into()));
         assert_eq!(state.source.text, "床前明月光");
         assert!(state.input_open);
     }

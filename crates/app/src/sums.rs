@@ -7,7 +7,7 @@ use gouji::report::State;
 use gouji::rules::{Figure, Problem, Role};
 use gouji::{CellId, Decimal, Equation, Outcome, Table};
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Face};
 use crate::lang::Lang;
 use crate::texts::{count, fill, texts};
 
@@ -168,8 +168,8 @@ pub fn cell_summary(answer: &Answer, cell: CellId, lang: Lang) -> String {
 }
 
 /// The name of a cell as a screen reader says it: column, row, what stands there, what is wrong, its part in the equation.
-pub fn spoken(answer: &Answer, cell: CellId, role: Option<&'static str>, lang: Lang) -> String {
-    let text = texts(lang);
+pub fn spoken(face: &Face, role: Option<&'static str>, lang: Lang) -> String {
+    let (text, cell) = (texts(lang), face.cell);
     let mut parts = match cell.table {
         Table::T4 => vec![cell.label().replace('·', text.separator)],
         _ => vec![
@@ -177,21 +177,19 @@ pub fn spoken(answer: &Answer, cell: CellId, role: Option<&'static str>, lang: L
             fill(text.cell_row, &[("name", &cell.row_label())]),
         ],
     };
-    let raw = answer.cell(cell).and_then(|cell| cell.raw.as_deref()).map_or("", str::trim);
-    parts.push(match answer.state(cell) {
+    parts.push(match face.state {
         State::Ambiguous => text.cell_ambiguous.to_owned(),
         State::Missing => text.cell_missing.to_owned(),
-        _ if raw.is_empty() => text.blank.to_owned(),
-        _ => raw.to_owned(),
+        _ if face.raw.is_empty() => text.blank.to_owned(),
+        _ => face.raw.clone(),
     });
-    let problems = answer.problems_of(cell);
-    if problems.failing > 0 {
-        parts.push(count(text.cell_fails, problems.failing));
+    if face.problems.failing > 0 {
+        parts.push(count(text.cell_fails, face.problems.failing));
     }
-    if problems.flawed {
+    if face.problems.flawed {
         parts.push(text.cell_flawed.to_owned());
     }
-    if let Some(was) = answer.was.get(&cell) {
+    if let Some(was) = &face.was {
         parts.push(fill(text.cell_changed, &[("was", &quoted(was.as_deref(), lang))]));
     }
     parts.extend(role.map(str::to_owned));
@@ -324,7 +322,7 @@ mod tests {
     #[test]
     fn a_cell_is_spoken_with_column_row_value_and_what_is_wrong() {
         let answer = answer(&[("t3.received.natural", "44"), ("t3.received.total", "45")]);
-        let spoken = spoken(&answer, "t3.received.total".parse().expect("an id"), None, Lang::Zh);
+        let spoken = spoken(&answer.face("t3.received.total".parse().expect("an id")), None, Lang::Zh);
         assert_eq!(spoken, "总计列，一、本年新收政府信息公开申请数量行，45，不符 2 项");
     }
 

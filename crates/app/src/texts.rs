@@ -138,6 +138,12 @@ texts! {
 
     // The answer.
     checking: "正在核对……", "Checking…";
+    stop_checking: "停止核对", "Stop checking";
+    stopped: "核对已停止，没有结果。", "The check was stopped; there is no result.";
+    check_again: "重新核对", "Check again";
+    checker_stopped: "核对这份内容时出错停止了。内容还在，没有上传。请换一种方式复制年报再试，或只复制三张表格。",
+        "The checker stopped with an error over this text. The text is still here and was not uploaded. Copy the report in another way, or only its three tables.";
+    too_long_to_show: "内容太长（{n} 字），这里不显示，但没有丢失。在框里输入或粘贴会换掉它。", "The text is too long to be shown here ({n} characters); it is not lost. What you type or paste here takes its place.";
     verdict_errors: "{n} 处矛盾", "{n} contradiction{n?s}";
     verdict_clean: "在 {equations} 个等式、{cells} 个单元格中没有发现矛盾",
         "No contradiction in {equations} equation{equations?s} over {cells} cell{cells?s}";

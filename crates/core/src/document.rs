@@ -17,6 +17,7 @@ pub struct Document {
 
 /// A paragraph or a table.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub enum Block {
     /// A paragraph or a heading, without line breaks.
     Paragraph(Text),
@@ -26,6 +27,7 @@ pub enum Block {
 
 /// Rows of fields, and how far their positions can be trusted.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub struct Grid {
     /// The rows, top to bottom.
     pub rows: Vec<Vec<Field>>,
@@ -35,6 +37,7 @@ pub struct Grid {
 
 /// What the rows and columns of a [`Grid`] are worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub enum Geometry {
     /// Rows and columns are those of the table, with merged cells resolved (HTML).
     Spanned,
@@ -49,6 +52,7 @@ pub enum Geometry {
 
 /// One field of a grid. Positions covered by a merged field hold no field of their own.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub struct Field {
     /// The field's text; empty where it is blank.
     pub text: Text,
@@ -62,6 +66,7 @@ pub struct Field {
 
 /// A half-open range of bytes of the decoded source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,
@@ -71,6 +76,7 @@ pub struct Span {
 
 /// Where something stands: the block, the row and column in a table, the bytes in the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub struct Place {
     /// Zero-based index into [`Document::blocks`].
     pub block: usize,
@@ -84,6 +90,7 @@ pub struct Place {
 
 /// A run of text that remembers which bytes of the source its characters came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub struct Text {
     string: String,
     /// Runs in which text and source go byte by byte together, by rising offset in the text.
@@ -91,6 +98,7 @@ pub struct Text {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 struct Run {
     /// Offset in the text where the run starts.
     at: usize,

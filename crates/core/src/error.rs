@@ -5,6 +5,7 @@ use crate::lang::Lang;
 /// The reasons of the contract's error object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub enum Error {
     /// Occurs when there is nothing but white space.
     Empty,
@@ -23,6 +24,7 @@ pub enum Error {
 /// What a text is that looks like an annual report and is none that can be checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub enum NearMiss {
     /// Nothing of a report was recognised.
     Other,

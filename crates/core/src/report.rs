@@ -11,6 +11,7 @@ use crate::form::{CellId, Form, Table};
 
 /// What was recognised in one document.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub struct Report {
     /// The report's title as written (simplified), where one was found.
     pub title: Option<String>,
@@ -79,6 +80,7 @@ pub type Fit = BTreeMap<CellId, Option<Decimal>>;
 
 /// One cell as it was read.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub struct Cell {
     /// The text of the cell as it stands in the source; none where no text could be tied to the cell.
     pub raw: Option<String>,
@@ -92,6 +94,7 @@ pub struct Cell {
 
 /// What is known of a cell's value.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub enum State {
     /// A number.
     Number(Decimal),
@@ -107,6 +110,7 @@ pub enum State {
 
 /// A departure from what the form allows in a cell (`cell.format`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub enum Flaw {
     /// Not a number at all.
     NotANumber,
@@ -120,6 +124,7 @@ pub enum Flaw {
 
 /// A section title found in the document.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub struct SectionTitle {
     /// 1 to 6.
     pub number: u8,
@@ -131,6 +136,7 @@ pub struct SectionTitle {
 
 /// A paragraph outside the tables.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub struct Prose {
     /// The section that it stands in: 1 to 6, or 0 before the first title.
     pub section: u8,
@@ -142,6 +148,7 @@ pub struct Prose {
 
 /// A year that the document names as the report's own.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub struct YearMention {
     /// The year.
     pub year: u16,
@@ -155,6 +162,7 @@ pub struct YearMention {
 
 /// What names a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub enum YearSource {
     /// The report's title.
     Title,
@@ -166,6 +174,7 @@ pub enum YearSource {
 
 /// Something a reader should know about the reading itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub enum Note {
     /// Blank cells were dropped or values collapsed, and several readings remain for these cells.
     Ambiguous {

@@ -15,6 +15,7 @@ pub type Mount = (&'static str, PathBuf);
 /// What each answer is allowed, by whose script it is: see docs/hosting.md, which says the same for other servers.
 const READERS_POLICY: &str =
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-eval'; connect-src 'self'";
+const CHECKER_POLICY: &str = "default-src 'none'; script-src 'self'";
 const SERVICE_WORKER_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'";
 
 /// Example pages and what they load: other sites' pages in miniature, with their own policies or none.
@@ -68,6 +69,7 @@ impl Server {
         let policy = match name {
             "sw.js" => SERVICE_WORKER_POLICY,
             _ if name.starts_with("opener-") => READERS_POLICY,
+            _ if name.starts_with("checker-") => CHECKER_POLICY,
             _ => &self.policy,
         };
         let caching = if status.starts_with("200") && is_named_by_content(name) {

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement, TextDecoder};
 use yew::Callback;
 
-use super::opener;
+use super::{checker, opener};
 use crate::batch::{MAX_FILES, Status};
 use crate::source::Source;
 use crate::state::{Action, Refusal};
@@ -66,10 +66,10 @@ fn open_all(files: Vec<File>, is_cut: bool, dispatch: Callback<Action>) {
             // The page shows where it is, and answers, between two files.
             gloo_timers::future::TimeoutFuture::new(0).await;
             match read_whole(number, &file).await {
-                Some(Ok(source)) => {
-                    let (source, result) = source.read();
-                    say(Status::of(source, result));
-                }
+                Some(Ok(source)) => match checker::read(checker::next(), source).await {
+                    Some((source, result)) => say(Status::of(source, result)),
+                    None => return,
+                },
                 Some(Err(refusal)) => say(Status::Refused(refusal)),
                 None => return,
             }
@@ -97,8 +97,12 @@ pub fn open_prior(file: File, dispatch: Callback<Action>) {
 
 /// Takes a text for last year's report.
 pub fn check_prior(source: Source, dispatch: &Callback<Action>) {
-    let (source, result) = source.read();
-    dispatch.emit(Action::Prior(Box::new(source), result.map_err(Refusal::from)));
+    let dispatch = dispatch.clone();
+    spawn_local(async move {
+        if let Some((source, result)) = checker::read(checker::next(), source).await {
+            dispatch.emit(Action::Prior(Box::new(source), result));
+        }
+    });
 }
 
 /// The text of a file; none where it was given up.

@@ -1,5 +1,6 @@
 //! Everything that the page asks of the browser: focus, language, clipboard, files. The only code that touches the DOM by hand.
 
+pub mod checker;
 pub mod clipboard;
 pub mod download;
 pub mod draft;

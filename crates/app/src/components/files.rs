@@ -70,7 +70,7 @@ fn line(file: &Listed, batch: &Batch, state: &State, dispatch: &Callback<Action>
             html! { <td colspan="6" class="refused">{ "! " }{ refusal.message(state.lang) }</td> }
         }
         Status::Read(_, read, figures) => {
-            let report = &read.report;
+            let report = &**read;
             let sign = |n: usize| if n > 0 { format!("≠ {n}") } else { n.to_string() };
             html! {
                 <>

@@ -2,6 +2,8 @@
 //!
 //! A grid with one tab stop, and a spreadsheet's keys: arrows walk over the cells, a figure replaces what is in one, F2 edits
 //! it, Delete blanks it, Enter shows its equations.
+//!
+//! A line is drawn anew only if one of its cells looks otherwise: a key in a cell changes a few of two hundred.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -11,7 +13,7 @@ use gouji::report::State as CellState;
 use gouji::{CellId, Form, Table};
 use yew::prelude::*;
 
-use crate::answer::{Answer, Role};
+use crate::answer::{Answer, Face, Role};
 use crate::browser;
 use crate::lang::Lang;
 use crate::out;
@@ -93,8 +95,17 @@ pub fn FormTable(props: &Props) -> Html {
         Table::T4 => text.both_editions.to_owned(),
         _ => fill(text.edition, &[("year", props.form.key())]),
     };
-    let line = |(index, line): (usize, &Line)| {
-        html! { <tr key={index}>{ for line.iter().map(|entry| draw(entry, props, &layout, tab_stop)) }</tr> }
+    let head =
+        |(index, line): (usize, &Line)| html! { <tr key={index}>{ for line.iter().map(head_entry) }</tr> };
+    let line = |(index, line): (usize, &Line), body: usize| {
+        let spots = || line.iter().filter_map(Entry::spot).map(|spot| spot.cell);
+        let faces: Vec<(Face, Option<Role>)> =
+            spots().map(|cell| (props.answer.face(cell), props.roles.get(&cell).copied())).collect();
+        let here = |cell: &CellId| spots().any(|other| other == *cell);
+        html! {
+            <FormLine key={index} {body} line={index} {faces} tab_stop={tab_stop.filter(here)} lang={props.lang}
+                editing={props.editing.clone().filter(|editing| here(&editing.cell))} layout={layout.clone()} dispatch={props.dispatch.clone()} />
+        }
     };
     let columns =
         (0..layout.columns).map(|column| html! { <col key={column} class={format!("col-{column}")} /> });
@@ -124,10 +135,10 @@ pub fn FormTable(props: &Props) -> Html {
                 </caption>
                 <colgroup>{ for columns }</colgroup>
                 if !layout.head.is_empty() {
-                    <thead>{ for layout.head.iter().enumerate().map(line) }</thead>
+                    <thead>{ for layout.head.iter().enumerate().map(head) }</thead>
                 }
                 { for layout.bodies.iter().enumerate().map(|(index, body)| html! {
-                    <tbody key={index}>{ for body.iter().enumerate().map(line) }</tbody>
+                    <tbody key={index}>{ for body.iter().enumerate().map(|one| line(one, index)) }</tbody>
                 }) }
             </table>
         </div>
@@ -135,10 +146,39 @@ pub fn FormTable(props: &Props) -> Html {
     }
 }
 
-fn draw(entry: &Entry, props: &Props, layout: &Rc<Layout>, tab_stop: Option<CellId>) -> Html {
+/// What a line is drawn from.
+#[derive(Properties, PartialEq)]
+struct LineProps {
+    /// Which body of the table, and which line of it.
+    body: usize,
+    line: usize,
+    /// Its cells, left to right, with their parts in what is lit.
+    faces: Vec<(Face, Option<Role>)>,
+    tab_stop: Option<CellId>,
+    editing: Option<Editing>,
+    lang: Lang,
+    layout: Rc<Layout>,
+    dispatch: Callback<Action>,
+}
+
+/// A line of a table.
+#[component]
+fn FormLine(props: &LineProps) -> Html {
+    let line = props.layout.bodies.get(props.body).and_then(|body| body.get(props.line));
+    let mut faces = props.faces.iter();
+    let entries = line.into_iter().flatten().map(|entry| match entry {
+        Entry::Header(header) => draw_header(header),
+        Entry::Cell(spot) => {
+            faces.next().map(|(face, role)| draw_cell(*spot, face, *role, props)).unwrap_or_default()
+        }
+    });
+    html! { <tr>{ for entries }</tr> }
+}
+
+fn head_entry(entry: &Entry) -> Html {
     match entry {
         Entry::Header(header) => draw_header(header),
-        Entry::Cell(spot) => draw_cell(*spot, props, layout, tab_stop == Some(spot.cell)),
+        Entry::Cell(_) => Html::default(),
     }
 }
 
@@ -165,24 +205,16 @@ fn broken(label: &str, scope: &str) -> Html {
     html! { <>{ label[..at].to_owned() }<wbr />{ label[at..].to_owned() }</> }
 }
 
-fn draw_cell(spot: Spot, props: &Props, layout: &Rc<Layout>, tab_stop: bool) -> Html {
-    let text = texts(props.lang);
-    let (cell, answer) = (spot.cell, &props.answer);
-    let role = props.roles.get(&cell).copied();
+fn draw_cell(spot: Spot, face: &Face, role: Option<Role>, props: &LineProps) -> Html {
+    let (text, cell) = (texts(props.lang), spot.cell);
     let (role_class, badge, role_words) = role.map(|role| describe(role, text)).unwrap_or_default();
-    let problems = answer.problems_of(cell);
-    let state = answer.state(cell);
-    let (state_class, state_sign) = match state {
+    let problems = face.problems;
+    let (state_class, value) = match face.state {
         CellState::Ambiguous => ("cell-ambiguous", "？"),
         CellState::Missing => ("cell-missing", text.legend_missing),
-        _ => ("", ""),
+        _ => ("", face.raw.as_str()),
     };
-    let raw = answer.cell(cell).and_then(|cell| cell.raw.as_deref()).unwrap_or_default().trim();
-    let value = match state {
-        CellState::Ambiguous | CellState::Missing => state_sign,
-        _ => raw,
-    };
-    let was = answer.was.get(&cell);
+    let was = face.was.as_ref();
     let class = classes!(
         "cell",
         was.is_some().then_some("cell-changed"),
@@ -206,11 +238,11 @@ fn draw_cell(spot: Spot, props: &Props, layout: &Rc<Layout>, tab_stop: bool) -> 
     let editing = props.editing.as_ref().filter(|editing| editing.cell == cell);
     html! {
         <td {class} role="gridcell" data-cell={cell.to_string()} colspan={span(spot.col_span)}
-            tabindex={if tab_stop && editing.is_none() { "0" } else { "-1" }} lang={props.lang.tag()}
-            aria-label={sums::spoken(answer, cell, (!role_words.is_empty()).then_some(role_words), props.lang)}>
+            tabindex={if props.tab_stop == Some(cell) && editing.is_none() { "0" } else { "-1" }} lang={props.lang.tag()}
+            aria-label={sums::spoken(face, (!role_words.is_empty()).then_some(role_words), props.lang)}>
             <span class="badge" aria-hidden="true">{ badge }</span>
             if let Some(editing) = editing {
-                <Editor editing={editing.clone()} layout={layout.clone()} lang={props.lang} dispatch={props.dispatch.clone()} />
+                <Editor editing={editing.clone()} layout={props.layout.clone()} lang={props.lang} dispatch={props.dispatch.clone()} />
             } else {
                 <span class="value">{ value.to_owned() }</span>
             }

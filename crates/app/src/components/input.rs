@@ -1,6 +1,6 @@
 //! The box to paste into: open with hints and samples, or folded to a line once there is an answer.
 
-use gouji::{Error, Kind};
+use gouji::Kind;
 use gouji_files::Format;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -9,7 +9,7 @@ use super::mixed;
 use crate::browser::{BOX, file};
 use crate::lang::Lang;
 use crate::source::{Origin, Sample, Source};
-use crate::state::{Action, Notice, Phase, State};
+use crate::state::{Action, Notice, Phase, Refusal, State};
 use crate::texts::{count, fill, texts};
 
 pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
@@ -19,6 +19,7 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
             <h2 id="input-title" class="visually-hidden">{ text.input_title }</h2>
             { if state.input_open { open(state, dispatch) } else { folded(state, dispatch) } }
             { reading(state, dispatch) }
+            { checking(state, dispatch) }
             { notice(state, dispatch) }
             { draft(state, dispatch) }
             if state.input_open && state.source.is_empty() && state.batch.is_none() {
@@ -29,13 +30,26 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
 }
 
 /// Why the text could not be read, and that it is still there.
-pub fn failure(error: Error, lang: Lang) -> Html {
+pub fn failure(refusal: &Refusal, lang: Lang) -> Html {
     let text = texts(lang);
     html! {
         <section class="failure" id="result" aria-labelledby="failure-title">
             <h2 id="failure-title">{ text.could_not_read }</h2>
-            <p>{ mixed::view(&lang.error(error), lang) }</p>
+            <p>{ mixed::view(&refusal.message(lang), lang) }</p>
             <p>{ text.kept }</p>
+        </section>
+    }
+}
+
+/// That the check was given up, and how to take it up again.
+pub fn stopped(lang: Lang, dispatch: &Callback<Action>) -> Html {
+    let text = texts(lang);
+    let on_again = dispatch.reform(|_: MouseEvent| Action::CheckAgain);
+    html! {
+        <section class="failure" id="result">
+            <p>{ text.stopped }</p>
+            <p>{ text.kept }</p>
+            <button type="button" class="button" id="check-again" onclick={on_again}>{ text.check_again }</button>
         </section>
     }
 }
@@ -51,13 +65,18 @@ fn open(state: &State, dispatch: &Callback<Action>) -> Html {
     let on_clear = dispatch.reform(|_: MouseEvent| Action::Clear);
     let on_fold = dispatch.reform(|_: MouseEvent| Action::ShowInput(false));
     let can_fold = matches!(state.phase, Phase::Checked(_));
+    let is_long = state.source.is_long();
+    let value = if is_long { AttrValue::default() } else { state.source.text.clone() };
     // Not spell-checked: some browsers send what they spell-check to a server. Not kept over a reload either.
     html! {
         <>
             <label for={BOX} class="input-label">{ text.input_label }</label>
             <p class="hint" id="input-hint">{ text.input_hint }</p>
-            <textarea id={BOX} class={classes!("source", state.batch.is_some().then_some("source-small"))} rows="9" value={state.source.text.clone()} placeholder={text.input_placeholder}
+            <textarea id={BOX} class={classes!("source", state.batch.is_some().then_some("source-small"))} rows="9" {value} placeholder={text.input_placeholder}
                 aria-describedby="input-hint" autocomplete="off" autocapitalize="off" spellcheck="false" oninput={on_input} />
+            if is_long {
+                <p class="notice" id="long">{ count(text.too_long_to_show, state.source.characters) }</p>
+            }
             <p class="drop-hint" aria-hidden="true">{ text.drop_here }</p>
             <div class="tools">
                 { choose_file(state.lang, dispatch) }
@@ -106,7 +125,7 @@ fn about(source: &Source, lang: Lang) -> String {
         (_, Kind::Html) => text.read_as_html,
         (_, Kind::Text) => text.read_as_text,
     };
-    [origin, reading.to_owned(), count(text.characters, source.text.chars().count())].join(text.separator)
+    [origin, reading.to_owned(), count(text.characters, source.characters)].join(text.separator)
 }
 
 fn choose_file(lang: Lang, dispatch: &Callback<Action>) -> Html {
@@ -165,6 +184,21 @@ fn reading(state: &State, dispatch: &Callback<Action>) -> Html {
                 <button type="button" class="button button-inline" onclick={on_stop}>{ text.stop_reading }</button>
             </p>
         },
+    }
+}
+
+/// The check that is going on. Shown only if it takes long, which the style sheet tells.
+fn checking(state: &State, dispatch: &Callback<Action>) -> Html {
+    if !matches!(state.phase, Phase::Checking(_)) || state.source.origin == Origin::Typed {
+        return Html::default();
+    }
+    let text = texts(state.lang);
+    let on_stop = dispatch.reform(|_: MouseEvent| Action::StopChecking);
+    html! {
+        <p class="notice reading late" id="checking">
+            <progress aria-label={text.checking} />{ " " }{ text.checking }{ " " }
+            <button type="button" class="button button-inline" onclick={on_stop}>{ text.stop_checking }</button>
+        </p>
     }
 }
 

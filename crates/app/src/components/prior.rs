@@ -86,7 +86,7 @@ fn empty(state: &State, dispatch: &Callback<Action>) -> Html {
 
 fn beside(state: &State, answer: &Answer, prior: &Prior, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
-    let (last, now) = (&prior.read.report, &answer.audit.report);
+    let (last, now) = (&*prior.read, &answer.audit.report);
     let changes = changes(last, now);
     let swings = changes.iter().filter(|change| change.is_swing).count();
     let on_drop = dispatch.reform(|_: MouseEvent| Action::DropPrior);

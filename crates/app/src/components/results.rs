@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use gouji::report::State as CellState;
 use gouji::{CellId, Table};
 use yew::prelude::*;
@@ -13,7 +14,7 @@ use super::{detail, findings, flow, prior, reports, toolbar, verdict};
 use crate::answer::{Answer, Role};
 use crate::lang::Lang;
 use crate::source::Origin;
-use crate::state::{Action, Choice, Panel, State};
+use crate::state::{Action, Choice, Panel, State, Target};
 use crate::summary::numbered_title;
 use crate::texts::{count, texts};
 
@@ -41,6 +42,8 @@ pub fn Results(props: &Props) -> Html {
         Some(Choice::Finding(index) | Choice::Cell { from: Some(index), .. }) => Some(index),
         _ => None,
     };
+    let tables =
+        use_tables(state.choice.is_some() || matches!(state.focus.target, Target::Cell(_) | Target::Grid(_)));
     let has_source = state.is_open(Panel::Source) && state.source.origin != Origin::Blank;
     html! {
         <div class={classes!("results", props.stale.then_some("results-stale"))} id="result" aria-busy={props.stale.to_string()}>
@@ -60,7 +63,7 @@ pub fn Results(props: &Props) -> Html {
                     { detail::view(answer, state.choice, state.lit(), lang, &props.dispatch) }
                 </div>
                 if has_source {
-                    <SourceView original={state.read.clone()} answer={answer.clone()} choice={state.choice} roles={props.roles.clone()}
+                    <SourceView original={state.read.clone()} excerpt={state.excerpt.clone()} answer={answer.clone()} choice={state.choice} roles={props.roles.clone()}
                         {lang} dispatch={props.dispatch.clone()} />
                 }
                 <section class="tables" aria-labelledby="tables-title">
@@ -68,7 +71,7 @@ pub fn Results(props: &Props) -> Html {
                     <p class="hint">{ if state.source.origin == Origin::Blank { text.blank_hint } else { text.tables_hint } }</p>
                     <p class="hint keys">{ text.keys }</p>
                     { legend(answer, lang) }
-                    { for Table::ALL.into_iter().map(|table| match answer.audit.report.forms.get(&table) {
+                    { for Table::ALL.into_iter().take(tables).map(|table| match answer.audit.report.forms.get(&table) {
                         Some(&form) => html! {
                             <FormTable key={table.key()} {table} {form} answer={answer.clone()} roles={props.roles.clone()} {lang}
                                 editing={state.editing.clone().filter(|editing| editing.cell.table == table)} dispatch={props.dispatch.clone()} />
@@ -84,6 +87,19 @@ pub fn Results(props: &Props) -> Html {
             </div>
         </div>
     }
+}
+
+/// How many tables are drawn. The first time one after the other, so that the findings do not wait for the tables and nobody
+/// waits for all of them; all at once where a cell is to be shown.
+#[hook]
+fn use_tables(all: bool) -> usize {
+    let drawn = use_state(|| 0);
+    let (n, set) = (*drawn, drawn.setter());
+    use_effect_with(n, move |&n| {
+        let next = (n < Table::ALL.len()).then(|| Timeout::new(0, move || set.set(n + 1)));
+        move || drop(next)
+    });
+    if all { Table::ALL.len() } else { n }
 }
 
 /// The signs that the tables carry, and what they mean.

@@ -11,18 +11,18 @@ use yew::prelude::*;
 
 use crate::answer::{Answer, Role};
 use crate::lang::Lang;
+use crate::reading::{Excerpt, MAX_BLOCKS};
 use crate::source::Read;
 use crate::state::{Action, Choice};
 use crate::texts::{count, texts};
-
-/// Blocks that are drawn at most: a portal page has a few hundred.
-const MAX_BLOCKS: usize = 2000;
 
 /// What the source is drawn from.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// What was read.
-    pub original: Option<Rc<Read>>,
+    pub original: Option<Read>,
+    /// What the source says; none until it was asked for.
+    pub excerpt: Option<Excerpt>,
     /// The answer about it.
     pub answer: Answer,
     /// What the person looks at.
@@ -48,12 +48,11 @@ struct Marks<'a> {
 #[component]
 pub fn SourceView(props: &Props) -> Html {
     {
-        let key = (props.choice, props.roles.clone());
+        let key = (props.choice, props.roles.clone(), props.excerpt.clone());
         use_effect_with(key, |_| crate::browser::show_mark());
     }
-    let Some(read) = &props.original else { return Html::default() };
+    let Some(report) = &props.original else { return Html::default() };
     let text = texts(props.lang);
-    let report = &read.report;
     let cells = report.cells.iter().filter_map(|(&cell, read)| {
         let place = read.place?;
         Some(((place.block, place.row, place.column), cell))
@@ -80,33 +79,23 @@ pub fn SourceView(props: &Props) -> Html {
             }
         })
     };
-    let n = read.document.blocks.len();
-    let first = first_block(read).min(n);
     html! {
         <section class="source-view panel" id="source-view" aria-labelledby="source-view-title">
             <h2 id="source-view-title">{ text.source_title }</h2>
             <p class="hint">{ text.source_hint }</p>
             <div class="source-text" role="group" aria-label={text.source_title} tabindex="0" lang="zh-CN" onclick={on_click}>
-                { for read.document.blocks.iter().enumerate().skip(first).take(MAX_BLOCKS).map(|(index, block)| match block {
-                    Block::Paragraph(text) => paragraph(index, text, &marks),
-                    Block::Table(grid) => table(index, grid, &marks),
-                }) }
-                if n - first > MAX_BLOCKS {
-                    <p class="hint" lang={props.lang.tag()}>{ count(text.source_cut, MAX_BLOCKS) }</p>
+                if let Some(excerpt) = &props.excerpt {
+                    { for (excerpt.first..).zip(&excerpt.blocks).map(|(index, block)| match block {
+                        Block::Paragraph(text) => paragraph(index, text, &marks),
+                        Block::Table(grid) => table(index, grid, &marks),
+                    }) }
+                    if excerpt.more > 0 {
+                        <p class="hint" lang={props.lang.tag()}>{ count(text.source_cut, MAX_BLOCKS) }</p>
+                    }
                 }
             </div>
         </section>
     }
-}
-
-/// Where the report begins, so that a long menu before it does not use up the blocks that are drawn.
-fn first_block(read: &Read) -> usize {
-    if read.document.blocks.len() <= MAX_BLOCKS {
-        return 0;
-    }
-    let cells = read.report.cells.values().filter_map(|cell| Some(cell.place?.block));
-    let sections = read.report.sections.iter().map(|section| section.place.block);
-    cells.chain(sections).min().unwrap_or(0).saturating_sub(50)
 }
 
 fn paragraph(index: usize, text: &Text, marks: &Marks<'_>) -> Html {

@@ -7,6 +7,7 @@ use super::{Column, Group, Quantity, Row, Table};
 
 /// The address of one cell of the official form; prints and parses as the contract's id.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub struct CellId {
     /// The table.
     pub table: Table,

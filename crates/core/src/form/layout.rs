@@ -31,6 +31,16 @@ pub enum Entry {
     Cell(Spot),
 }
 
+impl Entry {
+    /// The cell, if it is one.
+    pub fn spot(&self) -> Option<&Spot> {
+        match self {
+            Entry::Header(_) => None,
+            Entry::Cell(spot) => Some(spot),
+        }
+    }
+}
+
 /// A label of the form and what it heads.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {

@@ -14,6 +14,7 @@ pub use data::{SECTIONS, Section};
 
 /// One of the three tables of the form, named by the number of its section (二, 三, 四).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub enum Table {
     /// 主动公开政府信息情况.
     T2,
@@ -73,6 +74,7 @@ impl Table {
 
 /// An edition of the official form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub enum Form {
     /// 国办公开办函〔2019〕60号, first used for report year 2019.
     F2019,

@@ -22,6 +22,7 @@ pub struct Input<'a> {
 
 /// A kind of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub enum Kind {
     /// HTML source.
     Html,

@@ -1,0 +1,49 @@
+//! The same program in a worker, where it draws nothing and reads what the page asks about: see [`crate::reading`].
+//!
+//! Comes in: `[number, bytes]`, a question. Goes out: "ready" once, then `[number, bytes]`, its answer; an answer without
+//! bytes where the question was none. `www/checker.js` starts it with the page's own compiled WebAssembly.
+
+use gloo_events::EventListener;
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use crate::reading::{self, Text};
+use crate::source::Sample;
+
+/// The worker that this runs in, if it does.
+pub fn scope() -> Option<DedicatedWorkerGlobalScope> {
+    js_sys::global().dyn_into().ok()
+}
+
+/// Answers until the worker is ended.
+pub fn serve(scope: DedicatedWorkerGlobalScope) {
+    warm_up();
+    let port = scope.clone();
+    EventListener::new(&scope, "message", move |event| {
+        let Some(message) = event.dyn_ref::<MessageEvent>().map(|event| Array::from(&event.data())) else {
+            return;
+        };
+        let question = Uint8Array::new(&message.get(1)).to_vec();
+        let answer = reading::answer(&question).map(|answer| Uint8Array::from(answer.as_slice()));
+        let (bytes, moved) = match &answer {
+            Some(answer) => (JsValue::from(answer), Array::of1(&answer.buffer())),
+            None => (JsValue::NULL, Array::new()),
+        };
+        // Fails where the page is gone.
+        let _ = port.post_message_with_transfer(&Array::of2(&message.get(0), &bytes), &moved);
+    })
+    .forget();
+    let _ = scope.post_message(&"ready".into());
+}
+
+/// Browsers compile a function when it is first called, for the page and its worker alike: what a check calls is called here,
+/// beside the page, before anybody waits for it.
+fn warm_up() {
+    let text = Text { text: Sample::Broken.html(), kind: gouji::Kind::Html, plain: None, nth: 0 };
+    if let Ok(report) = reading::read(text).report {
+        let audit = gouji::Audit::of(report);
+        let words: usize = audit.findings.iter().map(|finding| finding.message(gouji::Lang::Zh).len()).sum();
+        std::hint::black_box(words);
+    }
+}
