@@ -5,4 +5,7 @@
 
 import init from "./gouji-app.js";
 
-addEventListener("message", ({ data }) => init({ module_or_path: data }), { once: true });
+/** Refused by a policy, for example: the page is told as of any other error, and reads by itself. */
+const tell = (error) => setTimeout(() => { throw error; });
+
+addEventListener("message", ({ data }) => init({ module_or_path: data }).catch(tell), { once: true });

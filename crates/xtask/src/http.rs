@@ -15,7 +15,7 @@ pub type Mount = (&'static str, PathBuf);
 /// What each answer is allowed, by whose script it is: see docs/hosting.md, which says the same for other servers.
 const READERS_POLICY: &str =
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-eval'; connect-src 'self'";
-const CHECKER_POLICY: &str = "default-src 'none'; script-src 'self'";
+const CHECKER_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
 const SERVICE_WORKER_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'";
 
 /// Example pages and what they load: other sites' pages in miniature, with their own policies or none.

@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use borsh::BorshDeserialize;
 use futures_channel::oneshot;
 use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -18,6 +19,9 @@ use crate::state::Refusal;
 
 /// Bytes of a question after which the worker is replaced: WebAssembly gives no memory back.
 const LARGE: u32 = 4_000_000;
+
+/// A worker that is not there by then is not waited for: it comes from where the page came from, and is small.
+const PATIENCE_MS: u32 = 10_000;
 
 thread_local! {
     static CHECKER: RefCell<Checker> = RefCell::default();
@@ -37,6 +41,8 @@ struct Checker {
 struct Running {
     worker: Worker,
     is_ready: bool,
+    /// Until it is ready.
+    patience: Option<Timeout>,
     _listeners: [EventListener; 2],
 }
 
@@ -160,6 +166,7 @@ impl Checker {
     fn ready(&mut self) {
         let Some(running) = &mut self.running else { return };
         running.is_ready = true;
+        running.patience = None;
         self.waiting.iter().for_each(|waiting| waiting.post(&running.worker));
     }
 
@@ -207,6 +214,12 @@ impl Running {
         let on_error = EventListener::new(&worker, "error", |_| CHECKER.with_borrow_mut(Checker::failed));
         // Fails in browsers that hand no compiled module on.
         worker.post_message(&wasm_bindgen::module()).ok()?;
-        Some(Running { worker, is_ready: false, _listeners: [on_message, on_error] })
+        let patience = Timeout::new(PATIENCE_MS, || CHECKER.with_borrow_mut(Checker::failed));
+        Some(Running {
+            worker,
+            is_ready: false,
+            patience: Some(patience),
+            _listeners: [on_message, on_error],
+        })
     }
 }

@@ -66,7 +66,7 @@ pub fn Results(props: &Props) -> Html {
                     <SourceView original={state.read.clone()} excerpt={state.excerpt.clone()} answer={answer.clone()} choice={state.choice} roles={props.roles.clone()}
                         {lang} dispatch={props.dispatch.clone()} />
                 }
-                <section class="tables" aria-labelledby="tables-title">
+                <section class="tables" aria-labelledby="tables-title" aria-busy={(tables < Table::ALL.len()).to_string()}>
                     <h2 id="tables-title">{ text.tables_title }</h2>
                     <p class="hint">{ if state.source.origin == Origin::Blank { text.blank_hint } else { text.tables_hint } }</p>
                     <p class="hint keys">{ text.keys }</p>
