@@ -1,7 +1,7 @@
 //! In: `names.txt`, and HTML's list of named characters from the crate `entities`. Out: `names.rs`, names of elements,
-//! attributes and namespaces as atoms; `characters.txt`, the named characters sorted by name.
+//! attributes and namespaces as atoms; `characters.txt` and `distances.bin`, the named characters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ const NAMESPACES: [(&str, &str); 8] = [
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
     names(&folder.join("names.rs"))?;
-    characters(&folder.join("characters.txt"))?;
+    characters(&folder)?;
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=names.txt");
     Ok(())
@@ -45,13 +45,36 @@ fn names(path: &Path) -> Result<(), Box<dyn Error>> {
     Ok(std::fs::write(path, code)?)
 }
 
-fn characters(path: &Path) -> Result<(), Box<dyn Error>> {
-    // html5ever asks for names without their `&`.
-    let named: BTreeMap<_, _> =
-        entities::ENTITIES.iter().map(|entity| (&entity.entity[1..], entity.characters)).collect();
-    let mut text = String::new();
-    for (name, characters) in named {
-        write!(text, "{name}={characters}\0")?;
+/// By characters and not by names, for then characters are small distances. `characters.txt` has a field for each, its names
+/// with a comma between them: without the `&`, which html5ever does not ask for, and without the `;`, but with `!` where a name
+/// is known without it too. `distances.bin` has for each how far it is from the one before, twice, one more if a second
+/// character follows, and that one.
+fn characters(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let all: BTreeSet<&str> = entities::ENTITIES.iter().map(|entity| entity.entity).collect();
+    let mut named: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for entity in &entities::ENTITIES {
+        let Some(name) = entity.entity.strip_suffix(';') else { continue };
+        let mark = if all.contains(name) { "!" } else { "" };
+        named.entry(entity.characters).or_default().push(format!("{}{mark}", &name[1..]));
     }
-    Ok(std::fs::write(path, text)?)
+    let names: Vec<String> = named.values().map(|names| names.join(",")).collect();
+    let (mut distances, mut last) = (Vec::new(), 0);
+    for characters in named.keys() {
+        let mut characters = characters.chars().map(u32::from);
+        let (first, second) = (characters.next().unwrap_or(0), characters.next());
+        push(&mut distances, (first - last) * 2 + u32::from(second.is_some()));
+        second.into_iter().for_each(|second| push(&mut distances, second));
+        last = first;
+    }
+    std::fs::write(folder.join("characters.txt"), names.join(" "))?;
+    Ok(std::fs::write(folder.join("distances.bin"), distances)?)
+}
+
+/// Seven bits a byte, the lowest first, the highest bit set but in the last.
+fn push(out: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        out.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
 }

@@ -103,7 +103,7 @@ impl Figures {
     /// The equations of the form that the figures break.
     pub fn violated(&self) -> Vec<Equation> {
         let mut equations = equations(&self.forms);
-        equations.retain(|equation| matches!(equation.confront(|id| self.get(id)), Outcome::Fails(_)));
+        equations.retain(|equation| matches!(equation.confront(&|id| self.get(id)), Outcome::Fails(_)));
         equations
     }
 

@@ -10,7 +10,7 @@ use gouji::narrative::Claim;
 use gouji::repair::Proposal;
 use gouji::report::{Cell, State};
 use gouji::rules::Problem;
-use gouji::{Audit, Beside, CellId, Equation, Finding, Outcome, Report, RuleId, Severity, Sums};
+use gouji::{Audit, Beside, CellId, Equation, Finding, Outcome, Report, RuleId, Severity, Sums, order};
 
 /// An audit and what the page looks up in it. Cheap to clone; equal only to itself.
 #[derive(Clone, Debug)]
@@ -137,8 +137,8 @@ impl Answer {
             audit.coverage.skipped.iter().map(|(equation, why)| (equation.clone(), Outcome::Skipped(*why)));
         let claimed = audit.claims.iter().map(|claim| (claim.equation.clone(), claim.outcome.clone()));
         let mut relations: Vec<_> = judged.chain(skipped).chain(claimed).collect();
-        let order = |equation: &Equation| (equation.rule, equation.right.terms.first().map(|term| term.cell));
-        relations.sort_by_key(|(equation, _)| order(equation));
+        let place = |equation: &Equation| (equation.rule, equation.right.terms.first().map(|term| term.cell));
+        order::sort_by_key(&mut relations, |(equation, _)| place(equation));
 
         let mut by_cell: BTreeMap<CellId, Vec<usize>> = BTreeMap::new();
         let mut problems: BTreeMap<CellId, Problems> = BTreeMap::new();
@@ -169,7 +169,7 @@ impl Answer {
                 ignored: false,
             })
             .collect();
-        entries.sort_by_key(|entry| std::cmp::Reverse(audit.findings[entry.finding].severity));
+        order::sort_by_key(&mut entries, |entry| std::cmp::Reverse(audit.findings[entry.finding].severity));
         let mut seen: BTreeMap<String, u32> = BTreeMap::new();
         for entry in &mut entries {
             let facts = &audit.findings[entry.finding];

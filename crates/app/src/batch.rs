@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use gouji::{Report, Severity};
+use gouji::{Report, Severity, order};
 use yew::AttrValue;
 
 use crate::answer::{Answer, With};
@@ -126,7 +126,7 @@ impl Batch {
     pub fn sorted(&self) -> Vec<&Listed> {
         let mut files: Vec<&Listed> = self.files.iter().collect();
         if self.by_errors {
-            files.sort_by_key(|file| match &file.status {
+            order::sort_by_key(&mut files, |file| match &file.status {
                 Status::Read(_, _, figures) => (0, Reverse(figures.errors), Reverse(figures.warnings)),
                 Status::Refused(_) => (1, Reverse(0), Reverse(0)),
                 Status::Waiting | Status::Reading => (2, Reverse(0), Reverse(0)),

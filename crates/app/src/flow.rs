@@ -65,24 +65,24 @@ pub fn flow(answer: &Answer) -> Option<Flow> {
     Some(Flow { ins, outs, total_in, total_out })
 }
 
-/// A bar of the picture, in parts of the larger side.
+/// A bar of the picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bar {
-    /// Where it begins, from 0 to 1.
-    pub from: f64,
+    /// Where it begins.
+    pub from: i32,
     /// How much it takes.
-    pub len: f64,
+    pub len: i32,
 }
 
-/// Bars of the given amounts one after the other; `whole` is the length of the larger side.
-pub fn bars(amounts: impl IntoIterator<Item = Decimal>, whole: Decimal) -> Vec<Bar> {
+/// Bars of the given amounts one after the other, where `whole`, the amount of the larger side, takes `length`.
+pub fn bars(amounts: impl IntoIterator<Item = Decimal>, whole: Decimal, length: i32) -> Vec<Bar> {
     let part = |amount: Decimal| {
-        let part = amount.max(Decimal::ZERO).checked_div(whole).unwrap_or_default();
-        part.round_dp(6).to_string().parse().unwrap_or(0.0)
+        let part = amount.min(whole).max(Decimal::ZERO).checked_div(whole).unwrap_or_default();
+        i32::try_from((part * Decimal::from(length)).round().mantissa()).unwrap_or(0)
     };
-    let mut from = 0.0;
+    let mut from = 0;
     let bar = |amount| {
-        let len: f64 = part(amount);
+        let len = part(amount);
         let bar = Bar { from, len };
         from += len;
         bar
@@ -114,8 +114,8 @@ mod tests {
             |label: &str| flow.outs.iter().find(|stream| stream.label.contains(label)).map(|s| s.value);
         assert_eq!(named("不予公开"), Some(3.into()));
         assert_eq!(flow.outs.len(), 7);
-        let bars = bars(flow.ins.iter().map(|stream| stream.value), 10.into());
-        assert_eq!(bars, [Bar { from: 0.0, len: 1.0 }, Bar { from: 1.0, len: 0.0 }]);
+        let bars = bars(flow.ins.iter().map(|stream| stream.value), 10.into(), 2200);
+        assert_eq!(bars, [Bar { from: 0, len: 2200 }, Bar { from: 2200, len: 0 }]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Comes in: an [`Answer`] or a [`Batch`]. Goes out: pages for [`gouji_files::write`], and text.
 
-use gouji::{Form, Severity, Table};
+use gouji::{Decimal, Form, Severity, Table};
 use gouji_files::write::{Block, Entry as Field, Page, Table as Written};
 
 use crate::answer::Answer;
@@ -218,7 +218,7 @@ pub fn list_page(batch: &Batch, lang: Lang) -> Page {
 pub fn csv(lines: &[Vec<String>]) -> String {
     let field = |text: &String| {
         // A field that a spreadsheet would take for a formula is text to us.
-        let text = if text.starts_with(['=', '+', '@', '-']) && text.parse::<f64>().is_err() {
+        let text = if text.starts_with(['=', '+', '@', '-']) && text.parse::<Decimal>().is_err() {
             format!("'{text}")
         } else {
             text.clone()

@@ -102,7 +102,7 @@ impl Side {
         Side { terms, constant: Decimal::ZERO }
     }
 
-    fn total(&self, value: &impl Fn(CellId) -> Option<Decimal>) -> Option<Decimal> {
+    fn total(&self, value: &dyn Fn(CellId) -> Option<Decimal>) -> Option<Decimal> {
         self.terms.iter().try_fold(self.constant, |sum, term| {
             let part = value(term.cell).unwrap_or_default().checked_mul(Decimal::from(term.coefficient))?;
             sum.checked_add(part)
@@ -117,13 +117,13 @@ impl Equation {
     }
 
     /// Judges the equation over known values; `None` is a blank cell, which counts as zero but is no evidence.
-    pub fn confront(&self, value: impl Fn(CellId) -> Option<Decimal>) -> Outcome {
+    pub fn confront(&self, value: &dyn Fn(CellId) -> Option<Decimal>) -> Outcome {
         let claims = |side: &Side| !side.constant.is_zero();
         let silent = !claims(&self.left) && !claims(&self.right);
         if silent && self.cells().all(|cell| value(cell).is_none()) {
             return Outcome::Skipped(Skip::Blank);
         }
-        match (self.left.total(&value), self.right.total(&value)) {
+        match (self.left.total(value), self.right.total(value)) {
             (Some(left), Some(right)) if left == right => Outcome::Holds,
             (Some(left), Some(right)) => Outcome::Fails(Sums { left, right }),
             _ => Outcome::Skipped(Skip::OutOfRange),

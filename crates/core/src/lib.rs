@@ -20,6 +20,7 @@ pub mod form;
 pub mod lang;
 pub mod list;
 pub mod narrative;
+pub mod order;
 pub mod read;
 pub mod repair;
 pub mod report;

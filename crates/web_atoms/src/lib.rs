@@ -2,7 +2,7 @@
 //! those who download the page:
 //!
 //! - The table of named characters (`&nbsp;`). As published it is a perfect hash of the 2,231 names and of all their
-//!   beginnings, a tenth of the download. Here it is one sorted text, in which beginnings are found by their place.
+//!   beginnings, a tenth of the download. Here it is one text, sorted when the first name is asked for, so that beginnings are found by their place.
 //! - Which names are known beforehand (`names.txt`): those that html5ever and scraper speak of, and attributes that are
 //!   usual on the pages of portals. Any other name becomes an atom when it is met.
 
@@ -22,26 +22,57 @@ type Characters = (u32, u32);
 pub static NAMED_ENTITIES: Named = Named(OnceLock::new());
 
 /// The names in their order, taken apart when the first is asked for.
-pub struct Named(OnceLock<Vec<(&'static str, Characters)>>);
+pub struct Named(OnceLock<Vec<Name>>);
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Name {
+    /// Without its `;`.
+    name: &'static str,
+    characters: Characters,
+    /// Whether it is a name without the `;` too.
+    bare: bool,
+}
 
 impl Named {
     /// The characters of `name`, `(0, 0)` if longer names begin so, nothing if none does.
     pub fn get(&self, name: &str) -> Option<&Characters> {
         let names = self.0.get_or_init(unpack);
-        let (found, characters) = names.get(names.partition_point(|(known, _)| *known < name))?;
-        if *found == name { Some(characters) } else { found.starts_with(name).then_some(&(0, 0)) }
+        let (bare, whole) = name.strip_suffix(';').map_or((name, false), |name| (name, true));
+        let found = names.get(names.partition_point(|known| known.name < bare))?;
+        if found.name == bare && (whole || found.bare) {
+            return Some(&found.characters);
+        }
+        (!whole && found.name.starts_with(bare)).then_some(&(0, 0))
     }
 }
 
-fn unpack() -> Vec<(&'static str, Characters)> {
-    let packed = include_str!(concat!(env!("OUT_DIR"), "/characters.txt"));
-    let entry = |entry: &'static str| {
-        // No name has an equals sign; characters may be one.
-        let (name, characters) = entry.split_once('=')?;
-        let mut characters = characters.chars().map(u32::from);
-        Some((name, (characters.next()?, characters.next().unwrap_or(0))))
+fn unpack() -> Vec<Name> {
+    let mut packed = include_bytes!(concat!(env!("OUT_DIR"), "/distances.bin")).iter();
+    // Seven bits a byte, the lowest first, the highest bit set but in the last.
+    let mut number = || {
+        let mut number = 0;
+        for shift in (0..).step_by(7) {
+            let byte = packed.next().copied().unwrap_or(0);
+            number |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                break;
+            }
+        }
+        number
     };
-    packed.split_terminator('\0').filter_map(entry).collect()
+    let mut first = 0;
+    let mut all = Vec::new();
+    for names in include_str!(concat!(env!("OUT_DIR"), "/characters.txt")).split(' ') {
+        let distance = number();
+        first += distance / 2;
+        let characters = (first, if distance % 2 == 1 { number() } else { 0 });
+        for name in names.split(',') {
+            let bare = name.strip_suffix('!');
+            all.push(Name { name: bare.unwrap_or(name), characters, bare: bare.is_some() });
+        }
+    }
+    all.sort_unstable();
+    all
 }
 
 /// What a reference to U+0080 to U+009F means, by the HTML standard: the character of Windows-1252 in that place.

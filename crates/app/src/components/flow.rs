@@ -9,13 +9,16 @@ use crate::lang::Lang;
 use crate::texts::{fill, texts};
 
 /// Of the drawing, in its own units.
-const HEIGHT: f64 = 220.0;
-const TOP: f64 = 24.0;
-const GAP: f64 = 10.0;
-const LEFT: f64 = 250.0;
-const RIGHT: f64 = 470.0;
-const BAR: f64 = 14.0;
-const LINE: f64 = 22.0;
+const HEIGHT: i32 = 220;
+const TOP: i32 = 24;
+const GAP: i32 = 10;
+const LEFT: i32 = 250;
+const RIGHT: i32 = 470;
+const BAR: i32 = 14;
+const LINE: i32 = 22;
+
+/// Heights are counted in tenths of a unit: nothing else here needs fractions, and the code that writes them is long.
+const TENTHS: i32 = 10;
 
 pub fn view(answer: &Answer, lang: Lang) -> Html {
     let text = texts(lang);
@@ -43,8 +46,8 @@ pub fn view(answer: &Answer, lang: Lang) -> Html {
                 streams.iter().filter(|stream| !stream.value.is_zero()).cloned().collect()
             };
             let (ins, outs) = (shown(&flow.ins), shown(&flow.outs));
-            let lines = ins.len().max(outs.len()) as f64;
-            let height = TOP + HEIGHT.max(lines * LINE) + GAP * lines + 40.0;
+            let lines = ins.len().max(outs.len()) as i32;
+            let height = TOP + HEIGHT.max(lines * LINE) + GAP * lines + 40;
             let gap_left = flow.total_in < flow.total_out;
             html! {
                 <>
@@ -52,7 +55,7 @@ pub fn view(answer: &Answer, lang: Lang) -> Html {
                         <span class="status">{ if by.is_zero() { "= " } else { "≠ " } }{ verdict.clone() }</span>
                     </p>
                     <div class="scroller flow-scroller" role="group" aria-label={text.flow_title} tabindex="0">
-                    <svg class="flow-picture" viewBox={format!("0 0 760 {height:.0}")} role="img" aria-labelledby="flow-picture-title flow-picture-text">
+                    <svg class="flow-picture" viewBox={format!("0 0 760 {height}")} role="img" aria-labelledby="flow-picture-title flow-picture-text">
                         <title id="flow-picture-title">{ text.flow_title }</title>
                         <desc id="flow-picture-text">{ spoken(&ins, text.flow_in, lang) }{ text.semicolon }{ spoken(&outs, text.flow_out, lang) }{ text.semicolon }{ verdict }</desc>
                         <text x={LEFT.to_string()} y="14" text-anchor="end" class="flow-head">{ text.flow_in }{ " " }{ count_of(text.flow_in_total, flow.total_in) }</text>
@@ -78,21 +81,19 @@ pub fn view(answer: &Answer, lang: Lang) -> Html {
 fn side(streams: &[Stream], whole: Decimal, left: bool, missing: Option<Decimal>, lang: Lang) -> Html {
     let text = texts(lang);
     let amounts = streams.iter().map(|stream| stream.value).chain(missing);
-    let bars = bars(amounts, whole);
-    let mut y = TOP;
+    let bars = bars(amounts, whole, HEIGHT * TENTHS);
+    let mut y = TOP * TENTHS;
     let band = |(index, bar): (usize, &crate::flow::Bar)| {
-        let thick = bar.len * HEIGHT;
-        let inner = TOP + bar.from * HEIGHT;
+        let thick = bar.len;
+        let inner = TOP * TENTHS + bar.from;
         let outer = y;
-        y += thick.max(LINE) + GAP;
-        let (from, to) = if left { (LEFT + BAR, 344.0) } else { (RIGHT - BAR, 376.0) };
-        let middle = (from + to) / 2.0;
+        let high = thick.max(LINE * TENTHS);
+        y += high + GAP * TENTHS;
+        let (from, to) = if left { (LEFT + BAR, 344) } else { (RIGHT - BAR, 376) };
+        let middle = (from + to) / 2;
+        let [in_top, in_end, out_top, out_end] = [inner, inner + thick, outer, outer + thick].map(units);
         let path = format!(
-            "M{from:.1} {outer:.1}C{middle:.1} {outer:.1} {middle:.1} {inner:.1} {to:.1} {inner:.1}V{:.1}C{middle:.1} {:.1} {middle:.1} {:.1} {from:.1} {:.1}Z",
-            inner + thick,
-            inner + thick,
-            outer + thick,
-            outer + thick,
+            "M{from} {out_top}C{middle} {out_top} {middle} {in_top} {to} {in_top}V{in_end}C{middle} {in_end} {middle} {out_end} {from} {out_end}Z"
         );
         let is_gap = index == streams.len();
         let label = match streams.get(index) {
@@ -100,17 +101,22 @@ fn side(streams: &[Stream], whole: Decimal, left: bool, missing: Option<Decimal>
             None => missing.map(|by| count_of(text.flow_gap, by)).unwrap_or_default(),
         };
         let x = if left { LEFT } else { RIGHT - BAR };
-        let words = if left { LEFT - 8.0 } else { RIGHT + 8.0 };
+        let words = if left { LEFT - 8 } else { RIGHT + 8 };
         html! {
             <g key={index} class={classes!("flow-band", is_gap.then_some("flow-gap"))}>
                 <path d={path} />
-                <rect x={x.to_string()} y={format!("{outer:.1}")} width={BAR.to_string()} height={format!("{:.1}", thick.max(1.0))} />
-                <text x={words.to_string()} y={format!("{:.1}", outer + thick.max(LINE) / 2.0 + 5.0)} text-anchor={if left { "end" } else { "start" }}
+                <rect x={x.to_string()} y={out_top} width={BAR.to_string()} height={units(thick.max(TENTHS))} />
+                <text x={words.to_string()} y={units(outer + high / 2 + 5 * TENTHS)} text-anchor={if left { "end" } else { "start" }}
                     lang={if is_gap { lang.tag() } else { "zh-CN" }}>{ label }</text>
             </g>
         }
     };
     bars.iter().enumerate().map(band).collect()
+}
+
+/// Tenths as units.
+fn units(tenths: i32) -> String {
+    format!("{}.{}", tenths / TENTHS, tenths % TENTHS)
 }
 
 fn spoken(streams: &[Stream], title: &str, lang: Lang) -> String {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use gouji::document::{Block, Grid, Place, Span, Text};
-use gouji::{CellId, Severity};
+use gouji::{CellId, Severity, order};
 use yew::prelude::*;
 
 use crate::answer::{Answer, Role};
@@ -134,7 +134,7 @@ fn paragraph(index: usize, text: &Text, marks: &Marks<'_>) -> Html {
 fn apart(ranges: Vec<(Range<usize>, Mark)>) -> Vec<(Range<usize>, Mark)> {
     let is_clause = |mark: &Mark| matches!(mark, Mark::Quote(_));
     let (clauses, mut figures): (Vec<_>, Vec<_>) = ranges.into_iter().partition(|(_, mark)| is_clause(mark));
-    figures.sort_by_key(|(range, _)| (range.start, range.end));
+    order::sort_by_key(&mut figures, |(range, _)| (range.start, range.end));
     let mut all = figures.clone();
     for (clause, mark) in clauses {
         let mut at = clause.start;
@@ -147,7 +147,7 @@ fn apart(ranges: Vec<(Range<usize>, Mark)>) -> Vec<(Range<usize>, Mark)> {
         all.push((at..clause.end.max(at), mark));
     }
     all.retain(|(range, _)| !range.is_empty());
-    all.sort_by_key(|(range, _)| (range.start, range.end));
+    order::sort_by_key(&mut all, |(range, _)| (range.start, range.end));
     all
 }
 

@@ -1,6 +1,6 @@
 //! The top of the answer: the verdict in one line, the counts, and what was not read or not checked.
 
-use gouji::{Form, Table};
+use gouji::{Form, Table, order};
 use yew::prelude::*;
 
 use super::mixed;
@@ -59,7 +59,7 @@ fn subject(answer: &Answer, lang: Lang) -> Html {
     // Table 4 is the same in both editions.
     let told = report.forms.iter().filter(|(table, _)| **table != Table::T4);
     let mut forms: Vec<Form> = told.map(|(_, form)| *form).collect();
-    forms.sort_unstable();
+    order::sort(&mut forms);
     forms.dedup();
     let forms = forms.into_iter().map(|form| fill(text.edition, &[("year", form.key())]));
     html! {

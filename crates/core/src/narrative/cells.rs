@@ -7,6 +7,7 @@
 
 use crate::equation::{Equation, Outcome, Side, Skip, Term};
 use crate::form::{CellId, Table};
+use crate::order;
 use crate::report::Report;
 use crate::rules::{self, RuleId};
 
@@ -185,7 +186,7 @@ impl<'r> Cells<'r> {
         }
         // 予以公开及部分公开43件.
         let mut sum: Reading = words.rows.iter().flat_map(|rows| self.t3(rows[0], columns)).collect();
-        sum.sort_by_key(|term| term.cell);
+        order::sort_by_key(&mut sum, |term| term.cell);
         sum.dedup();
         vec![sum]
     }

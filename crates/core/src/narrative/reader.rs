@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::equation::Outcome;
+use crate::order;
 use crate::report::{Prose, Report};
 
 use super::cells::{Cells, Reading};
@@ -202,7 +203,7 @@ impl<'r> Reader<'r> {
         }
         breakdown::claims(self, page, &said);
         percent::claims(self, page, &said, &rates);
-        self.claims[first_claim..].sort_by_key(|claim| claim.at);
+        order::sort_by_key(&mut self.claims[first_claim..], |claim| claim.at);
     }
 
     /// A mark between clauses: brackets hold parts or an aside, a colon behind a figure opens its parts.

@@ -13,6 +13,7 @@ use super::number::{self, Reading};
 use super::tables::{HeaderColumn, RawRow, RawTable, Slot};
 use crate::document::Place;
 use crate::form::{CellId, Form, Quantity, Table};
+use crate::order;
 use crate::report::{Cell, Fit, Flaw, Note, Report, State};
 
 /// Readings kept for equations over ambiguous cells.
@@ -182,7 +183,7 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
     }
     if !ambiguous.is_empty() {
         report.fits.insert(table, fits(table, &readings, &settled, &ambiguous));
-        ambiguous.sort();
+        order::sort(&mut ambiguous);
         report.notes.push(Note::Ambiguous { table, cells: ambiguous });
     }
     if counted {
@@ -265,7 +266,7 @@ fn by_position(raw: &RawTable, row: &RawRow, columns: &[u8]) -> Option<Assignmen
         Table::T4 => {
             let mut parts: Vec<_> =
                 raw.header.iter().filter_map(|part| Some((part.extent?, part.column))).collect();
-            parts.sort();
+            order::sort(&mut parts);
             let whole =
                 parts.len() == 15 && parts.iter().zip(0..).all(|((_, part), index)| *part == index % 5);
             if !whole {
@@ -313,7 +314,7 @@ fn header_order(raw: &RawTable, row: &RawRow, columns: &[u8]) -> Option<Vec<u8>>
     }
     if raw.table == Table::T3 {
         // In a header's text 总计 stands before the five organisations, for they stand in the line below it.
-        order.sort_by_key(|&column| match column {
+        order::sort_by_key(&mut order, |&column| match column {
             0 => 0,
             6 => 2,
             _ => 1,

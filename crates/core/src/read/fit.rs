@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::order;
+
 /// For each column of a row, the index of the slot that stands in it.
 pub(super) type Assignment = Vec<Option<usize>>;
 
@@ -143,7 +145,7 @@ const MAX_EXTRA: usize = 3;
 pub(super) fn settle(rows: &[(Part, Candidates)], all_outcomes: bool) -> Settled {
     let classes: Vec<Row> = rows.iter().map(|(part, candidates)| Row::new(*part, candidates)).collect();
     let mut order: Vec<usize> = (0..rows.len()).collect();
-    order.sort_by_key(|&index| (classes[index].part, classes[index].classes.len() > 1, index));
+    order::sort_by_key(&mut order, |&index| (classes[index].part, classes[index].classes.len() > 1, index));
     let ordered: Vec<&Row> = order.iter().map(|&index| &classes[index]).collect();
     let has = |part| classes.iter().any(|row| row.part == part);
     let balance = [Part::Total, Part::Received, Part::CarriedIn, Part::CarriedOut].into_iter().all(has);

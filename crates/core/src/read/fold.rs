@@ -33,18 +33,22 @@ pub(crate) fn fold(c: char, mut push: impl FnMut(char)) {
     }
 }
 
-/// Reads what build.rs writes: entry by entry the distance from the last character, how many stand for it, and the
-/// distance of each from the last that stood for one.
+/// Reads what build.rs writes: how many entries there are; of each the distance from the last character; of each how many stand for it;
+/// and the distance of every one of these from the last.
 fn unpack() -> Table {
     let mut packed = include_bytes!(concat!(env!("OUT_DIR"), "/folded.bin")).iter();
+    let numbers: Vec<u32> = std::iter::from_fn(|| number(&mut packed)).collect();
+    let (entries, columns) = (numbers[0] as usize, &numbers[1..]);
+    let (distances, columns) = columns.split_at(entries);
+    let (lengths, folds) = columns.split_at(entries);
+    let mut folds = folds.iter();
     let mut table =
         Table { han: HAN.filter_map(char::from_u32).collect(), changed: Vec::new(), others: Vec::new() };
     let (mut code, mut other) = (0, 0);
-    while let (Some(distance), Some(count)) = (number(&mut packed), number(&mut packed)) {
+    for (distance, &length) in distances.iter().zip(lengths) {
         code += distance;
         let start = table.others.len();
-        for _ in 0..count {
-            let zigzag = number(&mut packed).unwrap_or_default();
+        for zigzag in folds.by_ref().take(length as usize) {
             let step = (zigzag >> 1).cast_signed() ^ -(zigzag & 1).cast_signed();
             other = step.wrapping_add_unsigned(other).cast_unsigned();
             table.others.extend(char::from_u32(other));

@@ -19,6 +19,7 @@ use std::ops::Range;
 
 use crate::document::{Block, Document, Place};
 use crate::error::{Error, NearMiss};
+use crate::order;
 use crate::report::{Note, Prose, Report, SectionTitle, YearSource};
 pub(crate) use cells::of_text;
 use identity::Identity;
@@ -161,7 +162,7 @@ fn best_titles(candidates: Vec<(sections::Candidate, SectionTitle)>) -> Vec<Sect
         }
     }
     let mut titles: Vec<SectionTitle> = best.into_iter().flatten().map(|(_, title)| title).collect();
-    titles.sort_by_key(|title| (title.place.block, title.place.row));
+    order::sort_by_key(&mut titles, |title| (title.place.block, title.place.row));
     titles
 }
 

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::search::Solution;
 use super::system::System;
+use crate::order;
 
 /// Failing equations that hang together, and the ways to mend them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,7 +26,7 @@ pub(super) fn groups(system: &System, solutions: &[Solution]) -> Vec<Group> {
     // The smallest row of the group of each row: rows that one part mends belong together.
     let mut leader: Vec<usize> = (0..system.rows.len()).collect();
     for part in parts.iter().flatten() {
-        let leaders: BTreeSet<usize> = part.rows.iter().map(|&row| leader[row]).collect();
+        let leaders = order::set(part.rows.iter().map(|&row| leader[row]));
         let Some(&first) = leaders.first() else { continue };
         leader.iter_mut().filter(|leader| leaders.contains(leader)).for_each(|leader| *leader = first);
     }
@@ -37,7 +38,7 @@ pub(super) fn groups(system: &System, solutions: &[Solution]) -> Vec<Group> {
         for group in groups.values_mut() {
             let own = parts.iter().filter(|part| part.rows.is_subset(&group.rows));
             let mut changes: Vec<(usize, i128)> = own.flat_map(|part| part.changes.iter().copied()).collect();
-            changes.sort_unstable();
+            order::sort(&mut changes);
             group.ways.insert(Solution { changes, open: solution.open });
         }
     }

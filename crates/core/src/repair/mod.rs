@@ -15,8 +15,6 @@ mod slips;
 mod system;
 mod tight;
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
 
 use self::groups::Group;
@@ -25,6 +23,7 @@ use self::system::System;
 use crate::audit::{Coverage, Finding};
 use crate::equation::{Equation, Outcome, Skip};
 use crate::form::CellId;
+use crate::order;
 use crate::report::{Report, State};
 use crate::rules::RuleId;
 
@@ -152,7 +151,7 @@ impl<'a> Repairer<'a> {
         }
         proposals.push(self.without_repair(lost.into_iter(), Certainty::Unread));
         proposals.retain(|proposal| !proposal.findings.is_empty());
-        proposals.sort_by_key(|proposal| proposal.findings.first().copied());
+        order::sort_by_key(&mut proposals, |proposal| proposal.findings.first().copied());
         proposals
     }
 
@@ -166,8 +165,7 @@ impl<'a> Repairer<'a> {
             let is_it = |finding: &Finding| finding.equation.as_ref().is_some_and(|(own, _)| own == equation);
             self.findings.iter().position(is_it)
         };
-        let findings: BTreeSet<usize> = equations.filter_map(|index| says(self.hard[index])).collect();
-        findings.into_iter().collect()
+        order::set(equations.filter_map(|index| says(self.hard[index])))
     }
 
     fn proposal(&self, system: &System, group: &Group, complete: bool) -> Proposal {
@@ -192,7 +190,7 @@ impl<'a> Repairer<'a> {
             ranked.push(((weight, disagreeing, plain), Repair { changes, slip }));
         }
         // The sort is stable: what is left equal keeps the order of the form.
-        ranked.sort_by_key(|(rank, _)| *rank);
+        order::sort_by_key(&mut ranked, |(rank, _)| *rank);
         let open = group.ways.iter().any(|way| way.open);
         let certainty = match ranked.len() {
             0 => Certainty::Unread,
@@ -218,7 +216,7 @@ impl<'a> Repairer<'a> {
                     None => self.report.value(cell).flatten(),
                 })
             };
-            matches!(equation.confront(value), Outcome::Fails(_))
+            matches!(equation.confront(&value), Outcome::Fails(_))
         };
         fits.is_some_and(|fits| !fits.is_empty() && fits.iter().all(fails))
     }
@@ -230,7 +228,7 @@ impl<'a> Repairer<'a> {
         claim.cells().any(|cell| changed(cell).is_some())
             && claim.cells().all(|cell| self.report.value(cell).is_some())
             && matches!(
-                claim.confront(|cell| changed(cell).or_else(|| self.report.value(cell).flatten())),
+                claim.confront(&|cell| changed(cell).or_else(|| self.report.value(cell).flatten())),
                 Outcome::Fails(_)
             )
     }

@@ -16,6 +16,7 @@
 use super::set::Set;
 use super::system::{Row, System};
 use super::tight::Tight;
+use crate::order;
 
 /// Steps that one report may take. Three slips take a hundred or two, and all steps together stay within the 50 ms that a report may take that
 /// is wrong everywhere: see `cargo xtask bench native`.
@@ -58,7 +59,7 @@ pub(super) fn smallest(system: &System, steps: &mut usize) -> Found {
         }
     }
     *steps = search.steps;
-    search.found.sort();
+    order::sort(&mut search.found);
     Found { solutions: search.found, complete: !search.cut }
 }
 
@@ -201,7 +202,7 @@ impl<'a> Search<'a> {
         let rings = self.free.len();
         if rings == 0 {
             let mut changes: Vec<(usize, i128)> = self.solved().collect();
-            changes.sort_unstable();
+            order::sort(&mut changes);
             self.found.push(Solution { changes, open: false });
             return;
         }
@@ -277,7 +278,7 @@ impl<'a> Search<'a> {
                 None => {}
             }
         }
-        changes.sort_unstable();
+        order::sort(&mut changes);
         changes.iter().all(|&(cell, change)| self.system.admits(cell, change)).then_some(changes)
     }
 }
@@ -326,7 +327,7 @@ fn packing(demands: &[Demand]) -> Vec<Demand> {
         packed
     };
     let mut ordered = demands.to_vec();
-    ordered.sort_by_key(|demand| demand.cells.len());
+    order::sort_by_key(&mut ordered, |demand| demand.cells.len());
     let small_first = pack(&mut ordered.iter().copied());
     let large_first = pack(&mut ordered.iter().rev().copied());
     if large_first.len() > small_first.len() { large_first } else { small_first }

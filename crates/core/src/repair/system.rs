@@ -176,13 +176,13 @@ impl System {
             .iter()
             .map(|(&cell, &value)| Some(Unknown { cell, value: whole(value)?, quantity: cell.quantity() }));
         let cells = cells.collect::<Option<Vec<Unknown>>>()?;
-        let index: BTreeMap<CellId, usize> = values.into_keys().zip(0..).collect();
+        let index = |cell: CellId| cells.binary_search_by_key(&cell, |unknown| unknown.cell).ok();
         let rows = members.iter().zip(&differences).map(|(&equation, &difference)| {
             let Equation { left, right, .. } = equations[equation];
             let mut terms: BTreeMap<usize, i32> = BTreeMap::new();
             let signed = left.terms.iter().map(|term| (term, 1)).chain(right.terms.iter().map(|t| (t, -1)));
             for (term, sign) in signed {
-                if let Some(&cell) = index.get(&term.cell) {
+                if let Some(cell) = index(term.cell) {
                     *terms.entry(cell).or_default() += sign * term.coefficient;
                 }
             }

@@ -263,13 +263,13 @@ pub(crate) fn confront(equation: &Equation, report: &Report) -> Outcome {
     }
     let read = |cell: CellId| report.value(cell).flatten();
     if !ambiguous {
-        return equation.confront(read);
+        return equation.confront(&read);
     }
     let fits = equation.cells().next().and_then(|cell| report.fits.get(&cell.table));
     let outcomes = fits
         .into_iter()
         .flatten()
-        .map(|fit| equation.confront(|cell| fit.get(&cell).copied().unwrap_or_else(|| read(cell))));
+        .map(|fit| equation.confront(&|cell| fit.get(&cell).copied().unwrap_or_else(|| read(cell))));
     agreed(outcomes).unwrap_or(Outcome::Skipped(Skip::Ambiguous))
 }
 

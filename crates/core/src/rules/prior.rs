@@ -3,8 +3,6 @@
 //! A wrong pair is said and not compared. A blank counts as zero where the other side has a figure; where both are blank
 //! nothing is compared.
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
 
 use super::across::{Figure, Role, Whose, judge, value};
@@ -14,6 +12,7 @@ use crate::audit::{Coverage, Finding, Quote};
 use crate::document::Place;
 use crate::equation::{Equation, Side, Skip, Term};
 use crate::form::{CellId, Form, Quantity, Table};
+use crate::order;
 use crate::report::{Prose, Report};
 
 /// Why two reports were not compared, or on what the comparison rests.
@@ -207,7 +206,7 @@ fn copied_table(table: Table, report: &Report, prior: &Report) -> Option<Finding
             .any(|row| not_zero(&format!("t2.{row}.prior")) && not_zero(&format!("t2.{row}.change"))),
         (Table::T4, _) => false,
     };
-    let sizes: BTreeSet<Decimal> = figures.iter().map(|(_, value)| *value).collect();
+    let sizes = order::set(figures.iter().map(|(_, value)| *value));
     let large = sizes.iter().filter(|size| **size >= Decimal::ONE_HUNDRED).count();
     let enough =
         figures.len() >= COPIED_FIGURES.0 && sizes.len() >= COPIED_FIGURES.1 || large >= COPIED_LARGE;
@@ -247,16 +246,16 @@ const COPIED_WORDS: (usize, usize) = (4, 3);
 /// many offices, columns or townships there are (个, 处, 家) may well stay, as may paragraphs without figures.
 fn copied_prose(report: &Report, prior: &Report) -> Option<Finding> {
     let bare = |prose: &Prose| without_years(prose.text.as_str());
-    let theirs: BTreeSet<String> = prior.prose.iter().filter(|prose| prose.section > 0).map(bare).collect();
+    let theirs = order::set(prior.prose.iter().filter(|prose| prose.section > 0).map(bare));
     let own = report.prose.iter().filter(|prose| prose.section > 0);
     let same: Vec<(&Prose, Vec<Decimal>)> = own
         .map(|prose| (prose, bare(prose)))
-        .filter(|(_, bare)| theirs.contains(bare))
+        .filter(|(_, bare)| theirs.binary_search(bare).is_ok())
         .map(|(prose, bare)| (prose, yearly_figures(&bare)))
         .filter(|(_, figures)| !figures.is_empty())
         .collect();
     let figures: Vec<Decimal> = same.iter().flat_map(|(_, figures)| figures.iter().copied()).collect();
-    let sizes: BTreeSet<Decimal> = figures.iter().copied().filter(|figure| *figure >= Decimal::TEN).collect();
+    let sizes = order::set(figures.iter().copied().filter(|figure| *figure >= Decimal::TEN));
     if figures.len() < COPIED_WORDS.0 || sizes.len() < COPIED_WORDS.1 {
         return None;
     }
