@@ -116,6 +116,12 @@ export async function pasteEvent(page, target, { text = "", html = "" }) {
   );
 }
 
+/** All cells of the page's tables, once all tables are drawn: they come one after the other. */
+export async function allCells(page) {
+  await page.locator(".tables[aria-busy='false']").waitFor();
+  return page.locator("[data-cell]");
+}
+
 /** Waits until `check` no longer throws: the page is drawn a moment after what was done to it. */
 export async function until(check, patience = 5_000) {
   for (const end = Date.now() + patience; ; ) {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { pasteEvent, url, withPage } from "./harness.mjs";
+import { allCells, pasteEvent, url, withPage } from "./harness.mjs";
 
 const report = readFileSync(new URL("../fixtures/files/pdf-report.html", import.meta.url), "utf8");
 const wanted = Object.fromEntries(
@@ -37,7 +37,7 @@ async function copyAll(page, html) {
 
 async function allCellsRight(page) {
   await page.locator("#verdict").waitFor();
-  const found = await page.locator("[data-cell]").evaluateAll((all) =>
+  const found = await (await allCells(page)).evaluateAll((all) =>
     Object.fromEntries(all.map((cell) => [cell.dataset.cell, Number.parseFloat(cell.querySelector(".value").textContent)])),
   );
   assert.deepEqual(found, wanted);

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { openPage, withPage } from "./harness.mjs";
+import { allCells, openPage, withPage } from "./harness.mjs";
 
 const file = (name) => readFileSync(new URL(`../fixtures/files/${name}`, import.meta.url));
 const sample = (name) => readFileSync(new URL(`../../crates/app/samples/${name}.html`, import.meta.url), "utf8");
@@ -30,7 +30,7 @@ async function drop(page, name, buffer) {
 
 /** Every cell in the order of the form, with its number as shown. */
 async function cells(page) {
-  return page.locator("[data-cell]").evaluateAll((all) =>
+  return (await allCells(page)).evaluateAll((all) =>
     all.map((cell) => [cell.dataset.cell, Number.parseFloat(cell.querySelector(".value").textContent)]),
   );
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pasteEvent, until, withPage } from "./harness.mjs";
+import { allCells, pasteEvent, until, withPage } from "./harness.mjs";
 
 const cell = (page, id) => page.locator(`[data-cell="${id}"]`);
 const value = (page, id) => cell(page, id).locator(".value").innerText();
@@ -15,8 +15,8 @@ async function openSample(page, nth) {
   await page.locator("#verdict").waitFor();
 }
 
-const allValues = (page) =>
-  page.locator("[data-cell]").evaluateAll((all) => all.map((one) => [one.dataset.cell, one.querySelector(".value").textContent]));
+const allValues = async (page) =>
+  (await allCells(page)).evaluateAll((all) => all.map((one) => [one.dataset.cell, one.querySelector(".value").textContent]));
 
 test("a figure typed over a cell is checked at once, and Ctrl+Z and Ctrl+Y walk over it", withPage(async ({ page }) => {
   await openSample(page, 0);

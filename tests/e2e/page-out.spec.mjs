@@ -3,15 +3,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { paste, until, url, withPage } from "./harness.mjs";
+import { allCells, paste, until, url, withPage } from "./harness.mjs";
 
 async function openSample(page, nth) {
   await page.locator(".sample").nth(nth).click();
   await page.locator("#verdict").waitFor();
 }
 
-const allValues = (page) =>
-  page.locator("[data-cell]").evaluateAll((all) => Object.fromEntries(all.map((one) => [one.dataset.cell, one.querySelector(".value").textContent])));
+const allValues = async (page) =>
+  (await allCells(page)).evaluateAll((all) => Object.fromEntries(all.map((one) => [one.dataset.cell, one.querySelector(".value").textContent])));
 
 async function download(page, button) {
   if (!(await page.locator(".out").evaluate((out) => out.open))) await page.locator(".out > summary").click();

@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { until, withPage } from "./harness.mjs";
+import { allCells, until, withPage } from "./harness.mjs";
 
 const cell = (page, id) => page.locator(`[data-cell="${id}"]`);
 const verdict = (page) => page.locator("#verdict").innerText();
-const allValues = (page) =>
-  page.locator("[data-cell]").evaluateAll((all) => all.map((one) => [one.dataset.cell, one.querySelector(".value").textContent]));
+const allValues = async (page) =>
+  (await allCells(page)).evaluateAll((all) => all.map((one) => [one.dataset.cell, one.querySelector(".value").textContent]));
 
 async function openSample(page, nth) {
   await page.locator(".sample").nth(nth).click();

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { test } from "node:test";
-import { paste, pasteEvent, until, withPage } from "./harness.mjs";
+import { allCells, paste, pasteEvent, until, withPage } from "./harness.mjs";
 
 const sampleSource = (name) =>
   readFileSync(new URL(`../../crates/app/samples/${name}.html`, import.meta.url), "utf8");
@@ -388,7 +388,7 @@ for (const [name, report] of Object.entries(expected).filter(([name]) => name.en
       await page.locator(`.finding[data-rule='${rule}']`).first().click();
       await until(async () => assert.match(await cell(page, id).getAttribute("class"), /role-/));
     }
-    const shown = await page.locator("[data-cell]").evaluateAll((all) =>
+    const shown = await (await allCells(page)).evaluateAll((all) =>
       Object.fromEntries(all.map((one) => [one.dataset.cell, one.querySelector(".value").textContent])),
     );
     for (const [id, value] of Object.entries(report.cells)) {

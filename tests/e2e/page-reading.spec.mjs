@@ -1,0 +1,111 @@
+// Reading in a worker: the page stays awake, a check can be stopped, and whatever becomes of the worker the page has an answer
+// and the text.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { allCells, newPage, pasteEvent, until, url, withPage } from "./harness.mjs";
+
+const broken = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
+
+/** The page with another script in its worker's place; none: it is not there. */
+async function withWorker(script, body) {
+  const { context, page } = await newPage();
+  await context.route("**/checker-*.js", (route) =>
+    script === undefined ? route.abort() : route.fulfill({ contentType: "text/javascript", body: script }),
+  );
+  await page.goto(url);
+  await page.waitForSelector("html[data-ready]", { state: "attached" });
+  try {
+    await body(page);
+  } finally {
+    await context.close();
+  }
+}
+
+const silent = 'addEventListener("message", () => postMessage("ready"), { once: true });';
+const stopping = `let ready = false; addEventListener("message", () => {
+  if (ready) setTimeout(() => { throw new Error("stopped"); });
+  else { ready = true; postMessage("ready"); }
+});`;
+
+test("while a check goes on the page answers; stopped, it keeps the text, and checks it again", () =>
+  withWorker(silent, async (page) => {
+    await pasteEvent(page, "#source", { html: broken });
+    const stop = page.getByRole("button", { name: "停止核对" });
+    await stop.waitFor();
+    await page.keyboard.press("?");
+    await page.locator("#help").waitFor();
+    await page.keyboard.press("Escape");
+    await stop.click();
+    await page.locator("#check-again").waitFor();
+    await until(async () => assert.match(await page.locator("#live").innerText(), /核对已停止/));
+    assert.equal(await page.locator("#verdict").count(), 0, "what was not checked has no verdict");
+    await page.getByRole("button", { name: "查看或修改原文" }).click();
+    assert.match(await page.locator("#source").inputValue(), /青槐县/);
+    await page.locator("#check-again").click();
+    await stop.waitFor();
+  }));
+
+test("an answer in view stays there until the next, and while the next is stopped the page says so", withPage(async ({ page }) => {
+  await pasteEvent(page, "#source", { html: broken });
+  await page.locator("#verdict").waitFor();
+  await pasteEvent(page, "body", { html: broken.replace("青槐县", "绿柳县") });
+  await page.locator(".subject-name").filter({ hasText: "绿柳县" }).waitFor();
+  assert.equal(await page.locator("#result").getAttribute("aria-busy"), "false");
+}));
+
+test("a worker that stops over a text is said, the text is kept, and the next text gets a new worker", async () => {
+  await withWorker(stopping, async (page) => {
+    await pasteEvent(page, "#source", { html: broken });
+    await page.locator(".failure").filter({ hasText: "出错停止了" }).waitFor();
+    assert.match(await page.locator("#source").inputValue(), /青槐县/);
+    await page.context().unroute("**/checker-*.js");
+    await page.evaluate(() => document.querySelector("#source").select());
+    await pasteEvent(page, "#source", { html: broken });
+    await page.locator(".failure").filter({ hasText: "出错停止了" }).waitFor();
+  });
+});
+
+for (const [name, script] of Object.entries({ "not there": undefined, "refused": 'throw new Error("refused")' })) {
+  test(`a worker that is ${name} is not needed: the page reads by itself`, () =>
+    withWorker(script, async (page) => {
+      await pasteEvent(page, "#source", { html: broken });
+      await page.locator(".finding[data-rule='t4.total']").waitFor();
+      assert.equal(await (await allCells(page)).count(), 200);
+      await page.locator("#toggle-source-view").click();
+      await page.locator(".source-text p").first().waitFor();
+    }));
+}
+
+/** HTML of about that many million characters. */
+const long = (millions) => `<p>目录</p>${"<p>链接 一二三四五六七八九十</p>".repeat(millions * 50_000)}`;
+
+test("twenty megabytes: stopped midway, then beyond the limit, and the page is as before", withPage(async ({ page }) => {
+  const paste = (html) =>
+    page.evaluate((html) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/html", html);
+      document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, html);
+  await paste(long(6));
+  await page.getByRole("button", { name: "停止核对" }).click();
+  await page.locator("#check-again").waitFor();
+  assert.match(await page.locator(".folded-about").innerText(), /\d{7} 个字符/);
+  await paste(long(10));
+  await page.locator(".failure").filter({ hasText: "20兆字节" }).waitFor();
+  await page.locator("#long").waitFor();
+  assert.equal(await page.locator("#source").inputValue(), "", "a field with so much in it would hold the page up");
+  await page.locator("#source").fill("");
+  await pasteEvent(page, "#source", { html: broken });
+  await page.locator(".finding[data-rule='t4.total']").waitFor();
+}));
+
+test("ten thousand cells are read as what they are", withPage(async ({ page }) => {
+  const row = `<tr>${"<td>1</td>".repeat(40)}</tr>`;
+  await pasteEvent(page, "#source", { html: broken.replace("</body>", `<table>${row.repeat(250)}</table></body>`) });
+  await page.locator(".finding[data-rule='t4.total']").waitFor();
+  assert.equal(await (await allCells(page)).count(), 200);
+  await pasteEvent(page, "body", { html: `<table>${row.repeat(250)}</table>` });
+  await page.locator(".failure").waitFor();
+}));
