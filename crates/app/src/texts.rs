@@ -272,8 +272,12 @@ texts! {
     note_column_difference: "差", "Difference";
     note_column_state: "处理", "Status";
     note_changed: "以上按修改后的表格核对；与原文不同的单元格：", "Checked on the changed tables. Cells that differ from the source:";
-    note_by: "由勾稽 {version} 核对。结果供填报人员复核，不代表任何机关。", "Checked by gouji {version}, for the people who compile the report; it speaks for no authority.";
+    note_by: "由勾稽 {version} 核对，规则集 {rules}。结果供填报人员复核，不代表任何机关。", "Checked by gouji {version}, rule set {rules}, for the people who compile the report; it speaks for no authority.";
     note_ignored: "已忽略", "ignored";
+    web_note_none: "没有需要逐条查看的问题。", "There is nothing to look at one by one.";
+    web_note_more: "，另有 {n} 个", ", and {n} more";
+    web_note_legend: "≠ 和 ! 后面的数字是问题的序号，点击可回到那一条。✎ 是修改过的单元格。", "The number after ≠ or ! is that of the finding, and leads back to it. ✎ is a cell that was changed.";
+    web_note_rules: "以上问题的规则", "The rules of these findings";
     file_tables: "年报表格", "report-tables";
     file_note: "年报核对单", "review-note";
     file_list: "年报核对清单", "report-list";
