@@ -246,7 +246,7 @@ texts! {
         "These changes make the figures agree. Which of them is true, only your records can tell.";
     repair_only: "只有这一种改法（改动最少）：", "The only one of its kind (fewest changes):";
     repair_one_of: "以下 {n} 种改法，任选其一：", "One of these {n}:";
-    repair_resolves: "解决 {n} 处矛盾", "resolves {n} contradiction{n?s}";
+    repair_resolves: "解决 {n} 处矛盾，不产生新的矛盾", "resolves {n} contradiction{n?s} and makes none";
     repair_apply: "按此修改", "Apply";
     repair_apply_all: "全部按首选改法修改", "Apply the first choice for all";
     said_applied: "已按此修改 {n} 个单元格，可用 Ctrl+Z 撤销", "{n} cell{n?s} changed; Ctrl+Z takes it back";
