@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
 import { launch, paste, until, url, withPage } from "./harness.mjs";
 
 async function openSample(page, nth) {
@@ -33,8 +34,22 @@ async function change(page, id, text) {
 test("a copied table has its borders and merged cells, and nothing that an editor drops", withPage(async ({ page }) => {
   await openSample(page, 1);
   await change(page, "t3.granted.research", "/");
+  // What the page puts on the clipboard, before a browser cleans it.
+  await page.evaluate(() => {
+    const { setData } = DataTransfer.prototype;
+    DataTransfer.prototype.setData = function (kind, text) {
+      if (kind === "text/html") globalThis.copied = text;
+      return setData.call(this, kind, text);
+    };
+  });
   await page.locator("[data-copy='t3']").click();
   await until(async () => assert.match(await page.locator("#live").innerText(), /已复制“三、收到和处理/));
+  const raw = await page.evaluate(() => globalThis.copied);
+  const tags = raw.match(/<t[dh]\b[^>]*>/g);
+  assert.ok(tags.length > 175, raw);
+  assert.deepEqual(tags.filter((tag) => !/style="border:1px solid #000;/.test(tag)), []);
+  assert.match(raw, /<table border="1" cellspacing="0" cellpadding="0" style="border-collapse:collapse/);
+  assert.doesNotMatch(raw, /\s(class|id|data-[\w-]+|href|src)=|https?:|<script/);
   // Looked at in a page without a policy, which would complain of the styles that the copy must have.
   const editor = await page.context().newPage();
   const address = new URL("e2e/editor.html", url).href;
@@ -88,6 +103,40 @@ test("copying works where the page may not use the clipboard interface, and neve
   await page.locator("[data-copy='t4']").click();
   await until(async () => assert.match(await page.locator("#live").innerText(), /已复制/));
 }));
+
+test("on plain http, under a name that is no loopback's, a copied table arrives; where it does not, that is said", async () => {
+  const browser = await chromium.launch({
+    executablePath: process.env.GOUJI_CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP plain.test 127.0.0.1"],
+  });
+  try {
+    const address = new URL(url);
+    address.hostname = "plain.test";
+    const page = await (await browser.newContext({ locale: "zh-CN" })).newPage();
+    await page.goto(address.href);
+    await page.waitForSelector("html[data-ready]", { state: "attached" });
+    assert.deepEqual(await page.evaluate(() => [isSecureContext, typeof navigator.clipboard]), [false, "undefined"]);
+    await openSample(page, 0);
+    await page.locator("[data-copy='t4']").click();
+    await until(async () => assert.match(await page.locator("#live").innerText(), /已复制“四、/));
+    const editor = await page.context().newPage();
+    const blank = new URL("e2e/editor.html", address).href;
+    await editor.route(blank, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: "<div contenteditable></div>" }));
+    await editor.goto(blank);
+    await editor.locator("[contenteditable]").focus();
+    await editor.keyboard.press("ControlOrMeta+V");
+    await until(async () => assert.equal(await editor.locator("[contenteditable] td, [contenteditable] th").filter({ hasText: "结果维持" }).count(), 3));
+    await editor.close();
+    // The control: a browser that refuses.
+    await page.bringToFront();
+    await page.evaluate(() => { document.execCommand = () => false; });
+    await page.locator("[data-copy='t3']").click();
+    await until(async () => assert.match(await page.locator("#notice").innerText(), /不允许复制/));
+    assert.doesNotMatch(await page.locator("#live").innerText(), /已复制“三、/);
+  } finally {
+    await browser.close();
+  }
+});
 
 for (const ending of ["docx", "xlsx", "html"]) {
   test(`the corrected tables as .${ending} are read back as they were`, withPage(async ({ page, seen }) => {
@@ -242,10 +291,44 @@ test("the note is for everyone: axe, narrow windows, dark, paper, each language"
 test("on paper: verdict, findings and tables, and nothing to press", withPage(async ({ page }) => {
   await openSample(page, 0);
   await page.locator("#finding-0").click();
+  const pressed = () => page.locator(".button:visible, input:visible, textarea:visible, summary:visible").evaluateAll((all) => all.filter((one) => !one.closest(".gaps, .ignored, .zeros")).length);
+  assert.ok((await pressed()) > 10, "the control: on the screen there are");
   await page.emulateMedia({ media: "print" });
-  for (const shown of ["#verdict", ".finding", "#detail .equation", ".form-t3"]) assert.ok(await page.locator(shown).first().isVisible(), shown);
+  // As wide as a sheet of A4 between its margins.
+  await page.setViewportSize({ width: 703, height: 1000 });
+  for (const shown of ["#verdict", ".counts", ".gaps li", ".finding", "#detail .equation", ".form-t2", ".form-t3", ".form-t4"]) assert.ok(await page.locator(shown).first().isVisible(), shown);
   for (const hidden of [".input", ".toolbar", ".settings", ".copy", ".set-aside"]) assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
+  assert.equal(await pressed(), 0);
+  const cut = await page.evaluate(() => {
+    const wide = [...document.querySelectorAll("table, section, p, li")].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1);
+    const clipped = [...document.querySelectorAll("main *")].filter((one) => one.checkVisibility() && !one.closest(".visually-hidden") && getComputedStyle(one).overflowX !== "visible" && one.tagName !== "DETAILS" && one.scrollWidth > one.clientWidth + 1);
+    return [...wide, ...clipped].map((one) => `${one.tagName}.${one.className}`);
+  });
+  assert.deepEqual(cut, []);
+  assert.equal(await page.locator(".form-t3 thead").evaluate((head) => getComputedStyle(head).display), "table-header-group");
+  // Without colour: each cell of the equation has its sign beside its figure, black on white, and a frame; a total's frame is double.
+  const cells = await page.locator("td.cell-fails").evaluateAll((all) =>
+    all.map((one) => {
+      const [badge, sign] = [one.querySelector(".badge"), one.querySelector(".sign")];
+      const { color, backgroundColor, position } = getComputedStyle(badge);
+      return [badge.textContent, sign.textContent, color, backgroundColor, position, getComputedStyle(one).outlineStyle].join(" ");
+    }),
+  );
+  const drawn = (badge, frame) => `${badge} ≠ rgb(0, 0, 0) rgb(255, 255, 255) static ${frame}`;
+  assert.deepEqual(cells, [...Array(4).fill(drawn("+", "solid")), drawn("=", "double")]);
   const pdf = await page.pdf({ format: "A4" });
   assert.ok(pdf.length > 10_000);
-  await until(async () => assert.equal(await page.locator(".form-t3 thead").evaluate((head) => getComputedStyle(head).display), "table-header-group"));
+}));
+
+test("what is printed on A4 is read back from the pdf, cell by cell: nothing is cut off", withPage(async ({ page, seen }) => {
+  await openSample(page, 1);
+  const before = await allValues(page);
+  const buffer = await page.pdf({ format: "A4" });
+  await page.getByRole("button", { name: "换一份年报" }).click();
+  await page.locator("input.choose-file").setInputFiles({ name: "核对单.pdf", mimeType: "", buffer });
+  await page.locator(".folded-about", { hasText: "核对单.pdf" }).waitFor();
+  await page.locator(".form-t4").waitFor();
+  assert.deepEqual(await allValues(page), before);
+  assert.equal(Object.keys(before).length, 200);
+  seen.requests.splice(0, seen.requests.length, ...seen.requests.filter((request) => !/opener/.test(request)));
 }));
