@@ -3,10 +3,12 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { test } from "node:test";
+import { createServer } from "node:http";
+import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { browsers } from "./browsers.mjs";
 import { close, url } from "./chromium.mjs";
+import { fromWord } from "./word.mjs";
 
 const single = process.env.GOUJI_SINGLE_FILE;
 const places = [
@@ -15,6 +17,23 @@ const places = [
 ];
 const docx = readFileSync(new URL("../fixtures/files/libreoffice.docx", import.meta.url));
 const broken = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
+
+const report = readFileSync(new URL("../fixtures/files/pdf-report.html", import.meta.url), "utf8");
+const wanted = Object.fromEntries(
+  readFileSync(new URL("../fixtures/files/pdf-report.cells", import.meta.url), "utf8").trim().split("\n").map((line) => line.split(" ")).map(([id, value]) => [id, Number(value)]),
+);
+
+/** Somebody else's server: what reaches it is counted. */
+const hits = [];
+const other = createServer((request, response) => {
+  hits.push(request.url);
+  response.end();
+});
+await new Promise((listening) => other.listen(0, "127.0.0.1", listening));
+after(() => other.close());
+const away = `http://127.0.0.1:${other.address().port}/`;
+const hostile = `<img src="${away}img" onerror="globalThis.ran = true"><img src="file:///etc/hostname"><link rel="stylesheet" href="${away}link">
+  <script>globalThis.ran = true</script><iframe src="${away}frame"></iframe><svg onload="globalThis.ran = true"></svg>`;
 
 /** Waits for an element, and gives its text. The driver's own waiting asks more of a browser than those of 2020 know. */
 async function text(page, selector, pattern = /(?:)/) {
@@ -63,6 +82,43 @@ const tried = (page) =>
 
 const inside = (request) => /^(data|blob):/.test(request);
 
+async function pasteHtml(page, target, html) {
+  await page.evaluate(
+    ([target, html]) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/html", html);
+      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+      // Firefox gives such an event nothing to read.
+      Object.defineProperty(event, "clipboardData", { value: clipboardData });
+      document.querySelector(target).dispatchEvent(event);
+    },
+    [target, html],
+  );
+}
+
+async function cells(page) {
+  await text(page, ".tables[aria-busy='false']");
+  return page.evaluate(() => Object.fromEntries([...document.querySelectorAll("[data-cell]")].map((cell) => [cell.dataset.cell, Number.parseFloat(cell.querySelector(".value").textContent)])));
+}
+
+/** Applies a repair, takes it back and does it again; in between the cells are what they were. */
+async function mend(page) {
+  const press = (selector) => page.evaluate((selector) => document.querySelector(selector).click(), selector);
+  const key = (key) => page.evaluate((key) => document.querySelector("h1").dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey: true, bubbles: true, cancelable: true })), key);
+  const before = await cells(page);
+  await press("#finding-0");
+  await text(page, ".repair .apply");
+  await press(".repair .apply");
+  await text(page, "#verdict", /没有发现矛盾|No contradiction/);
+  const after = await cells(page);
+  assert.notDeepEqual(after, before);
+  for (const [name, verdict, wanted] of [["z", /1 处矛盾|1 contradiction/, before], ["y", /没有发现矛盾|No contradiction/, after], ["z", /1 处矛盾|1 contradiction/, before]]) {
+    await key(name);
+    await text(page, "#verdict", verdict);
+    assert.deepEqual(await cells(page), wanted);
+  }
+}
+
 async function use(watched, address) {
   const { page, requests, errors } = watched;
   const isFile = address !== url;
@@ -71,15 +127,19 @@ async function use(watched, address) {
   if (isFile) assert.deepEqual(outside.filter((request) => request !== address), []);
   for (const request of outside) assert.ok(request.startsWith(address), request);
 
-  await page.evaluate((html) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/html", html);
-    const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
-    // Firefox gives such an event nothing to read.
-    Object.defineProperty(event, "clipboardData", { value: clipboardData });
-    document.querySelector("#source").dispatchEvent(event);
-  }, broken);
+  await pasteHtml(page, "#source", broken);
   await text(page, ".finding[data-rule='t4.total']");
+  await mend(page);
+  await pasteHtml(page, "h1", fromWord(report));
+  await text(page, "[data-cell='t3.received.natural'] .value", new RegExp(`^${wanted["t3.received.natural"]}$`));
+  assert.deepEqual(await cells(page), wanted);
+  await pasteHtml(page, "h1", broken.replace("<h1>", `${hostile}<h1>`));
+  await text(page, ".finding[data-rule='t4.total']");
+  assert.equal(await page.evaluate(() => globalThis.ran), undefined);
+  // Nothing even tried: the policy had nothing to refuse. What would be loaded comes at once; this waits a while for it.
+  await page.evaluate(() => new Promise((resume) => setTimeout(resume, 300)));
+  assert.deepEqual(hits, []);
+  assert.deepEqual(errors, []);
   // A service worker keeps the page's files meanwhile.
   for (const request of requests.splice(0)) assert.ok(request.startsWith(url) && !isFile, request);
 

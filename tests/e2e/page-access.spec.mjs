@@ -115,7 +115,13 @@ test("axe does find what is wrong: the check can fail", async () => {
   await context.close();
 });
 
-for (const [name, options] of Object.entries({ "320 pixels": { viewport: { width: 320, height: 640 } }, "1280 pixels at 400 %": { viewport: { width: 320, height: 256 } } })) {
+const sizes = {
+  "320 pixels": { viewport: { width: 320, height: 640 } },
+  "1280 pixels at 200 %": { viewport: { width: 640, height: 360 } },
+  "1280 pixels at 400 %": { viewport: { width: 320, height: 256 } },
+};
+
+for (const [name, options] of Object.entries(sizes)) {
   test(`nothing scrolls sideways but tables: ${name}`, async () => {
     for (const [screen, reach] of Object.entries(screens)) {
       const { context, page } = await openPage({ ...options, reducedMotion: "reduce" });
@@ -126,6 +132,112 @@ for (const [name, options] of Object.entries({ "320 pixels": { viewport: { width
     }
   });
 }
+
+/** What WCAG 1.4.12 lets a reader ask for, on top of the page's own styles. */
+const spacing = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+  p { margin-bottom: 2em !important; }`;
+
+/** The page's policy refuses a style element of the reader's, as it should; a constructed sheet it does not see. */
+const restyle = (page, css) =>
+  page.evaluate((css) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  }, css);
+
+/** What a person cannot read: text that is cut off, that leaves the box drawn around it, or that lies over other text. */
+const unreadable = (page) =>
+  page.evaluate(() => {
+    const name = (element) => `${element.tagName.toLowerCase()}.${element.className?.baseVal ?? element.className}`;
+    const isShown = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".visually-hidden, .skip, option");
+    const dialog = document.querySelector("dialog[open]");
+    const clips = (style) => style.overflowX !== "visible" || style.overflowY !== "visible";
+    const texts = [];
+    const walker = document.createTreeWalker(dialog ?? document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const [text, element] = [walker.currentNode, walker.currentNode.parentElement];
+      if (!text.data.trim() || !isShown(element)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      // What lies under what is fixed or sticks comes out when the page is scrolled.
+      const layers = [];
+      const edges = [];
+      for (let outer = element; outer && outer !== document.documentElement; outer = outer.parentElement) {
+        const style = getComputedStyle(outer);
+        if (["fixed", "sticky"].includes(style.position)) layers.push(outer);
+        if (outer !== document.body && clips(style)) edges.push([outer, style]);
+      }
+      for (const rect of range.getClientRects()) {
+        if (rect.width < 1 || rect.height < 1) continue;
+        let [left, top, right, bottom] = [rect.left, rect.top, rect.right, rect.bottom];
+        let cut = false;
+        for (const [outer, style] of edges) {
+          const box = outer.getBoundingClientRect();
+          // What a region scrolls to is not lost.
+          const scrolls = (overflow) => overflow === "auto" || overflow === "scroll";
+          const lost = (overflow, over) => over > 2 && !scrolls(overflow);
+          cut ||= lost(style.overflowX, Math.max(box.left - left, right - box.right)) || lost(style.overflowY, Math.max(box.top - top, bottom - box.bottom));
+          [left, top, right, bottom] = [Math.max(left, box.left), Math.max(top, box.top), Math.min(right, box.right), Math.min(bottom, box.bottom)];
+        }
+        texts.push({ text: text.data.trim().slice(0, 20), element, layer: layers[0], cut, left, top, right, bottom });
+      }
+    }
+    const found = [];
+    for (const one of texts) {
+      if (one.cut) found.push(`cut: ${name(one.element)} ${one.text}`);
+      const framed = one.element.closest("button, summary, label.button, td, th, .notice, .tag-swing, kbd");
+      if (framed && one.right > one.left && one.bottom > one.top) {
+        const box = framed.getBoundingClientRect();
+        if (Math.max(box.left - one.left, one.right - box.right, box.top - one.top, one.bottom - box.bottom) > 3) found.push(`beyond its box: ${name(framed)} ${one.text}`);
+      }
+    }
+    const shown = texts.filter(({ left, top, right, bottom }) => right - left > 1 && bottom - top > 1).sort((a, b) => a.top - b.top);
+    shown.forEach((one, index) => {
+      for (let next = index + 1; next < shown.length && shown[next].top < one.bottom; next += 1) {
+        const other = shown[next];
+        if (other.layer !== one.layer || other.element.contains(one.element) || one.element.contains(other.element)) continue;
+        const width = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+        const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+        // The box of a line is higher than its characters.
+        const line = Math.min(one.bottom - one.top, other.bottom - other.top);
+        if (width > 2 && height > line / 3) found.push(`over each other: ${name(one.element)} ${one.text}, ${name(other.element)} ${other.text}`);
+      }
+    });
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    if (wide > 0) found.push(`${wide} pixels too wide`);
+    return [...new Set(found)];
+  });
+
+for (const [screen, reach] of Object.entries(screens)) {
+  test(`with the reader's own spacing of text nothing is cut off or covered: ${screen}`, async () => {
+    const found = [];
+    for (const [look, { press, ...options }] of Object.entries({
+      wide: { viewport: { width: 1280, height: 720 } },
+      narrow: { viewport: { width: 320, height: 640 } },
+      English: { viewport: { width: 1280, height: 720 }, press: "English" },
+      large: { viewport: { width: 1280, height: 720 }, press: "大字" },
+    })) {
+      const { context, page } = await openPage({ ...options, reducedMotion: "reduce" });
+      if (press) await page.getByRole("button", { name: press, exact: true }).click();
+      await reach(page);
+      await restyle(page, spacing);
+      found.push(...(await unreadable(page)).map((words) => `${look}: ${words}`));
+      await context.close();
+    }
+    assert.deepEqual(found, []);
+  });
+}
+
+test("what is cut off, too wide or covered is seen: the check can fail", async () => {
+  const { context, page } = await openPage({ reducedMotion: "reduce" });
+  await screens.findings(page);
+  await restyle(page, spacing);
+  assert.deepEqual(await unreadable(page), []);
+  await restyle(page, ".finding { height: 1.2rem; overflow: hidden } .counts li + li { margin-left: -5rem } .button { height: 0.5rem; min-height: 0 !important } .verdict { min-width: 200vw }");
+  const found = (await unreadable(page)).join("\n");
+  for (const kind of [/^cut: .*finding/m, /^beyond its box: button/m, /^over each other/m, /pixels too wide/]) assert.match(found, kind);
+  await context.close();
+});
 
 test("large text is 18 points and more, its lines wide, its targets large", withPage(async ({ page }) => {
   await page.getByRole("button", { name: "大字" }).click();

@@ -23,7 +23,8 @@ test("a finding has its repairs beside it: alternatives, what each resolves, and
   assert.match(await page.locator(".repair-lead").innerText(), /以下 \d+ 种改法，任选其一/);
   for (const words of await repairs.allInnerTexts()) {
     assert.match(words, /由 \d+ 改为 \d+/);
-    assert.match(words, /解决 1 处矛盾/);
+    assert.match(words, /解决 1 处矛盾，不产生新的矛盾/);
+    assert.equal(words.match(/由 \d+ 改为 \d+/g).length, 1, "one cell each");
     assert.doesNotMatch(words, /应为/, "with several ways none is said to be right");
   }
   assert.match(await page.locator(".repairs").innerText(), /不说明哪一种是事实/);

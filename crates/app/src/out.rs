@@ -2,7 +2,11 @@
 //!
 //! Comes in: an [`Answer`] or a [`Batch`]. Goes out: pages for [`gouji_files::write`], and text.
 
-use gouji::{Decimal, Form, Severity, Table};
+mod web_note;
+
+pub use web_note::web_note;
+
+use gouji::{CellId, Decimal, Form, RuleId, Severity, Table};
 use gouji_files::write::{Block, Entry as Field, Page, Table as Written};
 
 use crate::answer::Answer;
@@ -114,22 +118,28 @@ pub fn note(answer: &Answer, lang: Lang) -> Page {
     }
     if !answer.was.is_empty() {
         blocks.push(Block::Paragraph(text.note_changed.to_owned()));
-        let changed = answer.was.iter().map(|(cell, was)| {
-            let now = answer.cell(*cell).and_then(|cell| cell.raw.as_deref());
-            let places = [
-                ("cell", cell.label()),
-                ("was", sums::quoted(was.as_deref(), lang)),
-                ("now", sums::quoted(now, lang)),
-            ];
-            let places: Vec<(&str, &str)> =
-                places.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            Block::Paragraph(fill(text.said_changed, &places))
-        });
-        blocks.extend(changed);
+        blocks.extend(changed(answer, lang).into_iter().map(Block::Paragraph));
     }
     blocks.push(line(text.not_checked_title, summary::gaps(answer, lang).join(text.semicolon)));
-    blocks.push(Block::Paragraph(fill(text.note_by, &[("version", env!("CARGO_PKG_VERSION"))])));
+    blocks.push(Block::Paragraph(made_by(lang)));
     Page { title: text.note_title.to_owned(), blocks }
+}
+
+/// The cells that differ from the source, each with what it was and is.
+fn changed(answer: &Answer, lang: Lang) -> Vec<String> {
+    let change = |(cell, was): (&CellId, &Option<String>)| {
+        let now = answer.cell(*cell).and_then(|cell| cell.raw.as_deref());
+        let (cell, was, now) = (cell.label(), sums::quoted(was.as_deref(), lang), sums::quoted(now, lang));
+        fill(texts(lang).said_changed, &[("cell", &cell), ("was", &was), ("now", &now)])
+    };
+    answer.was.iter().map(change).collect()
+}
+
+/// By what a note was made: gouji's version, and the rules, which are those of the version and so many.
+fn made_by(lang: Lang) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let rules = format!("{version}+{}", RuleId::ALL.len());
+    fill(texts(lang).note_by, &[("version", version), ("rules", &rules)])
 }
 
 /// The findings as comma-separated values, with a mark by which Excel knows UTF-8.

@@ -193,7 +193,8 @@ impl From<Error> for Refusal {
 
 impl From<Foreign> for Refusal {
     fn from(foreign: Foreign) -> Refusal {
-        Refusal { zh: foreign.message(gouji::Lang::Zh).into(), en: foreign.message(gouji::Lang::En).into() }
+        let words = |lang, of| format!("{}{}", foreign.message(lang), texts(of).file_kinds_known).into();
+        Refusal { zh: words(gouji::Lang::Zh, Lang::Zh), en: words(gouji::Lang::En, Lang::En) }
     }
 }
 

@@ -85,6 +85,7 @@ texts! {
     input_placeholder: "在此粘贴（Ctrl+V），也可以直接输入，或把年报文件（Word、Excel、PDF、网页、文本）拖到这里",
         "Paste here (Ctrl+V), type, or drop a file (Word, Excel, PDF, web page, text)";
     choose_file: "选择文件", "Choose files";
+    file_kinds_known: "可以打开的是 .docx、.xlsx、.xls、.pdf、.html、.htm、.mht、.txt 文件。", " Files that can be opened: .docx .xlsx .xls .pdf .html .htm .mht .txt.";
     file_kinds: "Word、Excel、PDF、网页或纯文本（.docx .xlsx .xls .pdf .html .htm .mht .txt）",
         "Word, Excel, PDF, web page or plain text (.docx .xlsx .xls .pdf .html .htm .mht .txt)";
     reading: "正在读取“{name}”……", "Reading {name}…";
@@ -256,7 +257,7 @@ texts! {
         "These changes make the figures agree. Which of them is true, only your records can tell.";
     repair_only: "只有这一种改法（改动最少）：", "The only one of its kind (fewest changes):";
     repair_one_of: "以下 {n} 种改法，任选其一：", "One of these {n}:";
-    repair_resolves: "解决 {n} 处矛盾", "resolves {n} contradiction{n?s}";
+    repair_resolves: "解决 {n} 处矛盾，不产生新的矛盾", "resolves {n} contradiction{n?s} and makes none";
     repair_apply: "按此修改", "Apply";
     repair_apply_all: "全部按首选改法修改", "Apply the first choice for all";
     said_applied: "已按此修改 {n} 个单元格，可用 Ctrl+Z 撤销", "{n} cell{n?s} changed; Ctrl+Z takes it back";
@@ -282,8 +283,12 @@ texts! {
     note_column_difference: "差", "Difference";
     note_column_state: "处理", "Status";
     note_changed: "以上按修改后的表格核对；与原文不同的单元格：", "Checked on the changed tables. Cells that differ from the source:";
-    note_by: "由勾稽 {version} 核对。结果供填报人员复核，不代表任何机关。", "Checked by gouji {version}, for the people who compile the report; it speaks for no authority.";
+    note_by: "由勾稽 {version} 核对，规则集 {rules}。结果供填报人员复核，不代表任何机关。", "Checked by gouji {version}, rule set {rules}, for the people who compile the report; it speaks for no authority.";
     note_ignored: "已忽略", "ignored";
+    web_note_none: "没有需要逐条查看的问题。", "There is nothing to look at one by one.";
+    web_note_more: "，另有 {n} 个", ", and {n} more";
+    web_note_legend: "≠ 和 ! 后面的数字是问题的序号，点击可回到那一条。✎ 是修改过的单元格。", "The number after ≠ or ! is that of the finding, and leads back to it. ✎ is a cell that was changed.";
+    web_note_rules: "以上问题的规则", "The rules of these findings";
     file_tables: "年报表格", "report-tables";
     file_note: "年报核对单", "review-note";
     file_list: "年报核对清单", "report-list";

@@ -19,6 +19,8 @@ const LINE: i32 = 22;
 
 /// Heights are counted in tenths of a unit: nothing else here needs fractions, and the code that writes them is long.
 const TENTHS: i32 = 10;
+/// At either side, for a reader who spaces letters out.
+const ROOM: i32 = 48;
 
 pub fn view(answer: &Answer, lang: Lang) -> Html {
     let text = texts(lang);
@@ -55,7 +57,7 @@ pub fn view(answer: &Answer, lang: Lang) -> Html {
                         <span class="status">{ if by.is_zero() { "= " } else { "≠ " } }{ verdict.clone() }</span>
                     </p>
                     <div class="scroller flow-scroller" role="group" aria-label={text.flow_title} tabindex="0">
-                    <svg class="flow-picture" viewBox={format!("0 0 760 {height}")} role="img" aria-labelledby="flow-picture-title flow-picture-text">
+                    <svg class="flow-picture" viewBox={format!("-{ROOM} 0 {} {height}", 760 + 2 * ROOM)} role="img" aria-labelledby="flow-picture-title flow-picture-text">
                         <title id="flow-picture-title">{ text.flow_title }</title>
                         <desc id="flow-picture-text">{ spoken(&ins, text.flow_in, lang) }{ text.semicolon }{ spoken(&outs, text.flow_out, lang) }{ text.semicolon }{ verdict }</desc>
                         <text x={LEFT.to_string()} y="14" text-anchor="end" class="flow-head">{ text.flow_in }{ " " }{ count_of(text.flow_in_total, flow.total_in) }</text>

@@ -19,7 +19,7 @@ pub fn view(sentence: &str, lang: Lang) -> Html {
 }
 
 /// Runs of Chinese and of other characters in turn.
-fn runs(sentence: &str) -> Vec<(&str, bool)> {
+pub fn runs(sentence: &str) -> Vec<(&str, bool)> {
     let is_chinese = |c: char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}');
     let mut runs = Vec::new();
     let (mut start, mut chinese) = (0, None);

@@ -3,6 +3,26 @@
 use super::xml::escape;
 use super::{Block, Page, Table};
 
+/// Text that comes from anywhere, for a web page: nothing in it is markup, and nothing in it turns the direction of the page's own
+/// words.
+pub fn escape_html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' | '\t' => out.push(' '),
+            c if c.is_control() => {}
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 const CELL: &str = "border:1px solid #000;padding:3px 5px;vertical-align:middle";
 
 /// A web page in one file.

@@ -11,6 +11,8 @@ mod xlsx;
 mod xml;
 mod zip;
 
+pub use html::escape_html;
+
 /// What is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {

@@ -77,3 +77,11 @@ fn the_same_page_gives_the_same_bytes() {
     assert_eq!(page().docx(), page().docx());
     assert_eq!(page().xlsx(), page().xlsx());
 }
+
+#[test]
+fn text_from_anywhere_is_only_text() {
+    assert_eq!(
+        escape_html("<img src=x onerror='a'>\u{202e}&\u{7}"),
+        "&lt;img src=x onerror=&#39;a&#39;&gt;&amp;"
+    );
+}
