@@ -395,7 +395,7 @@ test("what is ignored is passed over by F8 whatever is left, and comes back with
   }
   assert.equal(visited.size, all, "and each of those is reached");
   await page.reload();
-  await page.waitForSelector("html[data-ready]", { state: "attached" });
+  await page.waitForSelector("html[data-ready][data-warm]", { state: "attached" });
   await openSample(page, 0);
   await until(async () => assert.match(await page.locator(".count-ignored").innerText(), /已忽略 0/));
   seen.requests.length = 0; // The reload.
@@ -430,7 +430,7 @@ for (const [place, address] of [["from a server", url], ["as one file from a dis
   test(`all that a person does with a report asks for nothing: ${place}`, { skip }, async () => {
     const { context, page, seen } = await newPage();
     await page.goto(address);
-    await page.waitForSelector("html[data-ready]", { state: "attached" });
+    await page.waitForSelector("html[data-ready][data-warm]", { state: "attached" });
     seen.requests.length = 0;
     await pasteEvent(page, "#source", { html: broken, text: "x" });
     await page.locator("#finding-0").click();

@@ -24,6 +24,7 @@ const screens = {
   clean: (page) => openSample(page, 1),
   editing: async (page) => {
     await openSample(page, 1);
+    await page.locator("#toggle-sums").click();
     await page.locator("[data-cell='t3.received.total']").focus();
     await page.keyboard.type("99");
     await page.keyboard.press("Enter");
@@ -350,7 +351,7 @@ test("nothing is stored unless asked for; a kept draft comes back after a reload
   await page.locator("#keep-draft").click();
   await until(async () => assert.equal((await stored()).length, 4));
   await page.reload();
-  await page.waitForSelector("html[data-ready]", { state: "attached" });
+  await page.waitForSelector("html[data-ready][data-warm]", { state: "attached" });
   await page.getByRole("button", { name: "打开草稿" }).click();
   await page.locator("#verdict").waitFor();
   await until(async () => assert.equal(await page.locator("[data-cell='t4.direct.total'] .value").innerText(), "2"));

@@ -172,3 +172,20 @@ test("the blank form is filled in from nothing and checked as it is filled", wit
   await page.keyboard.press("Enter");
   await until(async () => assert.match(await verdict(page), /1 个等式/));
 }));
+
+test("sums beside the tables, if they are wanted, go with what is typed", withPage(async ({ page }) => {
+  await openSample(page, 0);
+  await allCells(page);
+  assert.equal(await page.locator(".margin").count(), 0);
+  await page.locator("#toggle-sums").click();
+  const sums = (rows) => page.locator(`${rows} td.margin`).allInnerTexts();
+  await until(async () => assert.deepEqual(await sums(".form-t4 tfoot"), ["四项之和 1 =", "四项之和 2 ≠", "四项之和 0 ="]));
+  const received = page.locator("tr", { has: page.locator("[data-cell='t3.received.total']") }).locator("td.margin");
+  await until(async () => assert.equal(await received.innerText(), "38 ="));
+  await page.locator("[data-cell='t3.received.business']").focus();
+  await page.keyboard.type("4");
+  await until(async () => assert.equal(await received.innerText(), "42 ≠"));
+  await until(async () => assert.equal(await page.locator(".form-t3 tfoot tr").nth(1).locator("td.margin").nth(1).innerText(), "4 ≠"));
+  await page.keyboard.press("Escape");
+  await until(async () => assert.equal(await received.innerText(), "38 ="));
+}));

@@ -114,7 +114,7 @@ test("on plain http, under a name that is no loopback's, a copied table arrives;
     address.hostname = "plain.test";
     const page = await (await browser.newContext({ locale: "zh-CN" })).newPage();
     await page.goto(address.href);
-    await page.waitForSelector("html[data-ready]", { state: "attached" });
+    await page.waitForSelector("html[data-ready][data-warm]", { state: "attached" });
     assert.deepEqual(await page.evaluate(() => [isSecureContext, typeof navigator.clipboard]), [false, "undefined"]);
     await openSample(page, 0);
     await page.locator("[data-copy='t4']").click();

@@ -106,6 +106,24 @@ test("nor does the worker that reads files", async () => {
   await context.close();
 });
 
+test("nor does the worker that reads what is pasted", async () => {
+  const { context, page } = await openPage();
+  const inWorker = ([script, to]) =>
+    new Promise((answered, failed) => {
+      const worker = new Worker(script, { type: "module" });
+      worker.onmessage = ({ data }) => answered(data);
+      worker.onerror = failed;
+      worker.postMessage(to);
+    });
+  const probe = new URL("e2e/checker-probe.js", url).href;
+  assert.deepEqual(await reached(async () => assert.equal(await page.evaluate(inWorker, [probe, elsewhere]), "tried")), []);
+  await page.goto(`${elsewhere}plain`);
+  const free = `data:text/javascript,${encodeURIComponent(readFileSync(new URL("checker-probe.js", import.meta.url), "utf8"))}`;
+  const seen = await reached(() => page.evaluate(inWorker, [free, elsewhere]));
+  assert.deepEqual(seen, ["/eventsource", "/fetch", "/import", "/websocket", "/xhr"]);
+  await context.close();
+});
+
 const hostile = (to) => `${broken}
   <img src="${to}img"><img src="x" onerror="fetch('${to}onerror');document.title='hurt'"><link rel="stylesheet" href="${to}link">
   <script>document.title="hurt"</script><iframe src="${to}iframe"></iframe><video poster="${to}poster"></video>

@@ -74,6 +74,8 @@ test("workers get a policy of their own, hashed names may be kept for ever, and 
   const readers = await headers(opener);
   assert.equal(readers["content-security-policy"], "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-eval'; connect-src 'self'");
   assert.match(readers["cache-control"], /immutable/);
+  const checker = await headers(await page.locator("html").getAttribute("data-checker"));
+  assert.equal(checker["content-security-policy"], "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'");
   const service = await headers("sw.js");
   assert.equal(service["content-security-policy"], "default-src 'none'; script-src 'self'; connect-src 'self'");
   for (const name of ["", "sw.js", "manifest.webmanifest", "icons/icon-192.png"]) {

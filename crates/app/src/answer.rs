@@ -10,7 +10,9 @@ use gouji::narrative::Claim;
 use gouji::repair::Proposal;
 use gouji::report::{Cell, State};
 use gouji::rules::Problem;
-use gouji::{Audit, Beside, CellId, Equation, Finding, Outcome, Report, RuleId, Severity, Sums, order};
+use gouji::{
+    Audit, Beside, CellId, Decimal, Equation, Finding, Outcome, Report, RuleId, Severity, Sums, order,
+};
 
 /// An audit and what the page looks up in it. Cheap to clone; equal only to itself.
 #[derive(Clone, Debug)]
@@ -84,6 +86,15 @@ pub struct Face {
     pub problems: Problems,
     /// What the source says, where it was changed; none inside where that cannot be read.
     pub was: Option<Option<String>>,
+}
+
+/// What a cell should hold by a sum of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Margin {
+    /// The number.
+    pub value: Decimal,
+    /// It does.
+    pub agrees: bool,
 }
 
 /// The part that a cell plays in the equation or finding that is shown.
@@ -288,6 +299,19 @@ impl Arranged {
         }
     }
 
+    /// What the sum that `total` closes by `rule` comes to, where all of its cells are known.
+    pub fn margin(&self, rule: RuleId, total: CellId) -> Option<Margin> {
+        let closes = |equation: &Equation| {
+            equation.rule == rule && equation.right.terms.first().is_some_and(|term| term.cell == total)
+        };
+        let relation = self.relations.iter().position(|(equation, _)| closes(equation))?;
+        let sums = self.sums(relation)?;
+        // What stands beside the total on the right is what is asked for: 结转下年度 in the balance.
+        let others = self.relations.get(relation)?.0.right.terms.len() > 1;
+        let known = if others { self.audit.report.value(total)?.unwrap_or_default() } else { Decimal::ZERO };
+        Some(Margin { value: sums.left.checked_sub(known)?, agrees: sums.left == sums.right })
+    }
+
     /// The part that each cell plays in the equation at `relation`.
     pub fn roles(&self, relation: usize) -> BTreeMap<CellId, Role> {
         let Some((equation, _)) = self.relations.get(relation) else { return BTreeMap::new() };
@@ -323,7 +347,7 @@ impl Arranged {
 
 #[cfg(test)]
 pub mod tests {
-    use gouji::{Decimal, Form, Table};
+    use gouji::{Form, Table};
 
     use super::*;
 
@@ -383,6 +407,26 @@ pub mod tests {
         assert_eq!(relations("t3.received.total"), 2);
         assert_eq!(relations("t3.total.total"), 3);
         assert_eq!(relations("t2.fees.amount"), 0);
+    }
+
+    #[test]
+    fn margins_say_what_a_total_and_a_balance_should_be() {
+        let values = [
+            ("t3.received.natural", "9"),
+            ("t3.total.natural", "4"),
+            ("t3.granted.natural", "5"),
+            ("t3.granted.total", "5"),
+        ];
+        let answer = Answer::of(Audit::of(report(&values)));
+        let margin = |rule, id: &str| {
+            let margin = answer.margin(rule, id.parse().expect("an id")).expect("a margin");
+            (margin.value, margin.agrees)
+        };
+        assert_eq!(margin(RuleId::T3RowTotal, "t3.granted.total"), (Decimal::from(5), true));
+        assert_eq!(margin(RuleId::T3RowTotal, "t3.received.total"), (Decimal::from(9), false));
+        assert_eq!(margin(RuleId::T3ResultTotal, "t3.total.natural"), (Decimal::from(5), false));
+        assert_eq!(margin(RuleId::T3Balance, "t3.total.natural"), (Decimal::from(5), false));
+        assert_eq!(answer.margin(RuleId::T4Total, "t3.total.natural".parse().expect("an id")), None);
     }
 
     #[test]

@@ -104,6 +104,8 @@ pub enum Panel {
     Flow,
     /// Last year's report.
     Prior,
+    /// The sums beside the tables.
+    Sums,
 }
 
 /// A cell that is being typed into.

@@ -368,6 +368,11 @@ texts! {
 
     // The picture.
     flow_title: "申请的来去", "How applications flowed";
+    sums_show: "表边显示合计", "Sums beside the tables";
+    sums_row: "各项之和", "Sum of the row";
+    sums_results: "（一）至（六）之和", "Sum of （一） to （六）";
+    sums_balance: "结转应为", "Should be carried over";
+    sums_block: "四项之和", "Sum of the four";
     flow_show: "看图：申请的来去", "Picture: how applications flowed";
     flow_in: "收到", "In";
     flow_out: "去向", "Out";

@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gouji::report::State as CellState;
-use gouji::{CellId, Form, Table};
+use gouji::{CellId, Form, RuleId, Table};
 use yew::prelude::*;
 
-use crate::answer::{Answer, Face, Role};
+use crate::answer::{Answer, Face, Margin, Role};
 use crate::browser;
 use crate::lang::Lang;
 use crate::out;
@@ -40,6 +40,8 @@ pub struct Props {
     pub lang: Lang,
     /// The cell of this table that is being typed into.
     pub editing: Option<Editing>,
+    /// Whether the sums stand beside it.
+    pub sums: bool,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -95,15 +97,27 @@ pub fn FormTable(props: &Props) -> Html {
         Table::T4 => text.both_editions.to_owned(),
         _ => fill(text.edition, &[("year", props.form.key())]),
     };
-    let head =
-        |(index, line): (usize, &Line)| html! { <tr key={index}>{ for line.iter().map(head_entry) }</tr> };
+    // Only the rows of table 3 have a sum of their own.
+    let beside = props.sums && props.table == Table::T3;
+    let head = |(index, line): (usize, &Line)| {
+        html! {
+            <tr key={index}>
+                { for line.iter().map(head_entry) }
+                if beside && index == 0 {
+                    <th scope="col" class="margin" rowspan={span(layout.head.len() as u16)} lang={props.lang.tag()}>{ text.sums_row }</th>
+                }
+            </tr>
+        }
+    };
     let line = |(index, line): (usize, &Line), body: usize| {
         let spots = || line.iter().filter_map(Entry::spot).map(|spot| spot.cell);
         let faces: Vec<(Face, Option<Role>)> =
             spots().map(|cell| (props.answer.face(cell), props.roles.get(&cell).copied())).collect();
         let here = |cell: &CellId| spots().any(|other| other == *cell);
+        let margin =
+            spots().last().filter(|_| beside).map(|total| props.answer.margin(RuleId::T3RowTotal, total));
         html! {
-            <FormLine key={index} {body} line={index} {faces} tab_stop={tab_stop.filter(here)} lang={props.lang}
+            <FormLine key={index} {body} line={index} {faces} {margin} tab_stop={tab_stop.filter(here)} lang={props.lang}
                 editing={props.editing.clone().filter(|editing| here(&editing.cell))} layout={layout.clone()} dispatch={props.dispatch.clone()} />
         }
     };
@@ -140,9 +154,64 @@ pub fn FormTable(props: &Props) -> Html {
                 { for layout.bodies.iter().enumerate().map(|(index, body)| html! {
                     <tbody key={index}>{ for body.iter().enumerate().map(|one| line(one, index)) }</tbody>
                 }) }
+                if props.sums {
+                    { below(props, &layout) }
+                }
             </table>
         </div>
         </div>
+    }
+}
+
+/// The sums under a table: of the outcomes and of the balance in each column of table 3, of each block of table 4.
+fn below(props: &Props, layout: &Layout) -> Html {
+    let text = texts(props.lang);
+    let sum = |rule: RuleId, total: CellId| props.answer.margin(rule, total);
+    let lines: Vec<(&str, Vec<(Option<Margin>, u16)>)> = match props.table {
+        Table::T2 => return Html::default(),
+        Table::T3 => {
+            let totals: Vec<CellId> = layout
+                .spots
+                .iter()
+                .map(|spot| spot.cell)
+                .filter(|cell| cell.row_spec().key == "total")
+                .collect();
+            let line = |rule| totals.iter().map(|&total| (sum(rule, total), 1)).collect();
+            vec![
+                (text.sums_results, line(RuleId::T3ResultTotal)),
+                (text.sums_balance, line(RuleId::T3Balance)),
+            ]
+        }
+        Table::T4 => {
+            let totals = layout.spots.iter().map(|spot| spot.cell).filter(|cell| cell.column % 5 == 4);
+            vec![("", totals.map(|total| (sum(RuleId::T4Total, total), 5)).collect())]
+        }
+    };
+    let labels = layout.columns.saturating_sub(Table::T3.columns().len() as u16);
+    html! {
+        <tfoot>{ for lines.into_iter().map(|(label, sums)| html! {
+            <tr key={label}>
+                if !label.is_empty() {
+                    <th scope="row" class="margin" colspan={span(labels)} lang={props.lang.tag()}>{ label }</th>
+                }
+                { for sums.into_iter().map(|(margin, columns)| draw_margin(margin, columns, if label.is_empty() { text.sums_block } else { "" })) }
+                if !label.is_empty() { <td class="margin" /> }
+            </tr>
+        }) }</tfoot>
+    }
+}
+
+fn draw_margin(margin: Option<Margin>, columns: u16, label: &'static str) -> Html {
+    let (class, sign, value) = match margin {
+        None => ("", "", "？".to_owned()),
+        Some(margin) if margin.agrees => ("margin-holds", "=", margin.value.normalize().to_string()),
+        Some(margin) => ("margin-fails", "≠", margin.value.normalize().to_string()),
+    };
+    html! {
+        <td class={classes!("margin", class)} colspan={span(columns)}>
+            if !label.is_empty() { { label }{ " " } }
+            { value }<span class="margin-sign">{ " " }{ sign }</span>
+        </td>
     }
 }
 
@@ -154,6 +223,8 @@ struct LineProps {
     line: usize,
     /// Its cells, left to right, with their parts in what is lit.
     faces: Vec<(Face, Option<Role>)>,
+    /// What its total should be, where that stands beside it; none inside where it cannot be told.
+    margin: Option<Option<Margin>>,
     tab_stop: Option<CellId>,
     editing: Option<Editing>,
     lang: Lang,
@@ -172,7 +243,7 @@ fn FormLine(props: &LineProps) -> Html {
             faces.next().map(|(face, role)| draw_cell(*spot, face, *role, props)).unwrap_or_default()
         }
     });
-    html! { <tr>{ for entries }</tr> }
+    html! { <tr>{ for entries }{ for props.margin.map(|margin| draw_margin(margin, 1, "")) }</tr> }
 }
 
 fn head_entry(entry: &Entry) -> Html {

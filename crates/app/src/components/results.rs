@@ -74,7 +74,7 @@ pub fn Results(props: &Props) -> Html {
                     { for Table::ALL.into_iter().take(tables).map(|table| match answer.audit.report.forms.get(&table) {
                         Some(&form) => html! {
                             <FormTable key={table.key()} {table} {form} answer={answer.clone()} roles={props.roles.clone()} {lang}
-                                editing={state.editing.clone().filter(|editing| editing.cell.table == table)} dispatch={props.dispatch.clone()} />
+                                sums={state.is_open(Panel::Sums)} editing={state.editing.clone().filter(|editing| editing.cell.table == table)} dispatch={props.dispatch.clone()} />
                         },
                         None => html! {
                             <div key={table.key()} class="absent">

@@ -63,6 +63,7 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
                 { toggle(Panel::Source, text.show_source, "source-view") }
                 { toggle(Panel::Prior, text.prior_title, "prior") }
                 { toggle(Panel::Flow, text.flow_show, "flow") }
+                { toggle(Panel::Sums, text.sums_show, "sums") }
                 { draft_button(state, dispatch) }
             </div>
             <details class="out">
