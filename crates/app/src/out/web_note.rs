@@ -212,7 +212,7 @@ impl<'a> Note<'a> {
     }
 
     fn finding(&mut self, place: usize) {
-        let (answer, lang, text) = (self.answer, self.lang, self.text);
+        let (lang, text) = (self.lang, self.text);
         let (Some(entry), Some(finding)) = (self.entry(place), self.nth(place)) else { return };
         self.around("<li id=\"f=", &entry.key, "\">\n<h4");
         self.raw(if finding.severity == Severity::Error { " class=\"is-error\">" } else { ">" });
