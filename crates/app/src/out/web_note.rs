@@ -5,255 +5,286 @@
 //! is known by its hash, and no script. Findings have the names that the page's own links have, `f=` with rule and cell; cells
 //! have their ids.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use gouji::equation::Side;
-use gouji::form::layout::{Entry as Printed, Header, Layout, Line, Spot};
+use gouji::form::layout::{Entry as Printed, Layout, Line};
 use gouji::report::State;
-use gouji::{CellId, Equation, Form, Outcome, RuleId, Severity, Table};
-use gouji_files::write::escape_html as escape;
+use gouji::{CellId, Equation, Finding, Form, Outcome, RuleId, Severity, Table};
+use gouji_files::write::escape_html;
 
 use super::{kind, made_by, title};
 use crate::answer::{Answer, Entry};
 use crate::components::mixed;
 use crate::lang::Lang;
-use crate::summary::{self, numbered_title};
-use crate::sums::{self, WrittenTerm};
+use crate::summary::{self, Verdict, numbered_title};
+use crate::sums;
 use crate::texts::{Texts, count, fill, texts};
 
 const STYLE: &str = include_str!("web_note.css");
 
 /// The SHA-256 of [`STYLE`] as the page's policy names it; a test keeps them in step.
-const STYLE_HASH: &str = "sha256-6totOkvawVM3hKrkduhW9j/kAXqe6GyLF/qqJc9H6Yo=";
+const STYLE_HASH: &str = "sha256-WGl83G5Lx5xXUnNyF9C6zsnmwBtURoG2JRw0ew1yyj4=";
 
 /// So many cells of a finding that is no equation are named; of the others the number is said. Picked by gut feeling.
 const CELLS_NAMED: usize = 12;
 
 /// The note on `answer`.
 pub fn web_note(answer: &Answer, lang: Lang) -> String {
-    let text = texts(lang);
-    let (shown, ignored): (Vec<_>, Vec<_>) =
-        (0..answer.entries.len()).partition(|&index| !answer.entries[index].ignored);
-    let drawn = answer.audit.report.forms.iter().flat_map(|(&table, &form)| table.cells(form)).collect();
-    let mut note = Note { answer, lang, text, drawn, marks: BTreeMap::new(), rules: BTreeSet::new() };
-    for (number, &index) in (1..).zip(shown.iter().chain(&ignored)) {
-        note.mark(index, number);
-    }
-    let findings = note.findings(&shown, &ignored);
-    let name = title(answer, lang);
-    let year = answer.audit.report.year.map(|year| fill(text.year, &[("year", &year.to_string())]));
-    let subject: Vec<String> = std::iter::once(name).chain(year).collect();
-    let subject = subject.join(" ");
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{STYLE_HASH}'; base-uri 'none'; form-action 'none'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{title}{colon}{subject}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n\
-         <p lang=\"zh-CN\">{subject}</p>\n{verdict}{findings}{changed}{tables}{rules}\
-         <p id=\"by\" class=\"soft\">{by}</p>\n</main>\n</body>\n</html>\n",
-        tag = lang.tag(),
-        title = text.note_title,
-        colon = text.colon,
-        subject = escape(&subject),
-        verdict = note.verdict(),
-        changed = note.changed(),
-        tables = note.tables(),
-        rules = note.rules(),
-        by = made_by(lang),
-    )
+    let mut order = Vec::with_capacity(answer.entries.len());
+    order.extend((0..answer.entries.len()).filter(|&index| !answer.entries[index].ignored));
+    let shown = order.len();
+    order.extend((0..answer.entries.len()).filter(|&index| answer.entries[index].ignored));
+    let mut note =
+        Note { answer, lang, text: texts(lang), order, shown, out: String::with_capacity(1 << 16) };
+    note.page();
+    note.out
 }
 
+/// Writes into one string: `raw` what is markup, `put` what is not, `say` what may be Chinese among English.
 struct Note<'a> {
     answer: &'a Answer,
     lang: Lang,
     text: &'static Texts,
-    /// The cells that have a place in the tables below.
-    drawn: BTreeSet<CellId>,
-    /// For each cell the findings that lead to it, by number: their signs and keys.
-    marks: BTreeMap<CellId, Vec<(usize, &'static str, &'a str)>>,
-    /// The rules of the findings.
-    rules: BTreeSet<RuleId>,
+    /// The findings by number, which is their place here and one more; those that are ignored stand last.
+    order: Vec<usize>,
+    /// How many are not ignored.
+    shown: usize,
+    out: String,
 }
 
 impl<'a> Note<'a> {
-    fn mark(&mut self, index: usize, number: usize) {
-        let (answer, entry) = (self.answer, &self.answer.entries[index]);
-        let Some(finding) = answer.finding(index) else { return };
-        self.rules.insert(finding.rule);
-        // A remark on the reading may be about half of a table; the table has its own signs for that.
-        if finding.severity == Severity::Info {
-            return;
+    fn entry(&self, place: usize) -> Option<&'a Entry> {
+        self.answer.entries.get(*self.order.get(place)?)
+    }
+
+    fn nth(&self, place: usize) -> Option<&'a Finding> {
+        self.answer.audit.findings.get(self.entry(place)?.finding)
+    }
+
+    fn raw(&mut self, html: &str) {
+        self.out.push_str(html);
+    }
+
+    fn put(&mut self, text: &str) {
+        self.out.push_str(&escape_html(text));
+    }
+
+    fn number(&mut self, n: usize) {
+        self.raw(&n.to_string());
+    }
+
+    fn say(&mut self, sentence: &str) {
+        if self.lang != Lang::En {
+            return self.put(sentence);
         }
-        let of_equation = finding.equation.iter().flat_map(|(equation, _)| equation.cells());
-        let cells: BTreeSet<CellId> = finding.cells.iter().copied().chain(of_equation).collect();
-        for cell in cells {
-            self.marks.entry(cell).or_default().push((number, sign(finding.severity), &entry.key));
+        for (run, chinese) in mixed::runs(sentence) {
+            if chinese {
+                self.official(run);
+            } else {
+                self.put(run);
+            }
         }
     }
 
-    /// A sentence with the Chinese in it marked as such.
-    fn say(&self, sentence: &str) -> String {
-        if self.lang != Lang::En {
-            return escape(sentence);
-        }
-        let run = |(run, chinese)| match chinese {
-            true => format!("<span lang=\"zh-CN\">{}</span>", escape(run)),
-            false => escape(run),
-        };
-        mixed::runs(sentence).into_iter().map(run).collect()
+    fn official(&mut self, words: &str) {
+        self.around("<span lang=\"zh-CN\">", words, "</span>");
+    }
+
+    /// Words that are said as they are, between two pieces of markup.
+    fn around(&mut self, before: &str, words: &str, after: &str) {
+        self.raw(before);
+        self.put(words);
+        self.raw(after);
+    }
+
+    fn soft(&mut self, words: &str) {
+        self.raw("<p class=\"soft\">");
+        self.say(words);
+        self.raw("</p>\n");
     }
 
     /// Official words that lead to a cell of the tables below, if it is there.
-    fn link(&self, cell: CellId, words: &str) -> String {
-        match self.drawn.contains(&cell) {
-            true => format!("<a href=\"#{cell}\" lang=\"zh-CN\">{}</a>", escape(words)),
-            false => format!("<span lang=\"zh-CN\">{}</span>", escape(words)),
+    fn link(&mut self, cell: CellId, words: &str) {
+        let form = self.answer.audit.report.forms.get(&cell.table);
+        if form.is_some_and(|&form| cell.table.cells(form).any(|drawn| drawn == cell)) {
+            self.around("<a href=\"#", &cell.to_string(), "\" lang=\"zh-CN\">");
+            self.put(words);
+            self.raw("</a>");
+        } else {
+            self.official(words);
         }
     }
 
-    fn verdict(&self) -> String {
+    fn page(&mut self) {
         let (answer, lang, text) = (self.answer, self.lang, self.text);
-        let has_errors = answer.shown(Severity::Error) > 0;
-        let mut html = format!(
-            "<h2 id=\"result\">{}</h2>\n<p class=\"verdict{}\">{}</p>\n",
-            text.note_result,
-            if has_errors { " is-error" } else { "" },
-            self.say(&summary::headline(answer, lang)),
-        );
-        let hint = match summary::verdict(answer) {
-            summary::Verdict::Errors => text.group_error_hint,
-            summary::Verdict::Nothing => text.verdict_nothing_why,
-            _ => "",
-        };
-        if !hint.is_empty() {
-            html += &format!("<p>{hint}</p>\n");
+        let mut subject = title(answer, lang);
+        if let Some(year) = answer.audit.report.year {
+            subject.push(' ');
+            subject.push_str(&fill(text.year, &[("year", &year.to_string())]));
         }
-        let counts = summary::counts(answer, lang).into_iter();
-        let counts: String =
-            counts.map(|(key, words)| format!("<li class=\"count-{key}\">{words}</li>")).collect();
-        let gaps = summary::gaps(answer, lang);
-        let gaps: String = gaps.iter().map(|gap| format!("<li>{}</li>\n", self.say(gap))).collect();
-        html + &format!(
-            "<ul class=\"counts\">{counts}</ul>\n<h2 id=\"gaps\">{}</h2>\n<ul class=\"gaps\">\n{gaps}</ul>\n",
-            text.not_checked_title
-        )
+        self.around("<!DOCTYPE html>\n<html lang=\"", lang.tag(), "\">\n<head>\n<meta charset=\"utf-8\">\n");
+        self.around(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '",
+            STYLE_HASH,
+            "'; base-uri 'none'; form-action 'none'\">\n",
+        );
+        self.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+        self.raw(text.note_title);
+        self.around(text.colon, &subject, "</title>\n<style>");
+        self.raw(STYLE);
+        self.around("</style>\n</head>\n<body>\n<main>\n<h1>", text.note_title, "</h1>\n<p lang=\"zh-CN\">");
+        self.around("", &subject, "</p>\n");
+        self.verdict();
+        self.findings();
+        self.changed();
+        self.tables();
+        self.rules();
+        self.around("<p id=\"by\" class=\"soft\">", &made_by(lang), "</p>\n</main>\n</body>\n</html>\n");
     }
 
-    fn findings(&self, shown: &[usize], ignored: &[usize]) -> String {
+    fn verdict(&mut self) {
+        let (answer, lang, text) = (self.answer, self.lang, self.text);
+        let verdict = summary::verdict(answer);
+        self.around("<h2 id=\"result\">", text.note_result, "</h2>\n");
+        self.raw(match verdict {
+            Verdict::Errors => "<p class=\"verdict is-error\">",
+            _ => "<p class=\"verdict\">",
+        });
+        self.say(&summary::headline(answer, lang));
+        self.raw("</p>\n");
+        match verdict {
+            Verdict::Errors => self.around("<p>", text.group_error_hint, "</p>\n"),
+            Verdict::Nothing => self.around("<p>", text.verdict_nothing_why, "</p>\n"),
+            _ => {}
+        }
+        self.raw("<ul class=\"counts\">");
+        for (_, words) in summary::counts(answer, lang) {
+            self.around("<li>", &words, "</li>");
+        }
+        self.around("</ul>\n<h2 id=\"gaps\">", text.not_checked_title, "</h2>\n");
+        self.list(" class=\"gaps\"", &summary::gaps(answer, lang));
+    }
+
+    fn list(&mut self, class: &str, lines: &[String]) {
+        self.raw("<ul");
+        self.raw(class);
+        self.raw(">\n");
+        for line in lines {
+            self.raw("<li>");
+            self.say(line);
+            self.raw("</li>\n");
+        }
+        self.raw("</ul>\n");
+    }
+
+    fn findings(&mut self) {
         let text = self.text;
-        let mut html = format!("<h2 id=\"findings\">{}</h2>\n", text.findings_title);
-        if self.answer.entries.is_empty() {
-            html += &format!("<p>{}</p>\n", text.web_note_none);
+        self.around("<h2 id=\"findings\">", text.findings_title, "</h2>\n");
+        if self.order.is_empty() {
+            self.around("<p>", text.web_note_none, "</p>\n");
         }
-        let numbered: Vec<(usize, usize)> = (1..).zip(shown.iter().copied()).collect();
-        for severity in [Severity::Error, Severity::Warning, Severity::Info] {
-            let of = |&&(_, index): &&(usize, usize)| {
-                self.answer.finding(index).is_some_and(|finding| finding.severity == severity)
-            };
-            let group: Vec<_> = numbered.iter().filter(of).copied().collect();
-            let title = format!("{}{}{}", kind(severity, text), text.colon, group.len());
-            html += &self.group(&title, &group);
-        }
-        let ignored: Vec<_> = (shown.len() + 1..).zip(ignored.iter().copied()).collect();
-        html + &self.group(&count(text.ignored_title, ignored.len()), &ignored)
-    }
-
-    fn group(&self, title: &str, group: &[(usize, usize)]) -> String {
-        if group.is_empty() {
-            return String::new();
-        }
-        let items: String = group.iter().map(|&(number, index)| self.finding(number, index)).collect();
-        format!("<h3>{title}</h3>\n<ol class=\"findings\">\n{items}</ol>\n")
-    }
-
-    fn finding(&self, number: usize, index: usize) -> String {
-        let (answer, lang, text) = (self.answer, self.lang, self.text);
-        let (Some(Entry { relation, key, .. }), Some(finding)) =
-            (answer.entries.get(index), answer.finding(index))
-        else {
-            return String::new();
-        };
-        let class = if finding.severity == Severity::Error { " class=\"is-error\"" } else { "" };
-        let mut html = format!(
-            "<li id=\"f={key}\">\n<h4{class}>{number}. {} {}</h4>\n",
-            sign(finding.severity),
-            self.say(&lang.message(finding)),
-        );
-        match relation {
-            Some(relation) => html += &self.equation(*relation),
-            None if finding.cells.is_empty() => {
-                html += &format!("<p class=\"soft\">{}</p>\n", text.no_cell);
-            }
-            None => {
-                let links =
-                    finding.cells.iter().take(CELLS_NAMED).map(|cell| self.link(*cell, &cell.label()));
-                let links: Vec<String> = links.collect();
-                html += &format!("<p>{}{}{}", text.prior_column_cell, text.colon, links.join(text.semicolon));
-                if finding.cells.len() > CELLS_NAMED {
-                    html += &count(text.web_note_more, finding.cells.len() - CELLS_NAMED);
+        // Contradictions come first in the answer, so that a group ends where another begins.
+        let mut title = "";
+        for place in 0..self.order.len() {
+            let is_ignored = place >= self.shown;
+            let Some(finding) = self.nth(place) else { continue };
+            let own = if is_ignored { text.note_ignored } else { kind(finding.severity, text) };
+            if own != title {
+                let n = match is_ignored {
+                    true => self.order.len() - self.shown,
+                    false => self.answer.shown(finding.severity),
+                };
+                self.raw(if title.is_empty() { "<h3>" } else { "</ol>\n<h3>" });
+                match is_ignored {
+                    true => self.put(&count(text.ignored_title, n)),
+                    false => {
+                        self.around("", own, text.colon);
+                        self.number(n);
+                    }
                 }
-                html += "</p>\n";
+                self.raw("</h3>\n<ol class=\"findings\">\n");
+                title = own;
+            }
+            self.finding(place);
+        }
+        if !title.is_empty() {
+            self.raw("</ol>\n");
+        }
+    }
+
+    fn finding(&mut self, place: usize) {
+        let (lang, text) = (self.lang, self.text);
+        let (Some(entry), Some(finding)) = (self.entry(place), self.nth(place)) else { return };
+        self.around("<li id=\"f=", &entry.key, "\">\n<h4");
+        self.raw(if finding.severity == Severity::Error { " class=\"is-error\">" } else { ">" });
+        self.number(place + 1);
+        self.around(". ", sign(finding.severity), " ");
+        self.say(&lang.message(finding));
+        self.raw("</h4>\n");
+        match entry.relation {
+            Some(relation) => self.equation(relation),
+            None if finding.cells.is_empty() => self.soft(text.no_cell),
+            None => {
+                self.around("<p>", text.prior_column_cell, text.colon);
+                for (nth, &cell) in finding.cells.iter().take(CELLS_NAMED).enumerate() {
+                    self.raw(if nth > 0 { text.semicolon } else { "" });
+                    self.link(cell, &cell.label());
+                }
+                if finding.cells.len() > CELLS_NAMED {
+                    self.put(&count(text.web_note_more, finding.cells.len() - CELLS_NAMED));
+                }
+                self.raw("</p>\n");
             }
         }
         if let Some(quote) = &finding.quote {
-            html += &format!(
-                "<p>{}{}<q lang=\"zh-CN\">{}</q></p>\n",
-                text.quoted,
-                text.colon,
-                escape(&quote.text)
-            );
+            self.around("<p>", text.quoted, text.colon);
+            self.around("<q lang=\"zh-CN\">", &quote.text, "</q></p>\n");
         }
-        html + &format!(
-            "<p class=\"soft\">{}{}<a href=\"#rule={}\">{}</a></p>\n</li>\n",
-            text.rule,
-            text.colon,
-            finding.rule,
-            self.say(&lang.title(finding.rule)),
-        )
+        self.around("<p class=\"soft\">", text.rule, text.colon);
+        self.around("<a href=\"#rule=", finding.rule.as_str(), "\">");
+        self.say(&lang.title(finding.rule));
+        self.raw("</a></p>\n</li>\n");
     }
 
-    fn equation(&self, relation: usize) -> String {
+    fn equation(&mut self, relation: usize) {
         let (answer, lang, text) = (self.answer, self.lang, self.text);
-        let Some((equation, outcome)) = answer.relations.get(relation) else { return String::new() };
+        let Some((equation, outcome)) = answer.relations.get(relation) else { return };
         let sums = answer.sums(relation);
-        let mut html = format!(
-            "<p>{} {} {}</p>\n",
-            sums::sign(outcome),
-            sums::status(outcome, lang),
-            self.say(&sums::place(equation, lang)),
-        );
+        self.around("<p>", sums::sign(outcome), " ");
+        self.around("", sums::status(outcome, lang), " ");
+        self.say(&sums::place(equation, lang));
+        self.raw("</p>\n");
         if matches!(outcome, Outcome::Fails(_))
             && equation.cells().any(|cell| answer.state(cell) == State::Ambiguous)
         {
-            html += &format!("<p class=\"soft\">{}</p>\n", text.every_reading);
+            self.soft(text.every_reading);
         }
-        html += "<div class=\"sides\">\n";
-        html += &self.side(equation, &equation.left, sums.map(|sums| sums.left.to_string()));
-        html += &self.side(equation, &equation.right, sums.map(|sums| sums.right.to_string()));
-        html += "</div>\n";
-        match sums::difference(answer, relation, lang) {
-            Some(words) => html + &format!("<p class=\"difference\">{words}</p>\n"),
-            None => html,
+        self.raw("<div class=\"sides\">\n");
+        self.side(equation, &equation.left, sums.map(|sums| sums.left.to_string()));
+        self.side(equation, &equation.right, sums.map(|sums| sums.right.to_string()));
+        self.raw("</div>\n");
+        if let Some(words) = sums::difference(answer, relation, lang) {
+            self.around("<p class=\"difference\">", &words, "</p>\n");
         }
     }
 
     /// A side with its terms and its sum; the terms that add nothing in one line after the others.
-    fn side(&self, equation: &Equation, side: &Side, sum: Option<String>) -> String {
+    fn side(&mut self, equation: &Equation, side: &Side, sum: Option<String>) {
         let (answer, lang, text) = (self.answer, self.lang, self.text);
         let right = side == &equation.right;
         let terms = sums::terms(answer, equation, side, lang);
         let fold = terms.len() > 7;
-        let (shown, folded): (Vec<_>, Vec<_>) = terms.iter().partition(|term| !fold || !term.is_zero);
-        let line = |sign: char, name: &str, value: &str| {
-            format!(
-                "<li><span>{sign}</span><span>{name}</span><span class=\"figure\">{}</span></li>\n",
-                escape(value)
-            )
-        };
-        let mut lines = String::new();
-        for (nth, term) in shown.iter().enumerate() {
-            let sign = if right && nth == 0 && term.sign == '+' { '=' } else { term.sign };
-            lines += &line(sign, &self.link(term.cell, &term.name), &term.value);
+        let title = if right { text.right_side } else { text.left_side };
+        self.around("<div class=\"side\">\n<p class=\"soft\">", title, "</p>\n<ul>\n");
+        let mut folded = 0;
+        for (nth, term) in terms.iter().enumerate() {
+            if fold && term.is_zero {
+                folded += 1;
+                continue;
+            }
+            let sign = if right && nth == 0 && term.sign == '+' { "=" } else { &term.sign.to_string() };
+            self.around("<li><span>", sign, "</span><span>");
+            self.link(term.cell, &term.name);
+            self.around("</span><span class=\"figure\">", &term.value, "</span></li>\n");
         }
         let figures = match right {
             true if side.constant.is_zero() => Vec::new(),
@@ -261,153 +292,180 @@ impl<'a> Note<'a> {
             false => sums::figures(answer, equation, lang),
         };
         for (name, value) in &figures {
-            lines += &line('+', &self.say(name), value);
+            self.raw("<li><span>+</span><span>");
+            self.say(name);
+            self.around("</span><span class=\"figure\">", value, "</span></li>\n");
         }
-        let mut html = format!(
-            "<div class=\"side\">\n<p class=\"soft\">{}</p>\n<ul>\n{lines}</ul>\n",
-            if right { text.right_side } else { text.left_side },
-        );
-        if !folded.is_empty() {
-            let link = |term: &&WrittenTerm| self.link(term.cell, &term.name);
-            let links: Vec<String> = folded.iter().map(link).collect();
-            html += &format!(
-                "<p class=\"soft\">{}{}{}</p>\n",
-                count(text.zero_terms, folded.len()),
-                text.colon,
-                links.join(text.semicolon)
-            );
+        self.raw("</ul>\n");
+        if folded > 0 {
+            self.around("<p class=\"soft\">", &count(text.zero_terms, folded), "");
+            let mut before = text.colon;
+            for term in terms.iter().filter(|term| term.is_zero) {
+                self.raw(before);
+                self.link(term.cell, &term.name);
+                before = text.semicolon;
+            }
+            self.raw("</p>\n");
         }
         // A single term is its own sum.
         if let (Some(sum), true) = (sum, terms.len() + figures.len() > 1) {
-            html += &format!(
-                "<p class=\"sum\"><span>{}</span><span class=\"figure\">{sum}</span></p>\n",
-                text.sum
-            );
+            self.around("<p class=\"sum\"><span>", text.sum, "</span><span class=\"figure\">");
+            self.around("", &sum, "</span></p>\n");
         }
-        html + "</div>\n"
+        self.raw("</div>\n");
     }
 
-    fn changed(&self) -> String {
+    fn changed(&mut self) {
         let lines = super::changed(self.answer, self.lang);
-        if lines.is_empty() {
-            return String::new();
+        if !lines.is_empty() {
+            self.around("<p>", self.text.note_changed, "</p>\n");
+            self.list("", &lines);
         }
-        let lines: String = lines.iter().map(|line| format!("<li>{}</li>\n", self.say(line))).collect();
-        format!("<p>{}</p>\n<ul>\n{lines}</ul>\n", self.text.note_changed)
     }
 
-    fn tables(&self) -> String {
+    fn tables(&mut self) {
         let text = self.text;
-        let mut html = format!("<h2 id=\"tables\">{}</h2>\n", text.tables_title);
-        if !self.marks.is_empty() || !self.answer.was.is_empty() {
-            html += &format!("<p class=\"soft\">{}</p>\n", text.web_note_legend);
+        self.around("<h2 id=\"tables\">", text.tables_title, "</h2>\n");
+        if !self.order.is_empty() || !self.answer.was.is_empty() {
+            self.soft(text.web_note_legend);
         }
         for table in Table::ALL {
-            html += &match self.answer.audit.report.forms.get(&table) {
-                Some(&form) => self.table(table, form),
-                None => format!(
-                    "<h3 lang=\"zh-CN\">{}</h3>\n<p>{}</p>\n",
-                    numbered_title(table),
-                    text.table_not_found
-                ),
-            };
+            if let Some(&form) = self.answer.audit.report.forms.get(&table) {
+                self.table(table, form);
+            } else {
+                self.around("<h3 lang=\"zh-CN\">", &numbered_title(table), "</h3>\n<p>");
+                self.around("", text.table_not_found, "</p>\n");
+            }
         }
-        html
     }
 
-    fn table(&self, table: Table, form: Form) -> String {
+    fn table(&mut self, table: Table, form: Form) {
         let (layout, text) = (Layout::of(table, form), self.text);
-        let edition = match table {
-            Table::T4 => text.both_editions.to_owned(),
-            _ => fill(text.edition, &[("year", form.key())]),
-        };
         let title = numbered_title(table);
-        let line = |line: &Line| {
-            let entries = line.iter().map(|entry| match entry {
-                Printed::Header(header) => printed(header, table),
-                Printed::Cell(spot) => self.cell(spot),
-            });
-            format!("<tr>{}</tr>\n", entries.collect::<String>())
-        };
-        let lines = |lines: &[Line]| lines.iter().map(line).collect::<String>();
-        let head = match layout.head.is_empty() {
-            true => String::new(),
-            false => format!("<thead>\n{}</thead>\n", lines(&layout.head)),
-        };
-        let bodies: String =
-            layout.bodies.iter().map(|body| format!("<tbody>\n{}</tbody>\n", lines(body))).collect();
-        format!(
-            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n<table id=\"{key}\" lang=\"zh-CN\">\n\
-             <caption>{title}<span class=\"soft\" lang=\"{tag}\">{edition}</span></caption>\n{head}{bodies}</table>\n</div>\n",
-            fill(text.table_region, &[("title", &title)]),
-            key = table.key(),
-            tag = self.lang.tag(),
-        )
+        let region = fill(text.table_region, &[("title", &title)]);
+        self.around(
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"",
+            &region,
+            "\">\n<table id=\"",
+        );
+        self.around("", table.key(), "\" lang=\"zh-CN\">\n<caption>");
+        self.around("", &title, "<span class=\"soft\" lang=\"");
+        self.around("", self.lang.tag(), "\">");
+        match table {
+            Table::T4 => self.put(text.both_editions),
+            _ => self.put(&fill(text.edition, &[("year", form.key())])),
+        }
+        self.raw("</span></caption>\n");
+        if !layout.head.is_empty() {
+            self.raw("<thead>\n");
+            self.lines(&layout.head, table);
+            self.raw("</thead>\n");
+        }
+        for body in &layout.bodies {
+            self.raw("<tbody>\n");
+            self.lines(body, table);
+            self.raw("</tbody>\n");
+        }
+        self.raw("</table>\n</div>\n");
     }
 
-    fn cell(&self, spot: &Spot) -> String {
-        let (answer, text, cell) = (self.answer, self.text, spot.cell);
+    fn lines(&mut self, lines: &[Line], table: Table) {
+        for line in lines {
+            self.raw("<tr>");
+            for entry in line {
+                match entry {
+                    Printed::Header(header) => {
+                        let is_left = table == Table::T3 && header.scope == Some("row");
+                        self.raw(match header.scope {
+                            None => "<td class=\"corner\"",
+                            Some(_) if is_left => "<th class=\"left\" scope=\"",
+                            Some(_) => "<th scope=\"",
+                        });
+                        if let Some(scope) = header.scope {
+                            self.around("", scope, "\"");
+                        }
+                        self.span("colspan", header.col_span);
+                        self.span("rowspan", header.row_span);
+                        let end = if header.scope.is_some() { "</th>" } else { "</td>" };
+                        self.around(">", &header.text, end);
+                    }
+                    Printed::Cell(spot) => self.cell(spot.cell, spot.col_span),
+                }
+            }
+            self.raw("</tr>\n");
+        }
+    }
+
+    fn span(&mut self, name: &str, n: u16) {
+        if n > 1 {
+            self.around(" ", name, "=\"");
+            self.number(n.into());
+            self.raw("\"");
+        }
+    }
+
+    fn cell(&mut self, cell: CellId, columns: u16) {
+        let (answer, text) = (self.answer, self.text);
         let problems = answer.problems_of(cell);
-        let class = match (problems.failing, problems.flawed) {
-            (0, false) => "",
-            (0, true) => " class=\"flawed\"",
-            _ => " class=\"fails\"",
-        };
-        let value = match answer.state(cell) {
-            State::Ambiguous => "？",
-            State::Missing => text.legend_missing,
-            _ => answer.cell(cell).and_then(|cell| cell.raw.as_deref()).unwrap_or_default().trim(),
-        };
-        let mut html = format!("<td id=\"{cell}\"{}{class}>{}", spans(spot.col_span, 1), escape(value));
-        for (number, sign, key) in self.marks.get(&cell).into_iter().flatten() {
-            html += &format!(" <a class=\"mark\" href=\"#f={key}\">{sign}{number}</a>");
+        self.around("<td id=\"", &cell.to_string(), "\"");
+        self.span("colspan", columns);
+        self.raw(match (problems.failing, problems.flawed) {
+            (0, false) => ">",
+            (0, true) => " class=\"flawed\">",
+            _ => " class=\"fails\">",
+        });
+        match answer.state(cell) {
+            State::Ambiguous => self.raw("？"),
+            State::Missing => self.put(text.legend_missing),
+            _ => {
+                let raw = answer.cell(cell).and_then(|cell| cell.raw.as_deref()).unwrap_or_default();
+                self.put(raw.trim());
+            }
+        }
+        for place in 0..self.order.len() {
+            let (Some(entry), Some(finding)) = (self.entry(place), self.nth(place)) else { continue };
+            let of_equation =
+                finding.equation.as_ref().is_some_and(|(equation, _)| equation.cells().any(|of| of == cell));
+            // A remark on the reading may be about half of a table; the table has its own signs for that.
+            if finding.severity == Severity::Info || !(of_equation || finding.cells.contains(&cell)) {
+                continue;
+            }
+            self.around(" <a class=\"mark\" href=\"#f=", &entry.key, "\">");
+            self.raw(sign(finding.severity));
+            self.number(place + 1);
+            self.raw("</a>");
         }
         if let Some(was) = answer.was.get(&cell) {
             let was = was.as_deref().map(|was| if was.is_empty() { text.blank } else { was });
             let was = fill(text.was, &[("was", was.unwrap_or(text.cell_missing))]);
-            html += &format!("<span class=\"was\" lang=\"{}\">✎ {}</span>", self.lang.tag(), escape(&was));
+            self.around("<span class=\"was\" lang=\"", self.lang.tag(), "\">✎ ");
+            self.around("", &was, "</span>");
         }
-        html + "</td>"
+        self.raw("</td>");
     }
 
-    fn rules(&self) -> String {
-        if self.rules.is_empty() {
-            return String::new();
+    fn rules(&mut self) {
+        let (answer, lang, text) = (self.answer, self.lang, self.text);
+        if self.order.is_empty() {
+            return;
         }
-        let (lang, text) = (self.lang, self.text);
-        let rule = |&rule: &RuleId| {
-            let source = match lang.source(rule) {
-                Some(source) => format!("<span lang=\"zh-CN\">{}</span>", escape(source)),
-                None => text.own_rule.to_owned(),
-            };
-            format!(
-                "<h3 id=\"rule={rule}\">{}</h3>\n<p>{}</p>\n<p class=\"soft\">{}{}{source}</p>\n",
-                self.say(&lang.title(rule)),
-                self.say(&lang.why(rule)),
-                text.source,
-                text.colon,
-            )
-        };
-        let rules: String = self.rules.iter().map(rule).collect();
-        format!("<h2 id=\"rules\">{}</h2>\n{rules}", text.web_note_rules)
-    }
-}
-
-fn printed(header: &Header, table: Table) -> String {
-    let spans = spans(header.col_span, header.row_span);
-    let words = escape(&header.text);
-    match header.scope {
-        Some(scope) => {
-            let class = if table == Table::T3 && scope == "row" { " class=\"left\"" } else { "" };
-            format!("<th scope=\"{scope}\"{spans}{class}>{words}</th>")
+        self.around("<h2 id=\"rules\">", text.web_note_rules, "</h2>\n");
+        for rule in RuleId::ALL {
+            if !answer.audit.findings.iter().any(|finding| finding.rule == rule) {
+                continue;
+            }
+            self.around("<h3 id=\"rule=", rule.as_str(), "\">");
+            self.say(&lang.title(rule));
+            self.raw("</h3>\n<p>");
+            self.say(&lang.why(rule));
+            self.around("</p>\n<p class=\"soft\">", text.source, text.colon);
+            match lang.source(rule) {
+                Some(source) => self.official(source),
+                None => self.put(text.own_rule),
+            }
+            self.raw("</p>\n");
         }
-        None => format!("<td class=\"corner\"{spans}>{words}</td>"),
     }
-}
-
-fn spans(columns: u16, rows: u16) -> String {
-    let span = |name: &str, n: u16| if n > 1 { format!(" {name}=\"{n}\"") } else { String::new() };
-    span("colspan", columns) + &span("rowspan", rows)
 }
 
 const fn sign(severity: Severity) -> &'static str {
