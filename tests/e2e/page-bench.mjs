@@ -86,6 +86,8 @@ for (const file of process.argv.slice(2)) {
     await page.bringToFront();
     parsed.push(own.first);
     parsedAgain.push(own.again);
+    // Nobody pastes sooner.
+    await page.waitForTimeout(1000);
     const cold = await paste(page, html);
     first.push(cold.time);
     longest.push(cold.longest);

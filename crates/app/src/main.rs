@@ -24,7 +24,8 @@ fn main() {
     }
     yew::set_custom_panic_hook(Box::new(|info| browser::explain_crash(&info.to_string())));
     if let Some(root) = browser::document().and_then(|document| document.get_element_by_id("app")) {
-        browser::checker::start();
         yew::Renderer::<app::App>::with_root(root).render();
+        // The page is there first.
+        gloo_timers::callback::Timeout::new(0, browser::checker::start).forget();
     }
 }
