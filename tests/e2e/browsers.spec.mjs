@@ -139,7 +139,8 @@ async function use(watched, address) {
   // Nothing even tried: the policy had nothing to refuse. What would be loaded comes at once; this waits a while for it.
   await page.evaluate(() => new Promise((resume) => setTimeout(resume, 300)));
   assert.deepEqual(hits, []);
-  assert.deepEqual(errors, []);
+  // Chromium before 97 says of a word in our policy that it does not know it.
+  assert.deepEqual(errors.filter((error) => !/invalid source: ''wasm-unsafe-eval''/.test(error)), []);
   // A service worker keeps the page's files meanwhile.
   for (const request of requests.splice(0)) assert.ok(request.startsWith(url) && !isFile, request);
 
