@@ -39,6 +39,7 @@ test("while a check goes on the page answers; stopped, it keeps the text, and ch
     await page.keyboard.press("Escape");
     await stop.click();
     await page.locator("#check-again").waitFor();
+    await until(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "check-again"));
     await until(async () => assert.match(await page.locator("#live").innerText(), /核对已停止/));
     assert.equal(await page.locator("#verdict").count(), 0, "what was not checked has no verdict");
     await page.getByRole("button", { name: "查看或修改原文" }).click();

@@ -242,6 +242,8 @@ pub enum Target {
     Files,
     /// Last year's report.
     Prior,
+    /// The button that takes a stopped check up again.
+    CheckAgain,
     /// A finding in the list.
     Finding(usize),
     /// The lit equation in the list of a cell's equations.
@@ -518,7 +520,7 @@ impl State {
             Action::Open(sample) => self.replace(Source::sample(sample)),
             Action::FillBlank => self.replace(Source::blank()),
             Action::Checked(revision, source, result) => {
-                if revision == self.revision {
+                if self.checking() == Some(revision) {
                     self.settle(source, result);
                 }
             }
@@ -531,6 +533,7 @@ impl State {
                 if matches!(self.phase, Phase::Checking(_)) {
                     self.phase = Phase::Stopped;
                     self.say(texts(self.lang).stopped);
+                    self.go(Target::CheckAgain);
                 }
             }
             Action::CheckAgain => self.recheck(),
@@ -1154,6 +1157,21 @@ mod tests {
             Err(Error::NotAReport(gouji::NearMiss::Other).into()),
         );
         assert_eq!(after(state.clone(), [old]), state);
+    }
+
+    #[test]
+    fn a_stopped_check_leaves_the_text_and_no_verdict_and_its_answer_comes_too_late() {
+        let pasted = after(checked(), [Action::Pasted { html: None, text: Some("另一份年报".into()) }]);
+        let late = Action::Checked(pasted.revision, pasted.source.clone(), Ok(broken()));
+        let stopped = after(pasted, [Action::StopChecking, late]);
+        assert_eq!((stopped.phase.clone(), stopped.checking()), (Phase::Stopped, None));
+        assert_eq!((stopped.source.text.as_str(), stopped.focus.target), ("另一份年报", Target::CheckAgain));
+        assert!(stopped.answer().is_none());
+        let again = after(stopped.clone(), [Action::CheckAgain]);
+        assert!(again.checking() > stopped.checking());
+        let done = Action::Checked(again.revision, again.source.clone(), Ok(broken()));
+        assert!(after(again, [done]).answer().is_some());
+        assert_eq!(after(stopped.clone(), [Action::StopChecking]), stopped);
     }
 
     #[test]

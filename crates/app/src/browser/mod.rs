@@ -42,6 +42,7 @@ pub fn focus(target: Target, cells: &[CellId]) {
         Target::Verdict => focus_in_view(find("#verdict")),
         Target::Finding(index) => focus_in_view(find(&format!("#finding-{index}"))),
         Target::Relation => focus_in_view(find("#relations [aria-current]")),
+        Target::CheckAgain => focus_in_view(find("#check-again")),
         Target::Files => focus_in_view(find("#files-title")),
         Target::Prior => focus_in_view(find("#prior-source").or_else(|| find("#prior-title"))),
         Target::Grid(cell) => focus_plainly(cell),
