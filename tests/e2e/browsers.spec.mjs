@@ -127,6 +127,8 @@ async function use(watched, address) {
   if (isFile) assert.deepEqual(outside.filter((request) => request !== address), []);
   for (const request of outside) assert.ok(request.startsWith(address), request);
 
+  // The worker beside the page is at work, here too.
+  await text(page, "html[data-warm]");
   await pasteHtml(page, "#source", broken);
   await text(page, ".finding[data-rule='t4.total']");
   await mend(page);

@@ -26,7 +26,11 @@ const source = (text) => `'sha256-${createHash("sha256").update(text).digest("ba
 const glue = read(/^gouji-app-.*\.js$/).replace(/export \{[^}]*__wbg_init as default[^}]*\};?\s*$/, "");
 if (/^export /m.test(glue.replace(/^export (function|class)/gm, ""))) throw new Error("the page's script exports in a new way");
 const app = script(`${glue}\nconst goujiApp = __wbg_init;\n${read(/^loader-.*\.js$/)}`);
-const checker = script(`${glue}\n${read(/^checker-.*\.js$/).replace(/import init from [^;]*;/, "const init = __wbg_init;")}`);
+// On a file Chromium starts no worker that is a module; a classic script has no `import.meta`.
+const checker = script(
+  `${glue.replaceAll("import.meta.url", "location.href")}\n${read(/^checker-.*\.js$/).replace(/import init from [^;]*;/, "const init = __wbg_init;")}`,
+);
+if (/import\.meta|^import /m.test(checker)) throw new Error("the worker's script is still a module");
 const old = script(read(/^unsupported-.*\.js$/));
 const style = read(/^style-.*\.css$/);
 const opener = script(

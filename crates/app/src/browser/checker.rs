@@ -198,7 +198,8 @@ impl Running {
     fn start() -> Option<Running> {
         let script = super::document()?.document_element()?.get_attribute("data-checker")?;
         let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
+        // In gouji.html it is a Blob, and all in one.
+        options.set_type(if script.starts_with("blob:") { WorkerType::Classic } else { WorkerType::Module });
         let worker = Worker::new_with_options(&script, &options).ok()?;
         let on_message = EventListener::new(&worker, "message", |event| {
             let data = event.dyn_ref::<MessageEvent>().map_or(JsValue::NULL, MessageEvent::data);

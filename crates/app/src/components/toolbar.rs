@@ -38,9 +38,12 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
     let toggle = |panel: Panel, words: &'static str, id: &'static str| {
         let is_open = state.is_open(panel);
         let on_click = dispatch.reform(move |_: MouseEvent| Action::Toggle(panel));
+        // The sums are no part of the page of their own: they come and go with the tables.
+        let is_part = panel != Panel::Sums;
+        let is = |wanted: bool| (is_part == wanted).then(|| is_open.to_string());
         html! {
-            <button type="button" class="button button-small" id={format!("toggle-{id}")}
-                aria-expanded={is_open.to_string()} aria-controls={is_open.then_some(id)} onclick={on_click}>{ words }</button>
+            <button type="button" class="button button-small" id={format!("toggle-{id}")} aria-expanded={is(true)}
+                aria-pressed={is(false)} aria-controls={(is_part && is_open).then_some(id)} onclick={on_click}>{ words }</button>
         }
     };
     html! {
