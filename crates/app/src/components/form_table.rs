@@ -114,8 +114,10 @@ pub fn FormTable(props: &Props) -> Html {
         let faces: Vec<(Face, Option<Role>)> =
             spots().map(|cell| (props.answer.face(cell), props.roles.get(&cell).copied())).collect();
         let here = |cell: &CellId| spots().any(|other| other == *cell);
-        let margin =
-            spots().last().filter(|_| beside).map(|total| props.answer.margin(RuleId::T3RowTotal, total));
+        let margin = spots()
+            .next_back()
+            .filter(|_| beside)
+            .map(|total| props.answer.margin(RuleId::T3RowTotal, total));
         html! {
             <FormLine key={index} {body} line={index} {faces} {margin} tab_stop={tab_stop.filter(here)} lang={props.lang}
                 editing={props.editing.clone().filter(|editing| here(&editing.cell))} layout={layout.clone()} dispatch={props.dispatch.clone()} />
@@ -166,38 +168,34 @@ pub fn FormTable(props: &Props) -> Html {
 /// The sums under a table: of the outcomes and of the balance in each column of table 3, of each block of table 4.
 fn below(props: &Props, layout: &Layout) -> Html {
     let text = texts(props.lang);
-    let sum = |rule: RuleId, total: CellId| props.answer.margin(rule, total);
-    let lines: Vec<(&str, Vec<(Option<Margin>, u16)>)> = match props.table {
-        Table::T2 => return Html::default(),
-        Table::T3 => {
-            let totals: Vec<CellId> = layout
-                .spots
-                .iter()
-                .map(|spot| spot.cell)
-                .filter(|cell| cell.row_spec().key == "total")
-                .collect();
-            let line = |rule| totals.iter().map(|&total| (sum(rule, total), 1)).collect();
-            vec![
-                (text.sums_results, line(RuleId::T3ResultTotal)),
-                (text.sums_balance, line(RuleId::T3Balance)),
-            ]
-        }
-        Table::T4 => {
-            let totals = layout.spots.iter().map(|spot| spot.cell).filter(|cell| cell.column % 5 == 4);
-            vec![("", totals.map(|total| (sum(RuleId::T4Total, total), 5)).collect())]
-        }
+    let totals = |is_total: fn(CellId) -> bool, rule: RuleId, columns: u16, label: &'static str| -> Html {
+        let cells = layout.spots.iter().map(|spot| spot.cell).filter(|&cell| is_total(cell));
+        cells.map(|total| draw_margin(props.answer.margin(rule, total), columns, label)).collect()
     };
-    let labels = layout.columns.saturating_sub(Table::T3.columns().len() as u16);
-    html! {
-        <tfoot>{ for lines.into_iter().map(|(label, sums)| html! {
-            <tr key={label}>
-                if !label.is_empty() {
-                    <th scope="row" class="margin" colspan={span(labels)} lang={props.lang.tag()}>{ label }</th>
+    match props.table {
+        Table::T2 => Html::default(),
+        Table::T3 => {
+            let labels = span(layout.columns.saturating_sub(Table::T3.columns().len() as u16));
+            let line = |label: &'static str, rule: RuleId| {
+                html! {
+                    <tr>
+                        <th scope="row" class="margin" colspan={labels.clone()} lang={props.lang.tag()}>{ label }</th>
+                        { totals(|cell| cell.row_spec().key == "total", rule, 1, "") }
+                        <td class="margin" />
+                    </tr>
                 }
-                { for sums.into_iter().map(|(margin, columns)| draw_margin(margin, columns, if label.is_empty() { text.sums_block } else { "" })) }
-                if !label.is_empty() { <td class="margin" /> }
-            </tr>
-        }) }</tfoot>
+            };
+            html! {
+                <tfoot>
+                    { line(text.sums_results, RuleId::T3ResultTotal) }
+                    { line(text.sums_balance, RuleId::T3Balance) }
+                </tfoot>
+            }
+        }
+        // Blocks of five, the last of each their total.
+        Table::T4 => {
+            html! { <tfoot><tr>{ totals(|cell| cell.column % 5 == 4, RuleId::T4Total, 5, text.sums_block) }</tr></tfoot> }
+        }
     }
 }
 
