@@ -13,6 +13,9 @@ export * from "./chromium.mjs";
 
 after(close);
 
+/** A worker that had to be ended over a long check is started anew, from the page's own files. */
+export const isWorker = (request) => /\/(checker|gouji-app)-[0-9a-f]{16}\.js$/.test(request);
+
 /** The body of a test: it gets the open page, and fails on whatever the browser complained of or asked the network for. */
 export function withPage(body, options = {}) {
   return async (context) => {

@@ -4,33 +4,39 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { allCells, newPage, pasteEvent, until, url, withPage } from "./harness.mjs";
+import { allCells, isWorker, newPage, pasteEvent, until, url, withPage } from "./harness.mjs";
 
 const broken = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
 
-/** The page with another script in its worker's place; none: it is not there. */
+/** The page with another script in its worker's place; none: it is not there. `started` counts its workers. */
 async function withWorker(script, body) {
   const { context, page } = await newPage();
-  await context.route("**/checker-*.js", (route) =>
-    script === undefined ? route.abort() : route.fulfill({ contentType: "text/javascript", body: script }),
-  );
+  let workers = 0;
+  await context.route("**/checker-*.js", (route) => {
+    workers += 1;
+    return script === undefined ? route.abort() : route.fulfill({ contentType: "text/javascript", body: script });
+  });
   await page.goto(url);
   await page.waitForSelector("html[data-ready]", { state: "attached" });
   try {
-    await body(page);
+    await body(page, () => workers);
   } finally {
     await context.close();
   }
 }
 
 const silent = 'addEventListener("message", () => postMessage("ready"), { once: true });';
+const slow = `let ready = false; addEventListener("message", ({ data }) => {
+  if (ready) setTimeout(() => postMessage([data[0], null]), 150);
+  else { ready = true; postMessage("ready"); }
+});`;
 const stopping = `let ready = false; addEventListener("message", () => {
   if (ready) setTimeout(() => { throw new Error("stopped"); });
   else { ready = true; postMessage("ready"); }
 });`;
 
 test("while a check goes on the page answers; stopped, it keeps the text, and checks it again", () =>
-  withWorker(silent, async (page) => {
+  withWorker(silent, async (page, started) => {
     await pasteEvent(page, "#source", { html: broken });
     const stop = page.getByRole("button", { name: "停止核对" });
     await stop.waitFor();
@@ -44,8 +50,19 @@ test("while a check goes on the page answers; stopped, it keeps the text, and ch
     assert.equal(await page.locator("#verdict").count(), 0, "what was not checked has no verdict");
     await page.getByRole("button", { name: "查看或修改原文" }).click();
     assert.match(await page.locator("#source").inputValue(), /青槐县/);
+    await until(() => assert.equal(started(), 2, "a worker that does not come back is replaced"));
     await page.locator("#check-again").click();
     await stop.waitFor();
+  }));
+
+test("a check that is given up and soon done costs no new worker", () =>
+  withWorker(slow, async (page, started) => {
+    await pasteEvent(page, "#source", { html: broken });
+    await pasteEvent(page, "body", { html: broken.replace("青槐县", "绿柳县") });
+    // This worker gives no report, but it was asked the second time, and answered.
+    await page.locator(".failure").filter({ hasText: "出错停止了" }).waitFor();
+    await page.waitForTimeout(400);
+    assert.equal(started(), 1);
   }));
 
 test("an answer in view stays there until the next, and while the next is stopped the page says so", withPage(async ({ page }) => {
@@ -100,8 +117,6 @@ test("twenty megabytes: stopped midway, then beyond the limit, and the page is a
   await page.locator("#source").fill("");
   await pasteEvent(page, "#source", { html: broken });
   await page.locator(".finding[data-rule='t4.total']").waitFor();
-  // The worker that was ended is started anew, from the page's own files.
-  const isWorker = (request) => /\/(checker|gouji-app)-[0-9a-f]+\.js$/.test(request);
   seen.requests.splice(0, seen.requests.length, ...seen.requests.filter((request) => !isWorker(request)));
 }));
 

@@ -4,6 +4,7 @@
 //! Where a browser starts no worker, texts are read here.
 
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 
 use borsh::BorshDeserialize;
 use futures_channel::oneshot;
@@ -23,6 +24,9 @@ const LARGE: u32 = 4_000_000;
 /// A worker that is not there by then is not waited for: it comes from where the page came from, and is small.
 const PATIENCE_MS: u32 = 10_000;
 
+/// What is given up is still read for so long: a report of 2 MB is done by then, and a new worker has to be loaded first.
+const GRACE_MS: u32 = 250;
+
 thread_local! {
     static CHECKER: RefCell<Checker> = RefCell::default();
     /// Counts the questions.
@@ -34,8 +38,8 @@ struct Checker {
     running: Option<Running>,
     /// No worker could be started: what is asked is answered here.
     is_absent: bool,
-    /// In the order asked.
-    waiting: Vec<Waiting>,
+    /// In the order asked. The worker is at the first of them.
+    waiting: VecDeque<Waiting>,
 }
 
 struct Running {
@@ -49,7 +53,10 @@ struct Running {
 struct Waiting {
     number: u32,
     question: Uint8Array,
-    answer: oneshot::Sender<Outcome>,
+    /// None once it is given up.
+    answer: Option<oneshot::Sender<Outcome>>,
+    /// Until the worker is ended over it.
+    grace: Option<Timeout>,
 }
 
 /// What becomes of a question that is not given up.
@@ -84,14 +91,15 @@ pub async fn read(number: u32, source: Source) -> Option<(Source, Result<Read, R
         return Some((source, Err(refusal)));
     }
     let Some(text) = source.text() else { return Some(source.read()) };
-    match ask(number, Question::Report(text)).await? {
-        Outcome::Answered(bytes) => match Reading::try_from_slice(&bytes) {
-            Ok(reading) => Some(source.settled(reading)),
-            Err(_) => Some((source, Err(Refusal::said(|text| text.checker_stopped)))),
-        },
-        Outcome::Stopped => Some((source, Err(Refusal::said(|text| text.checker_stopped)))),
-        Outcome::Absent => Some(source.read()),
-    }
+    let reading = match ask(number, Question::Report(text)).await? {
+        Outcome::Absent => return Some(source.read()),
+        Outcome::Answered(bytes) => Reading::try_from_slice(&bytes).ok(),
+        Outcome::Stopped => None,
+    };
+    Some(match reading {
+        Some(reading) => source.settled(reading),
+        None => (source, Err(Refusal::said(|text| text.checker_stopped))),
+    })
 }
 
 /// What a text says, to be shown from about block `first` on.
@@ -105,12 +113,24 @@ pub async fn excerpt(number: u32, source: Source, first: usize) -> Option<Excerp
     Some(Excerpt(Part::try_from_slice(&bytes).ok()?.into()))
 }
 
-/// Gives a question up, if it is not answered yet. The others are asked again.
+/// Gives a question up, if it is not answered yet. A worker that is at it and not done soon is replaced.
 pub fn give_up(number: u32) {
     CHECKER.with_borrow_mut(|checker| {
-        let before = checker.waiting.len();
-        checker.waiting.retain(|waiting| waiting.number != number);
-        if checker.waiting.len() < before {
+        let is_ready = checker.running.as_ref().is_some_and(|running| running.is_ready);
+        match checker.waiting.front_mut() {
+            Some(first) if first.number == number && is_ready => {
+                first.answer = None;
+                first.grace = Some(Timeout::new(GRACE_MS, move || end(number)));
+            }
+            _ => checker.waiting.retain(|waiting| waiting.number != number),
+        }
+    });
+}
+
+fn end(number: u32) {
+    CHECKER.with_borrow_mut(|checker| {
+        if checker.waiting.front().is_some_and(|first| first.number == number) {
+            checker.waiting.pop_front();
             checker.restart();
         }
     });
@@ -121,27 +141,22 @@ async fn ask(number: u32, question: Question<'_>) -> Option<Outcome> {
     let (answer, outcome) = oneshot::channel();
     CHECKER.with_borrow_mut(|checker| {
         checker.start();
-        let waiting = Waiting { number, question, answer };
-        if let Some(running) = checker.running.as_ref().filter(|running| running.is_ready) {
-            waiting.post(&running.worker);
-        }
-        checker.waiting.push(waiting);
+        checker.waiting.push_back(Waiting { number, question, answer: Some(answer), grace: None });
         if checker.is_absent {
             checker.settle_all(|| Outcome::Absent);
+        } else if checker.waiting.len() == 1 {
+            checker.post_first();
         }
     });
     outcome.await.ok()
 }
 
 impl Waiting {
-    fn post(&self, worker: &Worker) {
-        // Fails where there is no memory for a copy; the worker's end is then told by nobody but the person.
-        let _ = worker.post_message(&Array::of2(&self.number.into(), &self.question));
-    }
-
     fn settle(self, outcome: Outcome) {
-        // Fails where nobody waits any more.
-        let _ = self.answer.send(outcome);
+        if let Some(answer) = self.answer {
+            // Fails where nobody waits any more.
+            let _ = answer.send(outcome);
+        }
     }
 }
 
@@ -167,16 +182,28 @@ impl Checker {
         let Some(running) = &mut self.running else { return };
         running.is_ready = true;
         running.patience = None;
-        self.waiting.iter().for_each(|waiting| waiting.post(&running.worker));
+        self.post_first();
+    }
+
+    fn post_first(&self) {
+        let running = self.running.as_ref().filter(|running| running.is_ready);
+        if let (Some(running), Some(first)) = (running, self.waiting.front()) {
+            // Fails where there is no memory for a copy; the worker's end is then told by nobody but the person.
+            let _ = running.worker.post_message(&Array::of2(&first.number.into(), &first.question));
+        }
     }
 
     fn answered(&mut self, number: u32, answer: Option<Vec<u8>>) {
-        let Some(at) = self.waiting.iter().position(|waiting| waiting.number == number) else { return };
-        let waiting = self.waiting.remove(at);
-        let is_large = waiting.question.length() > LARGE;
-        waiting.settle(answer.map_or(Outcome::Stopped, Outcome::Answered));
+        if self.waiting.front().is_none_or(|first| first.number != number) {
+            return;
+        }
+        let Some(first) = self.waiting.pop_front() else { return };
+        let is_large = first.question.length() > LARGE;
+        first.settle(answer.map_or(Outcome::Stopped, Outcome::Answered));
         if is_large {
             self.restart();
+        } else {
+            self.post_first();
         }
     }
 
@@ -187,8 +214,8 @@ impl Checker {
             self.is_absent = true;
             return self.settle_all(|| Outcome::Absent);
         }
-        if !self.waiting.is_empty() {
-            self.waiting.remove(0).settle(Outcome::Stopped);
+        if let Some(first) = self.waiting.pop_front() {
+            first.settle(Outcome::Stopped);
         }
         self.start();
     }
