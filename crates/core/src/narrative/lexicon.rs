@@ -359,10 +359,9 @@ pub(super) const GROUPS: &[Group] = &[
 ];
 
 /// A word and what it says.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Entry {
-    word: &'static str,
-    chars: usize,
+#[derive(Debug)]
+struct Entry {
+    word: Box<[char]>,
     meaning: Meaning,
 }
 
@@ -382,11 +381,11 @@ fn index() -> &'static Index {
         let mut entries: Vec<Entry> = GROUPS
             .iter()
             .flat_map(|group| {
-                group.words().map(|word| Entry { word, chars: word.chars().count(), meaning: group.meaning })
+                group.words().map(|word| Entry { word: word.chars().collect(), meaning: group.meaning })
             })
             .collect();
-        let first = |entry: &Entry| entry.word.chars().next().map_or(0, u32::from);
-        order::sort_by_key(&mut entries, |entry| (first(entry), usize::MAX - entry.chars));
+        let first = |entry: &Entry| entry.word.first().map_or(0, |&c| u32::from(c));
+        order::sort_by_key(&mut entries, |entry| (first(entry), usize::MAX - entry.word.len()));
         let mut runs = vec![(0, 0); (LAST - FIRST + 1) as usize];
         for (at, entry) in entries.iter().enumerate() {
             let Some(run) = first(entry).checked_sub(FIRST).and_then(|c| runs.get_mut(c as usize)) else {
@@ -412,7 +411,5 @@ pub(super) fn word(chars: &[char]) -> Option<(Meaning, usize)> {
     let index = index();
     let &(start, end) = index.runs.get(first.checked_sub(FIRST)? as usize)?;
     let run = &index.entries[start as usize..end as usize];
-    run.iter()
-        .find(|entry| super::numbers::starts(chars, entry.word))
-        .map(|entry| (entry.meaning, entry.chars))
+    run.iter().find(|entry| chars.starts_with(&entry.word)).map(|entry| (entry.meaning, entry.word.len()))
 }

@@ -171,6 +171,10 @@ const MAX_DIGITS: usize = 15;
 /// Reads the numeral at `at`; none where there is none.
 pub(super) fn read(chars: &[char], at: usize) -> Option<Read> {
     let first = *chars.get(at)?;
+    // Most characters are not.
+    if !first.is_ascii_digit() && !is_chinese(first) {
+        return None;
+    }
     if starts(&chars[at..], "百分之") {
         let (value, decimals, end) = plain(chars, at + 3).or_else(|| chinese(chars, at + 3))?;
         let figure = Figure { value, decimals, unit: "%", precision: precision(chars, at, value, None) };
@@ -181,8 +185,7 @@ pub(super) fn read(chars: &[char], at: usize) -> Option<Read> {
             Some(found) => found,
             None => return Some(other(at + run(&chars[at..], |c| c.is_ascii_digit()))),
         },
-        _ if is_chinese(first) => chinese(chars, at)?,
-        _ => return None,
+        _ => chinese(chars, at)?,
     };
     let arabic = first.is_ascii_digit();
     let digits = end - at;
@@ -359,7 +362,24 @@ fn chinese(chars: &[char], at: usize) -> Option<(Decimal, u32, usize)> {
 }
 
 fn is_chinese(c: char) -> bool {
-    "零〇一二两三四五六七八九十百千万".contains(c)
+    matches!(
+        c,
+        '零' | '〇'
+            | '一'
+            | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+    )
 }
 
 fn run(chars: &[char], is: impl Fn(char) -> bool) -> usize {
