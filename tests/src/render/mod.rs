@@ -47,6 +47,8 @@ pub enum Layout {
     PdfText(PdfText),
     /// Markdown tables.
     Markdown,
+    /// Markdown tables with the text of what spanned in each of its places.
+    MarkdownRepeated,
     /// HTML source.
     Html(Html),
     /// HTML source that went through something else.
@@ -154,6 +156,7 @@ impl Layout {
             ("pdf-text-between", Layout::PdfText(PdfText::Between)),
             ("pdf-text-cells", Layout::PdfText(PdfText::Cells)),
             ("markdown", Layout::Markdown),
+            ("markdown-repeated", Layout::MarkdownRepeated),
             ("html", Layout::Html(Html::PLAIN)),
             ("html-th", html(|o| o.head_cells = true)),
             ("html-portal", html(|o| o.page = Page::Portal)),
@@ -165,6 +168,16 @@ impl Layout {
             ("html-rowspan-zero", html(|o| o.spans = Spans::Zero)),
             ("html-spans-beyond", html(|o| o.spans = Spans::Beyond)),
             ("html-missing-cells", html(|o| o.spans = Spans::Missing)),
+            ("html-flat-header", html(|o| o.spans = Spans::Flat)),
+            ("html-narrow-labels", html(|o| o.spans = Spans::Narrow)),
+            ("html-wide-labels", html(|o| o.spans = Spans::Wide)),
+            ("html-single-labels", html(|o| o.spans = Spans::Single)),
+            ("html-tall-groups", html(|o| o.spans = Spans::Tall)),
+            ("html-short-results", html(|o| o.spans = Spans::Short)),
+            ("html-merged-blanks", html(|o| o.spans = Spans::Merged)),
+            ("html-merged-down", html(|o| o.spans = Spans::MergedDown)),
+            ("html-unmerged", html(|o| o.spans = Spans::Unmerged)),
+            ("html-repeated", html(|o| o.spans = Spans::Repeated)),
             ("html-escaped", Layout::Twisted(Twist::Escaped)),
             ("html-unclosed", Layout::Twisted(Twist::Unclosed)),
             ("html-hidden-rows", Layout::Twisted(Twist::HiddenRows)),

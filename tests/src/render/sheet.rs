@@ -68,6 +68,38 @@ impl Sheet {
     }
 }
 
+impl Sheet {
+    /// Gives every place of the grid a cell of its own: the text of a spanning one in its first place only, or in all of them.
+    pub fn unmerge(&mut self, is_repeated: bool) {
+        let copy = |slot: &Slot, has_text: bool| Slot {
+            text: if has_text { slot.text.clone() } else { String::new() },
+            role: slot.role,
+            across: 1,
+            down: 1,
+        };
+        // What reaches down into each column from the rows above.
+        let mut covered: Vec<Option<Slot>> = vec![None; self.columns];
+        for row in &mut self.rows {
+            let mut slots = std::mem::take(row).into_iter();
+            while row.len() < self.columns {
+                let column = row.len();
+                if let Some(above) = covered[column].as_mut().filter(|above| above.down > 0) {
+                    above.down -= 1;
+                    row.push(copy(above, is_repeated));
+                    continue;
+                }
+                let Some(slot) = slots.next() else { break };
+                for at in 0..slot.across {
+                    row.push(copy(&slot, is_repeated || at == 0));
+                    if let Some(place) = covered.get_mut(column + at) {
+                        *place = Some(Slot { down: slot.down - 1, ..slot.clone() });
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// Writes cells in one style.
 struct Pen<'a> {
     figures: &'a Figures,

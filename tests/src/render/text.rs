@@ -42,7 +42,7 @@ pub(super) fn document(figures: &Figures, layout: &Layout, style: &Style, frame:
         for text in texts {
             paragraph(&style.words(text));
         }
-        if let Some(sheet) = table.and_then(|table| sheet(table, figures, style)) {
+        if let Some(mut sheet) = table.and_then(|table| sheet(table, figures, style)) {
             let text = match layout {
                 Layout::PipeLines(options) => pipe_lines(&sheet, options),
                 Layout::Tabs(Tabs::Whole) => tabs(&sheet),
@@ -55,6 +55,10 @@ pub(super) fn document(figures: &Figures, layout: &Layout, style: &Style, frame:
                 Layout::CellLines => cell_lines(&sheet),
                 Layout::PdfText(kind) => pdf_text(&sheet, *kind),
                 Layout::Markdown => markdown(&sheet),
+                Layout::MarkdownRepeated => {
+                    sheet.unmerge(true);
+                    markdown(&sheet)
+                }
                 Layout::PipeRows
                 | Layout::Html(_)
                 | Layout::Twisted(_)

@@ -262,11 +262,14 @@ fn one_a_line(raw: &RawTable, row: &RawRow, blanks: Blanks) -> Option<Vec<Assign
 
 /// The slots by the header's columns, where the grid's columns are true and every value stands under one of them.
 fn by_position(raw: &RawTable, row: &RawRow, columns: &[u8]) -> Option<Assignment> {
+    // From left to right; converters repeat what spans rows.
+    let named = if raw.table == Table::T4 { &raw.header } else { &row.header };
+    let mut parts: Vec<((u32, u32), u8)> =
+        named.iter().filter_map(|part| Some((part.extent?, part.column))).collect();
+    order::sort(&mut parts);
+    parts.dedup();
     let header: Vec<(u8, (u32, u32))> = match raw.table {
         Table::T4 => {
-            let mut parts: Vec<_> =
-                raw.header.iter().filter_map(|part| Some((part.extent?, part.column))).collect();
-            order::sort(&mut parts);
             let whole =
                 parts.len() == 15 && parts.iter().zip(0..).all(|((_, part), index)| *part == index % 5);
             if !whole {
@@ -274,9 +277,16 @@ fn by_position(raw: &RawTable, row: &RawRow, columns: &[u8]) -> Option<Assignmen
             }
             (0u8..).zip(parts).map(|(column, (extent, _))| (column, extent)).collect()
         }
-        _ => row.header.iter().filter_map(|column| Some((column.column, column.extent?))).collect(),
+        _ => parts.into_iter().map(|(extent, column)| (column, extent)).collect(),
     };
-    let covers = |(start, width): (u32, u32), at: u32| (start..start + width).contains(&at);
+    // A label that spans too little or too much moves its row: it is moved back to where most rows start. Fields to spare may be
+    // what is left of a label's span.
+    let start = row.start().filter(|_| row.slots.len() <= columns.len());
+    let usual = usual_start(raw, row);
+    let covers = |(first, width): (u32, u32), at: u32| {
+        let at = start.zip(usual).map_or(Some(at), |(start, usual)| (at + usual).checked_sub(start));
+        at.is_some_and(|at| (first..first + width).contains(&at))
+    };
     let assignment: Assignment = columns
         .iter()
         .map(|column| {
@@ -289,11 +299,23 @@ fn by_position(raw: &RawTable, row: &RawRow, columns: &[u8]) -> Option<Assignmen
             (more.is_none() && slots.next().is_none()).then_some(slot)
         })
         .collect::<Option<_>>()?;
-    let used = assignment.iter().flatten().count();
-    let all = (0..row.slots.len())
-        .filter(|&slot| row.slots[slot].is_occupied())
-        .all(|slot| assignment.contains(&Some(slot)));
-    (all && used > 0).then_some(assignment)
+    let times = |slot: usize| assignment.iter().filter(|&&used| used == Some(slot)).count();
+    let slots = || 0..row.slots.len();
+    // Nor is a value under two headers: 自然人 without its `rowspan` stands above 商业企业.
+    let once = slots().all(|slot| times(slot) <= 1);
+    let all = slots().filter(|&slot| row.slots[slot].is_occupied()).all(|slot| times(slot) > 0);
+    // As many fields as columns, in a table without fields to spare, are the columns, whatever stands above them.
+    let is_exact = |row: &RawRow| row.slots.len() == columns.len();
+    let spares = |row: &RawRow| row.slots.len() > columns.len();
+    let displaced = is_exact(row) && slots().any(|slot| times(slot) == 0) && !raw.rows.iter().any(spares);
+    (once && all && !displaced && slots().any(|slot| times(slot) > 0)).then_some(assignment)
+}
+
+/// The grid's column in which most rows below the header of `row` have their first field, where the grid's columns are true.
+fn usual_start(raw: &RawTable, row: &RawRow) -> Option<u32> {
+    let rows = raw.rows.iter().filter(|other| other.header == row.header);
+    let starts: Vec<u32> = rows.filter_map(RawRow::start).collect();
+    starts.iter().copied().max_by_key(|start| starts.iter().filter(|other| *other == start).count())
 }
 
 /// The row's columns in the order in which the header names them; none where it does not name them all.

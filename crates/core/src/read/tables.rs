@@ -25,7 +25,7 @@ impl Slot {
 }
 
 /// A column as a header names it: an index into the form's columns (table 4: 0 to 4, a part of a block).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct HeaderColumn {
     pub(super) column: u8,
     pub(super) extent: Option<(u32, u32)>,
@@ -40,6 +40,8 @@ pub(super) struct RawRow {
     number: Option<u8>,
     /// Its label as it stands, parts of a broken one joined.
     label: String,
+    /// The column behind its label, where the grid's columns are true.
+    label_end: Option<u32>,
     pub(super) slots: Vec<Slot>,
     /// The header above the row (tables 2 and 3).
     pub(super) header: Vec<HeaderColumn>,
@@ -50,6 +52,29 @@ pub(super) struct RawRow {
 }
 
 impl RawRow {
+    /// The column of its first field, where the grid's columns are true and the field stands right behind the label: a cell that
+    /// reaches down from the row above may stand between them.
+    pub(super) fn start(&self) -> Option<u32> {
+        self.slots.first()?.extent.map(|(start, _)| start).filter(|&start| self.label_end == Some(start))
+    }
+
+    /// Converters repeat the text of a cell that spans columns, in the header and below: 本年处理决定数量 three times, and its figure.
+    /// One of each is left.
+    fn collapse(&mut self) {
+        if self.slots.len() != self.header.len() {
+            return;
+        }
+        let text = |slot: &Slot| slot.text.as_str().trim().to_owned();
+        let repeats = |at: &usize| self.header[*at].column == self.header[*at - 1].column;
+        let repeated: Vec<usize> = (1..self.header.len()).filter(repeats).collect();
+        if repeated.iter().all(|&at| text(&self.slots[at]) == text(&self.slots[at - 1])) {
+            for at in repeated.into_iter().rev() {
+                self.slots.remove(at);
+                self.header.remove(at);
+            }
+        }
+    }
+
     /// What the row's label means together with the next part of it, where that is what it can be.
     fn joined(&self, table: Table, next: &str) -> Joined {
         if self.label.len() + next.len() > MAX_LABEL_BYTES || normal::label(next).is_marked {
@@ -222,6 +247,7 @@ impl Collector {
         let mut tables = self.done;
         for table in &mut tables {
             place_unknown_rows(table);
+            table.rows.iter_mut().for_each(RawRow::collapse);
         }
         tables
     }
@@ -303,6 +329,7 @@ impl Collector {
                     group: spec.group,
                     number: normal.number,
                     label: slot.text.as_str().trim().to_owned(),
+                    label_end: slot.extent.map(|(start, width)| start + width),
                     header: self.header.clone(),
                     ..RawRow::default()
                 });

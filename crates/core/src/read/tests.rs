@@ -81,6 +81,71 @@ fn the_text_of_a_pdf_with_labels_broken_over_lines() {
     );
 }
 
+/// Table 3 with blank cells for zeros; `label` is the first row's label with its attributes, `down` what the header's cells have.
+fn with_blanks(label: &str, down: &str) -> String {
+    let row = |label: &str, [first, last]: [&str; 2]| {
+        let cells = [first, "", "", "", "", "", last].map(|cell| format!("<td>{cell}</td>")).concat();
+        format!("<tr>{label}{cells}</tr>")
+    };
+    let heads = ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"];
+    format!(
+        "<table><tr><td rowspan=3 colspan=2></td><td colspan=7>申请人情况</td></tr>\
+         <tr><td {down}>自然人</td><td colspan=5>法人或其他组织</td><td {down}>总计</td></tr><tr>{}</tr>{}{}{}</table>",
+        heads.map(|head| format!("<td>{head}</td>")).concat(),
+        row(label, ["38", "38"]),
+        row("<td colspan=2>二、上年结转政府信息公开申请数量</td>", ["", ""]),
+        row("<td>三、本年度办理结果</td><td>（一）予以公开</td>", ["30", "30"]),
+    )
+}
+
+#[test]
+fn spans_that_are_wrong_move_no_figure() {
+    let label = |colspan: u32| format!("<td colspan={colspan}>一、本年新收政府信息公开申请数量</td>");
+    let (sound, narrow) = (with_blanks(&label(2), "rowspan=2"), with_blanks(&label(1), "rowspan=2"));
+    let by_business = |text: &str| text.replace("<td>38</td><td></td>", "<td></td><td>38</td>");
+    let merged = |text: &str| text.replace(&"<td></td>".repeat(5), "<td colspan=5></td>");
+    let natural = [
+        // 自然人 does not reach down, and stands above 商业企业.
+        with_blanks(&label(2), ""),
+        // The row stands to the left or to the right of its header.
+        narrow.clone(),
+        with_blanks(&label(3), "rowspan=2"),
+        merged(&sound),
+        merged(&narrow),
+    ];
+    let business = [
+        // The row stands to the left, and a blank cell under the label hides it.
+        by_business(&narrow),
+        by_business(&with_blanks(&label(2), "")),
+        // A blank cell reaches down into the second row.
+        by_business(&sound)
+            .replace("<td></td><td>38</td>", "<td rowspan=2></td><td>38</td>")
+            .replace(&"<td></td>".repeat(7), &"<td></td>".repeat(6)),
+    ];
+    for (column, texts) in [("natural", &natural[..]), ("business", &business[..])] {
+        for text in texts {
+            let received = format!("t3.received.{column}");
+            check(text, &[(&received, "38"), ("t3.received.total", "38")]);
+            check(
+                text,
+                &[("t3.carried_in.total", "-"), ("t3.granted.natural", "30"), ("t3.granted.total", "30")],
+            );
+        }
+    }
+}
+
+#[test]
+fn figures_that_a_converter_repeats_are_one() {
+    let cells = |text: &str| format!("<td>{text}</td>").repeat(3);
+    let text = format!(
+        "<table><tr><td>信息内容</td>{}</tr><tr><td>行政处罚</td>{}</tr><tr><td>行政强制</td>{}</tr></table>",
+        cells("本年处理决定数量"),
+        cells("18325"),
+        cells("")
+    );
+    check(&text, &[("t2.punishment.decisions", "18325"), ("t2.coercion.decisions", "-")]);
+}
+
 #[test]
 fn menus_and_notices_are_no_reports() {
     for (text, near_miss) in [

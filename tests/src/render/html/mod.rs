@@ -112,6 +112,26 @@ pub enum Spans {
     Beyond,
     /// No cells where a row ends in blanks, up to [`MISSING`] of them.
     Missing,
+    /// No cell of a header reaches down, so that its next line starts too far to the left.
+    Flat,
+    /// Every second label of table 3 spans one column less than it should, so that its figures stand to the left of their headers.
+    Narrow,
+    /// Every second label of table 3 spans one column too many.
+    Wide,
+    /// No label of table 3 spans more than one column.
+    Single,
+    /// Headings of table 3 reach one row too far down, and push the next row to the right.
+    Tall,
+    /// 三、本年度办理结果 ends some rows too early, so that what follows stands to the left.
+    Short,
+    /// Blank cells side by side are one.
+    Merged,
+    /// A blank cell below a blank one is one with it.
+    MergedDown,
+    /// No cell spans anything: blank cells stand where one spanned.
+    Unmerged,
+    /// No cell spans anything: its text is repeated where it did.
+    Repeated,
 }
 
 /// Cells at the end of a row that may not be there.
@@ -147,7 +167,23 @@ impl Html {
                 7 => Table3::HeaderAgain { at },
                 n => Table3::Split { at, header: n == 5 },
             },
-            spans: dice.pick(&[Spans::Proper, Spans::Proper, Spans::Zero, Spans::Beyond, Spans::Missing]),
+            spans: dice.pick(&[
+                Spans::Proper,
+                Spans::Proper,
+                Spans::Zero,
+                Spans::Beyond,
+                Spans::Missing,
+                Spans::Flat,
+                Spans::Narrow,
+                Spans::Wide,
+                Spans::Single,
+                Spans::Tall,
+                Spans::Short,
+                Spans::Merged,
+                Spans::MergedDown,
+                Spans::Unmerged,
+                Spans::Repeated,
+            ]),
             boxes: Boxes::None,
             blank_columns: false,
         }

@@ -155,11 +155,46 @@ fn break_spans(sheet: &mut Sheet, options: &Html) -> Vec<usize> {
                 }
             }
         }
+        Spans::Flat => {
+            // The header's first cell is a label's, which no reader needs.
+            let header = rows.take_while(|row| row.iter().all(|slot| slot.role == Role::Head));
+            header.flat_map(|row| row.iter_mut()).for_each(|slot| slot.down = 1);
+        }
+        Spans::Narrow | Spans::Wide | Spans::Single => {
+            let figures = |row: &&mut Vec<Slot>| {
+                row.iter().filter(|slot| matches!(slot.role, Role::Figure(_))).count() == 7
+            };
+            for (index, row) in rows.filter(figures).enumerate() {
+                let label = row.iter_mut().rfind(|slot| slot.role == Role::Head);
+                let Some(label) = label.filter(|label| label.across > 1) else { continue };
+                label.across = match options.spans {
+                    Spans::Single => 1,
+                    _ if index % 2 == 0 => label.across,
+                    Spans::Wide => label.across + 1,
+                    _ => label.across - 1,
+                };
+            }
+        }
+        Spans::Tall | Spans::Short => {
+            let wanted = if options.spans == Spans::Tall { Role::Group } else { Role::Results };
+            for slot in rows.flat_map(|row| row.iter_mut()).filter(|slot| slot.role == wanted) {
+                slot.down =
+                    if wanted == Role::Group { slot.down + 1 } else { slot.down.saturating_sub(3).max(1) };
+            }
+        }
+        Spans::Merged => rows.for_each(|row| {
+            row.dedup_by(|next, slot| {
+                let is_one = is_blank(slot) && is_blank(next);
+                slot.across += if is_one { next.across } else { 0 };
+                is_one
+            });
+        }),
+        Spans::MergedDown => merge_down(sheet),
+        Spans::Unmerged | Spans::Repeated => sheet.unmerge(options.spans == Spans::Repeated),
         Spans::Missing => {
             for row in rows {
                 for _ in 0..MISSING {
-                    let blank = |slot: &Slot| matches!(slot.role, Role::Figure(_)) && slot.text.is_empty();
-                    if row.last().is_some_and(blank) {
+                    if row.last().is_some_and(is_blank) {
                         row.pop();
                     }
                 }
@@ -170,6 +205,34 @@ fn break_spans(sheet: &mut Sheet, options: &Html) -> Vec<usize> {
         }
     }
     groups
+}
+
+fn is_blank(slot: &Slot) -> bool {
+    matches!(slot.role, Role::Figure(_)) && slot.text.is_empty()
+}
+
+/// A blank figure in every second column takes the place of the one below it, where that is blank too.
+fn merge_down(sheet: &mut Sheet) {
+    for index in 1..sheet.rows.len() {
+        let (above, below) = sheet.rows.split_at_mut(index);
+        let (Some(above), Some(below)) = (above.last_mut(), below.first_mut()) else { continue };
+        below.retain(|slot| {
+            let column = |slot: &Slot| match slot.role {
+                Role::Figure(id) if id.column % 2 == 0 => Some((id.table, id.column)),
+                _ => None,
+            };
+            let over = above.iter_mut().find(|over| column(over).is_some() && column(over) == column(slot));
+            match over {
+                Some(over)
+                    if is_blank(over) && is_blank(slot) && over.down == 1 && over.across == slot.across =>
+                {
+                    over.down = 2;
+                    false
+                }
+                _ => true,
+            }
+        });
+    }
 }
 
 fn write_cell(slot: &Slot, options: &Html) -> String {
