@@ -178,6 +178,10 @@ impl Layout {
             ("html-merged-down", html(|o| o.spans = Spans::MergedDown)),
             ("html-unmerged", html(|o| o.spans = Spans::Unmerged)),
             ("html-repeated", html(|o| o.spans = Spans::Repeated)),
+            (
+                "html-repeated-again",
+                html(|o| (o.spans, o.table_3) = (Spans::Repeated, Table3::HeaderAgain { at: 12 })),
+            ),
             ("html-escaped", Layout::Twisted(Twist::Escaped)),
             ("html-unclosed", Layout::Twisted(Twist::Unclosed)),
             ("html-hidden-rows", Layout::Twisted(Twist::HiddenRows)),

@@ -160,6 +160,8 @@ pub(super) struct Collector {
     /// Columns of the header that is being read, or was read last.
     header: Vec<HeaderColumn>,
     in_header: bool,
+    /// The line has named a column.
+    names_columns: bool,
     /// The last words of a header that were no label.
     half: String,
     group: Option<Group>,
@@ -188,6 +190,7 @@ impl Collector {
                 self.section();
                 continue;
             }
+            self.names_columns = false;
             let tokens: Vec<Token> = fields.iter().map(|field| Token::of(&field.text, true)).collect();
             let labelled = tokens.iter().any(|token| matches!(token, Token::Label(..)));
             for (field, token) in fields.iter().zip(tokens) {
@@ -205,6 +208,7 @@ impl Collector {
 
     /// Reads a paragraph, which may be one cell of a table that came one cell a line.
     pub(super) fn paragraph(&mut self, block: usize, text: &Text) {
+        self.names_columns = false;
         let trimmed = text.as_str().trim();
         if trimmed.len() > MAX_LABEL_BYTES {
             self.close_table();
@@ -279,9 +283,10 @@ impl Collector {
         let has = |wanted: u8| self.header.iter().any(|column| column.column == wanted);
         let fits = |key: &&Key| match (self.table(), key) {
             (Some(Table::T4), key) => matches!(key, Key::Part(_)),
-            // A numbered label is a row's, and a column that the header has already named is one, too.
+            // A numbered label is a row's, and a column that the header has already named is one, too, unless others stand
+            // before it in its line: converters repeat what spans lines.
             (Some(Table::T3), Key::Column(Table::T3, column)) => {
-                self.in_header && !normal.is_numbered && !has(*column)
+                self.in_header && !normal.is_numbered && (!has(*column) || self.names_columns)
             }
             (Some(Table::T3), Key::Row(Table::T3, _)) => true,
             (Some(Table::T2), key) => matches!(key, Key::Column(Table::T2, _)),
@@ -305,6 +310,7 @@ impl Collector {
             }
             Key::Column(table, column) => {
                 self.header(table);
+                self.names_columns = true;
                 self.header.push(HeaderColumn { column, extent: slot.extent });
             }
             Key::Group(group) => self.group(group),
