@@ -81,6 +81,24 @@ test("Enter goes down, Tab goes right, Shift goes back, F2 edits, Escape gives u
   await until(async () => assert.match(await cell(page, "t3.received.business").getAttribute("aria-label"), /空白/));
 }));
 
+for (const width of [1280, 320]) {
+  test(`a cell that is typed into moves no row, and shows six digits: ${width} pixels`, withPage(async ({ page }) => {
+    await openSample(page, 1);
+    await allCells(page);
+    const heights = () => page.locator(".table-block tr").evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+    const before = await heights();
+    for (const id of ["t3.received.natural", "t2.fees.amount"]) {
+      await cell(page, id).focus();
+      await page.keyboard.type("123456");
+      await until(async () => assert.equal(await cell(page, id).locator(".editor").inputValue(), "123456"));
+      assert.deepEqual(await heights(), before);
+      const [room, wanted] = await cell(page, id).locator(".editor").evaluate((field) => [field.clientWidth, field.scrollWidth]);
+      assert.ok(wanted <= room, `${wanted} pixels of text in ${room}`);
+      await page.keyboard.press("Escape");
+    }
+  }, { viewport: { width, height: 800 } }));
+}
+
 test("blank, stroke, zero and a full-width figure stay what was typed", withPage(async ({ page }) => {
   await openSample(page, 1);
   const { keyboard } = page;
