@@ -304,11 +304,26 @@ fn by_position(raw: &RawTable, row: &RawRow, columns: &[u8]) -> Option<Assignmen
     // Nor is a value under two headers: 自然人 without its `rowspan` stands above 商业企业.
     let once = slots().all(|slot| times(slot) <= 1);
     let all = slots().filter(|&slot| row.slots[slot].is_occupied()).all(|slot| times(slot) > 0);
-    // As many fields as columns, in a table without fields to spare, are the columns, whatever stands above them.
-    let is_exact = |row: &RawRow| row.slots.len() == columns.len();
+    let sound = once && all && slots().any(|slot| times(slot) > 0);
+    // Fields that take as many columns as the form has, in a table without fields to spare, are those columns, whatever stands above.
     let spares = |row: &RawRow| row.slots.len() > columns.len();
-    let displaced = is_exact(row) && slots().any(|slot| times(slot) == 0) && !raw.rows.iter().any(spares);
-    (once && all && !displaced && slots().any(|slot| times(slot) > 0)).then_some(assignment)
+    let leaves_out = !sound || slots().any(|slot| times(slot) == 0);
+    let in_order = header.windows(2).all(|pair| pair[0].0 < pair[1].0);
+    match in_turn(row, columns.len()).filter(|_| leaves_out && in_order && !raw.rows.iter().any(spares)) {
+        Some(in_turn) => Some(in_turn),
+        None => sound.then_some(assignment),
+    }
+}
+
+/// The slots one after the other, each in the first of the columns that it takes, where together they take just `n_columns`.
+fn in_turn(row: &RawRow, n_columns: usize) -> Option<Assignment> {
+    let mut assignment = Assignment::new();
+    for (index, slot) in row.slots.iter().enumerate() {
+        let (_, width) = slot.extent.filter(|(_, width)| *width as usize <= n_columns)?;
+        assignment.push(Some(index));
+        assignment.extend((1..width).map(|_| None));
+    }
+    (assignment.len() == n_columns).then_some(assignment)
 }
 
 /// The grid's column in which most rows below the header of `row` have their first field, where the grid's columns are true.

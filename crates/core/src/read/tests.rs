@@ -112,6 +112,9 @@ fn spans_that_are_wrong_move_no_figure() {
         with_blanks(&label(3), "rowspan=2"),
         merged(&sound),
         merged(&narrow),
+        // The header does.
+        sound.replace("rowspan=3 colspan=2", "rowspan=3"),
+        merged(&sound).replace("rowspan=3 colspan=2", "rowspan=3"),
     ];
     let business = [
         // The row stands to the left, and a blank cell under the label hides it.
