@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { allCells, newPage, openPage, pasteEvent, until, url, withPage } from "./harness.mjs";
+import { allCells, newPage, openPage, openSample, pasteEvent, until, url, withPage } from "./harness.mjs";
 
 const sample = (name) => readFileSync(new URL(`../../crates/app/samples/${name}.html`, import.meta.url), "utf8");
 const broken = sample("contradictions-2021");
@@ -16,11 +16,6 @@ const verdict = (page) => page.locator("#verdict").innerText();
 const focused = (page) => page.evaluate(() => document.activeElement?.closest("[data-cell]")?.dataset.cell ?? document.activeElement?.id);
 const allValues = async (page) =>
   (await allCells(page)).evaluateAll((all) => Object.fromEntries(all.map((one) => [one.dataset.cell, one.querySelector(".value").textContent])));
-
-async function openSample(page, nth) {
-  await page.locator(".sample").nth(nth).click();
-  await page.locator("#verdict").waitFor();
-}
 
 async function change(page, id, text) {
   await cell(page, id).focus();

@@ -122,6 +122,13 @@ export async function allCells(page) {
   return page.locator("[data-cell]");
 }
 
+/** Opens one of the page's samples, and waits until all of it is drawn. */
+export async function openSample(page, nth) {
+  await page.locator(".sample").nth(nth).click();
+  await page.locator("#verdict").waitFor();
+  await allCells(page);
+}
+
 /** Waits until `check` no longer throws: the page is drawn a moment after what was done to it. */
 export async function until(check, patience = 5_000) {
   for (const end = Date.now() + patience; ; ) {

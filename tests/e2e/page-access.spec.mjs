@@ -4,15 +4,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { allCells, openPage, pasteEvent, until, withPage } from "./harness.mjs";
+import { allCells, openPage, openSample, pasteEvent, until, withPage } from "./harness.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const broken = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
-
-async function openSample(page, nth) {
-  await page.locator(".sample").nth(nth).click();
-  await page.locator("#verdict").waitFor();
-}
 
 const screens = {
   empty: async () => {},

@@ -3,18 +3,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { pasteEvent, until, withPage } from "./harness.mjs";
+import { openSample, pasteEvent, until, withPage } from "./harness.mjs";
 
 const sample = (name) => readFileSync(new URL(`../../crates/app/samples/${name}.html`, import.meta.url), "utf8");
 const broken = sample("contradictions-2021");
 const clean = sample("clean-2021");
 
 const cell = (page, id) => page.locator(`[data-cell="${id}"]`);
-
-async function openSample(page, nth) {
-  await page.locator(".sample").nth(nth).click();
-  await page.locator("#verdict").waitFor();
-}
 
 /** The report of the year before: the sample with every year one less, and some figures changed. */
 const yearOf = (html, by) => html.replaceAll(/20(\d\d)(?=年)/g, (year) => String(Number(year) + by));

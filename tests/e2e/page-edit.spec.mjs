@@ -2,18 +2,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { allCells, pasteEvent, until, withPage } from "./harness.mjs";
+import { allCells, openSample, pasteEvent, until, withPage } from "./harness.mjs";
 
 const cell = (page, id) => page.locator(`[data-cell="${id}"]`);
 const value = (page, id) => cell(page, id).locator(".value").innerText();
 const verdict = (page) => page.locator("#verdict").innerText();
 const said = (page) => page.locator("#live");
 const focused = (page) => page.evaluate(() => document.activeElement?.closest("[data-cell]")?.dataset.cell ?? document.activeElement?.id);
-
-async function openSample(page, nth) {
-  await page.locator(".sample").nth(nth).click();
-  await page.locator("#verdict").waitFor();
-}
 
 const allValues = async (page) =>
   (await allCells(page)).evaluateAll((all) => all.map((one) => [one.dataset.cell, one.querySelector(".value").textContent]));

@@ -8,12 +8,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import { allCells, launch, paste, until, url, withPage } from "./harness.mjs";
-
-async function openSample(page, nth) {
-  await page.locator(".sample").nth(nth).click();
-  await page.locator("#verdict").waitFor();
-}
+import { allCells, launch, openSample, paste, until, url, withPage } from "./harness.mjs";
 
 const allValues = async (page) =>
   (await allCells(page)).evaluateAll((all) => Object.fromEntries(all.map((one) => [one.dataset.cell, one.querySelector(".value").textContent])));

@@ -2,17 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { allCells, until, withPage } from "./harness.mjs";
+import { allCells, openSample, until, withPage } from "./harness.mjs";
 
 const cell = (page, id) => page.locator(`[data-cell="${id}"]`);
 const verdict = (page) => page.locator("#verdict").innerText();
 const allValues = async (page) =>
   (await allCells(page)).evaluateAll((all) => all.map((one) => [one.dataset.cell, one.querySelector(".value").textContent]));
-
-async function openSample(page, nth) {
-  await page.locator(".sample").nth(nth).click();
-  await page.locator("#verdict").waitFor();
-}
 
 test("a finding has its repairs beside it: alternatives, what each resolves, and none is called the truth", withPage(async ({ page }) => {
   await openSample(page, 0);

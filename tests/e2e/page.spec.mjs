@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { test } from "node:test";
-import { allCells, paste, pasteEvent, until, withPage } from "./harness.mjs";
+import { allCells, openSample, paste, pasteEvent, until, withPage } from "./harness.mjs";
 
 const sampleSource = (name) =>
   readFileSync(new URL(`../../crates/app/samples/${name}.html`, import.meta.url), "utf8");
@@ -28,11 +28,6 @@ const cell = (page, id) => page.locator(`[data-cell="${id}"]`);
 const verdict = (page) => page.locator("#verdict");
 const said = (page) => page.locator("#live");
 const focused = (page) => page.evaluate(() => document.activeElement?.dataset.cell ?? document.activeElement?.id);
-
-async function openSample(page, nth) {
-  await page.locator(".sample").nth(nth).click();
-  await verdict(page).waitFor();
-}
 
 async function findings(page) {
   return page.locator(".finding").evaluateAll((all) =>
@@ -72,7 +67,7 @@ test("a paste works anywhere on the page and replaces the report; the one before
 
 test("plain text is checked, and half a report says what is missing", withPage(async ({ page }) => {
   await paste(page, "#source", { text: onlyTable3 });
-  await verdict(page).waitFor();
+  await allCells(page);
   const rules = (await errors(page)).map(({ rule }) => rule);
   assert.ok(rules.includes("t3.row-total"), rules.join());
   assert.equal(await cell(page, "t3.received.total").innerText().then((text) => text.split("\n")[0].trim()), "4");
