@@ -179,6 +179,8 @@ test("the blank form is filled in from nothing and checked as it is filled", wit
     await page.keyboard.type(figure);
     await page.keyboard.press("Tab");
   }
+  await until(async () => assert.equal(await focused(page), "t4.direct.upheld"));
+  await until(async () => assert.equal(await value(page, "t4.review.total"), "2"));
   await until(async () => assert.match(await verdict(page), /1 处矛盾/));
   await cell(page, "t4.review.total").focus();
   await page.keyboard.type("1");

@@ -66,6 +66,12 @@ pub fn cell_of(event: &web_sys::Event) -> Option<CellId> {
     element.closest("[data-cell]").ok()??.get_attribute("data-cell")?.parse().ok()
 }
 
+/// The cell that has the keyboard.
+pub fn focused_cell() -> Option<CellId> {
+    let cell = document()?.active_element()?.closest("[data-cell]").ok()??;
+    cell.get_attribute("data-cell")?.parse().ok()
+}
+
 /// Whether `event` happened in a field that is typed into.
 pub fn is_field(event: &web_sys::Event) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());

@@ -31,8 +31,10 @@ pub fn Editor(props: &Props) -> Html {
     let field = use_node_ref();
     {
         let field = field.clone();
-        use_effect_with(props.editing.cell, move |_| {
-            if let Some(field) = field.cast::<HtmlInputElement>() {
+        use_effect_with(props.editing.cell, move |&cell| {
+            // Who types fast may be in the next cell before this field is drawn.
+            let has_gone_on = browser::focused_cell().is_some_and(|focused| focused != cell);
+            if let Some(field) = field.cast::<HtmlInputElement>().filter(|_| !has_gone_on) {
                 let end = field.value().encode_utf16().count() as u32;
                 let _ = field.focus();
                 let _ = field.set_selection_range(end, end);
