@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { allCells, openPage, openSample, pasteEvent, until, withPage } from "./harness.mjs";
+import { openPage, openSample, pasteEvent, until, withPage } from "./harness.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const broken = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
@@ -250,7 +250,6 @@ test("large text is 18 points and more, its lines wide, its targets large", with
   assert.ok(size >= 24, `${size} px`);
   assert.ok(line / size >= 1.5);
   await openSample(page, 0);
-  await allCells(page);
   const low = () => page.locator(".button:visible").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height).filter((height) => height < 60));
   // A button that is about to go has no height when it is gone.
   await until(async () => assert.deepEqual(await low(), []));

@@ -190,7 +190,6 @@ test("the blank form is filled in from nothing and checked as it is filled", wit
 
 test("sums beside the tables, if they are wanted, go with what is typed", withPage(async ({ page }) => {
   await openSample(page, 0);
-  await allCells(page);
   assert.equal(await page.locator(".margin").count(), 0);
   await page.locator("#toggle-sums").click();
   const sums = (rows) => page.locator(`${rows} td.margin`).allInnerTexts();

@@ -24,7 +24,7 @@ const LARGE: u32 = 4_000_000;
 /// A worker that is not there by then is not waited for: it comes from where the page came from, and is small.
 const PATIENCE_MS: u32 = 10_000;
 
-/// What is given up is still read for so long: a report of 2 MB is done by then, and a new worker has to be loaded first.
+/// What is given up is still read for so long: most reports are done by then, and a new worker has to be loaded first.
 const GRACE_MS: u32 = 250;
 
 thread_local! {

@@ -62,14 +62,16 @@ pub fn focus_plainly(cell: CellId) {
 
 /// The cell that `event` happened in.
 pub fn cell_of(event: &web_sys::Event) -> Option<CellId> {
-    let element: Element = event.target()?.dyn_into().ok()?;
-    element.closest("[data-cell]").ok()??.get_attribute("data-cell")?.parse().ok()
+    cell_around(&event.target()?.dyn_into().ok()?)
 }
 
 /// The cell that has the keyboard.
 pub fn focused_cell() -> Option<CellId> {
-    let cell = document()?.active_element()?.closest("[data-cell]").ok()??;
-    cell.get_attribute("data-cell")?.parse().ok()
+    cell_around(&document()?.active_element()?)
+}
+
+fn cell_around(element: &Element) -> Option<CellId> {
+    element.closest("[data-cell]").ok()??.get_attribute("data-cell")?.parse().ok()
 }
 
 /// Whether `event` happened in a field that is typed into.

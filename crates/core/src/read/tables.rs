@@ -64,10 +64,10 @@ impl RawRow {
         if self.slots.len() != self.header.len() {
             return;
         }
-        let text = |slot: &Slot| slot.text.as_str().trim().to_owned();
+        let text = |at: usize| self.slots[at].text.as_str().trim();
         let repeats = |at: &usize| self.header[*at].column == self.header[*at - 1].column;
         let repeated: Vec<usize> = (1..self.header.len()).filter(repeats).collect();
-        if repeated.iter().all(|&at| text(&self.slots[at]) == text(&self.slots[at - 1])) {
+        if repeated.iter().all(|&at| text(at) == text(at - 1)) {
             for at in repeated.into_iter().rev() {
                 self.slots.remove(at);
                 self.header.remove(at);
