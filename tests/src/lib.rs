@@ -16,6 +16,7 @@ pub mod mending;
 pub mod narratives;
 pub mod passages;
 pub mod portal;
+pub mod real;
 pub mod render;
 pub mod slip;
 pub mod successor;

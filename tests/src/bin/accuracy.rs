@@ -10,9 +10,10 @@ use std::process::ExitCode;
 use gouji_tests::accuracy::{Row, example, measure_layout};
 use gouji_tests::mending;
 use gouji_tests::narratives::measure as measure_narratives;
+use gouji_tests::real;
 use gouji_tests::render::Layout;
 
-const USAGE: &str = "accuracy [--small] [--reports N] [--examples] [--only layouts|repairs|narratives] [--layout LAYOUT] | accuracy --show LAYOUT SEED";
+const USAGE: &str = "accuracy [--small] [--reports N] [--examples] [--only layouts|repairs|narratives] [--layout LAYOUT] | accuracy --show LAYOUT SEED | accuracy real [--examples] [--only PART]";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -20,6 +21,9 @@ fn main() -> ExitCode {
         && flag == "--show"
     {
         return show(layout, seed);
+    }
+    if args.first().is_some_and(|arg| arg == "real") {
+        return real(&args[1..]);
     }
     let mut reports = 200;
     let mut examples = false;
@@ -80,6 +84,43 @@ fn main() -> ExitCode {
         on_target &= narratives.on_target();
     }
     if on_target { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// What nobody here wrote. `--examples` prints every departure, `--only PART` keeps the documents and texts whose names contain it.
+fn real(args: &[String]) -> ExitCode {
+    let (mut examples, mut only) = (false, "");
+    let mut rest = args.iter();
+    while let Some(arg) = rest.next() {
+        match (arg.as_str(), rest.as_slice()) {
+            ("--examples", _) => examples = true,
+            ("--only", [part, ..]) => {
+                only = part;
+                rest.next();
+            }
+            _ => return usage(),
+        }
+    }
+    let Some(shared) = real::shared() else {
+        println!(
+            "skipped: the documents of others are not on this machine (../shared/real, ../shared/cases)"
+        );
+        println!("0 passed, 0 failed, 1 skipped");
+        return ExitCode::SUCCESS;
+    };
+    let documents = real::documents(&shared, only);
+    println!("{}", real::Answer::HEAD);
+    for answer in &documents.answers {
+        println!("{}", answer.columns());
+        if examples {
+            answer.departures.iter().for_each(|departure| println!("    {departure}"));
+        }
+    }
+    let prose = real::prose(&shared, only);
+    if examples {
+        prose.departures.iter().for_each(|departure| println!("{departure}"));
+    }
+    println!("{}\n{}", documents.lines(), prose.lines());
+    if documents.on_target() && prose.on_target() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn show(layout: &str, seed: &str) -> ExitCode {

@@ -9,7 +9,7 @@ pub mod prose;
 pub mod sheet;
 pub mod style;
 mod telling;
-mod text;
+pub mod text;
 mod traditional;
 mod twist;
 

@@ -76,6 +76,22 @@ pub(super) fn document(figures: &Figures, layout: &Layout, style: &Style, frame:
     out
 }
 
+/// The three tables under their titles, with tabs, and nothing else: for prose that others wrote.
+pub fn tables(figures: &Figures) -> String {
+    let titles = [
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        "四、政府信息公开行政复议、行政诉讼情况",
+    ];
+    let mut out = String::new();
+    for (title, table) in titles.into_iter().zip(Table::ALL) {
+        if let Some(sheet) = sheet(table, figures, &Style::PLAIN) {
+            out.push_str(&format!("{title}\n{}\n", tabs(&sheet).trim_end_matches('\n')));
+        }
+    }
+    out
+}
+
 fn metadata_line(row: &[String], layout: &Layout) -> String {
     match layout {
         Layout::Tabs(_) => row.join("\t"),
