@@ -27,3 +27,17 @@ fn a_row_below_a_target_says_so() {
     assert!(!row.on_target());
     assert!(row.columns().ends_with("below target"));
 }
+
+/// What nobody here wrote: a quick part of `cargo xtask accuracy real`. No value and no tie may be wrong, and no finding false.
+#[test]
+fn documents_and_prose_of_others_raise_no_false_alarm() {
+    let Some(shared) = gouji_tests::real::shared() else {
+        println!("skipped: the documents of others are not on this machine");
+        return;
+    };
+    let documents = gouji_tests::real::documents(&shared, "");
+    let departures: Vec<&String> = documents.answers.iter().flat_map(|answer| &answer.departures).collect();
+    assert!(documents.on_target(), "{}\n{departures:#?}", documents.lines());
+    let prose = gouji_tests::real::prose(&shared, "");
+    assert!(prose.on_target(), "{}\n{:#?}", prose.lines(), prose.departures);
+}

@@ -3,6 +3,7 @@
 //! Comes in: a [`Report`]. Goes out: an [`Audit`]. "Not checked" is never shown as "no problem": every equation is held,
 //! failed or skipped with its reason.
 
+use crate::causes::Cause;
 use crate::document::Place;
 use crate::equation::{Equation, Outcome, Skip, Sums};
 use crate::form::CellId;
@@ -24,6 +25,8 @@ pub struct Audit {
     pub coverage: Coverage,
     /// The smallest corrections of broken sums, for each group of findings that hang together.
     pub repairs: Vec<Proposal>,
+    /// What is wrong, once each: findings that one correction mends, worst first.
+    pub causes: Vec<Cause>,
 }
 
 /// One thing that cannot be right, or that a reader should know.

@@ -13,6 +13,7 @@
 //! ```
 
 pub mod audit;
+pub mod causes;
 pub mod document;
 pub mod equation;
 pub mod error;
@@ -26,10 +27,12 @@ pub mod repair;
 pub mod report;
 pub mod rules;
 pub mod source;
+pub mod verdict;
 #[cfg(feature = "wire")]
 pub mod wire;
 
 pub use audit::{Audit, Beside, Coverage, Finding, Quote};
+pub use causes::Cause;
 pub use equation::{Equation, Outcome, Skip, Sums};
 pub use error::{Error, NearMiss};
 pub use form::{CellId, Form, Table};
@@ -39,6 +42,7 @@ pub use report::Report;
 pub use rules::{RuleId, Severity};
 pub use rust_decimal::Decimal;
 pub use source::{Input, Kind};
+pub use verdict::{Ledger, Ledgers, Verdict};
 
 /// Reads `input` as an annual report and judges it by every rule.
 ///

@@ -5,6 +5,7 @@
 use crate::audit::{Audit, Finding};
 use crate::lang::Lang;
 use crate::rules::Severity;
+use crate::verdict::Verdict;
 use crate::{Decimal, Error, Table};
 
 /// A field of a line.
@@ -103,13 +104,13 @@ pub fn unread(file: &str, message: &str, lang: Lang) -> Vec<Field> {
 
 /// How a report came out, in a word or two. That nothing was found is said only where something was checked.
 pub fn result(audit: &Audit, lang: Lang) -> &'static str {
-    let errors = audit.count(Severity::Error) > 0;
-    match (errors, audit.coverage.checked.is_empty(), lang) {
-        (true, _, lang) => Severity::Error.label(lang),
-        (false, true, Lang::Zh) => "没有可核对的等式",
-        (false, true, Lang::En) => "nothing to check",
-        (false, false, Lang::Zh) => "未发现矛盾",
-        (false, false, Lang::En) => "no contradiction",
+    match (audit.verdict(), lang) {
+        (Verdict::Contradictions, lang) => Severity::Error.label(lang),
+        (Verdict::Mismatches, lang) => Severity::Warning.label(lang),
+        (Verdict::Unchecked, Lang::Zh) => "没有可核对的等式",
+        (Verdict::Unchecked, Lang::En) => "nothing to check",
+        (Verdict::Clean, Lang::Zh) => "未发现矛盾",
+        (Verdict::Clean, Lang::En) => "no contradiction",
     }
 }
 

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::Number;
 
 use crate::audit::{Audit, Quote};
+use crate::causes::Cause;
 use crate::document::Place;
 use crate::equation::Side;
 use crate::lang::Lang;
@@ -17,6 +18,7 @@ use crate::narrative::{Claim, Precision};
 use crate::repair::{Certainty, Proposal};
 use crate::report::State;
 use crate::rules::{Figure, Whose};
+use crate::verdict::{Ledger, Ledgers};
 use crate::{Decimal, Error, RuleId, Table};
 
 /// The version of the shape.
@@ -54,6 +56,7 @@ pub struct AuditObject {
     findings: Vec<FindingObject>,
     repairs: Vec<RepairObject>,
     unrepaired: Vec<UnrepairedObject>,
+    causes: Vec<CauseObject>,
     claims: Vec<ClaimObject>,
     coverage: CoverageObject,
 }
@@ -209,6 +212,18 @@ struct UnrepairedObject {
     why: &'static str,
 }
 
+/// Findings that one correction mends.
+#[derive(Debug, Serialize)]
+struct CauseObject {
+    id: String,
+    severity: &'static str,
+    findings: Vec<String>,
+    /// Index into `repairs` of the best one.
+    repair: Option<usize>,
+    /// How many repairs are as small; null where there is none or they were not all counted.
+    alternatives: Option<usize>,
+}
+
 #[derive(Debug, Serialize)]
 struct CoverageObject {
     cells_expected: usize,
@@ -216,6 +231,21 @@ struct CoverageObject {
     equations_checked: usize,
     equations_skipped: Vec<SkippedObject>,
     claims_found: usize,
+    ledgers: LedgersObject,
+}
+
+#[derive(Debug, Serialize)]
+struct LedgersObject {
+    tables: LedgerObject,
+    text: LedgerObject,
+    prior: LedgerObject,
+    group: LedgerObject,
+}
+
+#[derive(Debug, Serialize)]
+struct LedgerObject {
+    checked: usize,
+    failed: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -251,6 +281,7 @@ pub fn audit(input: Input, audit: &Audit, lang: Lang) -> Answer {
         findings: findings(audit, lang),
         repairs: repairs(audit, lang),
         unrepaired: unrepaired(audit, lang),
+        causes: causes(audit),
         claims: claims(audit),
         coverage: coverage(audit, lang),
     }))
@@ -383,6 +414,19 @@ fn unrepaired(audit: &Audit, lang: Lang) -> Vec<UnrepairedObject> {
     audit.repairs.iter().filter_map(unrepaired).collect()
 }
 
+fn causes(audit: &Audit) -> Vec<CauseObject> {
+    // The best repair of a proposal stands behind all repairs of the proposals before it.
+    let first_of = |index: usize| audit.repairs[..index].iter().map(|proposal| proposal.repairs.len()).sum();
+    let object = |(number, cause): (usize, &Cause)| CauseObject {
+        id: format!("c{number}"),
+        severity: cause.severity.as_str(),
+        findings: cause.findings.iter().map(|index| finding_id(index + 1)).collect(),
+        repair: cause.proposal.map(first_of),
+        alternatives: cause.alternatives,
+    };
+    (1..).zip(&audit.causes).map(object).collect()
+}
+
 /// A figure of another report, as a term.
 fn elsewhere(figure: &Figure) -> TermObject {
     let Whose { role, name, year } = &figure.report;
@@ -439,7 +483,14 @@ fn coverage(audit: &Audit, lang: Lang) -> CoverageObject {
             })
             .collect(),
         claims_found: coverage.claims_found,
+        ledgers: ledgers(audit),
     }
+}
+
+fn ledgers(audit: &Audit) -> LedgersObject {
+    let object = |ledger: Ledger| LedgerObject { checked: ledger.checked, failed: ledger.failed };
+    let Ledgers { tables, text, prior, group } = audit.ledgers();
+    LedgersObject { tables: object(tables), text: object(text), prior: object(prior), group: object(group) }
 }
 
 fn place(place: Place) -> PlaceObject {

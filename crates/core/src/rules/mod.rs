@@ -233,7 +233,8 @@ pub(crate) fn audit(report: Report, beside: Beside<'_>) -> Audit {
     findings.extend(text::findings(&claims));
     findings.extend(notes::findings(&report));
     let repairs = repair::proposals(&report, &coverage, &findings, &evidence(&coverage, &claims));
-    Audit { report, findings, claims, coverage, repairs }
+    let causes = crate::causes::causes(&report, &findings, &repairs);
+    Audit { report, findings, claims, coverage, repairs, causes }
 }
 
 /// What other sources say about single figures of the tables.

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use anstyle::Style;
 use columns::{Field, align};
 use gouji::rules::LeftOut;
-use gouji::{Audit, Finding, Lang, Report, Severity, Table, list};
+use gouji::{Audit, Finding, Lang, Report, Severity, Table, Verdict, list};
 
 use super::style::{DIM, ERROR, GOOD, STRONG, WARNING};
 use super::sums;
@@ -171,40 +171,38 @@ fn headline(report: &Report, lang: Lang) -> String {
     format!("{organ} · {year} · {}", forms.join(pick(lang, "、", ", ")))
 }
 
-/// How many contradictions. None found is said only of what was checked.
+/// How it came out, in the colour of the worst.
 fn verdict(audit: &Audit, lang: Lang) -> String {
-    let errors = audit.count(Severity::Error);
-    let warnings = audit.count(Severity::Warning);
-    let (style, words) = match (errors, lang) {
-        (0, lang) if audit.coverage.checked.is_empty() => {
-            (WARNING, pick(lang, "没有可核对的等式", "No equation could be checked").to_owned())
-        }
-        (0, lang) => {
-            (GOOD, pick(lang, "已核对部分未发现矛盾", "No contradiction in what was checked").to_owned())
-        }
-        (errors, lang) => (ERROR, Severity::Error.count(errors, lang)),
+    let style = match audit.verdict() {
+        Verdict::Contradictions => ERROR,
+        Verdict::Mismatches | Verdict::Unchecked => WARNING,
+        Verdict::Clean => GOOD,
     };
-    let warnings = match warnings {
-        0 => String::new(),
-        n => format!("{}{WARNING}{}{WARNING:#}", pick(lang, "，", ", "), Severity::Warning.count(n, lang)),
+    let warnings = match (audit.verdict(), audit.count(Severity::Warning)) {
+        (Verdict::Contradictions, 1..) => {
+            let warnings = Severity::Warning.count(audit.count(Severity::Warning), lang);
+            format!("{}{WARNING}{warnings}{WARNING:#}", pick(lang, "，", ", "))
+        }
+        _ => String::new(),
     };
-    format!("{style}{words}{style:#}{warnings}")
+    format!("{style}{}{style:#}{warnings}", audit.headline(lang))
 }
 
+/// How much was read, and how many equations hold of those that were judged.
 fn coverage(audit: &Audit, lang: Lang) -> String {
     let coverage = &audit.coverage;
     let (found, expected) = (coverage.cells_found, coverage.cells_expected);
     let style = if found < expected { WARNING } else { DIM };
-    let (checked, skipped) = (coverage.checked.len(), coverage.skipped.len());
-    let (cells, equations) = match lang {
-        Lang::Zh => (
-            format!("读到 {found}/{expected} 个单元格"),
-            format!("；核对 {checked} 个等式，跳过 {skipped} 个"),
-        ),
-        Lang::En => (
-            format!("{found} of {expected} cells read"),
-            format!("; {checked} equations checked, {skipped} skipped"),
-        ),
+    let skipped = coverage.skipped.len();
+    let cells = match lang {
+        Lang::Zh => format!("读到 {found}/{expected} 个单元格"),
+        Lang::En => format!("{found} of {expected} cells read"),
+    };
+    let equations = match (audit.ledgers().line(lang), lang) {
+        (line, Lang::Zh) if line.is_empty() => format!("；跳过 {skipped} 个等式"),
+        (line, Lang::En) if line.is_empty() => format!("; {skipped} equations skipped"),
+        (line, Lang::Zh) => format!("；相符 {line}；跳过 {skipped} 个等式"),
+        (line, Lang::En) => format!("; hold: {line}; {skipped} equations skipped"),
     };
     format!("{style}{cells}{style:#}{DIM}{equations}{DIM:#}")
 }

@@ -41,7 +41,7 @@ fn a_block_of_table_4_stands_under_its_columns() {
         "a.txt",
         "  机关未知 · 2023年 · 表二（未读到）、表三（未读到）、表四（2021年版）",
         "  1 处矛盾",
-        "  读到 15/15 个单元格；核对 3 个等式，跳过 0 个",
+        "  读到 15/15 个单元格；相符 表内等式 2/3；跳过 0 个等式",
         "",
         "  ✗ 矛盾 t4.total  行政诉讼（未经复议直接起诉）：维持、纠正、其他、未审结之和为 2，总计为 1",
         "                                    结果维持  结果纠正  其他结果  尚未审结  总计",
@@ -114,8 +114,8 @@ fn a_cell_that_is_no_number_is_pointed_at() {
 #[test]
 fn nothing_checked_is_not_nothing_wrong() {
     let empty = Report::default();
-    check(empty, Lang::En, &["  No equation could be checked, 9 warnings"]);
-    check(report(Table::T4, &[]), Lang::En, &["  No contradiction in what was checked"]);
+    check(empty, Lang::En, &["  no equation could be checked; 9 warnings"]);
+    check(report(Table::T4, &[]), Lang::En, &["  no contradiction in what was checked"]);
 }
 
 #[test]
