@@ -48,6 +48,9 @@ pub struct Check {
     /// Write the answer into a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Overwrite the file of --output if it exists; a report never
+    #[arg(long)]
+    pub force: bool,
     /// Go on with an interrupted run: inputs that have their line in FILE are left out, the others are added to it (ndjson only)
     #[arg(long, value_name = "FILE", conflicts_with = "output")]
     pub resume: Option<PathBuf>,

@@ -1,8 +1,8 @@
 //! `gouji check`: every input read, judged and printed, in their order, with all cores at work.
 
-use std::fs::File;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
@@ -13,7 +13,8 @@ use crate::args::{Check, From, KindArg, LangArg};
 use crate::beside::Others;
 use crate::input::{self, Loaded, Source, Trouble};
 use crate::lines::Lines;
-use crate::output::Sink;
+use crate::outfile::OutFile;
+use crate::output::{Sink, plain};
 use crate::pool;
 use crate::progress::Progress;
 use crate::resume::Earlier;
@@ -60,17 +61,31 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
     let mut verdict = Verdict::Clean;
     for (file, trouble) in &others.troubles {
         verdict = Verdict::Unread;
-        eprintln!("gouji: {file}: {}", trouble.message(lang));
+        eprintln!("gouji: {}: {}", plain(file), plain(&trouble.message(lang)));
     }
+    // What must not be written over.
+    let mut named: Vec<PathBuf> = [&arguments.files, &arguments.members]
+        .into_iter()
+        .flatten()
+        .chain(&arguments.prior)
+        .cloned()
+        .collect();
     let (mut sources, mut total): (Box<dyn Iterator<Item = Source> + Send>, _) = match arguments.from {
         From::Ndjson => (Box::new(Lines::of(&arguments.files)), None),
         From::Files => {
-            let sources = input::sources(&arguments.files);
+            let mut sources = input::sources(&arguments.files);
+            // An answer that lies in a folder of reports is none of them.
+            let output = arguments
+                .output
+                .as_deref()
+                .filter(|output| !arguments.files.iter().any(|file| file == output));
+            sources.retain(|source| !output.is_some_and(|output| source.is(output)));
+            named.extend(sources.iter().filter_map(Source::path).map(Path::to_owned));
             let total = sources.len();
             (Box::new(sources.into_iter()), Some(total))
         }
     };
-    let mut out = match (&arguments.resume, &arguments.output) {
+    let sink = match (&arguments.resume, &arguments.output) {
         (Some(path), _) => {
             let mut earlier = Earlier::open(path)?;
             verdict = verdict.max(earlier.verdict);
@@ -79,29 +94,30 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
             sources = Box::new(sources.filter(move |source| !Earlier::has(&mut names, source)));
             Sink::File(earlier.file)
         }
-        (None, Some(path)) => Sink::File(File::create(path)?),
+        (None, Some(path)) => Sink::New(OutFile::create(path, named, arguments.force, lang)?),
         (None, None) => Sink::Screen,
-    }
-    .open(arguments.format)?;
+    };
     let on_screen =
         matches!((&arguments.resume, &arguments.output), (None, None)) && io::stdout().is_terminal();
     let progress = Progress::new(total, on_screen, lang);
     let mut writer = (arguments.format.writer)(lang);
-    writer.start(&mut out)?;
     let keeps_text = arguments.format.keeps_text;
     let threads =
         arguments.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let work = |source| check(source, arguments.kind, keeps_text, &others);
-    let result = pool::ordered(threads, sources, work, |checked| {
-        verdict = verdict.max(checked.verdict());
-        writer.input(&checked, &mut out)?;
-        progress.one();
-        Ok(())
-    });
-    progress.end();
-    result?;
-    writer.end(&mut out)?;
-    out.flush()?;
+    sink.with(arguments.format, lang, |out| {
+        writer.start(out)?;
+        let result = pool::ordered(threads, sources, work, |checked| {
+            verdict = verdict.max(checked.verdict());
+            writer.input(&checked, out)?;
+            progress.one();
+            Ok(())
+        });
+        progress.end();
+        result?;
+        writer.end(out)?;
+        out.flush()
+    })?;
     Ok(verdict)
 }
 

@@ -11,7 +11,14 @@ use gouji::{Error, Kind, Lang, wire};
 use gouji_files::{Foreign, Format, Opened, limits};
 
 /// Files that are read when a directory is walked. A file that is named itself is always read.
-const EXTENSIONS: [&str; 9] = ["html", "htm", "mht", "mhtml", "txt", "docx", "xlsx", "xls", "pdf"];
+const EXTENSIONS: [&str; 10] = ["html", "htm", "mht", "mhtml", "txt", "md", "docx", "xlsx", "xls", "pdf"];
+
+/// Files that are documents and are not read, by their names: in a directory each gets its answer, for silence would mean 'checked'.
+const UNREAD_EXTENSIONS: [&str; 35] = [
+    "doc", "dot", "wps", "wpt", "docm", "dotx", "dotm", "rtf", "odt", "ods", "odp", "ofd", "et", "ett",
+    "xlsb", "xlsm", "xltx", "ppt", "pptx", "dps", "caj", "zip", "rar", "7z", "gz", "png", "jpg", "jpeg",
+    "gif", "bmp", "webp", "tif", "tiff", "heic", "uof",
+];
 
 /// Where one input comes from.
 #[derive(Debug)]
@@ -43,6 +50,19 @@ impl Source {
             Source::File(path) | Source::Directory(path, _) => Some(path.to_string_lossy()),
             Source::Given(name, _) => name.as_deref().map(Cow::Borrowed),
         }
+    }
+
+    /// The file, where it is one.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Source::File(path) => Some(path),
+            Source::Stdin | Source::Directory(..) | Source::Given(..) => None,
+        }
+    }
+
+    /// Whether it is the file `other`, under whatever name.
+    pub fn is(&self, other: &Path) -> bool {
+        self.path().is_some_and(|path| same_file::is_same_file(path, other).unwrap_or(false))
     }
 }
 
@@ -146,16 +166,33 @@ fn walk(directory: &Path, sources: &mut Vec<Source>) {
         let path = entry.path();
         // Links to directories are left out: they may lead in circles.
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            walk(&path, sources);
-        } else if is_report(&path) && path.is_file() {
+            if !is_part_of_page(&path) {
+                walk(&path, sources);
+            }
+        } else if is_document(&path) && path.is_file() {
             sources.push(Source::File(path));
         }
     }
 }
 
-fn is_report(path: &Path) -> bool {
+/// Whether the name is that of a document. Hidden files and those that office programs leave while a document is open are none.
+fn is_document(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known)))
+    !name.starts_with(['.', '~'])
+        && extension.is_some_and(|extension| {
+            let mut known = EXTENSIONS.iter().chain(&UNREAD_EXTENSIONS);
+            known.any(|known| extension.eq_ignore_ascii_case(known))
+        })
+}
+
+/// Whether a directory holds what belongs to a saved web page beside it: its pictures and styles.
+fn is_part_of_page(directory: &Path) -> bool {
+    let name = directory.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let stem = ["_files", ".files", "_文件"].iter().find_map(|end| name.strip_suffix(end));
+    stem.is_some_and(|stem| {
+        ["html", "htm"].iter().any(|end| directory.with_file_name(format!("{stem}.{end}")).is_file())
+    })
 }
 
 /// Reads and decodes one input.

@@ -10,6 +10,7 @@ mod fix;
 mod input;
 mod lines;
 mod locale;
+mod outfile;
 mod output;
 mod pool;
 mod progress;
@@ -41,7 +42,7 @@ fn main() -> ExitCode {
         // Nobody reads any more (`gouji … | head`): nothing to say, and nobody to say it to.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("gouji: {error}");
+            eprintln!("gouji: {}", output::plain(&error.to_string()));
             ExitCode::from(2)
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! Comes in: what became of each input. Goes out: fields under headings. How they are written is the caller's.
 
+use std::borrow::Cow;
+
 use crate::audit::{Audit, Finding};
 use crate::lang::Lang;
 use crate::rules::Severity;
@@ -20,8 +22,8 @@ pub enum Field {
 }
 
 impl Field {
-    fn text(text: impl Into<String>) -> Field {
-        Field::Text(text.into())
+    fn text(text: impl AsRef<str>) -> Field {
+        Field::Text(plain(text.as_ref()))
     }
 
     fn known<T: Into<Decimal>>(value: Option<T>) -> Field {
@@ -187,20 +189,36 @@ pub fn failure(file: &str, error: Error, message: &str, lang: Lang) -> Vec<Field
     line
 }
 
+/// Text of a document as a terminal, a spreadsheet or a page may show it: control characters and those that turn the direction of
+/// writing could rewrite what stands around them, so each becomes a space.
+pub fn plain(text: &str) -> String {
+    let is_harmful = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if is_harmful(c) { ' ' } else { c }).collect()
+}
+
+/// Text as a spreadsheet takes it for text: one that would be run as a formula, in either width, gets an apostrophe. The one place that
+/// decides this for every writer of fields.
+pub fn unformula(text: &str) -> Cow<'_, str> {
+    let begins = text.trim_start_matches([' ', '\u{3000}', '\u{feff}']);
+    let is_formula = text.starts_with(['\t', '\r', '\n'])
+        || begins.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']);
+    if is_formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
 /// Lines as comma-separated values that Excel and WPS open as they are: a byte-order mark, since they take UTF-8 for the local
-/// charset without it, and quotes where a field needs them. A field that would be run as a formula gets an apostrophe.
+/// charset without it, and quotes where a field needs them.
 pub fn csv_line(fields: &[Field]) -> String {
     let written = fields.iter().map(|field| match field {
         Field::Blank => String::new(),
         Field::Number(number) => number.normalize().to_string(),
         Field::Text(text) => {
-            let text = match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-                true => format!("'{text}"),
-                false => text.clone(),
-            };
+            let text = unformula(text);
             match text.contains(['"', ',', '\n', '\r']) {
                 true => format!("\"{}\"", text.replace('"', "\"\"")),
-                false => text,
+                false => text.into_owned(),
             }
         }
     });
@@ -243,12 +261,43 @@ mod tests {
         let line = [
             Field::text("甲，乙"),
             Field::text("a,b"),
-            Field::text("say \"no\"\nmore"),
+            Field::Text("say \"no\"\nmore".to_owned()),
             Field::text("=1+1"),
             Field::Number(Decimal::new(-250, 2)),
             Field::Blank,
         ];
         assert_eq!(csv_line(&line), "甲，乙,\"a,b\",\"say \"\"no\"\"\nmore\",'=1+1,-2.5,\r\n");
         assert_eq!(csv_head(&["文件", "年份"]), "\u{feff}文件,年份\r\n");
+    }
+
+    #[test]
+    fn formulas_of_either_width_and_behind_spaces_are_text() {
+        for text in [
+            "=1",
+            "+1",
+            "-1",
+            "@a",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠a",
+            "\t=1",
+            "\r=1",
+            " =1",
+            "\u{3000}＝1",
+            "\u{feff}=1",
+        ] {
+            assert_eq!(unformula(text), format!("'{text}"), "{text:?}");
+        }
+        for text in ["1", "a=1", "第1行", ""] {
+            assert_eq!(unformula(text), text);
+        }
+    }
+
+    #[test]
+    fn what_rewrites_a_terminal_becomes_a_space() {
+        assert_eq!(plain("年报"), "年报");
+        assert_eq!(plain("a\u{1b}[2Jb\u{9b}c\u{202e}d\u{200f}\n"), "a [2Jb c d  ");
+        assert_eq!(Field::text("a\u{7}"), Field::Text("a ".to_owned()));
     }
 }

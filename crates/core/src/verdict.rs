@@ -117,8 +117,6 @@ impl Audit {
 
     /// The verdict in a few words. That nothing was found is said only where something was checked.
     pub fn headline(&self, lang: Lang) -> String {
-        let causes =
-            |severity: Severity| self.causes.iter().filter(|cause| cause.severity == severity).count();
         match (self.verdict(), lang) {
             (Verdict::Contradictions, lang) => self.contradictions(lang),
             (Verdict::Mismatches, lang) => self.mismatches(lang),

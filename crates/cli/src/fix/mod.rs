@@ -6,7 +6,6 @@
 mod list;
 mod tables;
 
-use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -17,7 +16,8 @@ use gouji::{Audit, Lang, Severity};
 use crate::args::{Fix, LangArg, TableFormat};
 use crate::check::{Verdict, read};
 use crate::input::Source;
-use crate::output::pick;
+use crate::outfile::OutFile;
+use crate::output::{pick, plain};
 
 /// What was done about a group of findings.
 #[derive(Debug)]
@@ -32,9 +32,12 @@ struct Decision<'a> {
 /// Mends the report and writes its tables.
 pub fn run(arguments: &Fix) -> io::Result<Verdict> {
     let lang = LangArg::or_locale(arguments.lang);
-    if let Some(output) = &arguments.output {
-        refuse(&arguments.file, output, arguments.force, lang)?;
-    }
+    // Before anything is read: what may not be written is said at once.
+    let out = arguments
+        .output
+        .as_ref()
+        .map(|output| OutFile::create(output, [arguments.file.clone()], arguments.force, lang))
+        .transpose()?;
     let source = match &arguments.file {
         file if file.as_os_str() == "-" => Source::Stdin,
         file => Source::File(file.clone()),
@@ -42,7 +45,7 @@ pub fn run(arguments: &Fix) -> io::Result<Verdict> {
     let report = match read(source, arguments.kind).1 {
         Ok((report, _)) => report,
         Err(trouble) => {
-            eprintln!("gouji: {}: {}", arguments.file.display(), trouble.message(lang));
+            eprintln!("gouji: {}: {}", plain(&arguments.file.to_string_lossy()), trouble.message(lang));
             return Ok(Verdict::Unread);
         }
     };
@@ -51,12 +54,10 @@ pub fn run(arguments: &Fix) -> io::Result<Verdict> {
     let mended = Audit::of(mend(&audit.report, &decisions));
     let list = list::lines(&audit, &decisions, &mended, lang);
     let bytes = tables::write(&mended.report, &list, arguments.table_format(), lang);
-    match &arguments.output {
-        Some(output) => {
-            // A file that came to be since it was looked for is not overwritten either.
-            let mut options = OpenOptions::new();
-            options.write(true).truncate(true).create(arguments.force).create_new(!arguments.force);
-            options.open(output)?.write_all(&bytes)?;
+    match out {
+        Some(mut out) => {
+            out.write_all(&bytes)?;
+            out.finish(lang)?;
             tell(&mut anstream::stdout().lock(), &list)?;
         }
         None => {
@@ -72,25 +73,6 @@ pub fn run(arguments: &Fix) -> io::Result<Verdict> {
 fn tell(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
     lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
     out.flush()
-}
-
-/// An error if writing would destroy something: the report itself always, another file unless it is said that it may go.
-fn refuse(input: &Path, output: &Path, force: bool, lang: Lang) -> io::Result<()> {
-    let (Ok(output_file), input_file) = (fs::canonicalize(output), fs::canonicalize(input)) else {
-        return Ok(());
-    };
-    let message = match input_file.is_ok_and(|input| input == output_file) {
-        true => pick(
-            lang,
-            "不能覆盖年报本身，请另取一个文件名",
-            "the report itself is not overwritten: take another name",
-        ),
-        false if force => return Ok(()),
-        false => {
-            pick(lang, "文件已经存在；确要覆盖请加 --force", "the file exists; add --force to overwrite it")
-        }
-    };
-    Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("{}: {message}", output.display())))
 }
 
 /// What to do about each group of findings.

@@ -17,6 +17,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use gouji::{Lang, wire};
 
 use crate::check::Checked;
+use crate::outfile::OutFile;
 
 /// A format of `gouji check`.
 pub struct Format {
@@ -71,23 +72,53 @@ pub const FORMATS: &[Format] = &[
 pub enum Sink {
     /// Standard output.
     Screen,
-    /// A file.
+    /// A file that is written on.
     File(File),
+    /// A new file.
+    New(OutFile),
 }
 
 impl Sink {
-    /// Opens it for a format.
-    pub fn open(self, format: &Format) -> io::Result<Box<dyn Write>> {
-        Ok(match (self, format.medium) {
-            (Sink::Screen, Medium::Binary) if io::stdout().is_terminal() => {
-                let message = format!("{} is no text: name a file for it (-o FILE)", format.name);
-                return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+    /// Whether a format can be written there: what is no text is no help on a terminal.
+    pub fn check(&self, format: &Format) -> io::Result<()> {
+        if matches!((self, format.medium), (Sink::Screen, Medium::Binary)) && io::stdout().is_terminal() {
+            let message = format!("{} is no text: name a file for it (-o FILE)", format.name);
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+        }
+        Ok(())
+    }
+
+    /// Runs `print` on it, and puts a new file under its name where all went well.
+    pub fn with<T>(
+        self,
+        format: &Format,
+        lang: Lang,
+        print: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+    ) -> io::Result<T> {
+        self.check(format)?;
+        match (self, format.medium) {
+            (Sink::Screen, Medium::Styled) => print(&mut anstream::stdout().lock()),
+            (Sink::Screen, _) => print(&mut io::stdout().lock()),
+            (Sink::File(file), _) => {
+                let mut out = BufWriter::new(file);
+                let result = print(&mut out)?;
+                out.flush()?;
+                Ok(result)
             }
-            (Sink::Screen, Medium::Styled) => Box::new(anstream::stdout().lock()),
-            (Sink::Screen, _) => Box::new(io::stdout().lock()),
-            (Sink::File(file), Medium::Styled) => Box::new(anstream::AutoStream::never(file)),
-            (Sink::File(file), _) => Box::new(BufWriter::new(file)),
-        })
+            (Sink::New(mut file), medium) => {
+                let result = match medium {
+                    Medium::Styled => print(&mut anstream::StripStream::new(&mut file as &mut dyn Write))?,
+                    _ => {
+                        let mut out = BufWriter::new(&mut file);
+                        let result = print(&mut out)?;
+                        out.flush()?;
+                        result
+                    }
+                };
+                file.finish(lang)?;
+                Ok(result)
+            }
+        }
     }
 }
 
@@ -131,12 +162,7 @@ pub fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
     }
 }
 
-/// Text of a document as a terminal may show it: control characters and those that turn the direction of writing could
-/// rewrite the screen.
-pub fn plain(text: &str) -> String {
-    let harmful = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().map(|c| if harmful(c) { ' ' } else { c }).collect()
-}
+pub use gouji::list::plain;
 
 /// Plain text of at most `length` characters.
 fn shorten(text: &str, length: usize) -> String {

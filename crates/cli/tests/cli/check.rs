@@ -65,7 +65,9 @@ fn standard_input_is_read_where_a_dash_stands() {
 #[test]
 fn a_directory_is_walked_by_name() {
     let folder = folder("directory");
-    for name in ["c.txt", "a.HTM", "b/z.html", "b/a.txt", "notes.md", "b/picture.png"] {
+    for name in
+        ["c.txt", "a.HTM", "b/z.html", "b/a.txt", "notes.md", "a_files/logo.png", ".hidden.txt", "style.css"]
+    {
         let content = if name.contains("TM") || name.contains("html") { clean_html() } else { clean() };
         write(folder.join("in").join(name), content);
     }
@@ -73,10 +75,73 @@ fn a_directory_is_walked_by_name() {
     let named = run(&folder, &["check", "--format", "ndjson", "in", "in/notes.md", "empty"]);
     let objects = named.objects();
     let names: Vec<&str> = objects.iter().filter_map(|object| object["input"]["name"].as_str()).collect();
-    assert_eq!(names, ["in/a.HTM", "in/b/a.txt", "in/b/z.html", "in/c.txt", "in/notes.md", "empty"]);
-    assert_eq!(objects[5]["error"]["code"], "empty");
-    assert!(objects[..5].iter().all(|object| object["error"].is_null()));
+    assert_eq!(
+        names,
+        [
+            "in/a.HTM",
+            "in/a_files/logo.png",
+            "in/b/a.txt",
+            "in/b/z.html",
+            "in/c.txt",
+            "in/notes.md",
+            "in/notes.md",
+            "empty"
+        ]
+    );
+    assert_eq!(objects[7]["error"]["code"], "empty");
+    assert!(objects[2..7].iter().all(|object| object["error"].is_null()));
     assert_eq!(named.status, 2);
+}
+
+#[test]
+fn documents_of_other_kinds_in_a_directory_are_not_passed_over() {
+    let folder = folder("foreign");
+    write(folder.join("in/a.txt"), clean());
+    write(folder.join("in/b.wps"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+    write(folder.join("in/c.jpg"), b"\xff\xd8\xff\xe0");
+    write(folder.join("in/page.html"), clean_html());
+    write(folder.join("in/page_files/logo.png"), b"\x89PNG\r\n\x1a\n");
+    write(folder.join("in/~$draft.docx"), b"");
+    let run = run(&folder, &["check", "--format", "ndjson", "in"]);
+    let objects = run.objects();
+    let names: Vec<&str> = objects.iter().filter_map(|object| object["input"]["name"].as_str()).collect();
+    assert_eq!(
+        names,
+        ["in/a.txt", "in/b.wps", "in/c.jpg", "in/page.html"],
+        "a page's own pictures are part of it"
+    );
+    let unread: Vec<bool> = objects.iter().map(|object| object["error"].is_object()).collect();
+    assert_eq!(unread, [false, true, true, false]);
+    assert_eq!(run.status, 2);
+}
+
+#[test]
+fn an_answer_is_written_over_nothing_that_was_not_named_for_it() {
+    let folder = folder("overwrite");
+    write(folder.join("a.txt"), clean());
+    write(folder.join("notes.txt"), "mine");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap_or_default();
+    for args in [
+        &["check", "a.txt", "-o", "a.txt"][..],
+        &["check", "a.txt", "-o", "a.txt", "--force"],
+        &["check", "a.txt", "-o", "./a.txt", "--force"],
+        &["check", "a.txt", "--prior", "notes.txt", "-o", "notes.txt", "--force"],
+        &["check", "a.txt", "-o", "notes.txt"],
+        &["fix", "a.txt", "-o", "notes.txt"],
+        &["fix", "a.txt", "-o", "a.txt", "--force"],
+    ] {
+        assert_eq!(run(&folder, args).status, 2, "{args:?}");
+        assert_eq!((read("a.txt"), read("notes.txt")), (clean(), "mine".to_owned()), "{args:?}");
+    }
+    assert_eq!(run(&folder, &["check", "a.txt", "-o", "notes.txt", "--force"]).status, 0);
+    assert_ne!(read("notes.txt"), "mine");
+    // An answer in a folder of reports is no report, and does not stand in the way of the next.
+    write(folder.join("in/a.txt"), clean());
+    for force in [&[][..], &["--force"]] {
+        let args = [&["check", "in", "--format", "html", "-o", "in/list.html"], force].concat();
+        let run = run(&folder, &args);
+        assert_eq!(run.status, 0, "{}", run.err);
+    }
 }
 
 #[test]

@@ -166,7 +166,7 @@ fn the_answer_goes_where_it_is_sent() {
     write(folder.join("a.txt"), clean());
     for format in ["text", "json", "ndjson", "csv", "sarif", "html"] {
         let screen = run(&folder, &["check", "--format", format, "a.txt"]);
-        let file = run(&folder, &["check", "--format", format, "--output", "out", "a.txt"]);
+        let file = run(&folder, &["check", "--format", format, "--force", "--output", "out", "a.txt"]);
         let written = fs::read_to_string(folder.join("out")).expect("the file is there");
         assert_eq!((written, file.out.as_str()), (screen.out, ""), "{format}");
         assert_eq!(file.err, "", "no bar where there is no terminal");

@@ -1,0 +1,189 @@
+//! Where answers are written: beside the place, then moved there, and never over a report.
+//!
+//! Comes in: the name of an output and the inputs of the run. Goes out: an [`OutFile`] to write into; nothing under the name changes before
+//! [`OutFile::finish`]. One function decides for every command what may be written over, by the file itself and not by its name, so that links lead nowhere.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use gouji::Lang;
+use same_file::Handle;
+use tempfile::NamedTempFile;
+
+use crate::output::{pick, plain};
+
+/// An output that is not there yet under its name.
+#[derive(Debug)]
+pub enum OutFile {
+    /// A file that takes its name when it is whole.
+    Beside {
+        /// What is written.
+        file: NamedTempFile,
+        /// Its name then.
+        path: PathBuf,
+        /// Whether a file of that name may go.
+        force: bool,
+    },
+    /// A pipe or a device, which cannot be written beside.
+    Direct(fs::File),
+}
+
+impl OutFile {
+    /// Prepares to write `path`.
+    ///
+    /// # Errors
+    ///
+    /// Where it is one of the `inputs`, under whatever name; where it exists and `force` is not given; where its folder cannot be written.
+    pub fn create(
+        path: &Path,
+        inputs: impl IntoIterator<Item = PathBuf>,
+        force: bool,
+        lang: Lang,
+    ) -> io::Result<OutFile> {
+        if let Ok(there) = Handle::from_path(path) {
+            let is_input = |input: &PathBuf| Handle::from_path(input).is_ok_and(|input| input == there);
+            if inputs.into_iter().any(|input| is_input(&input)) {
+                let message = pick(
+                    lang,
+                    "不能覆盖年报本身，请另取一个文件名",
+                    "the report itself is not overwritten: take another name",
+                );
+                return Err(refused(path, message));
+            }
+        }
+        if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+            return Ok(OutFile::Direct(fs::OpenOptions::new().write(true).open(path)?));
+        }
+        if fs::symlink_metadata(path).is_ok() && !force {
+            return Err(exists(path, lang));
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".gouji-").suffix(".tmp");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            // As any new file: the umask takes away what it must.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let file = builder.tempfile_in(folder).map_err(|error| {
+            io::Error::new(error.kind(), format!("{}: {error}", plain(&folder.to_string_lossy())))
+        })?;
+        Ok(OutFile::Beside { file, path: path.to_owned(), force })
+    }
+
+    /// Puts what was written under its name. A file that came to be there meanwhile is not overwritten either.
+    pub fn finish(self, lang: Lang) -> io::Result<()> {
+        match self {
+            OutFile::Direct(mut file) => file.flush(),
+            OutFile::Beside { file, path, force: true } => {
+                file.persist(&path).map(|_| ()).map_err(|error| error.error)
+            }
+            OutFile::Beside { file, path, force: false } => {
+                file.persist_noclobber(&path).map(|_| ()).map_err(|error| match error.error.kind() {
+                    io::ErrorKind::AlreadyExists => exists(&path, lang),
+                    _ => error.error,
+                })
+            }
+        }
+    }
+}
+
+impl Write for OutFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            OutFile::Beside { file, .. } => file.write(bytes),
+            OutFile::Direct(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            OutFile::Beside { file, .. } => file.flush(),
+            OutFile::Direct(file) => file.flush(),
+        }
+    }
+}
+
+fn exists(path: &Path, lang: Lang) -> io::Error {
+    refused(
+        path,
+        pick(lang, "文件已经存在；确要覆盖请加 --force", "the file exists; add --force to overwrite it"),
+    )
+}
+
+fn refused(path: &Path, message: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::AlreadyExists, format!("{}: {message}", plain(&path.to_string_lossy())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write(path: &Path, inputs: &[&Path], force: bool) -> io::Result<()> {
+        let inputs = inputs.iter().map(|input| input.to_path_buf());
+        let mut out = OutFile::create(path, inputs, force, Lang::En)?;
+        out.write_all(b"answer")?;
+        out.finish(Lang::En)
+    }
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().expect("a folder")
+    }
+
+    #[test]
+    fn a_file_that_is_there_stays_unless_it_may_go() {
+        let folder = folder();
+        let path = folder.path().join("out.csv");
+        write(&path, &[], false).expect("nothing is there");
+        fs::write(&path, "mine").expect("written");
+        assert!(write(&path, &[], false).is_err_and(|error| error.to_string().contains("--force")));
+        assert_eq!(fs::read_to_string(&path).expect("there"), "mine");
+        write(&path, &[], true).expect("it may go");
+        assert_eq!(fs::read_to_string(&path).expect("there"), "answer");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn what_breaks_off_changes_nothing() {
+        let folder = folder();
+        let path = folder.path().join("out.csv");
+        fs::write(&path, "mine").expect("written");
+        let mut out = OutFile::create(&path, [], true, Lang::En).expect("it may go");
+        out.write_all(b"half").expect("written");
+        drop(out);
+        assert_eq!(fs::read_to_string(&path).expect("there"), "mine");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_report_is_not_overwritten_under_any_of_its_names() {
+        let folder = folder();
+        let report = folder.path().join("report.html");
+        fs::write(&report, "report").expect("written");
+        let (hard, soft) = (folder.path().join("hard"), folder.path().join("soft"));
+        fs::hard_link(&report, &hard).expect("a link");
+        std::os::unix::fs::symlink(&report, &soft).expect("a link");
+        for name in [&report, &hard, &soft] {
+            for force in [false, true] {
+                assert!(write(name, &[&report], force).is_err(), "{name:?} {force}");
+            }
+        }
+        assert_eq!(fs::read_to_string(&report).expect("there"), "report");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_replaced_and_what_it_leads_to_stays() {
+        let folder = folder();
+        let (other, link) = (folder.path().join("other"), folder.path().join("link"));
+        fs::write(&other, "other").expect("written");
+        std::os::unix::fs::symlink(&other, &link).expect("a link");
+        assert!(write(&link, &[], false).is_err());
+        write(&link, &[], true).expect("the link may go");
+        assert_eq!(fs::read_to_string(&other).expect("there"), "other");
+        assert_eq!(fs::read_to_string(&link).expect("there"), "answer");
+    }
+}
