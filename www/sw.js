@@ -7,7 +7,9 @@
 const VERSION = "unfinished";
 const FILES = [];
 
-const kept = `gouji-${VERSION}`;
+// Two deployments on one server have caches of one origin: each keeps to its own, by the folder that it answers for.
+const OWN = `gouji ${new URL(registration.scope).pathname} `;
+const kept = `${OWN}${VERSION}`;
 const own = new Map(FILES.map((file) => [new URL(file, registration.scope).href, file]));
 
 /** Anything but a hashed name may have changed on the server while a cache on the way has not. */
@@ -18,7 +20,7 @@ addEventListener("install", (event) => {
 });
 
 addEventListener("activate", (event) => {
-  const drop = (names) => names.filter((name) => name.startsWith("gouji-") && name !== kept).map((name) => caches.delete(name));
+  const drop = (names) => names.filter((name) => name.startsWith(OWN) && name !== kept).map((name) => caches.delete(name));
   event.waitUntil(caches.keys().then((names) => Promise.all(drop(names))));
 });
 

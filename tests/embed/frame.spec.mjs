@@ -115,6 +115,7 @@ test("the protocol: content, options, findings, corrections, errors", async () =
     [{ type: "gouji:focus-finding", finding: "f99" }],
     [{ type: "constructor" }],
     [{ type: "toString" }],
+    [{ type: { toString: 1 } }],
     [{}],
   ]) {
     const answer = await send(message, options);

@@ -8,11 +8,15 @@ const escaped = (text) => String(text).replace(/[&<>"]/g, (c) => ESCAPES[c]);
 const written = (entry, cells) => entry.label ?? cells[entry.cell]?.raw ?? cells[entry.cell]?.value ?? "";
 const linesOf = (form) => [...form.head, ...form.bodies.flat()];
 
+/** What a spreadsheet would run as a formula; signed numbers and strokes for zero stay as they are. The rule is the library's (`unformula`). */
+const FORMULA = /^[ \u3000\ufeff]*[=+\-@＝＋－＠](?![+\-＋－\d.,%]*$)/;
+const unformula = (text) => (FORMULA.test(text) ? `'${text}` : text);
+
 /** Inline borders on every cell, no classes, nothing to load. */
 export function tableHTML(form, cells) {
   const span = (name, count) => (count > 1 ? ` ${name}="${count}"` : "");
   const cell = (entry) =>
-    `<td${span("colspan", entry.col_span)}${span("rowspan", entry.row_span)} style="${BORDER};padding:2px 6px;text-align:center">${escaped(written(entry, cells))}</td>`;
+    `<td${span("colspan", entry.col_span)}${span("rowspan", entry.row_span)} style="${BORDER};padding:2px 6px;text-align:center${FORMULA.test(written(entry, cells)) ? ";mso-number-format:'\\@'" : ""}">${escaped(written(entry, cells))}</td>`;
   const rows = linesOf(form).map((line) => `<tr>${line.map(cell).join("")}</tr>`);
   return `<table border="1" cellspacing="0" cellpadding="0" style="border-collapse:collapse"><tbody>${rows.join("")}</tbody></table>`;
 }

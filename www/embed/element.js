@@ -626,7 +626,8 @@ export class GoujiChecker extends Base {
   }
 }
 
-const looksLikeHtml = (value) => /<\/?[a-z][^>]*>/i.test(value);
+/** Whether a tag stands in it: one that begins and, anywhere behind, ends. Each character is looked at once. */
+export const looksLikeHtml = (value) => /<\/?[a-z]/i.test(value.slice(0, value.lastIndexOf(">") + 1));
 
 function h(tag, attributes, children = []) {
   const element = document.createElement(tag);

@@ -4,6 +4,8 @@
 // outline from a style sheet of ours that is adopted by the document and finds them by their position. Neither is part of the
 // content, so nothing of it can be saved.
 
+import { adopt, adopted, defaultView, documentElement, documentOf, nodeName, parentElement, previousElementSibling } from "./dom.js";
+
 const COLOURS = { error: "#b3261e", warning: "#8a5300", info: "#0b57d0" };
 /** Opaque, so that marks can be read whatever the page's own background. */
 const BACKGROUNDS = { error: "#fde7e5", warning: "#fff1d6", info: "#e5effd" };
@@ -37,7 +39,7 @@ export class Marks {
   /** `root`: the Document, or the ShadowRoot, in which the marked nodes are. */
   constructor(root) {
     this.#root = root;
-    this.#view = (root.ownerDocument ?? root).defaultView;
+    this.#view = defaultView(documentOf(root));
     this.#name = `gouji-${(instances += 1)}`;
     this.#highlights = this.#view.CSS?.highlights && this.#view.Highlight ? this.#view.CSS.highlights : null;
   }
@@ -73,7 +75,7 @@ export class Marks {
 
   #adopt() {
     const sheet = new this.#view.CSSStyleSheet();
-    this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, sheet];
+    adopt(this.#root, [...adopted(this.#root), sheet]);
     return sheet;
   }
 
@@ -81,7 +83,7 @@ export class Marks {
   clear() {
     if (this.#highlights) for (const kind of [...KINDS, CHOSEN]) this.#highlights.delete(`${this.#name}-${kind}`);
     if (this.#sheet) {
-      this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets].filter((sheet) => sheet !== this.#sheet);
+      adopt(this.#root, adopted(this.#root).filter((sheet) => sheet !== this.#sheet));
       this.#sheet = undefined;
     }
   }
@@ -111,16 +113,16 @@ export function stylesheet(marks, names, highlights) {
   return rules.join("\n");
 }
 
-const isCell = (element) => /^t[dh]$/i.test(element.nodeName) || /^table-cell$/.test(element.ownerDocument.defaultView.getComputedStyle(element).display);
+const isCell = (element) => /^t[dh]$/i.test(nodeName(element)) || /^table-cell$/.test(defaultView(documentOf(element)).getComputedStyle(element).display);
 
 /** A selector for exactly this element, by its place among its siblings; null outside of a document. */
 export function position(element) {
   const steps = [];
   let node = element;
-  for (; node.parentElement; node = node.parentElement) {
+  for (let parent = parentElement(node); parent; node = parent, parent = parentElement(node)) {
     let index = 1;
-    for (let before = node.previousElementSibling; before; before = before.previousElementSibling) index += 1;
+    for (let before = previousElementSibling(node); before; before = previousElementSibling(before)) index += 1;
     steps.unshift(`:nth-child(${index})`);
   }
-  return node === node.ownerDocument.documentElement ? [":root", ...steps].join(">") : null;
+  return node === documentElement(documentOf(node)) ? [":root", ...steps].join(">") : null;
 }

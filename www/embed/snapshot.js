@@ -4,6 +4,10 @@
 // What style hides is left out, and what style lays out as a table or a block is written as one: a portal's style sheet is not
 // part of the text that gouji gets.
 
+import {
+  closest, createRange, data, defaultView, documentOf, firstChild, getAttribute, hasAttribute, nextSibling, nodeName, nodeType, parentElement, parentNode,
+} from "./dom.js";
+
 const LEFT_OUT = new Set(
   "SCRIPT STYLE TEMPLATE NOSCRIPT HEAD LINK META SVG MATH CANVAS OBJECT EMBED VIDEO AUDIO IFRAME FRAME FRAMESET TEXTAREA SELECT BUTTON INPUT"
     .split(" "),
@@ -16,6 +20,7 @@ const BLOCKS = new Set(
 );
 const BLOCK_DISPLAY = /^(block|flow-root|list-item|grid)$/;
 const BOX_DISPLAY = /^(inline-)?(table|flex)$|^table-(row|cell|row-group|header-group|footer-group)$/;
+const [ELEMENT, TEXT, DOCUMENT, FRAGMENT] = [1, 3, 9, 11];
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 /** Stands in an empty cell, so that the cell has a place; gouji reads it as blank. */
@@ -23,7 +28,7 @@ const BLANK = "\u00a0";
 /** What makes a cell more than blank, and what does not. */
 const SAYS = /[^\s\u200b\u2060\ufeff]/;
 const EMPTY = /^(<br>|<\/?div>|[\s\u200b\u2060\ufeff]*)$/;
-const says = ({ node, offset, raw }) => SAYS.test(node.data?.slice(offset, offset + raw) ?? "");
+const says = ({ node, offset, raw }) => nodeType(node) === TEXT && SAYS.test(data(node).slice(offset, offset + raw));
 
 /** The nodes below `root`, `root` included. `title` is written before them. */
 export function snapshot(root, { title = "" } = {}) {
@@ -58,7 +63,7 @@ export class Snapshot {
 
   #text(node) {
     let offset = 0;
-    for (const part of node.data.split(/([&<>])/)) {
+    for (const part of data(node).split(/([&<>])/)) {
       this.#run(node, offset, part, ESCAPES[part]);
       offset += part.length;
     }
@@ -70,28 +75,30 @@ export class Snapshot {
     let node = root;
     while (node) {
       const close = this.#enter(node);
-      if (close !== null && node.firstChild) {
+      const child = close === null ? null : firstChild(node);
+      if (child) {
         open.push(close);
-        node = node.firstChild;
+        node = child;
         continue;
       }
       if (close !== null) this.#leave(close);
-      while (node !== root && !node.nextSibling) {
-        node = node.parentNode;
+      while (node !== root && !nextSibling(node)) {
+        node = parentNode(node);
         this.#leave(open.pop());
       }
-      node = node === root ? null : node.nextSibling;
+      node = node === root ? null : nextSibling(node);
     }
   }
 
   /** Writes the start of a node; gives what ends it, or null where nothing below it is to be read. */
   #enter(node) {
-    if (node.nodeType === 3) {
+    const type = nodeType(node);
+    if (type === TEXT) {
       this.#text(node);
       return null;
     }
-    if (node.nodeType !== 1) return node.nodeType === 9 || node.nodeType === 11 ? { end: "" } : null;
-    const name = node.nodeName.toUpperCase();
+    if (type !== ELEMENT) return type === DOCUMENT || type === FRAGMENT ? { end: "" } : null;
+    const name = nodeName(node).toUpperCase();
     if (name === "BR") {
       this.#write("<br>");
       return null;
@@ -101,12 +108,12 @@ export class Snapshot {
       return null;
     }
     if (LEFT_OUT.has(name)) return null;
-    const display = node.ownerDocument.defaultView?.getComputedStyle(node).display ?? "";
+    const display = defaultView(documentOf(node))?.getComputedStyle(node).display ?? "";
     if (display === "none") return null;
     if (TABLE.has(name)) {
       const tag = name.toLowerCase();
       const isCell = tag === "td" || tag === "th";
-      const span = (key) => (node.hasAttribute(key) ? ` ${key}="${Number.parseInt(node.getAttribute(key), 10) || 0}"` : "");
+      const span = (key) => (hasAttribute(node, key) ? ` ${key}="${Number.parseInt(getAttribute(node, key), 10) || 0}"` : "");
       this.#write(`<${tag}${isCell ? span("colspan") + span("rowspan") : ""}>`);
       return this.#open(`</${tag}>`, isCell ? node : null);
     }
@@ -148,15 +155,15 @@ export class Snapshot {
   locate({ start, end }) {
     if (start === null || start === undefined) return null;
     const runs = this.#between(start, Math.max(end, start + 1));
-    const cell = runs.find(({ node }) => node.nodeType === 1);
+    const cell = runs.find(({ node }) => nodeType(node) === ELEMENT);
     if (cell) return { range: null, element: cell.node, offset: null };
-    const texts = runs.filter(({ node, offset, raw }) => node.data.slice(offset, offset + raw).trim() || runs.length === 1);
+    const texts = runs.filter(({ node, offset, raw }) => data(node).slice(offset, offset + raw).trim() || runs.length === 1);
     if (!texts.length || end <= start) return null;
     const [first, last] = [texts[0], texts[texts.length - 1]];
     const inside = (run, at) => Math.min(run.raw, Math.max(0, at - run.at));
     // A character reference is longer in HTML than in the node; and the node may have become shorter since.
-    const range = first.node.ownerDocument.createRange();
-    const within = (node, offset) => Math.min(offset, node.data.length);
+    const range = createRange(documentOf(first.node));
+    const within = (node, offset) => Math.min(offset, data(node).length);
     range.setStart(first.node, within(first.node, first.offset + (first.raw === first.length ? inside(first, start) : 0)));
     range.setEnd(last.node, within(last.node, last.offset + (last.raw === last.length ? inside(last, end) : last.raw)));
     return { range, element: holder(first.node) };
@@ -180,9 +187,9 @@ export class Snapshot {
     if (!located?.range || !words) return located;
     const { startContainer, startOffset, endContainer, endOffset } = located.range;
     if (startContainer !== endContainer) return located;
-    const at = startContainer.data.slice(startOffset, endOffset).indexOf(words);
+    const at = data(startContainer).slice(startOffset, endOffset).indexOf(words);
     if (at < 0) return located;
-    const range = startContainer.ownerDocument.createRange();
+    const range = createRange(documentOf(startContainer));
     range.setStart(startContainer, startOffset + at);
     range.setEnd(startContainer, startOffset + at + words.length);
     return { ...located, range };
@@ -191,6 +198,6 @@ export class Snapshot {
 
 /** The cell around a text, or the nearest block. */
 function holder(text) {
-  const { parentElement } = text;
-  return parentElement?.closest("td,th") ?? parentElement;
+  const parent = parentElement(text);
+  return (parent && closest(parent, "td,th")) ?? parent;
 }

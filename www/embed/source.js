@@ -2,7 +2,8 @@
 
 /** Stands in empty cells, as in snapshot.js, so that a blank cell has a place in the source. */
 const BLANK = "\u00a0";
-const EMPTY_CELL = /(<t[dh]\b[^>]*>)((?:\s|&nbsp;|<br\b[^>]*>)*)(?=<\/t[dh]\s*>)/gi;
+// A tag ends before the next one begins: nothing is read twice, however long the text.
+const EMPTY_CELL = /(<t[dh]\b[^<>]*>)((?:\s|&nbsp;|<br\b[^<>]*>)*)(?=<\/t[dh]\s*>)/gi;
 const FIGURE = /[+\-−－]?[0-9０-９]([0-9０-９,，.．\s]*[0-9０-９])?|[\/／\-—－–无]+/;
 
 /** A source as it is checked: places in `text` lead back into the source. */
@@ -65,7 +66,7 @@ export function rewrite(source, cells, changes) {
 export function figure(written, to) {
   // A figure may be cut up by tags: its first piece takes all of it.
   let given = false;
-  const parts = written.split(/(<[^>]*>)/).map((part) => {
+  const parts = written.split(/(<[^<>]*>)/).map((part) => {
     if (part.startsWith("<") || !FIGURE.test(part)) return part;
     const changed = part.replace(FIGURE, given ? "" : to);
     given = true;

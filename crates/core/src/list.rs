@@ -199,10 +199,14 @@ pub fn plain(text: &str) -> String {
     text.chars().map(|c| if is_harmful(c) { ' ' } else { c }).collect()
 }
 
-/// Text as a spreadsheet takes it for text: one that would be run as a formula, in either width, gets an apostrophe. The one place that
-/// decides this for every writer of fields.
+/// Text as a spreadsheet takes it for text: one that would be run as a formula, in either width, gets an apostrophe. Signed numbers and
+/// strokes for zero stay as they are. The one place that decides this for every writer of fields.
 pub fn unformula(text: &str) -> Cow<'_, str> {
     let begins = text.trim_start_matches([' ', '\u{3000}', '\u{feff}']);
+    let unsigned = begins.trim_start_matches(['+', '-', '＋', '－']);
+    if unsigned.chars().all(|c| c.is_ascii_digit() || ".,%".contains(c)) {
+        return Cow::Borrowed(text);
+    }
     let is_formula = text.starts_with(['\t', '\r', '\n'])
         || begins.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']);
     if is_formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
@@ -272,24 +276,12 @@ mod tests {
 
     #[test]
     fn formulas_of_either_width_and_behind_spaces_are_text() {
-        for text in [
-            "=1",
-            "+1",
-            "-1",
-            "@a",
-            "＝1",
-            "＋1",
-            "－1",
-            "＠a",
-            "\t=1",
-            "\r=1",
-            " =1",
-            "\u{3000}＝1",
-            "\u{feff}=1",
-        ] {
+        for text in
+            ["=1", "+a1", "-1+2", "@a", "＝1", "＋a1", "－a1", "＠a", "\t=1", "\r=1", " =1", "\u{3000}＝1"]
+        {
             assert_eq!(unformula(text), format!("'{text}"), "{text:?}");
         }
-        for text in ["1", "a=1", "第1行", ""] {
+        for text in ["1", "a=1", "第1行", "", "-", "--", "+248", "-417", "-0.5", "＋2"] {
             assert_eq!(unformula(text), text);
         }
     }

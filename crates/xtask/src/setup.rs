@@ -41,12 +41,12 @@ pub fn for_page() -> Result<()> {
             &format!(
                 "Installing wasm-bindgen {wasm_bindgen} (makes the JavaScript beside the WebAssembly; 2 to 3 min)"
             ),
-            || cargo_install("wasm-bindgen-cli", &wasm_bindgen),
+            || cargo_install(&["--path", tools::BINDGEN]),
         )?;
     }
     if missing_trunk {
         timed(&format!("Installing trunk {TRUNK_VERSION} (puts the page together; 3 to 5 min)"), || {
-            cargo_install("trunk", TRUNK_VERSION)
+            cargo_install(&["trunk", "--version", TRUNK_VERSION, "--no-default-features"])
         })?;
     }
     let builds = tools::target().join("tools-build");
@@ -99,6 +99,8 @@ pub fn npm_package(folder: &str, heading: &str) -> Result<()> {
     timed(heading, || {
         run_step(command("npm").current_dir(package).args([
             "ci",
+            // No package runs a script of its own on this machine.
+            "--ignore-scripts",
             "--no-audit",
             "--no-fund",
             "--loglevel=error",
@@ -123,18 +125,12 @@ fn has(tool: &str, version: &str) -> bool {
     output(command(tool).arg("--version")).is_some_and(|said| said.split_whitespace().nth(1) == Some(version))
 }
 
-fn cargo_install(package: &str, version: &str) -> Result<()> {
-    let install = |locked: bool| {
-        let mut cargo = command("cargo");
-        cargo.args(["install", package, "--version", version, "--debug", "--no-default-features"]);
-        cargo.args(locked.then_some("--locked")).arg("--root").arg(tools::folder());
-        cargo.env("CARGO_TARGET_DIR", tools::target().join("tools-build"));
-        // Compiling them takes longer than they ever run: no debug symbols, no optimisation.
-        cargo.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_PROFILE_DEV_INCREMENTAL", "false");
-        run_step(&mut cargo)
-    };
-    install(true).or_else(|_| {
-        eprintln!("   … once more, with the versions that this registry has instead of those that {package} was tested with");
-        install(false)
-    })
+/// Installs a tool with the versions of a lock file, and with no others: a build of whatever is newest today is nobody's test.
+fn cargo_install(source: &[&str]) -> Result<()> {
+    let mut cargo = command("cargo");
+    cargo.arg("install").args(source).args(["--locked", "--debug"]).arg("--root").arg(tools::folder());
+    cargo.env("CARGO_TARGET_DIR", tools::target().join("tools-build"));
+    // Compiling them takes longer than they ever run: no debug symbols, no optimisation.
+    cargo.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_PROFILE_DEV_INCREMENTAL", "false");
+    run_step(&mut cargo)
 }

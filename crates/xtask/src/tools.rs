@@ -13,6 +13,9 @@ pub const TRUNK_VERSION: &str = "0.21.14";
 /// The npm tools' package, and the folder that Node finds them from.
 pub const NPM_PACKAGE: &str = "tests/e2e";
 
+/// The package that compiles the command-line tool of wasm-bindgen, with a lock file of its own.
+pub const BINDGEN: &str = "crates/xtask/bindgen";
+
 /// The top of the checkout.
 pub fn root() -> PathBuf {
     // Cargo sets this for `cargo xtask`; the other is for a binary that is started by hand.
@@ -90,6 +93,14 @@ mod tests {
     #[test]
     fn wasm_bindgen_is_in_the_lock_file() -> Result<()> {
         assert!(wasm_bindgen_version()?.starts_with("0.2."));
+        Ok(())
+    }
+
+    #[test]
+    fn the_tool_of_wasm_bindgen_is_of_the_version_of_the_crate() -> Result<()> {
+        let manifest = read(&root().join(BINDGEN).join("Cargo.toml"))?;
+        let wanted = format!("wasm-bindgen-cli = {{ version = \"={}\"", wasm_bindgen_version()?);
+        assert!(manifest.contains(&wanted), "{BINDGEN}/Cargo.toml does not name {wanted}");
         Ok(())
     }
 }

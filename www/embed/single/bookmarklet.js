@@ -1,6 +1,7 @@
 // A bookmark that checks the page that it is clicked on. In: the address of embed.html. Out: the page marked, a frame with the findings
 // beside it; all of it gone on the next click. Reading and marking are the extension's; only the panel is a node of the page.
 
+import { documentElement, querySelectorAll, scrollIntoView, title } from "../dom.js";
 import { Marks, marksOf } from "../marks.js";
 import { snapshot } from "../snapshot.js";
 
@@ -30,7 +31,8 @@ globalThis.goujiBookmarklet = (address) => {
   const show = (selected) => {
     const all = answer?.report ? marksOf(taken, answer, selected) : [];
     marks.show(all);
-    all.find(({ chosen }) => chosen)?.element?.scrollIntoView({ block: "center" });
+    const element = all.find(({ chosen }) => chosen)?.element;
+    if (element) scrollIntoView(element, { block: "center" });
   };
   const listen = ({ source, data, ports: [port] }) => {
     if (source !== frame.contentWindow || data?.type !== "gouji:ready" || !port) return;
@@ -54,7 +56,7 @@ globalThis.goujiBookmarklet = (address) => {
   frame.style.cssText =
     "all:initial!important;position:fixed!important;inset-block:0!important;inset-inline-end:0!important;inline-size:min(24rem,90vw)!important;" +
     "block-size:100vh!important;border-inline-start:2px solid #1b4b8f!important;background:#fff!important;z-index:2147483647!important";
-  document.documentElement.append(frame);
+  documentElement(document).append(frame);
   return undefined;
 };
 
@@ -70,7 +72,7 @@ function best() {
     }
   };
   collect(window);
-  const cells = (page) => page.querySelectorAll("td").length;
+  const cells = (page) => querySelectorAll(page, "td").length;
   const chosen = documents.reduce((most, next) => (cells(next) > cells(most) ? next : most));
-  return Object.assign(snapshot(chosen.documentElement, { title: chosen.title }), { document: chosen });
+  return Object.assign(snapshot(documentElement(chosen), { title: title(chosen) }), { document: chosen });
 }

@@ -95,11 +95,14 @@ function height() {
   return Math.ceil(document.documentElement.getBoundingClientRect().height);
 }
 
+/** What a host sent, in words: any value can be sent, also one that is no JSON. */
+const shown = (value) => (text(value) ? JSON.stringify(value) : `of the type ${typeof value}`);
+
 function receive(message) {
   const id = text(message?.id) || Number.isFinite(message?.id) ? message.id : null;
   const wrong = (reason) => say("gouji:error", { code: "bad_message", message: reason }, id);
-  const fields = Object.hasOwn(MESSAGES, String(message?.type)) ? MESSAGES[message.type] : null;
-  if (!fields) return wrong(`there is no message ${JSON.stringify(message?.type)}`);
+  const fields = text(message?.type) && Object.hasOwn(MESSAGES, message.type) ? MESSAGES[message.type] : null;
+  if (!fields) return wrong(`there is no message ${shown(message?.type)}`);
   if (message.v !== VERSION) return wrong(`this is version ${VERSION} of the protocol`);
   for (const [key, is] of Object.entries(fields)) if (!is(message[key])) return wrong(`${message.type}: "${key}" is wrong`);
   return ACTIONS[message.type](message, id, wrong);
@@ -122,7 +125,7 @@ const ACTIONS = {
     if (typeof readonly === "boolean") checker.readonly = readonly;
   },
   "gouji:focus-finding"({ finding }, id, wrong) {
-    if (!checker.focusFinding(finding)) wrong(`there is no finding ${JSON.stringify(finding)}`);
+    if (!checker.focusFinding(finding)) wrong(`there is no finding ${shown(finding)}`);
   },
   async "gouji:apply"({ repair: wanted }, id, wrong) {
     pending = id;

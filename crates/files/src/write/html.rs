@@ -62,8 +62,11 @@ fn table(table: &Table) -> String {
                 let span =
                     |name: &str, n: u16| if n > 1 { format!(" {name}=\"{n}\"") } else { String::new() };
                 let align = if entry.is_left { "left" } else { "center" };
+                // A spreadsheet takes the cell for text, and runs nothing that stands in it.
+                let is_text = !entry.text.is_empty() && !entry.is_header && !super::is_number(&entry.text);
+                let format = if is_text { ";mso-number-format:'\\@'" } else { "" };
                 out.push_str(&format!(
-                    "<{tag}{}{} style=\"{CELL};font-weight:normal;text-align:{align}\">{}</{tag}>",
+                    "<{tag}{}{} style=\"{CELL};font-weight:normal;text-align:{align}{format}\">{}</{tag}>",
                     span("colspan", entry.col_span),
                     span("rowspan", entry.row_span),
                     escape(&entry.text),

@@ -193,9 +193,22 @@ impl Table {
     }
 }
 
-/// A field of a line: what would part fields or lines is a space.
+/// A field of a line: what would part fields or lines is a space, and what a spreadsheet would run is text.
 fn plain(entry: &Entry) -> String {
-    entry.text.replace(['\t', '\r', '\n'], " ")
+    gouji::list::unformula(&entry.text.replace(['\t', '\r', '\n'], " ")).into_owned()
+}
+
+/// A number that a spreadsheet shows as it was written: no sign but a minus, no leading zero, few enough digits.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "1"));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    all_digits(whole)
+        && all_digits(fraction)
+        && !fraction.ends_with('0')
+        && (whole == "0" || !whole.starts_with('0'))
+        && text.len() <= 15
+        && text != "-0"
 }
 
 #[cfg(test)]

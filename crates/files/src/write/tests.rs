@@ -85,3 +85,24 @@ fn text_from_anywhere_is_only_text() {
         "&lt;img src=x onerror=&#39;a&#39;&gt;&amp;"
     );
 }
+
+#[test]
+fn what_leaves_us_is_text_where_a_spreadsheet_would_run_it() {
+    let cells = ["=1+1", "＝cmd", "+248", "-417", "_x003D_1", "a_x1", "12"].map(Entry::new).to_vec();
+    let table = Table { name: "表".to_owned(), head: 0, rows: vec![cells], widths: vec![] };
+    let page = Page::of(table.clone());
+    assert_eq!(page.tab_separated(), "'=1+1\t'＝cmd\t+248\t-417\t_x003D_1\ta_x1\t12");
+    let html = page.html_fragment();
+    assert_eq!(html.matches("mso-number-format:'\\@'").count(), 5, "all but -417 and 12: {html}");
+    let opened = crate::open(&page.xlsx()).expect("a workbook").text;
+    for text in ["=1+1", "_x003D_1", "a_x1"] {
+        assert!(opened.contains(text), "{text}: {opened}");
+    }
+}
+
+#[test]
+fn a_cell_of_a_workbook_holds_what_excel_holds() {
+    let table = Table { rows: vec![vec![Entry::new("字".repeat(40_000))]], ..Table::default() };
+    let opened = crate::open(&Page::of(table).xlsx()).expect("a workbook").text;
+    assert_eq!(opened.matches('字').count(), 32_767);
+}

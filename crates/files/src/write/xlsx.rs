@@ -3,7 +3,7 @@
 
 use super::xml::escape;
 use super::zip::archive;
-use super::{Page, Table};
+use super::{Page, Table, is_number};
 
 const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
@@ -14,6 +14,9 @@ const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 
 /// Characters that the name of a sheet may have, by Excel's own limit.
 const MAX_NAME: usize = 31;
+
+/// Characters that a cell may have, by Excel's own limit, in units of UTF-16.
+const MAX_TEXT: usize = 32_767;
 
 /// The bytes of the workbook.
 pub(super) fn workbook(page: &Page) -> Vec<u8> {
@@ -72,7 +75,7 @@ fn sheet(table: &Table) -> String {
                 }
                 Some(entry) if !entry.text.is_empty() => cells.push_str(&format!(
                     "<c r=\"{place}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
-                    escape(&entry.text)
+                    text(&entry.text)
                 )),
                 _ => cells.push_str(&format!("<c r=\"{place}\" s=\"{style}\"/>")),
             }
@@ -107,17 +110,26 @@ fn sheet(table: &Table) -> String {
     )
 }
 
-/// A number that a spreadsheet shows as it was written: no sign but a minus, no leading zero, few enough digits.
-fn is_number(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "1"));
-    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    all_digits(whole)
-        && all_digits(fraction)
-        && !fraction.ends_with('0')
-        && (whole == "0" || !whole.starts_with('0'))
-        && text.len() <= 15
-        && text != "-0"
+/// Text of a cell: what Excel holds of it, and none of it taken for one of its own escapes (`_x003D_`).
+fn text(text: &str) -> String {
+    let units = text.chars().scan(0, |sum, c| {
+        *sum += c.len_utf16();
+        (*sum <= MAX_TEXT).then_some(c)
+    });
+    let kept: String = units.collect();
+    let mut out = String::with_capacity(kept.len());
+    let mut rest = kept.as_str();
+    while let Some(at) = rest.find("_x") {
+        let is_escape = rest
+            .as_bytes()
+            .get(at + 2..at + 7)
+            .is_some_and(|next| next[..4].iter().all(u8::is_ascii_hexdigit) && next[4] == b'_');
+        out.push_str(&rest[..at]);
+        out.push_str(if is_escape { "_x005F_x" } else { "_x" });
+        rest = &rest[at + 2..];
+    }
+    out.push_str(rest);
+    escape(&out)
 }
 
 /// `A1`.
