@@ -12,7 +12,7 @@ use crate::report::{Prose, Report, YearSource};
 /// One finding for each mention that differs from the report year, for a period that is not a year, and for a day that does not exist.
 pub(super) fn findings(report: &Report) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
-    if let Some(expected) = report.year {
+    if let Some(expected) = report.stated_year() {
         let differs = report.years.iter().filter(|mention| mention.year != expected);
         findings.extend(differs.map(|mention| {
             let quote = Quote { text: mention.quote.clone(), place: mention.place };
@@ -84,7 +84,7 @@ impl Paragraph<'_> {
             findings.push(finding(problem, self.quote(date.start, date.end)));
         }
         findings.extend(self.period());
-        let Some(expected) = self.report.year else { return findings };
+        let Some(expected) = self.report.stated_year() else { return findings };
         let named =
             self.dates.iter().filter_map(|date| Some((date, date.year.filter(|year| *year != expected)?)));
         for (date, found) in named.filter(|(date, _)| self.is_own(date, expected)) {
@@ -116,7 +116,7 @@ impl Paragraph<'_> {
         }
         // Where both years are written out, the reader has already found the period.
         let read = self.report.years.iter().any(|mention| mention.source == YearSource::PeriodStart);
-        let expected = self.report.year.filter(|expected| *expected != year && !read)?;
+        let expected = self.report.stated_year().filter(|expected| *expected != year && !read)?;
         Some(finding(Problem::OtherYear { expected, found: year }, quote()))
     }
 
