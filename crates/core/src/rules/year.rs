@@ -198,10 +198,13 @@ mod tests {
     use super::*;
     use crate::document::Text;
     use crate::lang::Lang;
+    use crate::report::YearMention;
 
     fn found(section: u8, text: &str) -> Vec<String> {
         let prose = vec![Prose { section, text: Text::verbatim(text, 0), block: 0 }];
-        let report = Report { year: Some(2023), prose, ..Report::default() };
+        let place = Place { block: 0, row: None, column: None, span: None };
+        let title = YearMention { year: 2023, source: YearSource::Title, quote: "2023年".to_owned(), place };
+        let report = Report { year: Some(2023), years: vec![title], prose, ..Report::default() };
         let said = |finding: Finding| {
             format!(
                 "{}: {}",
@@ -232,6 +235,14 @@ mod tests {
         flags(0, "现将2022年政府信息公开工作年度报告予以公布，欢迎监督。", "2022");
         flags(1, "本年度（2022年），我局认真开展工作。", "2022");
         flags(6, "2022年度我办未收取政府信息公开信息处理费。", "2022");
+    }
+
+    #[test]
+    fn a_year_read_out_of_the_narrative_is_no_evidence() {
+        let prose = [(1, "2023年，我局公开12条。"), (6, "2022年度我局未收取信息处理费。")];
+        let prose = prose.map(|(section, text)| Prose { section, text: Text::verbatim(text, 0), block: 0 });
+        let report = Report { year: Some(2023), prose: prose.into(), ..Report::default() };
+        assert!(findings(&report).is_empty());
     }
 
     #[test]

@@ -58,17 +58,20 @@ impl Identity {
             self.masthead.extend(whose::labelled(&text));
         }
         let before: Vec<&str> = self.recent.iter().map(String::as_str).collect();
-        if may_name(line) || is_short && before.iter().any(|before| may_name(before)) {
+        let named_year = |before: &&str| years::years(before).next().is_some();
+        if may_name(line) || is_short && before.iter().any(named_year) {
             let found = find_title(&text, &before);
             let found_period = self.period.is_empty().then(|| find_period(&text, &before, place)).flatten();
-            self.titles
-                .extend(found.filter(|_| !self.begun || self.titles.is_empty()).map(|title| (title, place)));
+            let found = found.filter(|_| !self.begun || self.titles.is_empty());
+            self.titles.extend(found.map(|title| (title, place)));
             self.period.extend(found_period.into_iter().flatten());
-        } else if let Some((Title { organ: organ @ None, at_end: true, .. }, _)) = self.titles.last_mut() {
-            // The organ on the line below the title.
-            if before.last().is_some_and(|before| title::find(before).is_some()) && name::is_full(&text) {
-                *organ = Some(text.clone());
-            }
+        }
+        let below_title =
+            before.last().is_some_and(|before| title::find(before).is_some_and(|title| title.at_end));
+        if let Some((Title { organ: organ @ None, .. }, _)) =
+            self.titles.last_mut().filter(|_| is_short && below_title && name::is_full(&text))
+        {
+            *organ = Some(text.clone());
         }
         if self.recent.len() == 2 {
             self.recent.remove(0);
@@ -85,7 +88,7 @@ impl Identity {
                 let value = fields[at + 1..].iter().find(|field| !field.text.is_blank());
                 let line = value.map(|value| format!("{}:{}", bare(text), bare(value.text.as_str())));
                 self.masthead.extend(line.and_then(|line| whose::labelled(&line)));
-            } else if may_name(text) {
+            } else if may_name(text) || !self.begun && fields.len() == 1 {
                 self.line(text, place);
             }
         }
@@ -184,9 +187,13 @@ fn find_title(text: &str, before: &[&str]) -> Option<Title> {
         are_parts.then(|| parts.concat() + text)
     };
     let over_lines = || {
-        (1..=2).filter_map(joined).filter_map(|line| title::find(&line)).find(|title| {
+        let titles = (1..=2).filter_map(joined).filter_map(|line| title::find(&line));
+        let whole = |title: &Title| {
             title.stands == Stands::Alone && title.at_start && title.at_end && title.text.len() > text.len()
-        })
+        };
+        let mut titles: Vec<Title> = titles.filter(whole).collect();
+        let at = titles.iter().position(|title| title.organ.is_some()).unwrap_or(0);
+        (at < titles.len()).then(|| titles.swap_remove(at))
     };
     let Some(mut title) = title::find(text) else { return over_lines() };
     if title.organ.is_none() && title.at_start {

@@ -170,6 +170,11 @@ fn one_of(names: &[&str], own: Own) -> Option<String> {
             return (one && own == Own::Region).then(|| (*government).to_owned());
         }
     }
+    // An office compiles its government's report, too.
+    let is_governments = ["政府办公室", "政府办公厅", "政府办"].iter().any(|end| longest.ends_with(end));
+    if is_governments && own == Own::Region {
+        return None;
+    }
     // 长泽市清沅县教育局 and 清沅县教育局.
     names.iter().all(|name| longest.ends_with(name)).then(|| longest.to_owned())
 }
