@@ -81,6 +81,12 @@ impl Identity {
 
     /// Looks at one row of a table: its fields, and what stands behind a label.
     pub(super) fn row(&mut self, fields: &[Field], place: Place) {
+        // 清 沅 县 教 育 局: spaced out, and no row at all.
+        let is_spaced = |field: &Field| field.text.as_str().trim().chars().count() <= 1;
+        if !self.begun && fields.len() > 3 && fields.iter().all(is_spaced) {
+            let line: String = fields.iter().map(|field| field.text.as_str()).collect();
+            return self.line(&line, place);
+        }
         for (at, field) in fields.iter().enumerate() {
             let text = field.text.as_str();
             let place = Place { column: Some(field.column), span: field.text.trimmed_span(), ..place };

@@ -118,10 +118,11 @@ const PRONOUNS: [&str; 25] = [
 const NO_PRONOUNS: [&str; 5] = ["本溪", "全州", "全椒", "全南", "全福"];
 
 /// Words that no name holds: a run with one of them is a sentence or a name glued to one.
-const NO_NAME: [&str; 45] = [
+const NO_NAME: [&str; 46] = [
     "是",
     "我",
     "其中",
+    "代表",
     "印发",
     "通过",
     "依托",
@@ -262,6 +263,12 @@ fn begins_with_place(text: &str) -> bool {
     if is_pronoun(text) || COMMON.iter().any(|common| text.starts_with(common)) {
         return false;
     }
+    // 市政府, 县教育局; but 市中区 is a name.
+    if text.starts_with(['省', '县', '州', '旗', '区', '市'])
+        && !["市中区", "市北区", "市南区"].iter().any(|name| text.starts_with(name))
+    {
+        return false;
+    }
     const BODIES: [&str; 9] =
         ["人民政府", "政府", "党政", "便民", "中心", "卫生院", "财政", "办事处", "党委"];
     text.char_indices().enumerate().any(|(count, (at, c))| {
@@ -343,6 +350,8 @@ mod tests {
             "城乡建设局",
             "清沅县人民政府门户网站",
             "教育局",
+            "市政府办公厅代表市政府",
+            "县教育局和南屏省教育厅",
         ] {
             assert!(!is_full(text), "{text}");
         }
