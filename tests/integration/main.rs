@@ -4,6 +4,7 @@ mod accuracy;
 mod beside;
 mod fixtures;
 mod fuzz;
+mod openings;
 mod oracle;
 mod partial;
 mod passages;

@@ -14,6 +14,7 @@ pub mod fuzz;
 pub mod made;
 pub mod mending;
 pub mod narratives;
+pub mod openings;
 pub mod passages;
 pub mod portal;
 pub mod real;

@@ -17,7 +17,7 @@ pub struct Report {
     pub title: Option<String>,
     /// The organ that reports, in simplified characters.
     pub organ: Option<String>,
-    /// The report year.
+    /// The report year: stated by title or period, or else read out of the narrative.
     pub year: Option<u16>,
     /// Years as they stand in the title and in the period of the preamble.
     pub years: Vec<YearMention>,
@@ -43,6 +43,12 @@ impl Report {
             State::Blank => Some(None),
             State::Malformed | State::Ambiguous | State::Missing => None,
         }
+    }
+
+    /// The year that the title or the period states. One that was read out of the narrative is no evidence against another.
+    pub fn stated_year(&self) -> Option<u16> {
+        let of = |source| self.years.iter().find(|mention| mention.source == source);
+        of(YearSource::Title).or_else(|| of(YearSource::PeriodStart)).map(|mention| mention.year)
     }
 
     /// Writes `text` into a cell of a recognised table, as if the document said so: what was unknown about the cell is known

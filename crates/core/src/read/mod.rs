@@ -20,9 +20,10 @@ use std::ops::Range;
 use crate::document::{Block, Document, Place};
 use crate::error::{Error, NearMiss};
 use crate::order;
-use crate::report::{Note, Prose, Report, SectionTitle, YearSource};
+use crate::report::{Note, Prose, Report, SectionTitle};
 pub(crate) use cells::of_text;
-use identity::Identity;
+pub(crate) use identity::name::PROVINCES;
+use identity::{Identity, Known};
 use tables::{Collector, RawTable};
 
 /// A page with fewer section titles than this and no table is no report.
@@ -78,6 +79,7 @@ impl Scan {
                     identity.line(text.as_str(), place);
                     if let Some(found) = title(text.as_str(), place) {
                         titles.push(found);
+                        identity.begin();
                         collector.section();
                     } else {
                         collector.paragraph(block, text);
@@ -86,16 +88,16 @@ impl Scan {
                 }
                 Block::Table(grid) => {
                     for (row, fields) in (0u32..).zip(&grid.rows) {
-                        for field in fields.iter().filter(|field| Identity::may_name(field.text.as_str())) {
-                            let (column, span) = (Some(field.column), field.text.trimmed_span());
-                            identity.line(field.text.as_str(), Place { block, row: Some(row), column, span });
-                        }
+                        identity.row(fields, Place { block, row: Some(row), column: None, span: None });
                     }
                     collector.grid(block, grid, |field, place| {
                         let found = title(field.text.as_str(), place);
                         titles.extend(found.clone());
                         found.is_some()
                     });
+                    if !titles.is_empty() {
+                        identity.begin();
+                    }
                 }
             }
         }
@@ -103,7 +105,7 @@ impl Scan {
     }
 
     fn report(self, document: &Document) -> Result<Report, Error> {
-        let Scan { tables, mut identity, titles, prose } = self;
+        let Scan { tables, identity, titles, prose } = self;
         let mut report = Report { prose, ..Report::default() };
         cells::fill(&mut report, tables);
         report.sections = best_titles(titles);
@@ -114,7 +116,7 @@ impl Scan {
         // A menu beside a report may link to a notice: a title is only asked where there is no report to see.
         let near_miss = near_miss::by_title(document);
         let is_other =
-            report.forms.is_empty() || near_miss == Some(NearMiss::SchoolYear) && identity.title.is_none();
+            report.forms.is_empty() || near_miss == Some(NearMiss::SchoolYear) && !identity.has_title();
         if let Some(near_miss) = near_miss.filter(|_| is_other) {
             return Err(Error::NotAReport(near_miss));
         }
@@ -122,23 +124,15 @@ impl Scan {
             return Err(Error::NotAReport(NearMiss::Template));
         }
         // Reports of before 2019 have sections of nearly the same titles.
-        let is_old = || {
-            near_miss::by_content(document) == NearMiss::OldForm
-                && identity.years.iter().all(|mention| mention.year < 2019)
-        };
+        let is_old = || near_miss::by_content(document) == NearMiss::OldForm && identity.is_before(2019);
         if report.forms.is_empty() && is_old() {
             return Err(Error::NotAReport(NearMiss::OldForm));
         }
         if report.forms.is_empty() && (report.sections.len() < MIN_SECTIONS || document.pictures > 0) {
             return Err(Error::NotAReport(near_miss::by_content(document)));
         }
-        report.organ = identity.organ();
-        report.title = identity.title;
-        report.years = identity.years;
-        report.year = [YearSource::Title, YearSource::PeriodStart]
-            .into_iter()
-            .find_map(|source| report.years.iter().find(|mention| mention.source == source))
-            .map(|mention| mention.year);
+        let Known { title, organ, year, years } = identity.finish(&report.prose);
+        (report.title, report.organ, report.year, report.years) = (title, organ, year, years);
         if report.sections.len() <= 1 && report.title.is_none() && report.years.is_empty() {
             report.notes.push(Note::Fragment);
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::identity::Identity;
 use super::sections;
 use super::tables::RawTable;
-use crate::document::{Block, Document, Place};
+use crate::document::{Block, Document};
 use crate::form::Table;
 
 /// Runs of blocks with one report each; a single run for a document with one.
@@ -45,13 +45,7 @@ fn beginning(document: &Document, blocks: Range<usize>) -> Option<usize> {
             Block::Table(grid) => grid.rows.iter().flatten().map(|field| field.text.as_str()).collect(),
         }
     };
-    let is_title = |block: &usize| {
-        texts(*block).into_iter().any(|text| {
-            let mut identity = Identity::default();
-            identity.line(text, Place { block: *block, row: None, column: None, span: None });
-            identity.title.is_some()
-        })
-    };
+    let is_title = |block: &usize| texts(*block).into_iter().any(Identity::is_title);
     let opens = |block: &usize| {
         texts(*block).into_iter().filter_map(sections::candidate).any(|candidate| candidate.number <= 3)
     };

@@ -5,10 +5,10 @@
 //! else does. A name does not tell a city with districts from a county-level city, so no city's government is flagged, nor is an
 //! office that may report for it, nor what belongs to a province or to the centre, nor a zone's administration.
 
-use super::organ::PROVINCES;
 use super::{Problem, RuleId, Severity};
 use crate::audit::Finding;
 use crate::form::Table;
+use crate::read::PROVINCES;
 use crate::report::Report;
 
 /// One finding for the row of table 2.

@@ -3,6 +3,8 @@
 //! Comes in: names as they stand in titles, simplified. Goes out: how alike they are. Titles of one organ vary from year to year: with
 //! or without the province, the government or its office, a short name of a department.
 
+use crate::read::PROVINCES;
+
 /// How alike two names are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Likeness {
@@ -15,44 +17,6 @@ pub(super) enum Likeness {
     /// Two organs.
     Different,
 }
-
-/// The short names of provinces, which stand before a place's name also without 省, 市 or 自治区.
-pub(super) const PROVINCES: [&str; 34] = [
-    "北京",
-    "天津",
-    "河北",
-    "山西",
-    "内蒙古",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "上海",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "广西",
-    "海南",
-    "重庆",
-    "四川",
-    "贵州",
-    "云南",
-    "西藏",
-    "陕西",
-    "甘肃",
-    "青海",
-    "宁夏",
-    "新疆",
-    "香港",
-    "澳门",
-    "台湾",
-];
 
 /// Departments in short, and in full.
 const SHORT: [(&str, &str); 9] = [

@@ -12,7 +12,7 @@ use crate::report::{Prose, Report, YearSource};
 /// One finding for each mention that differs from the report year, for a period that is not a year, and for a day that does not exist.
 pub(super) fn findings(report: &Report) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
-    if let Some(expected) = report.year {
+    if let Some(expected) = report.stated_year() {
         let differs = report.years.iter().filter(|mention| mention.year != expected);
         findings.extend(differs.map(|mention| {
             let quote = Quote { text: mention.quote.clone(), place: mention.place };
@@ -84,7 +84,7 @@ impl Paragraph<'_> {
             findings.push(finding(problem, self.quote(date.start, date.end)));
         }
         findings.extend(self.period());
-        let Some(expected) = self.report.year else { return findings };
+        let Some(expected) = self.report.stated_year() else { return findings };
         let named =
             self.dates.iter().filter_map(|date| Some((date, date.year.filter(|year| *year != expected)?)));
         for (date, found) in named.filter(|(date, _)| self.is_own(date, expected)) {
@@ -116,7 +116,7 @@ impl Paragraph<'_> {
         }
         // Where both years are written out, the reader has already found the period.
         let read = self.report.years.iter().any(|mention| mention.source == YearSource::PeriodStart);
-        let expected = self.report.year.filter(|expected| *expected != year && !read)?;
+        let expected = self.report.stated_year().filter(|expected| *expected != year && !read)?;
         Some(finding(Problem::OtherYear { expected, found: year }, quote()))
     }
 
@@ -198,10 +198,13 @@ mod tests {
     use super::*;
     use crate::document::Text;
     use crate::lang::Lang;
+    use crate::report::YearMention;
 
     fn found(section: u8, text: &str) -> Vec<String> {
         let prose = vec![Prose { section, text: Text::verbatim(text, 0), block: 0 }];
-        let report = Report { year: Some(2023), prose, ..Report::default() };
+        let place = Place { block: 0, row: None, column: None, span: None };
+        let title = YearMention { year: 2023, source: YearSource::Title, quote: "2023年".to_owned(), place };
+        let report = Report { year: Some(2023), years: vec![title], prose, ..Report::default() };
         let said = |finding: Finding| {
             format!(
                 "{}: {}",
@@ -232,6 +235,14 @@ mod tests {
         flags(0, "现将2022年政府信息公开工作年度报告予以公布，欢迎监督。", "2022");
         flags(1, "本年度（2022年），我局认真开展工作。", "2022");
         flags(6, "2022年度我办未收取政府信息公开信息处理费。", "2022");
+    }
+
+    #[test]
+    fn a_year_read_out_of_the_narrative_is_no_evidence() {
+        let prose = [(1, "2023年，我局公开12条。"), (6, "2022年度我局未收取信息处理费。")];
+        let prose = prose.map(|(section, text)| Prose { section, text: Text::verbatim(text, 0), block: 0 });
+        let report = Report { year: Some(2023), prose: prose.into(), ..Report::default() };
+        assert!(findings(&report).is_empty());
     }
 
     #[test]
