@@ -641,10 +641,19 @@ impl ProseScore {
             None => {}
         }
         let organ = bare(truth["organ"].as_str().unwrap_or("").split(['(', '（']).next().unwrap_or(""));
-        let is_named = text.contains(&organ);
+        // A name in the title of another paper says nothing of whose report it is.
+        let mut is_title = false;
+        let said: String = text
+            .chars()
+            .filter(|&c| {
+                is_title = c == '《' || is_title && c != '》';
+                !is_title
+            })
+            .collect();
+        let is_named = said.contains(&organ);
         self.organs.0 += usize::from(is_named);
         match audit.report.organ.as_deref().map(bare) {
-            Some(read) if read == organ || organ.ends_with(&read) || read.ends_with(&organ) => {
+            Some(read) if organ.ends_with(&read) || read.ends_with(&organ) || is_short_for(&read, &organ) => {
                 self.organs.1 += usize::from(is_named);
             }
             Some(read) => {
@@ -655,6 +664,12 @@ impl ProseScore {
             None => {}
         }
     }
+}
+
+/// Whether one name is the other with characters left out, from its place on: 清沅县科委 for 清沅县科学技术委员会.
+fn is_short_for(short: &str, name: &str) -> bool {
+    let mut rest = name.chars();
+    short.chars().take(3).eq(name.chars().take(3)) && short.chars().all(|c| rest.any(|next| next == c))
 }
 
 #[cfg(test)]
