@@ -4,6 +4,9 @@
 
 use std::ops::Range;
 
+use crate::form::Table;
+
+use super::cells::Beside;
 use super::lexicon::{Act, Meaning, Topic};
 use super::numbers::Figure;
 use super::reader::{DRIFT, DRIFT_BELOW_HEADING, Division, QUOTE, Reader, Said};
@@ -41,7 +44,11 @@ impl Reader<'_> {
             let adjacent = noun.and_then(|at| page.tokens[at].meaning());
             let is_noun = matches!(adjacent, Some(Meaning::Noun(_) | Meaning::Weak(_) | Meaning::Foreign));
             let wanting = !words.says_something() && !words.rest;
-            if wanting || is_noun && words.nouns.is_empty() {
+            // 答复的3件都因本机关不掌握而无法提供: the outcome is what is counted.
+            let relative = page.view.chars[page.tokens[at].start.max(1) - 1] == '的'
+                && !behind.rows.is_empty()
+                && words.rows.is_empty();
+            if wanting || relative || is_noun && words.nouns.is_empty() {
                 let merged = self.words(page, before.start..until.end);
                 let unknown = noun.is_some_and(|at| page.tokens[at].kind == Kind::Gap);
                 let gap = words.gap || behind.gap || unknown;
@@ -49,7 +56,7 @@ impl Reader<'_> {
                 for at in until.clone() {
                     match page.tokens[at].kind {
                         Kind::Word(meaning) => self.observe(page, at, meaning, said),
-                        Kind::Gap => self.context.drift += page.tokens[at].end - page.tokens[at].start,
+                        Kind::Gap | Kind::Title => self.context.drift += page.tokens[at].end - page.tokens[at].start,
                         _ => {}
                     }
                 }
@@ -63,9 +70,31 @@ impl Reader<'_> {
         // 收到政府信息公开申请，共计90件.
         if let Some(start) = carried.filter(|_| !words.says_something() && before.start == clause) {
             let earlier = self.words(page, start..before.start - 1);
-            if !words.gap && earlier.says_something() && !earlier.none && !page.has_gap(before.clone()) {
+            if !words.unknown && earlier.says_something() && !earlier.none {
                 words = self.words(page, start..at);
                 from = start;
+            }
+        }
+        // 因属于三类内部事务信息，不予公开2件.
+        if let Some(start) = carried.filter(|_| !words.rows.is_empty() && before.start == clause) {
+            let earlier = self.words(page, start..before.start - 1);
+            if earlier.is_reason() && !words.rows.contains(&earlier.rows[0]) {
+                words.such |= earlier.such;
+                words.rows.splice(0..0, earlier.rows);
+                from = start;
+            }
+        }
+        // 其他1件 behind outcomes is the outcome 其他处理, or 其他结果.
+        if words.rest
+            && !words.says_something()
+            && let Some(last) = said.last().filter(|last| last.whole == self.context.whole)
+        {
+            match last.first().filter(|_| last.figure.unit == figure.unit) {
+                Some(id) if last.share == Division::Outcome && id.table == Table::T3 => {
+                    words.rows.push(&["other.misc", "other"]);
+                }
+                Some(id) if id.table == Table::T4 && !last.counts_cases() => words.cases.push(&["other"]),
+                _ => {}
             }
         }
         let leads = page.tokens.get(before.start).is_some_and(|token| match token.kind {
@@ -88,16 +117,12 @@ impl Reader<'_> {
         self.leave_parts(&words, said, figure, listed);
         let start = page.tokens[from].start.max(page.tokens[at].start.saturating_sub(QUOTE));
         let mut entry = Said {
-            figure,
-            digits: page.tokens[at].start..page.tokens[at].digits,
-            clause: start..quoted,
-            topic: None,
-            readings: Vec::new(),
-            share: Division::Unknown,
             whole: self.context.whole,
             closed: self.context.closed || words.rest,
             prior: words.before && !carries && !(words.up || words.down),
             delta: (words.up || words.down).then_some(words.up),
+            act: words.acts.iter().copied().find(|act| !matches!(act, Act::Arose)),
+            ..Said::new(figure, page.tokens[at].start..page.tokens[at].digits, start..quoted)
         };
         self.context.first = false;
         entry.share = if words.media > 0 && !words.such {
@@ -120,14 +145,34 @@ impl Reader<'_> {
             words.acts.push(act);
         }
         let whole = entry.whole.and_then(|whole| said.get(whole));
-        let applicants = !words.columns.is_empty();
-        let whole = whole.or_else(|| said.iter().rev().find(|said| applicants && !said.readings.is_empty()));
+        // Who applied is counted of the figure of applications before.
+        let counts = |said: &Said| said.topic == Some(Topic::Applications) && !said.readings.is_empty();
+        let applied = said.iter().rposition(|said| counts(said) && said.base.is_none());
+        let by_applicant = !words.columns.is_empty()
+            && words.acts.iter().all(|act| *act == Act::Arose)
+            && words.rows.is_empty();
+        entry.base = entry.whole.or(applied).filter(|_| by_applicant);
+        let whole = whole.or_else(|| entry.base.and_then(|base| said.get(base)));
+        if by_applicant && whole.is_some_and(|whole| counts(whole) && whole.figure.unit == figure.unit) {
+            entry.topic = Some(Topic::Applications);
+            self.context.topic = entry.topic;
+            self.context.lost = false;
+        }
+        // 告知书63件，结转下年度2件: nothing else is carried over.
+        if carries && entry.topic.is_none() && words.nouns.is_empty() && !words.foreign && applied.is_some() {
+            entry.topic = Some(Topic::Applications);
+            self.context.lost = false;
+        }
+        // 废止4件: which documents, the noun before says, even where their posting was counted.
+        let own = lists_acts(entry.topic) && matches!(entry.act, Some(Act::Repealed | Act::Valid));
         // What a figure is a part of, or continues, must have been understood.
         let astray = words.nouns.is_empty()
             && !words.ours
+            && !(own && whole.is_none())
             && (self.context.lost
                 || whole.is_some_and(|whole| whole.readings.is_empty() && whole.topic.is_some()));
         let elsewhere = self.context.plan
+            || self.context.aim
             || self.context.scope
             || words.foreign_act
             || words.gap
@@ -144,9 +189,15 @@ impl Reader<'_> {
             .get(at + 1)
             .is_none_or(|token| matches!(token.kind, Kind::Mark(_) | Kind::Word(Meaning::And)));
         if !astray && !elsewhere && !another_time && (!figure.unit.is_empty() || follows) {
-            let disclosure = self.context.disclosure || words.disclosure;
-            entry.readings =
-                self.cells.readings(&words, entry.topic, figure, whole, disclosure, self.context.unit);
+            let beside = Beside {
+                topic: entry.topic,
+                figure,
+                whole,
+                cases: said.iter().rev().find(|said| said.counts_cases()),
+                disclosure: self.context.disclosure || words.disclosure,
+                unit: self.context.unit,
+            };
+            entry.readings = self.cells.readings(&words, &beside);
         }
         if entry.whole.is_none() && !another_time && entry.share != Division::Channel {
             // 适时修改5件 between 废止13件 and 现行有效138件 takes nothing away from them.
@@ -164,7 +215,8 @@ impl Reader<'_> {
         if words.each && words.nouns.len() > 1 && !entry.readings.is_empty() {
             for &noun in &words.nouns {
                 let alone = Words { nouns: vec![noun], ..words.clone() };
-                let readings = self.cells.readings(&alone, Some(noun), figure, None, true, "");
+                let beside = Beside { topic: Some(noun), disclosure: true, ..Beside::of(figure) };
+                let readings = self.cells.readings(&alone, &beside);
                 said.push(Said { readings, topic: Some(noun), ..entry.clone() });
             }
             return next;

@@ -10,8 +10,9 @@
 //! full stop somewhere; anything else there is the page's menu or a row of a table.
 //!
 //! The way: `view` folds a paragraph, `tokens` cuts it into words of the `lexicon` and `numbers`, `reader` goes through the sentences,
-//! `words` says what the words around a figure mean, `figures` and `nothing` find what is counted, `cells` ties it to the form, `breakdown` and `percent` do sums between figures.
+//! `words` says what the words around a figure mean, `figures` and `nothing` find what is counted, `cells` ties it to the form, `bind` lets figures of one sentence decide on each other, `breakdown` and `percent` do sums between figures.
 
+mod bind;
 mod breakdown;
 mod cells;
 mod figures;
@@ -44,7 +45,7 @@ pub struct Claim {
     pub outcome: Outcome,
     /// The clause.
     pub quote: Quote,
-    /// The figure's own digits, or the words that say that there was nothing.
+    /// The figure's own digits, or the words that say that there was nothing, or that it was all of a figure before.
     pub figure: Quote,
     /// The figure.
     pub value: Decimal,
