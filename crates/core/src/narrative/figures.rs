@@ -43,7 +43,7 @@ impl Reader<'_> {
             });
             let adjacent = noun.and_then(|at| page.tokens[at].meaning());
             let is_noun = matches!(adjacent, Some(Meaning::Noun(_) | Meaning::Weak(_) | Meaning::Foreign));
-            let wanting = !words.says_something() && !words.rest;
+            let wanting = !words.says_something() && (!words.rest || behind.says_something());
             // 答复的3件都因本机关不掌握而无法提供: the outcome is what is counted.
             let relative = page.view.chars[page.tokens[at].start.max(1) - 1] == '的'
                 && !behind.rows.is_empty()
@@ -114,6 +114,7 @@ impl Reader<'_> {
             .checked_sub(1)
             .is_some_and(|at| page.tokens[at].meaning() == Some(Meaning::And))
             || page.tokens[before.clone()].first().is_some_and(|token| token.meaning() == Some(Meaning::And));
+        let listing = self.context.whole.is_some();
         self.leave_parts(&words, said, figure, listed);
         let start = page.tokens[from].start.max(page.tokens[at].start.saturating_sub(QUOTE));
         let mut entry = Said {
@@ -164,7 +165,7 @@ impl Reader<'_> {
             self.context.lost = false;
         }
         // 废止4件: which documents, the noun before says, even where their posting was counted.
-        let own = lists_acts(entry.topic) && matches!(entry.act, Some(Act::Repealed | Act::Valid));
+        let own = !listing && lists_acts(entry.topic) && matches!(entry.act, Some(Act::Repealed | Act::Valid));
         // What a figure is a part of, or continues, must have been understood.
         let astray = words.nouns.is_empty()
             && !words.ours

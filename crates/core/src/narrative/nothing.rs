@@ -30,7 +30,14 @@ impl Reader<'_> {
         let clause = page.tokens[range.start].start.max(page.tokens[none].start.saturating_sub(QUOTE))
             ..page.tokens[range.end - 1].end;
         let cases_before = said.iter().rev().find(|said| said.counts_cases());
+        let list = page.tokens[none + 1..range.end].iter().rposition(|token| token.meaning() == Some(Meaning::And));
+        let last = self.words(page, list.map_or(none + 1, |at| none + at + 2)..range.end);
+        // 未发生行政复议、行政诉讼逾期应诉: what follows the list is said of all of it.
+        if last.gap && !last.nouns.is_empty() {
+            return;
+        }
         let mut start = none + 1;
+        let mut unknown = false;
         // The verb of the list, and who it says did not apply.
         let mut acts: Vec<Act> = Vec::new();
         let mut columns: Vec<&'static str> = Vec::new();
@@ -42,6 +49,15 @@ impl Reader<'_> {
             let mut words = self.words(page, start..at);
             start = at + 1;
             if words.unknown || words.foreign_act || words.foreign || words.media > 0 || words.none {
+                // 未因答复不当引起行政复议、行政诉讼: what is not understood is said of all that follows.
+                if words.unknown && !words.nouns.is_empty() {
+                    return;
+                }
+                unknown |= words.unknown;
+                continue;
+            }
+            // 未发生行政复议、行政诉讼败诉: what the last of a list suffered, all of it did.
+            if words.cases.is_empty() && !last.cases.is_empty() && !words.nouns.is_empty() {
                 continue;
             }
             // 未收到和处理申请: what was not received was not handled either.
@@ -49,6 +65,9 @@ impl Reader<'_> {
                 acts.clone_from(&words.acts);
             } else if !words.acts.contains(&Act::Carried) {
                 words.acts.clone_from(&acts);
+            }
+            if unknown && !words.columns.is_empty() {
+                continue;
             }
             columns.append(&mut words.columns);
             words.columns.clone_from(&columns);

@@ -137,6 +137,8 @@ pub(super) struct Reader<'r> {
     pub(super) context: Context,
     /// A heading in a paragraph of its own, for the next one.
     heading: Option<Topic>,
+    /// The last figure of the sentence before that is no part: 收到8件。其中予以公开2件.
+    last: Option<Said>,
 }
 
 impl<'r> Reader<'r> {
@@ -151,6 +153,7 @@ impl<'r> Reader<'r> {
             claims: Vec::new(),
             context: Context::default(),
             heading: None,
+            last: None,
         }
     }
 
@@ -161,6 +164,7 @@ impl<'r> Reader<'r> {
         let heading = self.heading.take();
         self.context = Context { topic: heading, below_heading: heading.is_some(), ..Context::default() };
         let page = Page { prose, view: &view, tokens: &tokens };
+        self.last = None;
         let mut start = 0;
         for (at, token) in tokens.iter().enumerate() {
             if token.kind == Kind::Mark('。') || at + 1 == tokens.len() {
@@ -185,7 +189,9 @@ impl<'r> Reader<'r> {
         self.context.except = false;
         self.context.aim = false;
         self.context.ours = false;
-        let mut said: Vec<Said> = Vec::new();
+        let mut said: Vec<Said> =
+            self.last.take().filter(|_| page.continues(range.clone())).into_iter().collect();
+        let before = said.len();
         let mut asides: Vec<Said> = Vec::new();
         let mut rates = Vec::new();
         let mut outer: Vec<Context> = Vec::new();
@@ -243,12 +249,14 @@ impl<'r> Reader<'r> {
         }
         bind::bind(&self.cells, &mut said, &mut asides);
         self.drop_conflicts(&mut said);
-        for said in said.iter().chain(&asides) {
+        for said in said[before..].iter().chain(&asides) {
             self.claim_table(page, said);
         }
         breakdown::claims(self, page, &said);
         percent::claims(self, page, &said, &rates);
         order::sort_by_key(&mut self.claims[first_claim..], |claim| claim.at);
+        let counted = |said: &Said| said.whole.is_none() && !said.readings.is_empty();
+        self.last = said.into_iter().rfind(counted);
     }
 
     /// A mark between clauses: brackets hold parts or an aside, a colon behind a figure opens its parts.

@@ -18,7 +18,7 @@ pub(super) enum Kind {
     Day(u8),
     /// One of `，。；：()`.
     Mark(char),
-    /// `（二）` or `二是` at the start of a sentence.
+    /// `（二）`, `二是` or `2、` at the start of a sentence.
     Item,
     /// A document's title between 《》, whatever words it holds.
     Title,
@@ -63,7 +63,7 @@ pub(super) fn tokens(chars: &[char]) -> Vec<Token> {
             }
             ',' => (Kind::Mark('，'), at + 1, at + 1),
             '!' | '?' | '！' | '？' => (Kind::Mark('。'), at + 1, at + 1),
-            '一'..='龥' if sentence && ordinal(&chars[at..]).is_some() => {
+            '一'..='龥' | '0'..='9' if sentence && ordinal(&chars[at..]).is_some() => {
                 let end = at + ordinal(&chars[at..]).unwrap_or(1);
                 (Kind::Item, end, end)
             }
@@ -107,8 +107,14 @@ fn token(chars: &[char], at: usize) -> (Kind, usize, usize) {
     (kind, read.digits_end, read.end)
 }
 
-/// The length of `二是`.
+/// The length of `二是`, `2、` or `2.`.
 fn ordinal(chars: &[char]) -> Option<usize> {
+    let digits = chars.iter().take(2).take_while(|c| c.is_ascii_digit()).count();
+    if digits > 0 {
+        let more = chars.get(digits + 1).is_some_and(char::is_ascii_digit);
+        let mark = chars.get(digits).is_some_and(|c| matches!(c, '、' | '.'));
+        return (mark && !more).then_some(digits + 1);
+    }
     let numeral = chars.iter().take(2).take_while(|c| "一二三四五六七八九十".contains(**c)).count();
     (numeral > 0 && chars.get(numeral) == Some(&'是')).then_some(numeral + 1)
 }

@@ -175,7 +175,8 @@ impl Reader<'_> {
                 }
                 // 本机关不掌握的政府信息: what the reason is about.
                 Meaning::Foreign => words.foreign |= !page.follows_reason(at),
-                Meaning::ForeignAct => words.foreign_act = true,
+                // 制定并公开: made, whatever became of them.
+                Meaning::ForeignAct => words.foreign_act |= words.acts.last() != Some(&Act::Made),
                 Meaning::Moved => words.moved = true,
                 Meaning::Does(act) => {
                     // 公开本年度制发的规范性文件: made this year, whatever became of them.
@@ -279,6 +280,13 @@ impl Page<'_> {
         let short = token.end - token.start <= 2;
         let before = at.checked_sub(1).map(|before| self.tokens[before].kind);
         !(short && matches!(before, Some(Kind::Gap | Kind::Word(Meaning::Foreign))))
+    }
+
+    /// Whether a sentence speaks of the last figure of the one before: 其中予以公开2件, 申请人均为自然人.
+    pub(super) fn continues(&self, range: Range<usize>) -> bool {
+        let mut words = self.tokens[range].iter().map(Token::meaning);
+        let first = words.find(|meaning| *meaning != Some(Meaning::Filler)).flatten();
+        matches!(first, Some(Meaning::Part | Meaning::All | Meaning::Columns(_) | Meaning::Citizens))
     }
 
     /// Where the frame that opens at a token ends: 按照《条例》, 在法定期限内. A frame that closes nowhere is its first word.
