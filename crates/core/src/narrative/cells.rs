@@ -13,7 +13,7 @@ use crate::rules::{self, RuleId};
 
 use super::lexicon::{Act, Topic};
 use super::numbers::{self, Figure, Precision};
-use super::reader::Said;
+use super::reader::{Division, Said};
 use super::words::Words;
 
 /// A sum of cells.
@@ -198,6 +198,32 @@ impl<'r> Cells<'r> {
         }
     }
 
+    /// 收到90件，上年结转8件，共计98件: what the last two figures count together. 网上60件，信函30件，合计90件: what came in by all channels.
+    pub(super) fn altogether(&self, figure: Figure, said: &[Said]) -> Vec<Reading> {
+        let adds_up = |parts: &[Said]| {
+            let sum = parts.iter().try_fold(crate::Decimal::ZERO, |sum, part| sum.checked_add(part.figure.value));
+            parts.len() > 1 && sum == Some(figure.value) && parts.iter().all(|part| part.whole.is_none())
+        };
+        let channels = said.iter().rev().take_while(|part| part.share == Division::Channel).count();
+        let channels = &said[said.len() - channels..];
+        if adds_up(channels) && channels[0].topic == Some(Topic::Applications) {
+            let received = self.t3("received", &["total"]);
+            let with_carried_in = [received.clone(), self.t3("carried_in", &["total"])].concat();
+            return vec![received, with_carried_in];
+        }
+        match said {
+            [.., came, carried] if adds_up(&said[said.len() - 2..]) && carried.share == Division::Carried => {
+                let rows = [came, carried].map(|said| said.first().map(|id| id.row_spec().key));
+                let both = rows == [Some("received"), Some("carried_in")];
+                let (Some(came), Some(carried)) = (came.readings.first(), carried.readings.first()) else {
+                    return Vec::new();
+                };
+                if both { vec![[came.clone(), carried.clone()].concat()] } else { Vec::new() }
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The readings of a figure of table 3 in other columns.
     pub(super) fn applicants(&self, whole: &Said, columns: &[&str]) -> Vec<Reading> {
         let rows = |reading: &Reading| {
@@ -247,6 +273,10 @@ impl<'r> Cells<'r> {
             Act::Handled | Act::Accepted | Act::Taken | Act::Answered => arose,
             _ => false,
         });
+        // 分别维持6件、3件: of the second nothing is said.
+        if !words.says_something() {
+            return Vec::new();
+        }
         let whole = beside.whole.or(beside.cases.filter(|_| !words.cases.is_empty()));
         if !ours || !beside.disclosure && whole.is_none() {
             return Vec::new();

@@ -10,7 +10,7 @@ use super::cells::Beside;
 use super::lexicon::{Act, Meaning, Topic};
 use super::numbers::Figure;
 use super::reader::{DRIFT, DRIFT_BELOW_HEADING, Division, QUOTE, Reader, Said};
-use super::tokens::Kind;
+use super::tokens::{Kind, Token};
 use super::words::{Page, Words};
 
 impl Reader<'_> {
@@ -66,6 +66,13 @@ impl Reader<'_> {
                 words.gap = true;
             }
         }
+        // 没有发生一起行政复议: none.
+        if words.none && figure.value == crate::Decimal::ONE {
+            let marks = |token: &Token| matches!(token.kind, Kind::Mark(_));
+            let ends = page.tokens[at..end].iter().position(marks).map_or(end, |mark| at + mark);
+            self.nothing(page, clause..ends, said);
+            return ends;
+        }
         let mut from = before.start;
         // 收到政府信息公开申请，共计90件.
         if let Some(start) = carried.filter(|_| !words.says_something() && before.start == clause) {
@@ -96,6 +103,7 @@ impl Reader<'_> {
                 Some(id) if id.table == Table::T4 && !last.counts_cases() => words.cases.push(&["other"]),
                 _ => {}
             }
+            words.known = !words.rows.is_empty() || !words.cases.is_empty();
         }
         let leads = page.tokens.get(before.start).is_some_and(|token| match token.kind {
             Kind::Year(_) | Kind::Month(_) => true,
@@ -165,7 +173,11 @@ impl Reader<'_> {
             self.context.lost = false;
         }
         // 废止4件: which documents, the noun before says, even where their posting was counted.
-        let own = !listing && lists_acts(entry.topic) && matches!(entry.act, Some(Act::Repealed | Act::Valid));
+        let posted = said.iter().rfind(|said| said.whole.is_none()).is_none_or(|said| said.act.is_none());
+        let own = !listing
+            && posted
+            && lists_acts(entry.topic)
+            && matches!(entry.act, Some(Act::Repealed | Act::Valid));
         // What a figure is a part of, or continues, must have been understood.
         let astray = words.nouns.is_empty()
             && !words.ours
@@ -198,7 +210,11 @@ impl Reader<'_> {
                 disclosure: self.context.disclosure || words.disclosure,
                 unit: self.context.unit,
             };
-            entry.readings = self.cells.readings(&words, &beside);
+            entry.readings = if words.says_something() || entry.whole.is_some() {
+                self.cells.readings(&words, &beside)
+            } else {
+                self.cells.altogether(figure, said)
+            };
         }
         if entry.whole.is_none() && !another_time && entry.share != Division::Channel {
             // 适时修改5件 between 废止13件 and 现行有效138件 takes nothing away from them.

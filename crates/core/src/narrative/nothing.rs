@@ -38,6 +38,7 @@ impl Reader<'_> {
         }
         let mut start = none + 1;
         let mut unknown = false;
+        let mut disclosure = self.context.disclosure || before.disclosure;
         // The verb of the list, and who it says did not apply.
         let mut acts: Vec<Act> = Vec::new();
         let mut columns: Vec<&'static str> = Vec::new();
@@ -76,7 +77,7 @@ impl Reader<'_> {
                 topic => topic.filter(|topic| topic.is_case() && !words.cases.is_empty()),
             };
             let Some(topic) = words.nouns.last().copied().or(inherited) else { continue };
-            let disclosure = self.context.disclosure || words.disclosure || before.disclosure;
+            disclosure |= words.disclosure;
             let readings = self.cells.none(&words, topic, cases_before, disclosure);
             if !readings.is_empty() {
                 let zero = Said::new(figure, page.tokens[none].range(), clause.clone());

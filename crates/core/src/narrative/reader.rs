@@ -212,7 +212,7 @@ impl<'r> Reader<'r> {
                     if figureless {
                         self.close_clause(page, clause..at, &said, &mut asides);
                     }
-                    carried = (figureless && mark == '，').then_some(clause);
+                    carried = (figureless && matches!(mark, '，' | '：')).then_some(clause);
                     self.mark(mark, &mut outer, &said, figureless);
                     (clause, segment) = (at + 1, at + 1);
                     self.context.ours = false;
@@ -343,8 +343,8 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// Two figures in one sentence cannot both be the same cells': a part is not its whole, and of others the one that agrees, or else
-    /// the first, was understood.
+    /// Two figures in one sentence cannot both be the same cells': the one that agrees, or else the first, was understood. Two that
+    /// agree together, 废止4件、宣布失效2件, say nothing alone.
     fn drop_conflicts(&self, said: &mut [Said]) {
         for index in 1..said.len() {
             let Some(reading) = said[index].readings.first() else { continue };
@@ -355,6 +355,10 @@ impl<'r> Reader<'r> {
             let Some(earlier) = (0..index).rev().find(same) else { continue };
             let fails = |said: &Said| matches!(self.cells.confront(said), Some((_, Outcome::Fails(_))));
             if fails(&said[index]) {
+                let sum = said[index].figure.value.checked_add(said[earlier].figure.value);
+                if sum == self.cells.value(reading) {
+                    said[earlier].readings.clear();
+                }
                 said[index].readings.clear();
             } else if fails(&said[earlier]) {
                 said[earlier].readings.clear();
