@@ -19,13 +19,12 @@ pub(super) fn bind(cells: &Cells<'_>, said: &mut [Said], asides: &mut [Said]) {
     let came_in = has(said, &[Act::Received, Act::New, Act::Accepted]);
     for at in 0..said.len() {
         let Some(act) = said[at].act.filter(|_| said[at].topic == Some(Topic::Applications)) else { continue };
-        let part = |row: &str| {
-            let mut parts = said.iter().filter(|part| part.whole == Some(at) && part.base.is_none());
-            parts.any(|part| part.first().is_some_and(|id| id.row_spec().key == row))
-        };
+        // The first part says what the whole gathers; a later one may stand beside it.
+        let first = said.iter().find(|part| part.whole == Some(at)).filter(|part| part.base.is_none());
+        let first = first.and_then(Said::first).map(|id| id.row_spec().key);
         let gathers = matches!(act, Act::Received | Act::Accepted | Act::Handled | Act::Taken);
-        if gathers && (part("carried_in") || part("received")) {
-            keep(said, asides, at, |reading| is_of(reading, &["received", "carried_in"]) || is_of(reading, &["total"]));
+        if gathers && matches!(first, Some("carried_in" | "received")) {
+            prefer(said, asides, at, |reading| is_of(reading, &["received", "carried_in"]));
         } else if act == Act::Handled && said[at].whole.is_none() {
             if came_in {
                 keep(said, asides, at, |reading| reading.first().is_some_and(|term| term.cell.row_spec().key == "total"));
@@ -53,15 +52,24 @@ fn is_of(reading: &Reading, rows: &[&str]) -> bool {
 /// Keeps readings of a figure, and those of its applicants that go with them; all where none would be left.
 fn keep(said: &mut [Said], asides: &mut [Said], at: usize, wanted: impl Fn(&Reading) -> bool) {
     let wanted: Vec<bool> = said[at].readings.iter().map(wanted).collect();
-    if !wanted.contains(&true) {
-        return;
-    }
-    let retain = |said: &mut Said| {
-        if said.readings.len() == wanted.len() {
+    if wanted.contains(&true) {
+        each(said, asides, at, wanted.len(), |readings| {
             let mut wanted = wanted.iter();
-            said.readings.retain(|_| wanted.next() == Some(&true));
-        }
-    };
-    retain(&mut said[at]);
-    said.iter_mut().chain(asides).filter(|part| part.base == Some(at)).for_each(retain);
+            readings.retain(|_| wanted.next() == Some(&true));
+        });
+    }
+}
+
+/// Puts a reading of a figure first, and that of its applicants that goes with it.
+fn prefer(said: &mut [Said], asides: &mut [Said], at: usize, wanted: impl Fn(&Reading) -> bool) {
+    if let Some(first) = said[at].readings.iter().position(wanted) {
+        each(said, asides, at, said[at].readings.len(), |readings| readings[..=first].rotate_right(1));
+    }
+}
+
+/// Does the same to the readings of a figure and of its applicants, where there are as many.
+fn each(said: &mut [Said], asides: &mut [Said], at: usize, length: usize, change: impl Fn(&mut Vec<Reading>)) {
+    change(&mut said[at].readings);
+    let applicants = said.iter_mut().chain(asides).filter(|part| part.base == Some(at));
+    applicants.filter(|part| part.readings.len() == length).for_each(|part| change(&mut part.readings));
 }

@@ -111,7 +111,9 @@ fn token(chars: &[char], at: usize) -> (Kind, usize, usize) {
 fn ordinal(chars: &[char]) -> Option<usize> {
     let digits = chars.iter().take(2).take_while(|c| c.is_ascii_digit()).count();
     if digits > 0 {
-        let more = chars.get(digits + 1).is_some_and(char::is_ascii_digit);
+        // 2.2024年收到, but not 2.5件.
+        let behind = chars[(digits + 1).min(chars.len())..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let more = behind > 0 && !(behind == 4 && chars.get(digits + 5) == Some(&'年'));
         let mark = chars.get(digits).is_some_and(|c| matches!(c, '、' | '.'));
         return (mark && !more).then_some(digits + 1);
     }
