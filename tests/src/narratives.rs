@@ -354,7 +354,13 @@ impl Writer<'_> {
         if self.dice.below(2) == 0 {
             let before = self.figures.year - 1;
             match self.dice.below(2) {
-                0 => self.one(&["，上年结转", "，上年度结转", "，另有上年结转申请", "，上一年度转来", "，由上年结转的信件"]),
+                0 => self.one(&[
+                    "，上年结转",
+                    "，上年度结转",
+                    "，另有上年结转申请",
+                    "，上一年度转来",
+                    "，由上年结转的信件",
+                ]),
                 _ => self.say(&format!("，{before}年结转")),
             }
             self.figure(&["carried_in"], "件");
@@ -367,7 +373,13 @@ impl Writer<'_> {
             let after = self.figures.year + 1;
             match self.dice.below(4) {
                 0 => {
-                    self.one(&["，结转下年度继续办理", "，结转下年度", "，结转至下一年度办理", "，顺延到下年度答复", "，转下一年度"]);
+                    self.one(&[
+                        "，结转下年度继续办理",
+                        "，结转下年度",
+                        "，结转至下一年度办理",
+                        "，顺延到下年度答复",
+                        "，转下一年度",
+                    ]);
                     self.figure(&["carried_out"], "件");
                 }
                 1 => {

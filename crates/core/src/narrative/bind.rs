@@ -13,12 +13,16 @@ use super::reader::Said;
 pub(super) fn bind(cells: &Cells<'_>, said: &mut [Said], asides: &mut [Said]) {
     let has = |said: &[Said], acts: &[Act]| {
         let main = |said: &&Said| said.whole.is_none() && said.topic == Some(Topic::Applications);
-        said.iter().filter(main).any(|said| !said.readings.is_empty() && said.act.is_some_and(|act| acts.contains(&act)))
+        said.iter()
+            .filter(main)
+            .any(|said| !said.readings.is_empty() && said.act.is_some_and(|act| acts.contains(&act)))
     };
     let answered = has(said, &[Act::Answered]);
     let came_in = has(said, &[Act::Received, Act::New, Act::Accepted]);
     for at in 0..said.len() {
-        let Some(act) = said[at].act.filter(|_| said[at].topic == Some(Topic::Applications)) else { continue };
+        let Some(act) = said[at].act.filter(|_| said[at].topic == Some(Topic::Applications)) else {
+            continue;
+        };
         // The first part says what the whole gathers; a later one may stand beside it.
         let first = said.iter().find(|part| part.whole == Some(at)).filter(|part| part.base.is_none());
         let first = first.and_then(Said::first).map(|id| id.row_spec().key);
@@ -27,9 +31,13 @@ pub(super) fn bind(cells: &Cells<'_>, said: &mut [Said], asides: &mut [Said]) {
             prefer(said, asides, at, |reading| is_of(reading, &["received", "carried_in"]));
         } else if act == Act::Handled && said[at].whole.is_none() {
             if came_in {
-                keep(said, asides, at, |reading| reading.first().is_some_and(|term| term.cell.row_spec().key == "total"));
+                keep(said, asides, at, |reading| {
+                    reading.first().is_some_and(|term| term.cell.row_spec().key == "total")
+                });
             } else if answered {
-                keep(said, asides, at, |reading| reading.first().is_some_and(|term| term.cell.row_spec().key == "received"));
+                keep(said, asides, at, |reading| {
+                    reading.first().is_some_and(|term| term.cell.row_spec().key == "received")
+                });
             }
         }
     }
@@ -68,7 +76,13 @@ fn prefer(said: &mut [Said], asides: &mut [Said], at: usize, wanted: impl Fn(&Re
 }
 
 /// Does the same to the readings of a figure and of its applicants, where there are as many.
-fn each(said: &mut [Said], asides: &mut [Said], at: usize, length: usize, change: impl Fn(&mut Vec<Reading>)) {
+fn each(
+    said: &mut [Said],
+    asides: &mut [Said],
+    at: usize,
+    length: usize,
+    change: impl Fn(&mut Vec<Reading>),
+) {
     change(&mut said[at].readings);
     let applicants = said.iter_mut().chain(asides).filter(|part| part.base == Some(at));
     applicants.filter(|part| part.readings.len() == length).for_each(|part| change(&mut part.readings));

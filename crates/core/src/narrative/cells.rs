@@ -84,7 +84,10 @@ impl<'r> Cells<'r> {
                 )
             }
             Topic::Licensing | Topic::Punishment | Topic::Coercion => {
-                matches!(figure.unit, "件" | "件次" | "起" | "宗" | "例" | "份" | "次" | "笔" | "个" | "项" | "条" | "")
+                matches!(
+                    figure.unit,
+                    "件" | "件次" | "起" | "宗" | "例" | "份" | "次" | "笔" | "个" | "项" | "条" | ""
+                )
             }
             Topic::Fees => figure.unit == "万元",
         };
@@ -201,7 +204,8 @@ impl<'r> Cells<'r> {
     /// 收到90件，上年结转8件，共计98件: what the last two figures count together. 网上60件，信函30件，合计90件: what came in by all channels.
     pub(super) fn altogether(&self, figure: Figure, said: &[Said]) -> Vec<Reading> {
         let adds_up = |parts: &[Said]| {
-            let sum = parts.iter().try_fold(crate::Decimal::ZERO, |sum, part| sum.checked_add(part.figure.value));
+            let sum =
+                parts.iter().try_fold(crate::Decimal::ZERO, |sum, part| sum.checked_add(part.figure.value));
             parts.len() > 1 && sum == Some(figure.value) && parts.iter().all(|part| part.whole.is_none())
         };
         let channels = said.iter().rev().take_while(|part| part.share == Division::Channel).count();
@@ -291,7 +295,8 @@ impl<'r> Cells<'r> {
                 Topic::AfterReview => &["after_review"],
                 _ => &[],
             };
-            blocks.extend(of_noun.iter().filter(|block| !blocks.contains(block)).copied().collect::<Vec<_>>());
+            blocks
+                .extend(of_noun.iter().filter(|block| !blocks.contains(block)).copied().collect::<Vec<_>>());
         }
         if words.nouns.is_empty()
             && let Some(whole) = whole.and_then(|whole| whole.readings.first())

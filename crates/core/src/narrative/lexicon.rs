@@ -388,7 +388,7 @@ pub(super) const GROUPS: &[Group] = &[
          重大决策 听证会 座谈会 开放日 申诉 申诉情况 非政府信息公开申请 不属于政府信息公开申请 各类申请 各种申请 各项申请 业务申请 法律援助申请 报告 年度报告 意见箱 网友留言 群众来信 民生诉求 网民诉求 群众诉求 \
          咨询件 来信来访 互动交流 求决 市长热线 政务服务便民热线 便民热线 信息员 栏目内容 评价 好差评 在线咨询 智能问答 人民网 人民网留言 领导留言板 问政", "依申请公开方面，收到政府信息公开申请90件。全年办理{}60件，办结率100%。", "t3.received.total=90"),
     group(ForeignAct,
-        "公开 主动公开 分别 发布 转载 推送 更新 修改 修订 备案 审查 审核 清理 梳理 评估 公示 刊登 报送 上报 报备 发放 召开 举办 开展 组织 回应 整改 关停 \
+        "公开 主动公开 分别 会同 联合 协同 参与 发布 转载 推送 更新 修改 修订 备案 审查 审核 清理 梳理 评估 公示 刊登 报送 上报 报备 发放 召开 举办 开展 组织 回应 整改 关停 \
          注销 开设 交办 流转 批转 移交办理 协查 协助 配合 代办 指导 督办 审理 审结 化解 应诉 删除 接待 归档 移交 移送 协调 会商 起草 继续有效 保留 拟修改 抽查 编制 公布 \
          登载 合法性审核 合法性审查 备案审查 适时修改 退回 补正 撤稿 复核 阅办 转送 转交 告知 督促 提醒 纳入 解读公开 撰写 收集 采集", "全年{}行政规范性文件60件。", ""),
 
@@ -412,7 +412,21 @@ pub(super) const GROUPS: &[Group] = &[
 
 /// What names of the applications are put together from: 政府信息公开申请, 依申请信息公开件, 公开政府信息的申请.
 const PIECES: [&str; 15] = [
-    "政府", "政务", "信息", "公开", "申请", "依申请", "依申", "的", "类", "件", "事件", "信件", "办件", "事项", "请求",
+    "政府",
+    "政务",
+    "信息",
+    "公开",
+    "申请",
+    "依申请",
+    "依申",
+    "的",
+    "类",
+    "件",
+    "事件",
+    "信件",
+    "办件",
+    "事项",
+    "请求",
 ];
 
 /// Whether a piece is the name of a thing by itself, so that a name that ends with it needs no verb.
@@ -428,12 +442,14 @@ fn composed(chars: &[char]) -> Option<(Meaning, usize)> {
     let (mut at, mut asked, mut about, mut ends) = (0, false, false, None);
     loop {
         let rest = &chars[at..];
-        let piece = PIECES.iter().filter(|piece| super::numbers::starts(rest, piece)).max_by_key(|piece| piece.len());
+        let piece =
+            PIECES.iter().filter(|piece| super::numbers::starts(rest, piece)).max_by_key(|piece| piece.len());
         // 公开依申请公开目录: what is posted is another name.
         let starts = at == 0 || chars[at - 1] == '息';
         let Some(piece) = piece.filter(|piece| starts || !piece.starts_with('依')) else { break };
         let length = piece.chars().count();
-        if *piece == "申请" && rest.get(length).is_some_and(|c| matches!(c, '人' | '书' | '表' | '者')) {
+        if *piece == "申请" && rest.get(length).is_some_and(|c| matches!(c, '人' | '书' | '表' | '者'))
+        {
             break;
         }
         at += length;
@@ -510,7 +526,10 @@ pub(super) fn word(text: &[char], at: usize) -> Option<(Meaning, usize)> {
     let index = index();
     let &(start, end) = index.runs.get(first.checked_sub(FIRST)? as usize)?;
     let run = &index.entries[start as usize..end as usize];
-    let word = run.iter().find(|entry| chars.starts_with(&entry.word)).map(|entry| (entry.meaning, entry.word.len()));
+    let word = run
+        .iter()
+        .find(|entry| chars.starts_with(&entry.word))
+        .map(|entry| (entry.meaning, entry.word.len()));
     let word = word.filter(|&(_, length)| length > 1 || !is_part(text, at));
     // The longer one is meant; of two equally long ones the one that was written down.
     match (word, composed(chars)) {

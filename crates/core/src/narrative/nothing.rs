@@ -30,7 +30,8 @@ impl Reader<'_> {
         let clause = page.tokens[range.start].start.max(page.tokens[none].start.saturating_sub(QUOTE))
             ..page.tokens[range.end - 1].end;
         let cases_before = said.iter().rev().find(|said| said.counts_cases());
-        let list = page.tokens[none + 1..range.end].iter().rposition(|token| token.meaning() == Some(Meaning::And));
+        let list =
+            page.tokens[none + 1..range.end].iter().rposition(|token| token.meaning() == Some(Meaning::And));
         let last = self.words(page, list.map_or(none + 1, |at| none + at + 2)..range.end);
         // 未发生行政复议、行政诉讼逾期应诉: what follows the list is said of all of it.
         if last.gap && !last.nouns.is_empty() {
@@ -87,12 +88,20 @@ impl Reader<'_> {
     }
 
     /// `均为自然人`, `全部予以公开`: all of the applications that the last figure counts.
-    pub(super) fn all(&self, page: &Page<'_>, range: Range<usize>, words: &Words, said: &[Said]) -> Option<Said> {
+    pub(super) fn all(
+        &self,
+        page: &Page<'_>,
+        range: Range<usize>,
+        words: &Words,
+        said: &[Said],
+    ) -> Option<Said> {
         let is_all = |at: &usize| page.tokens[*at].meaning() == Some(Meaning::All);
         let all = range.clone().find(is_all)?;
         let says = self.words(page, all..range.end);
-        let what = says.rows.len() == 1 && says.columns.is_empty() || says.rows.is_empty() && !says.columns.is_empty();
-        let plain = says.acts.is_empty() && says.cases.is_empty() && !says.up && !says.down && says.media == 0;
+        let what = says.rows.len() == 1 && says.columns.is_empty()
+            || says.rows.is_empty() && !says.columns.is_empty();
+        let plain =
+            says.acts.is_empty() && says.cases.is_empty() && !says.up && !says.down && says.media == 0;
         let known = !words.unknown && !words.foreign && !words.foreign_act && !words.organ;
         if !what || !plain || !known || self.context.plan || self.context.aim || self.context.scope {
             return None;
@@ -107,8 +116,11 @@ impl Reader<'_> {
             return None;
         }
         let by_applicant = says.rows.is_empty();
-        let readings =
-            if by_applicant { self.cells.applicants(base, &says.columns) } else { self.cells.outcomes(&says, &["total"]) };
+        let readings = if by_applicant {
+            self.cells.applicants(base, &says.columns)
+        } else {
+            self.cells.outcomes(&says, &["total"])
+        };
         let (start, end) = (page.tokens[all].start, page.tokens[range.end - 1].end);
         let clause = page.tokens[range.start].start.max(start.saturating_sub(QUOTE))..end;
         let entry = Said::new(base.figure, start..end, clause);

@@ -11,9 +11,10 @@ use crate::order;
 use crate::report::{Prose, Report};
 
 use super::cells::{Cells, Reading};
+use super::figures::Spot;
 use super::lexicon::{Act, Meaning, Topic};
 use super::numbers::Figure;
-use super::tokens::{Kind, Token, tokens};
+use super::tokens::{Kind, tokens};
 use super::view::View;
 use super::words::{Own, Page};
 use super::{Claim, bind, breakdown, percent};
@@ -78,7 +79,8 @@ impl Said {
 
     /// Whether it gives the total of a block of table 4, or of several.
     pub(super) fn counts_cases(&self) -> bool {
-        self.topic.is_some_and(Topic::is_case) && self.first().is_some_and(|id| id.column_spec().key.ends_with("total"))
+        self.topic.is_some_and(Topic::is_case)
+            && self.first().is_some_and(|id| id.column_spec().key.ends_with("total"))
     }
 
     /// The first cell of the likeliest reading.
@@ -225,7 +227,8 @@ impl<'r> Reader<'r> {
                 Kind::Gap | Kind::Title => self.context.drift += token.end - token.start,
                 Kind::Count(_) if said.len() >= MAX_FIGURES => {}
                 Kind::Count(figure) => {
-                    let next = self.count(page, clause, segment..at, figure, range.end, carried, &mut said);
+                    let spot = Spot { clause, before: segment..at, end: range.end, carried };
+                    let next = self.count(page, spot, figure, &mut said);
                     segment = next;
                     carried = None;
                     at = next;
@@ -325,15 +328,7 @@ impl<'r> Reader<'r> {
             return;
         }
         let words = self.words(page, range.clone());
-        let leads = |token: &Token| match token.kind {
-            Kind::Year(_) | Kind::Month(_) => true,
-            Kind::Word(meaning) => matches!(
-                meaning,
-                Meaning::YearBefore | Meaning::OtherTime | Meaning::ThisYear | Meaning::AsOf
-            ),
-            _ => false,
-        };
-        if page.tokens.get(range.start).is_some_and(leads) && !words.acts.contains(&Act::Carried) {
+        if page.leads(range.start) && !words.acts.contains(&Act::Carried) {
             self.context.other_time = !self.this_year(&words);
         }
         if words.none {

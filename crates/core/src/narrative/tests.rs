@@ -176,19 +176,3 @@ fn a_breakdown_is_judged_where_its_wording_closes_it() {
     check("全年主动公开信息100条，其中政策20条、动态90条。", "110=100!");
     check("全年主动公开信息100条，其中政策20条、动态70条。", "");
 }
-
-#[test]
-fn scratch() {
-    let Ok(text) = std::fs::read_to_string("/tmp/t.txt") else { return };
-    for line in text.lines() {
-        let (organ, text) = line.split_once('|').unwrap_or(("清沅县人民政府", line));
-        eprintln!("{text}\n     {}", read(organ, text));
-        let view = view::View::of(text);
-        for token in tokens::tokens(&view.chars) {
-            let word: String = view.chars[token.start..token.end].iter().collect();
-            let kind = match token.kind { tokens::Kind::Word(m) => format!("{m:?}"), k => format!("{k:?}").chars().take(8).collect() };
-            eprint!(" {word}/{kind}");
-        }
-        eprintln!();
-    }
-}

@@ -26,7 +26,9 @@ impl Own {
         let branch = organ.contains(&'分') && !name.contains(&'分');
         let office = organ.windows(2).any(|pair| pair == ['办', '公']);
         let region = self.level.is_some() && name.last().copied() == self.level;
-        let ends = region || name.last() == organ.last() || office && matches!(name.last(), Some('办' | '室' | '府'));
+        let ends = region
+            || name.last() == organ.last()
+            || office && matches!(name.last(), Some('办' | '室' | '府'));
         within && ends && !branch
     }
 
@@ -34,9 +36,8 @@ impl Own {
     pub(super) fn of(organ: Option<&str>) -> Own {
         let Some(organ) = organ else { return Own::default() };
         // A zone has no government: the office of its committee reports on the zone.
-        const GOVERNMENTS: [&str; 7] = [
-            "人民政府", "政府", "管委会", "管理委员会", "管委会办公室", "管理委员会办公室", "办事处",
-        ];
+        const GOVERNMENTS: [&str; 7] =
+            ["人民政府", "政府", "管委会", "管理委员会", "管委会办公室", "管理委员会办公室", "办事处"];
         let region = GOVERNMENTS.iter().find_map(|end| organ.strip_suffix(end)).unwrap_or(organ);
         let level = region.chars().next_back().filter(|c| "省市县区旗州盟镇乡道木".contains(*c));
         Own { level }
@@ -99,7 +100,12 @@ impl Words {
     /// Whether they give nothing but reasons for an outcome.
     pub(super) fn is_reason(&self) -> bool {
         let reasons = !self.rows.is_empty() && self.rows.iter().all(|rows| rows[0].contains('.'));
-        reasons && !self.unknown && !self.none && self.acts.is_empty() && self.nouns.is_empty() && !self.foreign_act
+        reasons
+            && !self.unknown
+            && !self.none
+            && self.acts.is_empty()
+            && self.nouns.is_empty()
+            && !self.foreign_act
     }
 }
 
@@ -237,7 +243,8 @@ impl Reader<'_> {
     pub(super) fn names_another(&self, page: &Page<'_>, gap: Range<usize>) -> bool {
         const ENDS: &str = "局委厅办镇乡院队站所会室处部司区县市省府道校园";
         let names = page.view.chars[gap].split(|c| matches!(c, '及' | '和' | '与' | '由' | '经'));
-        let mut names = names.filter(|name| name.len() >= 2 && name.last().is_some_and(|c| ENDS.contains(*c)));
+        let mut names =
+            names.filter(|name| name.len() >= 2 && name.last().is_some_and(|c| ENDS.contains(*c)));
         names.any(|name| !self.own.is_called(name, &self.organ))
     }
 
@@ -282,6 +289,18 @@ impl Page<'_> {
         !(short && matches!(before, Some(Kind::Gap | Kind::Word(Meaning::Foreign))))
     }
 
+    /// Whether the token at the start of a clause sets its time.
+    pub(super) fn leads(&self, at: usize) -> bool {
+        match self.tokens.get(at).map(|token| token.kind) {
+            Some(Kind::Year(_) | Kind::Month(_)) => true,
+            Some(Kind::Word(meaning)) => matches!(
+                meaning,
+                Meaning::YearBefore | Meaning::OtherTime | Meaning::ThisYear | Meaning::AsOf
+            ),
+            _ => false,
+        }
+    }
+
     /// Whether a sentence speaks of the last figure of the one before: 其中予以公开2件, 申请人均为自然人.
     pub(super) fn continues(&self, range: Range<usize>) -> bool {
         let mut words = self.tokens[range].iter().map(Token::meaning);
@@ -293,9 +312,9 @@ impl Page<'_> {
     fn frame(&self, at: usize, end: usize) -> usize {
         const LONGEST: usize = 8;
         let inside = self.tokens[at + 1..end].iter().take(LONGEST);
-        let close = inside.map(|token| (token.kind == Kind::Title, token.meaning())).position(|(title, meaning)| {
-            title || meaning == Some(Meaning::Close)
-        });
+        let close = inside
+            .map(|token| (token.kind == Kind::Title, token.meaning()))
+            .position(|(title, meaning)| title || meaning == Some(Meaning::Close));
         close.map_or(at + 1, |close| at + close + 2)
     }
 
