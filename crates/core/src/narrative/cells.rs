@@ -30,8 +30,8 @@ pub(super) struct Beside<'s> {
     pub(super) figure: Figure,
     /// The figure that it is a part of.
     pub(super) whole: Option<&'s Said>,
-    /// The last figure that counted reviews or lawsuits.
-    pub(super) cases: Option<&'s Said>,
+    /// The last figures that counted reviews or lawsuits one behind the other.
+    pub(super) cases: &'s [Said],
     /// Whether the words are about disclosure.
     pub(super) disclosure: bool,
     /// The unit in which applications were counted.
@@ -41,7 +41,7 @@ pub(super) struct Beside<'s> {
 impl Beside<'_> {
     /// A figure by itself.
     pub(super) fn of(figure: Figure) -> Self {
-        Beside { topic: None, figure, whole: None, cases: None, disclosure: false, unit: "" }
+        Beside { topic: None, figure, whole: None, cases: &[], disclosure: false, unit: "" }
     }
 }
 
@@ -110,13 +110,7 @@ impl<'r> Cells<'r> {
     }
 
     /// The cells that are zero where the words say that there was nothing.
-    pub(super) fn none(
-        &self,
-        words: &Words,
-        topic: Topic,
-        cases: Option<&Said>,
-        disclosure: bool,
-    ) -> Vec<Reading> {
+    pub(super) fn none(&self, words: &Words, topic: Topic, cases: &[Said], disclosure: bool) -> Vec<Reading> {
         let has = |acts: &[Act]| words.acts.iter().any(|act| acts.contains(act));
         let readings = match topic {
             Topic::Applications if !words.rows.is_empty() => Vec::new(),
@@ -281,43 +275,70 @@ impl<'r> Cells<'r> {
         if !words.says_something() {
             return Vec::new();
         }
-        let whole = beside.whole.or(beside.cases.filter(|_| !words.cases.is_empty()));
-        if !ours || !beside.disclosure && whole.is_none() {
+        let outcome = !words.cases.is_empty();
+        if !ours || !beside.disclosure && beside.whole.is_none() && !(outcome && !beside.cases.is_empty()) {
             return Vec::new();
         }
-        let mut blocks: Vec<&str> = Vec::new();
-        let nouns = if words.nouns.is_empty() { std::slice::from_ref(&topic) } else { &words.nouns };
-        for noun in nouns {
-            let of_noun: &[&str] = match noun {
+        let of_noun = |noun: &Topic| -> &[&str] {
+            match noun {
                 Topic::Review => &["review"],
                 Topic::Lawsuit => &["direct", "after_review"],
                 Topic::Direct => &["direct"],
                 Topic::AfterReview => &["after_review"],
                 _ => &[],
-            };
-            blocks
-                .extend(of_noun.iter().filter(|block| !blocks.contains(block)).copied().collect::<Vec<_>>());
-        }
-        if words.nouns.is_empty()
-            && let Some(whole) = whole.and_then(|whole| whole.readings.first())
-        {
-            blocks = whole.iter().filter_map(|term| term.cell.column_spec().key.split('.').next()).collect();
-        }
-        let of = |outcomes: &str| -> Reading {
-            let ids = blocks
-                .iter()
-                .flat_map(|block| outcomes.split('+').map(move |outcome| format!("t4.{block}.{outcome}")));
-            self.present(ids.filter_map(|id| id.parse().ok()))
-        };
-        match words.cases.as_slice() {
-            [] => vec![of("total")],
-            [alternatives] => alternatives.iter().map(|outcome| of(outcome)).collect(),
-            several => {
-                let mut outcomes: Vec<&str> = several.iter().map(|cases| cases[0]).collect();
-                outcomes.dedup();
-                vec![of(&outcomes.join("+"))]
             }
+        };
+        let of_figure = |said: &Said| {
+            let cells = said.readings.first().into_iter().flatten();
+            cells.filter_map(|term| term.cell.column_spec().key.split('.').next()).collect::<Vec<_>>()
+        };
+        // 行政复议3件、行政诉讼2件，维持4件: of both, or of one.
+        let mut blocks: Vec<Vec<&str>> = match (words.nouns.as_slice(), beside.whole, beside.cases) {
+            ([], _, [first, .., last]) if outcome => {
+                let all = beside.cases.iter().flat_map(of_figure).collect();
+                vec![all, of_figure(last), of_figure(first)]
+            }
+            ([], Some(whole), _) if !whole.readings.is_empty() => vec![of_figure(whole)],
+            ([], _, [case]) if outcome => vec![of_figure(case)],
+            ([], ..) => vec![of_noun(&topic).to_vec()],
+            (nouns, ..) => vec![nouns.iter().flat_map(of_noun).copied().collect()],
+        };
+        for blocks in &mut blocks {
+            let named = std::mem::take(blocks);
+            named.into_iter().for_each(|block| {
+                if !blocks.contains(&block) {
+                    blocks.push(block);
+                }
+            });
         }
+        let several: Vec<&str>;
+        let outcomes: &[&str] = match words.cases.as_slice() {
+            [] => &["total"],
+            [alternatives] => alternatives,
+            cases => {
+                several = cases.iter().map(|cases| cases[0]).collect();
+                &several
+            }
+        };
+        let together = words.cases.len() > 1;
+        let of = |blocks: &[&str], outcomes: &[&str]| -> Reading {
+            let outcomes = outcomes.iter().flat_map(|outcomes| outcomes.split('+'));
+            let mut seen: Vec<CellId> = Vec::new();
+            for (block, outcome) in
+                outcomes.flat_map(|outcome| blocks.iter().map(move |block| (block, outcome)))
+            {
+                seen.extend(
+                    format!("t4.{block}.{outcome}").parse::<CellId>().ok().filter(|id| !seen.contains(id)),
+                );
+            }
+            seen.sort_unstable();
+            self.present(seen)
+        };
+        let readings = blocks.iter().flat_map(|blocks| {
+            let each = if together { vec![outcomes] } else { outcomes.chunks(1).collect() };
+            each.into_iter().map(|outcomes| of(blocks, outcomes)).collect::<Vec<_>>()
+        });
+        readings.collect()
     }
 
     fn documents(&self, words: &Words, topic: Topic) -> Vec<Reading> {

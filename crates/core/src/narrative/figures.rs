@@ -110,7 +110,7 @@ impl Reader<'_> {
                 topic: entry.topic,
                 figure,
                 whole,
-                cases: said.iter().rev().find(|said| said.counts_cases()),
+                cases: if self.context.bracketed { &[] } else { cases_before(said) },
                 disclosure: self.context.disclosure || words.disclosure,
                 unit: self.context.unit,
             };
@@ -251,6 +251,11 @@ impl Reader<'_> {
             return true;
         }
         let last = said.iter().rfind(|said| said.whole.is_none());
+        // 受理行政复议案件34件，其中涉政府信息公开5件: it is another's to decide.
+        let decided = |whole: &Said| whole.readings.is_empty() && whole.topic.is_some_and(Topic::is_case);
+        if entry.whole.and(whole).is_some_and(decided) {
+            return true;
+        }
         // 办理行政复议案件3件，行政诉讼案件2件: the second shares the verb, and what became of the first.
         let shares_verb =
             entry.topic.is_some_and(Topic::is_case) && words.acts.is_empty() && entry.whole.is_none();
@@ -287,6 +292,13 @@ impl Reader<'_> {
             self.context.closed = false;
         }
     }
+}
+
+/// The last figures that count reviews or lawsuits, one directly behind the other.
+pub(super) fn cases_before(said: &[Said]) -> &[Said] {
+    let Some(last) = said.iter().rposition(Said::counts_cases) else { return &[] };
+    let first = said[..last].iter().rposition(|said| !said.counts_cases()).map_or(0, |before| before + 1);
+    &said[first..=last]
 }
 
 /// By what a figure with these words divides its whole.

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::figures::cases_before;
 use super::lexicon::{Act, Meaning, Topic};
 use super::numbers::{Figure, Precision};
 use super::reader::{QUOTE, Reader, Said};
@@ -29,7 +30,7 @@ impl Reader<'_> {
         let figure = Figure { value: 0.into(), decimals: 0, unit: "", precision: Precision::Exact };
         let clause = page.tokens[range.start].start.max(page.tokens[none].start.saturating_sub(QUOTE))
             ..page.tokens[range.end - 1].end;
-        let cases_before = said.iter().rev().find(|said| said.counts_cases());
+        let cases = cases_before(said);
         let list =
             page.tokens[none + 1..range.end].iter().rposition(|token| token.meaning() == Some(Meaning::And));
         let last = self.words(page, list.map_or(none + 1, |at| none + at + 2)..range.end);
@@ -79,7 +80,7 @@ impl Reader<'_> {
             };
             let Some(topic) = words.nouns.last().copied().or(inherited) else { continue };
             disclosure |= words.disclosure;
-            let readings = self.cells.none(&words, topic, cases_before, disclosure);
+            let readings = self.cells.none(&words, topic, cases, disclosure);
             if !readings.is_empty() {
                 let zero = Said::new(figure, page.tokens[none].range(), clause.clone());
                 self.claim_table(page, &Said { topic: Some(topic), readings, ..zero });
