@@ -276,7 +276,8 @@ impl<'r> Cells<'r> {
             return Vec::new();
         }
         let outcome = !words.cases.is_empty();
-        if !ours || !beside.disclosure && beside.whole.is_none() && !(outcome && !beside.cases.is_empty()) {
+        let about = beside.disclosure || beside.whole.is_some() || outcome && !beside.cases.is_empty();
+        if !ours || !about {
             return Vec::new();
         }
         let of_noun = |noun: &Topic| -> &[&str] {
