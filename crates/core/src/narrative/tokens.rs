@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Meaning};
+use super::lexicon::Meaning;
+use super::lookup;
 use super::numbers::{self, Figure, Numeral};
 
 /// What a token is.
@@ -88,7 +89,7 @@ pub(super) fn tokens(chars: &[char]) -> Vec<Token> {
 }
 
 fn token(chars: &[char], at: usize) -> (Kind, usize, usize) {
-    if let Some((meaning, length)) = lexicon::word(chars, at) {
+    if let Some((meaning, length)) = lookup::word(chars, at) {
         // 零件 would be a figure; 零 before a unit is one.
         let figure = numbers::read(chars, at).filter(|_| length == 1);
         if figure.is_none() {
