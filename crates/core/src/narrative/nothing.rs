@@ -13,7 +13,8 @@ use super::words::{Page, Words};
 impl Reader<'_> {
     /// `未收到政府信息公开申请`, `未发生行政复议、行政诉讼`: zero, in words.
     pub(super) fn nothing(&mut self, page: &Page<'_>, range: Range<usize>, said: &[Said]) {
-        let is_none = |at: &usize| page.tokens[*at].meaning() == Some(Meaning::Nothing);
+        let is_none =
+            |at: &usize| page.tokens.get(*at).is_some_and(|token| token.meaning() == Some(Meaning::Nothing));
         let Some(none) = range.clone().find(is_none) else { return };
         let before = self.words(page, range.start..none);
         let whole = self.words(page, range.clone());
@@ -49,7 +50,9 @@ impl Reader<'_> {
             if !ends {
                 continue;
             }
-            let mut words = self.words(page, start..at);
+            // 无结转、无复议、无诉讼.
+            start += usize::from(is_none(&start));
+            let mut words = self.words(page, start.min(at)..at);
             start = at + 1;
             if words.unknown || words.foreign_act || words.foreign || words.media > 0 || words.none {
                 // 未因答复不当引起行政复议、行政诉讼: what is not understood is said of all that follows.
