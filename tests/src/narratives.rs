@@ -114,6 +114,18 @@ pub fn measure(reports: u64) -> Narratives {
     sum
 }
 
+/// The rows of 不予公开.
+const DENIED: [&str; 8] = [
+    "denied.state_secret",
+    "denied.other_law",
+    "denied.security_stability",
+    "denied.third_party",
+    "denied.internal_affairs",
+    "denied.deliberative",
+    "denied.enforcement_file",
+    "denied.admin_query",
+];
+
 /// A made narrative with its report.
 struct Made {
     report: Report,
@@ -308,8 +320,18 @@ impl Writer<'_> {
                     "受理信息公开申请",
                     "接到依申请公开申请",
                     "新收政府信息公开申请",
+                    "新受理依申请公开件",
+                    "收到政府信息申请公开件",
+                    "接到依申请公开事项",
                 ]);
-                self.figure(&["received"], "件");
+                let unit = self.pick(&["件", "件", "份", "宗"]);
+                self.figure(&["received"], unit);
+                if self.dice.below(4) == 0 {
+                    self.one(&["，其中自然人", "，自然人提出的", "（其中自然人申请"]);
+                    let open = self.text.contains('（') && self.text.ends_with("其中自然人申请");
+                    self.figure(&["t3.received.natural"], unit);
+                    self.say(if open { "）" } else { "" });
+                }
             }
             1 => {
                 self.one(&["收到", "受理", "登记受理"]);
@@ -330,7 +352,17 @@ impl Writer<'_> {
             }
         }
         if self.dice.below(2) == 0 {
-            self.one(&["，上年结转", "，上年度结转", "，另有上年结转申请"]);
+            let before = self.figures.year - 1;
+            match self.dice.below(2) {
+                0 => self.one(&[
+                    "，上年结转",
+                    "，上年度结转",
+                    "，另有上年结转申请",
+                    "，上一年度转来",
+                    "，由上年结转的信件",
+                ]),
+                _ => self.say(&format!("，{before}年结转")),
+            }
             self.figure(&["carried_in"], "件");
         }
         if self.dice.below(3) != 0 {
@@ -338,10 +370,25 @@ impl Writer<'_> {
             self.figure(&["total"], "件");
         }
         if self.dice.below(2) == 0 {
-            match self.dice.below(2) {
+            let after = self.figures.year + 1;
+            match self.dice.below(4) {
                 0 => {
-                    self.one(&["，结转下年度继续办理", "，结转下年度", "，结转至下一年度办理"]);
+                    self.one(&[
+                        "，结转下年度继续办理",
+                        "，结转下年度",
+                        "，结转至下一年度办理",
+                        "，顺延到下年度答复",
+                        "，转下一年度",
+                    ]);
                     self.figure(&["carried_out"], "件");
+                }
+                1 => {
+                    self.say(&format!("，结转至{after}年"));
+                    self.figure(&["carried_out"], "件");
+                }
+                2 => {
+                    self.say("，除");
+                    self.figure(&["carried_out"], "件结转下一年度外，都已按时答复");
                 }
                 _ => {
                     self.say("，");
@@ -362,6 +409,16 @@ impl Writer<'_> {
         ]);
         let unit = self.pick(&["件", "份"]);
         self.figure(&["t2.normative.made"], unit);
+        if self.dice.below(3) == 0 {
+            self.one(&["、规章", "，制定规章"]);
+            self.figure(&["t2.regulations.made"], unit);
+            self.one(&["，废止规章", "，宣布失效规章"]);
+            self.figure(&["t2.regulations.repealed"], unit);
+            self.say("、行政规范性文件");
+            self.figure(&["t2.normative.repealed"], unit);
+            self.say("。");
+            return;
+        }
         if self.dice.below(2) == 0 {
             self.one(&["，废止", "、废止", "，宣布失效", "，废止或宣布失效"]);
             self.figure(&["t2.normative.repealed"], unit);
@@ -376,7 +433,14 @@ impl Writer<'_> {
     fn disputes(&mut self) {
         self.one(&["因政府信息公开", "监督保障方面，因政府信息公开工作", "全年因信息公开"]);
         let lawsuits = ["t4.direct.total", "t4.after_review.total"];
-        match self.dice.below(3) {
+        match self.dice.below(4) {
+            3 => {
+                let blocks = ["t4.review.total", "t4.direct.total", "t4.after_review.total"];
+                self.one(&["引发行政复议、行政诉讼案件共", "引起的行政复议和行政诉讼案件合计"]);
+                self.figure(&blocks, "件");
+                self.one(&["，维持的", "，其中结果维持"]);
+                self.figure(&["t4.review.upheld", "t4.direct.upheld", "t4.after_review.upheld"], "件");
+            }
             0 => {
                 self.one(&["被申请行政复议", "引发行政复议案件", "引起的行政复议"]);
                 self.figure(&["t4.review.total"], "件");
@@ -454,6 +518,10 @@ impl Writer<'_> {
             self.one(&["，本机关不掌握相关政府信息", "，不属于本机关掌握"]);
             self.figure(&["unavailable.not_held"], "件");
         }
+        if self.dice.below(3) == 0 {
+            self.one(&["，以“属于国家秘密”等理由不予公开", "，因属于过程性信息等原因不予公开"]);
+            self.figure(&DENIED, "件");
+        }
         if self.dice.below(2) == 0 {
             self.one(&["，重复申请", "，属于重复申请"]);
             self.figure(&["rejected.repeat"], "件");
@@ -467,7 +535,7 @@ impl Writer<'_> {
         let year = self.figures.year;
         // A cell's own figure, by chance.
         let same = self.value(&["received"]).normalize();
-        let text = match self.dice.below(28) {
+        let text = match self.dice.below(36) {
             0 => format!("办理人大代表建议{a}件、政协提案{b}件，办结率100%。"),
             1 => format!("12345热线全年受理诉求{a}件，办结{a}件，办结率99.6%。"),
             2 => format!("县长信箱收到来信{a}件，已全部回复，回复率100%。"),
@@ -498,6 +566,14 @@ impl Writer<'_> {
             24 => format!("更新目录{a}条，公开依申请公开指南{b}份。"),
             25 => format!("全年公开行政处罚{a}条，与去年基本持平。"),
             26 => format!("依申请公开栏目访问量{a}次，政务微博阅读量{b}万次。"),
+            27 => format!("县政府办公室转我局政府信息公开申请{a}件。"),
+            28 => format!("上级部门转来信息公开申请{a}件。"),
+            29 => format!("更新权责清单，其中行政许可{a}项、行政处罚{b}项。"),
+            30 => format!("公开核准施工许可证{a}条、排水许可证{b}条。"),
+            31 => format!("受理网络问政{same}件，答复{same}件。"),
+            32 => format!("全年公开以本机关名义印发的文件{a}件，解读{b}件。"),
+            33 => format!("受理群众各类申请{same}件，化解争议纠纷{b}件。"),
+            34 => format!("发出补正告知书{a}件，催办提示{b}次。"),
             _ => format!("领导信箱办理群众留言{a}条，平均答复时间{b}个工作日。"),
         };
         let claims_sum = ["全年产生公文", "清理规范性文件"].iter().any(|start| text.starts_with(start));

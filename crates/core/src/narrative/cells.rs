@@ -13,7 +13,7 @@ use crate::rules::{self, RuleId};
 
 use super::lexicon::{Act, Topic};
 use super::numbers::{self, Figure, Precision};
-use super::reader::Said;
+use super::reader::{Division, Said};
 use super::words::Words;
 
 /// A sum of cells.
@@ -21,6 +21,36 @@ pub(super) type Reading = Vec<Term>;
 
 /// Every column of 法人或其他组织.
 const ORGANISATIONS: [&str; 5] = ["business", "research", "public_interest", "legal_service", "other_org"];
+
+/// What stands beside the words of a figure.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beside<'s> {
+    /// What is counted.
+    pub(super) topic: Option<Topic>,
+    pub(super) figure: Figure,
+    /// The figure that it is a part of.
+    pub(super) whole: Option<&'s Said>,
+    /// The last figures that counted reviews or lawsuits one behind the other.
+    pub(super) cases: &'s [Said],
+    /// Whether the words are about disclosure.
+    pub(super) disclosure: bool,
+    /// The unit in which applications were counted.
+    pub(super) unit: &'s str,
+}
+
+impl Beside<'_> {
+    /// A figure by itself.
+    pub(super) fn of(figure: Figure) -> Self {
+        Beside { topic: None, figure, whole: None, cases: &[], disclosure: false, unit: "" }
+    }
+}
+
+/// The columns that words name; the total where they name none, or all.
+fn columns_of(words: &Words) -> &[&'static str] {
+    let natural = words.columns.contains(&"natural");
+    let organisations = ORGANISATIONS.iter().all(|column| words.columns.contains(column));
+    if words.columns.is_empty() || natural && organisations { &["total"] } else { &words.columns }
+}
 
 /// The cells of one report.
 #[derive(Clone, Copy, Debug)]
@@ -34,31 +64,30 @@ impl<'r> Cells<'r> {
     }
 
     /// What a figure with these words around it can speak of; nothing where it speaks of no cell.
-    pub(super) fn readings(
-        &self,
-        words: &Words,
-        topic: Option<Topic>,
-        figure: Figure,
-        whole: Option<&Said>,
-        disclosure: bool,
-        inherited_unit: &str,
-    ) -> Vec<Reading> {
-        let Some(topic) = topic else { return Vec::new() };
+    pub(super) fn readings(&self, words: &Words, beside: &Beside<'_>) -> Vec<Reading> {
+        let Beside { figure, whole, .. } = *beside;
+        let Some(topic) = beside.topic else { return Vec::new() };
         let named = !words.nouns.is_empty() || !words.rows.is_empty() || !words.columns.is_empty();
         let fits = match topic {
             Topic::Applications => match figure.unit {
                 "件" | "件次" | "起" | "宗" | "份" | "例" => true,
-                "条" | "项" | "个" | "次" | "" => named || figure.unit == inherited_unit,
+                "条" | "项" | "个" | "次" | "封" | "" => named || figure.unit == beside.unit,
                 _ => false,
             },
             Topic::Normative | Topic::Regulations => {
                 matches!(figure.unit, "件" | "份" | "个" | "部" | "项" | "")
             }
             Topic::Review | Topic::Lawsuit | Topic::Direct | Topic::AfterReview => {
-                matches!(figure.unit, "件" | "件次" | "起" | "宗" | "例" | "次" | "项" | "个" | "")
+                matches!(
+                    figure.unit,
+                    "件" | "件次" | "起" | "宗" | "例" | "次" | "项" | "个" | "条" | "份" | ""
+                )
             }
             Topic::Licensing | Topic::Punishment | Topic::Coercion => {
-                matches!(figure.unit, "件" | "件次" | "起" | "宗" | "例" | "份" | "次" | "笔" | "个")
+                matches!(
+                    figure.unit,
+                    "件" | "件次" | "起" | "宗" | "例" | "份" | "次" | "笔" | "个" | "项" | "条" | ""
+                )
             }
             Topic::Fees => figure.unit == "万元",
         };
@@ -69,7 +98,7 @@ impl<'r> Cells<'r> {
             match topic {
                 Topic::Applications => self.applications(words, whole),
                 Topic::Review | Topic::Lawsuit | Topic::Direct | Topic::AfterReview => {
-                    self.cases(words, topic, whole, disclosure)
+                    self.cases(words, topic, beside)
                 }
                 Topic::Normative | Topic::Regulations => self.documents(words, topic),
                 Topic::Licensing | Topic::Punishment | Topic::Coercion => {
@@ -81,16 +110,17 @@ impl<'r> Cells<'r> {
     }
 
     /// The cells that are zero where the words say that there was nothing.
-    pub(super) fn none(&self, words: &Words, topic: Topic, disclosure: bool) -> Vec<Reading> {
+    pub(super) fn none(&self, words: &Words, topic: Topic, cases: &[Said], disclosure: bool) -> Vec<Reading> {
         let has = |acts: &[Act]| words.acts.iter().any(|act| acts.contains(act));
         let readings = match topic {
-            Topic::Applications if !words.rows.is_empty() || !words.columns.is_empty() => Vec::new(),
+            Topic::Applications if !words.rows.is_empty() => Vec::new(),
             Topic::Applications if words.acts.contains(&Act::Carried) => self.applications(words, None),
             // 未办理申请 may be said of a backlog; 未收到 cannot.
             Topic::Applications if has(&[Act::Handled, Act::Answered, Act::Open]) => Vec::new(),
-            Topic::Applications => vec![self.t3("received", &["total"])],
+            Topic::Applications => vec![self.t3("received", columns_of(words))],
             Topic::Review | Topic::Lawsuit | Topic::Direct | Topic::AfterReview => {
-                self.cases(words, topic, None, disclosure)
+                let figure = Figure { value: 0.into(), decimals: 0, unit: "", precision: Precision::Exact };
+                self.cases(words, topic, &Beside { cases, disclosure, ..Beside::of(figure) })
             }
             Topic::Normative | Topic::Regulations => self.documents(words, topic),
             Topic::Licensing | Topic::Punishment | Topic::Coercion if has(&[Act::Decided]) => {
@@ -106,10 +136,8 @@ impl<'r> Cells<'r> {
             // What came in by one channel is in no cell.
             return Vec::new();
         }
-        let natural = words.columns.contains(&"natural");
-        let organisations = ORGANISATIONS.iter().all(|column| words.columns.contains(column));
-        let total = words.columns.is_empty() || natural && organisations;
-        let columns: &[&str] = if total { &["total"] } else { &words.columns };
+        let columns = columns_of(words);
+        let total = columns == ["total"];
         let row = |row: &str| self.t3(row, columns);
         let plus = |mut left: Reading, right: Reading| {
             left.extend(right);
@@ -144,28 +172,71 @@ impl<'r> Cells<'r> {
                 minus(row("total"), row("carried_in")),
             ]
         };
-        let act = words.acts.iter().find(|act| !matches!(act, Act::Arose | Act::Decided));
+        // 办理依申请公开，共受理申请21件: what came in.
+        let came_in = |act: &&Act| matches!(act, Act::New | Act::Taken | Act::Received | Act::Accepted);
+        let other = |act: &&Act| !matches!(act, Act::Arose | Act::Decided);
+        let act = words.acts.iter().find(came_in).or_else(|| words.acts.iter().find(other));
         match act {
+            // 收到公民提出的申请2件: whoever applied, where nothing else is counted.
+            Some(Act::New | Act::Received | Act::Accepted) if words.citizens && !total && whole.is_none() => {
+                vec![self.t3("received", &["total"]), row("received")]
+            }
             Some(Act::New) => vec![row("received")],
+            Some(Act::Taken) => vec![with_carried_in(), row("received"), row("total")],
             Some(Act::Received) => of_received(),
             Some(Act::Accepted) => [of_received(), of_total()].concat(),
             Some(Act::Handled) => [of_total(), of_received()].concat(),
             Some(Act::Answered) => of_total(),
             Some(_) => Vec::new(),
             // 其中自然人75件: of the row that the whole speaks of.
-            None if !total => match whole.and_then(|whole| whole.readings.first()?.first()) {
-                Some(term) if term.cell.table == Table::T3 => {
-                    vec![self.t3(term.cell.row_spec().key, columns)]
-                }
-                _ => Vec::new(),
-            },
+            None if !total => whole.map_or(Vec::new(), |whole| self.applicants(whole, columns)),
             None if words.strong && whole.is_none() => [of_received(), of_total()].concat(),
             None => Vec::new(),
         }
     }
 
+    /// 收到90件，上年结转8件，共计98件: what the last two figures count together. 网上60件，信函30件，合计90件: what came in by all channels.
+    pub(super) fn altogether(&self, figure: Figure, said: &[Said]) -> Vec<Reading> {
+        let adds_up = |parts: &[Said]| {
+            let sum =
+                parts.iter().try_fold(crate::Decimal::ZERO, |sum, part| sum.checked_add(part.figure.value));
+            parts.len() > 1 && sum == Some(figure.value) && parts.iter().all(|part| part.whole.is_none())
+        };
+        let channels = said.iter().rev().take_while(|part| part.share == Division::Channel).count();
+        let channels = &said[said.len() - channels..];
+        if adds_up(channels) && channels[0].topic == Some(Topic::Applications) {
+            let received = self.t3("received", &["total"]);
+            let with_carried_in = [received.clone(), self.t3("carried_in", &["total"])].concat();
+            return vec![received, with_carried_in];
+        }
+        match said {
+            [.., came, carried] if adds_up(&said[said.len() - 2..]) && carried.share == Division::Carried => {
+                let rows = [came, carried].map(|said| said.first().map(|id| id.row_spec().key));
+                let both = rows == [Some("received"), Some("carried_in")];
+                let (Some(came), Some(carried)) = (came.readings.first(), carried.readings.first()) else {
+                    return Vec::new();
+                };
+                if both { vec![[came.clone(), carried.clone()].concat()] } else { Vec::new() }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The readings of a figure of table 3 in other columns.
+    pub(super) fn applicants(&self, whole: &Said, columns: &[&str]) -> Vec<Reading> {
+        let rows = |reading: &Reading| {
+            let cells = reading.iter().flat_map(|term| {
+                let of_row = self.t3(term.cell.row_spec().key, columns);
+                of_row.into_iter().map(|cell| Term { coefficient: term.coefficient, ..cell })
+            });
+            cells.collect::<Reading>()
+        };
+        let of_table = whole.first().is_some_and(|id| id.table == Table::T3);
+        if of_table { whole.readings.iter().map(rows).collect() } else { Vec::new() }
+    }
+
     /// Outcomes, one or several together; a reason beside its group is the reason, several reasons and 等 are the group.
-    fn outcomes(&self, words: &Words, columns: &[&str]) -> Vec<Reading> {
+    pub(super) fn outcomes(&self, words: &Words, columns: &[&str]) -> Vec<Reading> {
         let is_group = |row: &str| !row.contains('.') && !matches!(row, "granted" | "partial");
         let group = words.rows.iter().find(|rows| is_group(rows[0]));
         let reasons: Vec<_> = words.rows.iter().filter(|rows| !is_group(rows[0])).collect();
@@ -178,6 +249,7 @@ impl<'r> Cells<'r> {
             let whole = self.t3(group[0], columns);
             return match (reasons.as_slice(), words.such) {
                 ([reason], false) => vec![self.t3(reason[0], columns), whole],
+                ([reason], true) => vec![whole, self.t3(reason[0], columns)],
                 _ => vec![whole],
             };
         }
@@ -191,45 +263,83 @@ impl<'r> Cells<'r> {
         vec![sum]
     }
 
-    fn cases(&self, words: &Words, topic: Topic, whole: Option<&Said>, disclosure: bool) -> Vec<Reading> {
-        // Reviews that an organ decides, or lawsuits that it runs, are another matter.
-        let ours = words.acts.iter().all(|act| matches!(act, Act::Arose | Act::Received));
-        if !ours || !disclosure && whole.is_none() {
+    fn cases(&self, words: &Words, topic: Topic, beside: &Beside<'_>) -> Vec<Reading> {
+        // Reviews that an organ decides, or lawsuits that it runs, are another matter: 办理 counts what disclosure gave rise to.
+        let arose = words.acts.contains(&Act::Arose);
+        let ours = words.acts.iter().all(|act| match act {
+            Act::Arose | Act::Received | Act::New => true,
+            Act::Handled | Act::Accepted | Act::Taken | Act::Answered => arose,
+            _ => false,
+        });
+        // 分别维持6件、3件: of the second nothing is said.
+        if !words.says_something() {
             return Vec::new();
         }
-        let mut blocks: Vec<&str> = Vec::new();
-        let nouns = if words.nouns.is_empty() { std::slice::from_ref(&topic) } else { &words.nouns };
-        for noun in nouns {
-            let of_noun: &[&str] = match noun {
+        let outcome = !words.cases.is_empty();
+        let about = beside.disclosure || beside.whole.is_some() || outcome && !beside.cases.is_empty();
+        if !ours || !about {
+            return Vec::new();
+        }
+        let of_noun = |noun: &Topic| -> &[&str] {
+            match noun {
                 Topic::Review => &["review"],
                 Topic::Lawsuit => &["direct", "after_review"],
                 Topic::Direct => &["direct"],
                 Topic::AfterReview => &["after_review"],
                 _ => &[],
-            };
-            blocks
-                .extend(of_noun.iter().filter(|block| !blocks.contains(block)).copied().collect::<Vec<_>>());
-        }
-        if words.nouns.is_empty()
-            && let Some(whole) = whole.and_then(|whole| whole.readings.first())
-        {
-            blocks = whole.iter().filter_map(|term| term.cell.column_spec().key.split('.').next()).collect();
-        }
-        let of = |outcomes: &str| -> Reading {
-            let ids = blocks
-                .iter()
-                .flat_map(|block| outcomes.split('+').map(move |outcome| format!("t4.{block}.{outcome}")));
-            self.present(ids.filter_map(|id| id.parse().ok()))
-        };
-        match words.cases.as_slice() {
-            [] => vec![of("total")],
-            [alternatives] => alternatives.iter().map(|outcome| of(outcome)).collect(),
-            several => {
-                let mut outcomes: Vec<&str> = several.iter().map(|cases| cases[0]).collect();
-                outcomes.dedup();
-                vec![of(&outcomes.join("+"))]
             }
+        };
+        let of_figure = |said: &Said| {
+            let cells = said.readings.first().into_iter().flatten();
+            cells.filter_map(|term| term.cell.column_spec().key.split('.').next()).collect::<Vec<_>>()
+        };
+        // 行政复议3件、行政诉讼2件，维持4件: of both, or of one.
+        let mut blocks: Vec<Vec<&str>> = match (words.nouns.as_slice(), beside.whole, beside.cases) {
+            ([], _, [first, .., last]) if outcome => {
+                let all = beside.cases.iter().flat_map(of_figure).collect();
+                vec![all, of_figure(last), of_figure(first)]
+            }
+            ([], Some(whole), _) if !whole.readings.is_empty() => vec![of_figure(whole)],
+            ([], _, [case]) if outcome => vec![of_figure(case)],
+            ([], ..) => vec![of_noun(&topic).to_vec()],
+            (nouns, ..) => vec![nouns.iter().flat_map(of_noun).copied().collect()],
+        };
+        for blocks in &mut blocks {
+            let named = std::mem::take(blocks);
+            named.into_iter().for_each(|block| {
+                if !blocks.contains(&block) {
+                    blocks.push(block);
+                }
+            });
         }
+        let several: Vec<&str>;
+        let outcomes: &[&str] = match words.cases.as_slice() {
+            [] => &["total"],
+            [alternatives] => alternatives,
+            cases => {
+                several = cases.iter().map(|cases| cases[0]).collect();
+                &several
+            }
+        };
+        let together = words.cases.len() > 1;
+        let of = |blocks: &[&str], outcomes: &[&str]| -> Reading {
+            let outcomes = outcomes.iter().flat_map(|outcomes| outcomes.split('+'));
+            let mut seen: Vec<CellId> = Vec::new();
+            for (block, outcome) in
+                outcomes.flat_map(|outcome| blocks.iter().map(move |block| (block, outcome)))
+            {
+                seen.extend(
+                    format!("t4.{block}.{outcome}").parse::<CellId>().ok().filter(|id| !seen.contains(id)),
+                );
+            }
+            seen.sort_unstable();
+            self.present(seen)
+        };
+        let readings = blocks.iter().flat_map(|blocks| {
+            let each = if together { vec![outcomes] } else { outcomes.chunks(1).collect() };
+            each.into_iter().map(|outcomes| of(blocks, outcomes)).collect::<Vec<_>>()
+        });
+        readings.collect()
     }
 
     fn documents(&self, words: &Words, topic: Topic) -> Vec<Reading> {

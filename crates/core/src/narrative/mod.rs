@@ -9,13 +9,15 @@
 //! understood is passed over. Paragraphs before section 一 and in 二 to 四 are read where they are sentences: they end with a
 //! full stop somewhere; anything else there is the page's menu or a row of a table.
 //!
-//! The way: `view` folds a paragraph, `tokens` cuts it into words of the `lexicon` and `numbers`, `reader` goes through the sentences,
-//! `words` says what the words around a figure mean, `figures` and `nothing` find what is counted, `cells` ties it to the form, `breakdown` and `percent` do sums between figures.
+//! The way: `view` folds a paragraph, `tokens` cuts it into words of the `lexicon` (`lookup` finds them) and `numbers`, `reader` goes through the sentences,
+//! `words` says what the words around a figure mean, `figures` and `nothing` find what is counted, `cells` ties it to the form, `bind` lets figures of one sentence decide on each other, `breakdown` and `percent` do sums between figures.
 
+mod bind;
 mod breakdown;
 mod cells;
 mod figures;
 mod lexicon;
+mod lookup;
 mod nothing;
 mod numbers;
 mod percent;
@@ -44,7 +46,7 @@ pub struct Claim {
     pub outcome: Outcome,
     /// The clause.
     pub quote: Quote,
-    /// The figure's own digits, or the words that say that there was nothing.
+    /// The figure's own digits, or the words that say that there was nothing, or that it was all of a figure before.
     pub figure: Quote,
     /// The figure.
     pub value: Decimal,

@@ -190,8 +190,10 @@ pub(super) fn read(chars: &[char], at: usize) -> Option<Read> {
     let arabic = first.is_ascii_digit();
     let digits = end - at;
     let before = at.checked_sub(1).map(|before| chars[before]);
-    if before.is_some_and(|c| "第每同任逐〔-—~/.".contains(c) || c.is_ascii_alphanumeric() || is_chinese(c))
-    {
+    // 2.2024年: the second item of a list, and a year.
+    let item = before == Some('.') && digits == 4 && chars.get(end) == Some(&'年');
+    let joins = |c: char| "第每同任逐〔-—~/.".contains(c) || c.is_ascii_alphanumeric() || is_chinese(c);
+    if before.is_some_and(joins) && !item {
         return arabic.then(|| other(end));
     }
     let mut slack = None;

@@ -11,12 +11,13 @@ use crate::order;
 use crate::report::{Prose, Report};
 
 use super::cells::{Cells, Reading};
+use super::figures::Spot;
 use super::lexicon::{Act, Meaning, Topic};
 use super::numbers::Figure;
-use super::tokens::{Kind, Token, tokens};
+use super::tokens::{Kind, tokens};
 use super::view::View;
 use super::words::{Own, Page};
-use super::{Claim, breakdown, percent};
+use super::{Claim, bind, breakdown, percent};
 
 /// Unknown characters after which a noun is no longer taken to be meant, and the same below a heading that names it. By gut feeling: a
 /// short adverbial is about as long as the first, a sentence on good intentions as the second.
@@ -51,6 +52,41 @@ pub(super) struct Said {
     pub(super) prior: bool,
     /// Whether it is a difference to another figure: 同比增加5件.
     pub(super) delta: Option<bool>,
+    /// What was done, where a word says it.
+    pub(super) act: Option<Act>,
+    /// The figure whose applicants it counts: its readings are the other's, in other columns.
+    pub(super) base: Option<usize>,
+}
+
+impl Said {
+    /// A figure of which nothing is known but where it stands.
+    pub(super) fn new(figure: Figure, digits: Range<usize>, clause: Range<usize>) -> Said {
+        Said {
+            figure,
+            digits,
+            clause,
+            topic: None,
+            readings: Vec::new(),
+            share: Division::Unknown,
+            whole: None,
+            closed: false,
+            prior: false,
+            delta: None,
+            act: None,
+            base: None,
+        }
+    }
+
+    /// Whether it gives the total of a block of table 4, or of several.
+    pub(super) fn counts_cases(&self) -> bool {
+        self.topic.is_some_and(Topic::is_case)
+            && self.first().is_some_and(|id| id.column_spec().key.ends_with("total"))
+    }
+
+    /// The first cell of the likeliest reading.
+    pub(super) fn first(&self) -> Option<crate::CellId> {
+        Some(self.readings.first()?.first()?.cell)
+    }
 }
 
 /// By what a part divides its whole.
@@ -73,7 +109,12 @@ pub(super) struct Context {
     pub(super) disclosure: bool,
     pub(super) other_time: bool,
     pub(super) scope: bool,
+    /// Whether the clause names the organ that reports: 我局指导全县各部门.
+    pub(super) ours: bool,
+    /// Whether something is excepted from the zero that follows.
+    pub(super) except: bool,
     pub(super) plan: bool,
+    pub(super) aim: bool,
     pub(super) act: Option<Act>,
     pub(super) unit: &'static str,
     /// The whole that parts are being listed of.
@@ -98,6 +139,8 @@ pub(super) struct Reader<'r> {
     pub(super) context: Context,
     /// A heading in a paragraph of its own, for the next one.
     heading: Option<Topic>,
+    /// The last figure of the sentence before that is no part: 收到8件。其中予以公开2件.
+    last: Option<Said>,
 }
 
 impl<'r> Reader<'r> {
@@ -112,6 +155,7 @@ impl<'r> Reader<'r> {
             claims: Vec::new(),
             context: Context::default(),
             heading: None,
+            last: None,
         }
     }
 
@@ -122,6 +166,7 @@ impl<'r> Reader<'r> {
         let heading = self.heading.take();
         self.context = Context { topic: heading, below_heading: heading.is_some(), ..Context::default() };
         let page = Page { prose, view: &view, tokens: &tokens };
+        self.last = None;
         let mut start = 0;
         for (at, token) in tokens.iter().enumerate() {
             if token.kind == Kind::Mark('。') || at + 1 == tokens.len() {
@@ -143,7 +188,13 @@ impl<'r> Reader<'r> {
         self.context.scope = false;
         self.context.act = None;
         self.context.whole = None;
-        let mut said: Vec<Said> = Vec::new();
+        self.context.except = false;
+        self.context.aim = false;
+        self.context.ours = false;
+        let mut said: Vec<Said> =
+            self.last.take().filter(|_| page.continues(range.clone())).into_iter().collect();
+        let before = said.len();
+        let mut asides: Vec<Said> = Vec::new();
         let mut rates = Vec::new();
         let mut outer: Vec<Context> = Vec::new();
         let (mut clause, mut segment) = (range.start, range.start);
@@ -161,21 +212,23 @@ impl<'r> Reader<'r> {
                 Kind::Mark(mark) => {
                     let figureless = segment == clause;
                     if figureless {
-                        self.close_clause(page, clause..at);
+                        self.close_clause(page, clause..at, &said, &mut asides);
                     }
-                    carried = (figureless && mark == '，').then_some(clause);
+                    carried = (figureless && matches!(mark, '，' | '：')).then_some(clause);
                     self.mark(mark, &mut outer, &said, figureless);
                     (clause, segment) = (at + 1, at + 1);
+                    self.context.ours = false;
                     if mark == '；' {
                         self.context.other_time = false;
                         self.context.act = None;
                     }
                 }
                 Kind::Word(meaning) => self.observe(page, at, meaning, &said),
-                Kind::Gap => self.context.drift += token.end - token.start,
+                Kind::Gap | Kind::Title => self.context.drift += token.end - token.start,
                 Kind::Count(_) if said.len() >= MAX_FIGURES => {}
                 Kind::Count(figure) => {
-                    let next = self.count(page, clause, segment..at, figure, range.end, carried, &mut said);
+                    let spot = Spot { clause, before: segment..at, end: range.end, carried };
+                    let next = self.count(page, spot, figure, &mut said);
                     segment = next;
                     carried = None;
                     at = next;
@@ -190,20 +243,23 @@ impl<'r> Reader<'r> {
             at += 1;
         }
         if segment == clause {
-            self.close_clause(page, clause..range.end);
+            self.close_clause(page, clause..range.end, &said, &mut asides);
         }
         let figures = said.iter().any(|said| said.whole.is_none());
         if !figures && self.context.topic.is_some() && !range.is_empty() {
             let length = page.tokens[range.end - 1].end - page.tokens[range.start].start;
             self.context.below_heading |= length <= 30;
         }
+        bind::bind(&self.cells, &mut said, &mut asides);
         self.drop_conflicts(&mut said);
-        for said in &said {
+        for said in said[before..].iter().chain(&asides) {
             self.claim_table(page, said);
         }
         breakdown::claims(self, page, &said);
         percent::claims(self, page, &said, &rates);
         order::sort_by_key(&mut self.claims[first_claim..], |claim| claim.at);
+        let counted = |said: &Said| said.whole.is_none() && !said.readings.is_empty();
+        self.last = said.into_iter().rfind(counted);
     }
 
     /// A mark between clauses: brackets hold parts or an aside, a colon behind a figure opens its parts.
@@ -240,14 +296,18 @@ impl<'r> Reader<'r> {
             }
             Meaning::Foreign => context.topic = None,
             Meaning::Disclosure => context.disclosure = true,
-            Meaning::Row(_) | Meaning::Case(_) => context.drift = 0,
-            Meaning::Region(level) => context.scope = self.own.level != Some(level),
-            Meaning::Others => context.scope = true,
+            Meaning::Row(_) | Meaning::Case(_) | Meaning::Verdict(_) => context.drift = 0,
+            Meaning::Region(level) if !context.ours => context.scope = self.own.level != Some(level),
+            Meaning::Others if !context.ours => context.scope = true,
+            Meaning::ToGovernment => context.scope |= self.own.level.is_some(),
+            Meaning::Except => context.except = true,
             Meaning::Ours => {
+                context.ours = true;
                 context.scope = false;
                 context.lost = false;
             }
             Meaning::Plan => context.plan = true,
+            Meaning::Aim => context.aim = true,
             Meaning::Part | Meaning::Closed => {
                 // 其中 speaks of the last figure that is no part itself; in brackets, of the one before them.
                 if !context.bracketed
@@ -263,38 +323,40 @@ impl<'r> Reader<'r> {
     }
 
     /// A clause without a figure: it may say that there was nothing, and set the time of what follows.
-    fn close_clause(&mut self, page: &Page<'_>, range: Range<usize>) {
+    fn close_clause(&mut self, page: &Page<'_>, range: Range<usize>, said: &[Said], asides: &mut Vec<Said>) {
         if range.is_empty() {
             return;
         }
         let words = self.words(page, range.clone());
-        let leads = |token: &Token| match token.kind {
-            Kind::Year(_) | Kind::Month(_) => true,
-            Kind::Word(meaning) => matches!(
-                meaning,
-                Meaning::YearBefore | Meaning::OtherTime | Meaning::ThisYear | Meaning::AsOf
-            ),
-            _ => false,
-        };
-        if page.tokens.get(range.start).is_some_and(leads) && !words.acts.contains(&Act::Carried) {
+        if page.leads(range.start) && !words.acts.contains(&Act::Carried) {
             self.context.other_time = !self.this_year(&words);
         }
-        self.nothing(page, range);
+        if words.none {
+            self.nothing(page, range, said);
+        } else if words.all {
+            asides.extend(self.all(page, range, &words, said));
+        }
     }
 
-    /// Two figures in one sentence cannot both be the same cells': what the one counts that does not agree was not understood.
+    /// Two figures in one sentence cannot both be the same cells': the one that agrees, or else the first, was understood. Two that
+    /// agree together, 废止4件、宣布失效2件, say nothing alone.
     fn drop_conflicts(&self, said: &mut [Said]) {
-        let firsts: Vec<Option<Reading>> = said.iter().map(|said| said.readings.first().cloned()).collect();
-        for index in 0..said.len() {
-            let same = |other: usize| {
-                other != index
-                    && firsts[index].is_some()
-                    && firsts[other] == firsts[index]
-                    && said[other].figure.value != said[index].figure.value
+        for index in 1..said.len() {
+            let Some(reading) = said[index].readings.first() else { continue };
+            let same = |other: &usize| {
+                said[*other].readings.first() == Some(reading)
+                    && said[*other].figure.value != said[index].figure.value
             };
+            let Some(earlier) = (0..index).rev().find(same) else { continue };
             let fails = |said: &Said| matches!(self.cells.confront(said), Some((_, Outcome::Fails(_))));
-            if (0..said.len()).any(same) && fails(&said[index]) {
+            if fails(&said[index]) {
+                let sum = said[index].figure.value.checked_add(said[earlier].figure.value);
+                if sum == self.cells.value(reading) {
+                    said[earlier].readings.clear();
+                }
                 said[index].readings.clear();
+            } else if fails(&said[earlier]) {
+                said[earlier].readings.clear();
             }
         }
     }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Meaning};
+use super::lexicon::Meaning;
+use super::lookup;
 use super::numbers::{self, Figure, Numeral};
 
 /// What a token is.
@@ -18,8 +19,10 @@ pub(super) enum Kind {
     Day(u8),
     /// One of `，。；：()`.
     Mark(char),
-    /// `（二）` at the start of a sentence.
+    /// `（二）`, `二是` or `2、` at the start of a sentence.
     Item,
+    /// A document's title between 《》, whatever words it holds.
+    Title,
     /// Characters that are in no word.
     Gap,
 }
@@ -47,7 +50,7 @@ impl Token {
     }
 }
 
-/// Cuts a paragraph into tokens. A document's title between 《》 is one gap, whatever words it holds.
+/// Cuts a paragraph into tokens.
 pub(super) fn tokens(chars: &[char]) -> Vec<Token> {
     const LONGEST_TITLE: usize = 120;
     let mut tokens: Vec<Token> = Vec::with_capacity(chars.len() / 2);
@@ -61,11 +64,15 @@ pub(super) fn tokens(chars: &[char]) -> Vec<Token> {
             }
             ',' => (Kind::Mark('，'), at + 1, at + 1),
             '!' | '?' | '！' | '？' => (Kind::Mark('。'), at + 1, at + 1),
+            '一'..='龥' | '0'..='9' if sentence && ordinal(&chars[at..]).is_some() => {
+                let end = at + ordinal(&chars[at..]).unwrap_or(1);
+                (Kind::Item, end, end)
+            }
             c @ ('，' | '。' | '；' | '：' | '(' | ')') => (Kind::Mark(c), at + 1, at + 1),
             '《' => {
                 let close = chars[at..].iter().take(LONGEST_TITLE).position(|&c| c == '》');
                 let end = at + close.map_or(1, |close| close + 1);
-                (Kind::Gap, end, end)
+                (Kind::Title, end, end)
             }
             _ => token(chars, at),
         };
@@ -82,7 +89,7 @@ pub(super) fn tokens(chars: &[char]) -> Vec<Token> {
 }
 
 fn token(chars: &[char], at: usize) -> (Kind, usize, usize) {
-    if let Some((meaning, length)) = lexicon::word(&chars[at..]) {
+    if let Some((meaning, length)) = lookup::word(chars, at) {
         // 零件 would be a figure; 零 before a unit is one.
         let figure = numbers::read(chars, at).filter(|_| length == 1);
         if figure.is_none() {
@@ -99,6 +106,20 @@ fn token(chars: &[char], at: usize) -> (Kind, usize, usize) {
         Numeral::Other => Kind::Gap,
     };
     (kind, read.digits_end, read.end)
+}
+
+/// The length of `二是`, `2、` or `2.`.
+fn ordinal(chars: &[char]) -> Option<usize> {
+    let digits = chars.iter().take(2).take_while(|c| c.is_ascii_digit()).count();
+    if digits > 0 {
+        // 2.2024年收到, but not 2.5件.
+        let behind = chars[(digits + 1).min(chars.len())..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let more = behind > 0 && !(behind == 4 && chars.get(digits + 5) == Some(&'年'));
+        let mark = chars.get(digits).is_some_and(|c| matches!(c, '、' | '.'));
+        return (mark && !more).then_some(digits + 1);
+    }
+    let numeral = chars.iter().take(2).take_while(|c| "一二三四五六七八九十".contains(**c)).count();
+    (numeral > 0 && chars.get(numeral) == Some(&'是')).then_some(numeral + 1)
 }
 
 /// The length of `(二)` or `(12)`.

@@ -18,12 +18,28 @@ pub(super) struct Own {
 }
 
 impl Own {
+    /// Whether a name in the prose is short for the organ's: 市科委, 省机关事务局, 县政府办.
+    fn is_called(self, name: &[char], organ: &[char]) -> bool {
+        let mut letters = organ.iter();
+        let within = name.iter().all(|c| letters.any(|letter| letter == c));
+        // 市公安局 is not its 分局.
+        let branch = organ.contains(&'分') && !name.contains(&'分');
+        let office = organ.windows(2).any(|pair| pair == ['办', '公']);
+        let region = self.level.is_some() && name.last().copied() == self.level;
+        let ends = region
+            || name.last() == organ.last()
+            || office && matches!(name.last(), Some('办' | '室' | '府'));
+        within && ends && !branch
+    }
+
     /// From the organ's name: 某县人民政府 reports on the county, 某县人民政府办公室 on itself.
     pub(super) fn of(organ: Option<&str>) -> Own {
         let Some(organ) = organ else { return Own::default() };
-        let region = organ.strip_suffix("人民政府").or_else(|| organ.strip_suffix("政府")).unwrap_or(organ);
-        let region = region.strip_suffix("办事处").unwrap_or(region);
-        let level = region.chars().next_back().filter(|c| "省市县区旗州盟镇乡道".contains(*c));
+        // A zone has no government: the office of its committee reports on the zone.
+        const GOVERNMENTS: [&str; 7] =
+            ["人民政府", "政府", "管委会", "管理委员会", "管委会办公室", "管理委员会办公室", "办事处"];
+        let region = GOVERNMENTS.iter().find_map(|end| organ.strip_suffix(end)).unwrap_or(organ);
+        let level = region.chars().next_back().filter(|c| "省市县区旗州盟镇乡道木".contains(*c));
         Own { level }
     }
 }
@@ -38,9 +54,12 @@ pub(super) struct Words {
     pub(super) rows: Vec<&'static [&'static str]>,
     pub(super) cases: Vec<&'static [&'static str]>,
     pub(super) columns: Vec<&'static str>,
+    /// Whether they are called citizens, as everybody who applies is.
+    pub(super) citizens: bool,
     pub(super) media: usize,
     pub(super) such: bool,
     pub(super) each: bool,
+    pub(super) all: bool,
     pub(super) none: bool,
     pub(super) rest: bool,
     pub(super) share: bool,
@@ -54,12 +73,16 @@ pub(super) struct Words {
     pub(super) other_time: bool,
     pub(super) foreign_act: bool,
     pub(super) disclosure: bool,
+    /// 转, 顺延, with a year beside them or without.
+    pub(super) moved: bool,
     /// Whether the organ that reports is named.
     pub(super) ours: bool,
     /// Whether a foreign noun stands last.
     pub(super) foreign: bool,
     /// Whether an unknown word stands behind the first noun, verb or outcome.
     pub(super) gap: bool,
+    /// Whether an unknown word stands anywhere.
+    pub(super) unknown: bool,
     /// Whether another organ's name stands before the verb.
     pub(super) organ: bool,
     pub(super) cumulative: bool,
@@ -73,6 +96,17 @@ impl Words {
     pub(super) fn says_something(&self) -> bool {
         self.known
     }
+
+    /// Whether they give nothing but reasons for an outcome.
+    pub(super) fn is_reason(&self) -> bool {
+        let reasons = !self.rows.is_empty() && self.rows.iter().all(|rows| rows[0].contains('.'));
+        reasons
+            && !self.unknown
+            && !self.none
+            && self.acts.is_empty()
+            && self.nouns.is_empty()
+            && !self.foreign_act
+    }
 }
 
 impl Reader<'_> {
@@ -81,11 +115,14 @@ impl Reader<'_> {
         let mut words = Words::default();
         let year = self.report.year;
         let mut gap_before: Option<Range<usize>> = None;
-        for at in range {
+        let mut framed = range.start;
+        for at in range.clone() {
             let token = page.tokens[at];
             let meaning = match token.kind {
-                Kind::Gap => {
+                _ if at < framed => continue,
+                Kind::Gap | Kind::Title => {
                     words.gap |= words.known;
+                    words.unknown = true;
                     gap_before = Some(token.range());
                     continue;
                 }
@@ -113,9 +150,15 @@ impl Reader<'_> {
             };
             let concept = matches!(
                 meaning,
-                Meaning::Does(_) | Meaning::Noun(_) | Meaning::Weak(_) | Meaning::Row(_) | Meaning::Case(_)
+                Meaning::Does(_)
+                    | Meaning::Moved
+                    | Meaning::Noun(_)
+                    | Meaning::Weak(_)
+                    | Meaning::Row(_)
+                    | Meaning::Case(_)
+                    | Meaning::Verdict(_)
             );
-            if concept || matches!(meaning, Meaning::Columns(_)) {
+            if concept || matches!(meaning, Meaning::Columns(_) | Meaning::Citizens) {
                 if !words.known && gap_before.take().is_some_and(|gap| self.names_another(page, gap)) {
                     words.organ = true;
                 }
@@ -136,12 +179,31 @@ impl Reader<'_> {
                     // 因政府信息公开申请引发的行政复议: what stands before is an attribute of what stands last.
                     words.disclosure |= topic == Topic::Applications;
                 }
-                Meaning::Foreign => words.foreign = true,
-                Meaning::ForeignAct => words.foreign_act = true,
-                Meaning::Does(act) => words.acts.push(act),
+                // 本机关不掌握的政府信息: what the reason is about.
+                Meaning::Foreign => words.foreign |= !page.follows_reason(at),
+                // 制定并公开: made, whatever became of them.
+                Meaning::ForeignAct => words.foreign_act |= words.acts.last() != Some(&Act::Made),
+                Meaning::Moved => words.moved = true,
+                Meaning::Does(act) => {
+                    // 公开本年度制发的规范性文件: made this year, whatever became of them.
+                    if act == Act::Made && words.this_year {
+                        words.foreign_act = false;
+                    }
+                    words.acts.push(act);
+                }
                 Meaning::Row(rows) => words.rows.push(rows),
                 Meaning::Case(cases) => words.cases.push(cases),
+                Meaning::Verdict(cases) => {
+                    words.cases.push(cases);
+                    if words.nouns.is_empty() {
+                        words.nouns.push(Topic::Lawsuit);
+                    }
+                }
                 Meaning::Columns(columns) => words.columns.extend(columns),
+                Meaning::Citizens => {
+                    words.columns.push("natural");
+                    words.citizens = true;
+                }
                 Meaning::Medium => words.media += 1,
                 Meaning::Such => words.such = true,
                 Meaning::Each => words.each = true,
@@ -156,12 +218,23 @@ impl Reader<'_> {
                 Meaning::YearAfter => words.after = true,
                 Meaning::ThisYear => words.this_year = true,
                 Meaning::OtherTime => words.other_time = true,
+                Meaning::Since => words.other_time |= !words.this_year,
                 Meaning::Cumulative => words.cumulative = true,
                 Meaning::AsOf => words.as_of = true,
                 Meaning::Disclosure => words.disclosure = true,
                 Meaning::Ours => words.ours = true,
+                Meaning::All => words.all = true,
+                Meaning::Frame => framed = page.frame(at, range.end),
                 _ => {}
             }
+        }
+        // 转下年度, 下年度继续办理, 上年度转来.
+        let carries = words.acts.contains(&Act::Carried);
+        let goes_on = words.after && words.acts.iter().all(|act| matches!(act, Act::Handled | Act::Answered));
+        if !carries && words.moved && (words.before || words.after) || goes_on && !words.acts.is_empty() {
+            words.acts.push(Act::Carried);
+        } else if words.moved && !carries {
+            words.foreign_act = true;
         }
         words
     }
@@ -169,23 +242,17 @@ impl Reader<'_> {
     /// Whether unknown characters right before a verb end like the name of an organ that is not the report's own.
     pub(super) fn names_another(&self, page: &Page<'_>, gap: Range<usize>) -> bool {
         const ENDS: &str = "局委厅办镇乡院队站所会室处部司区县市省府道校园";
-        let name = &page.view.chars[gap];
-        let like = name.len() >= 2 && name.last().is_some_and(|c| ENDS.contains(*c));
-        // 县政府 in the report of a county's government.
-        let government = self.own.level.is_some_and(|level| {
-            name.first() == Some(&level) && matches!(name[1..], ['政', '府'] | ['人', '民', '政', '府'])
-        });
-        if government {
-            return false;
-        }
-        like && !self.organ.windows(name.len().min(self.organ.len()).max(1)).any(|part| part == name)
+        let names = page.view.chars[gap].split(|c| matches!(c, '及' | '和' | '与' | '由' | '经'));
+        let mut names =
+            names.filter(|name| name.len() >= 2 && name.last().is_some_and(|c| ENDS.contains(*c)));
+        names.any(|name| !self.own.is_called(name, &self.organ))
     }
 
     /// Whether the words speak of the report year, or of no other.
     pub(super) fn this_year(&self, words: &Words) -> bool {
         let whole_year = match words.months.as_slice() {
             [] => true,
-            [(12, 31 | 0)] => words.as_of,
+            [(12, 30 | 31 | 0)] => words.as_of,
             [(1, 1 | 0), (12, 31 | 0)] => true,
             _ => false,
         };
@@ -222,6 +289,42 @@ impl Page<'_> {
         !(short && matches!(before, Some(Kind::Gap | Kind::Word(Meaning::Foreign))))
     }
 
+    /// Whether the token at the start of a clause sets its time.
+    pub(super) fn leads(&self, at: usize) -> bool {
+        match self.tokens.get(at).map(|token| token.kind) {
+            Some(Kind::Year(_) | Kind::Month(_)) => true,
+            Some(Kind::Word(meaning)) => matches!(
+                meaning,
+                Meaning::YearBefore | Meaning::OtherTime | Meaning::ThisYear | Meaning::AsOf
+            ),
+            _ => false,
+        }
+    }
+
+    /// Whether a sentence speaks of the last figure of the one before: 其中予以公开2件, 申请人均为自然人.
+    pub(super) fn continues(&self, range: Range<usize>) -> bool {
+        let mut words = self.tokens[range].iter().map(Token::meaning);
+        let first = words.find(|meaning| *meaning != Some(Meaning::Filler)).flatten();
+        matches!(first, Some(Meaning::Part | Meaning::All | Meaning::Columns(_) | Meaning::Citizens))
+    }
+
+    /// Where the frame that opens at a token ends: 按照《条例》, 在法定期限内. A frame that closes nowhere is its first word.
+    fn frame(&self, at: usize, end: usize) -> usize {
+        const LONGEST: usize = 8;
+        let inside = self.tokens[at + 1..end].iter().take(LONGEST);
+        let close = inside
+            .map(|token| (token.kind == Kind::Title, token.meaning()))
+            .position(|(title, meaning)| title || meaning == Some(Meaning::Close));
+        close.map_or(at + 1, |close| at + close + 2)
+    }
+
+    /// Whether the foreign noun at a token stands behind a reason: 不掌握的政府信息.
+    fn follows_reason(&self, at: usize) -> bool {
+        let mut before = self.tokens[..at].iter().rev().map(Token::meaning);
+        let reason = before.find(|meaning| *meaning != Some(Meaning::Filler)).flatten();
+        matches!(reason, Some(Meaning::Row(rows)) if rows[0].contains('.'))
+    }
+
     /// The tokens from `at` up to the next mark, figure, or 、.
     pub(super) fn behind(&self, at: usize, end: usize) -> Range<usize> {
         let stops = |token: &Token| {
@@ -232,10 +335,6 @@ impl Page<'_> {
         };
         let length = self.tokens[at.min(end)..end].iter().position(stops);
         at.min(end)..length.map_or(end, |length| at + length)
-    }
-
-    pub(super) fn has_gap(&self, range: Range<usize>) -> bool {
-        self.tokens[range].iter().any(|token| token.kind == Kind::Gap)
     }
 
     pub(super) fn quote(&self, range: Range<usize>) -> crate::Quote {
