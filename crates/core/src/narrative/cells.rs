@@ -283,14 +283,6 @@ impl<'r> Cells<'r> {
         present.map(|cell| Term { cell, coefficient: 1 }).collect()
     }
 
-    /// The value of a reading, where all its cells are known.
-    pub(super) fn value(&self, reading: &Reading) -> Option<crate::Decimal> {
-        reading.iter().try_fold(crate::Decimal::ZERO, |sum, term| {
-            let value = self.report.value(term.cell)?.unwrap_or_default();
-            sum.checked_add(value.checked_mul(term.coefficient.into())?)
-        })
-    }
-
     /// The reading that agrees, or else the likeliest, and what became of it.
     pub(super) fn confront(&self, said: &Said) -> Option<(Equation, Outcome)> {
         let written = said.figure.value;

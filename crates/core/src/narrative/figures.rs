@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::items::division;
 use super::lexicon::{Act, Meaning, Topic};
 use super::numbers::Figure;
 use super::reader::{DRIFT, DRIFT_BELOW_HEADING, Division, QUOTE, Reader, Said};
@@ -95,22 +96,11 @@ impl Reader<'_> {
             readings: Vec::new(),
             share: Division::Unknown,
             whole: self.context.whole,
-            closed: self.context.closed || words.rest,
             prior: words.before && !carries && !(words.up || words.down),
             delta: (words.up || words.down).then_some(words.up),
         };
         self.context.first = false;
-        entry.share = if words.media > 0 && !words.such {
-            Division::Channel
-        } else if carries {
-            Division::Carried
-        } else if !words.columns.is_empty() {
-            Division::Applicant
-        } else if !words.rows.is_empty() {
-            Division::Outcome
-        } else {
-            Division::Unknown
-        };
+        entry.share = division(&words, carries);
         let drift = if self.context.below_heading { DRIFT_BELOW_HEADING } else { DRIFT };
         let inherited = self.context.topic.filter(|_| self.context.drift <= drift);
         entry.topic = if words.foreign { None } else { words.nouns.last().copied().or(inherited) };
@@ -188,7 +178,6 @@ impl Reader<'_> {
         let other_unit = whole.figure.unit != figure.unit && !figure.unit.is_empty();
         if main || words.foreign_act || other_noun || other_unit {
             self.context.whole = None;
-            self.context.closed = false;
         }
     }
 }

@@ -15,7 +15,9 @@
 mod breakdown;
 mod cells;
 mod figures;
+mod items;
 mod lexicon;
+mod lists;
 mod nothing;
 mod numbers;
 mod percent;

@@ -65,7 +65,6 @@ impl Reader<'_> {
                 readings,
                 share: Division::Unknown,
                 whole: None,
-                closed: false,
                 prior: false,
                 delta: None,
             };
