@@ -8,6 +8,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::equation::Outcome;
 use crate::rules::RuleId;
 
 use super::items::Item;
@@ -70,6 +71,10 @@ pub(super) fn with_carried_in(
         totals.push(value.saturating_add(reader.carried_in()));
     }
     totals
+}
+
+fn is_came_in(act: &Act) -> bool {
+    matches!(act, Act::Received | Act::New | Act::Accepted)
 }
 
 /// What adds up.
@@ -145,7 +150,11 @@ impl Sums<'_> {
         let &whole = list.wholes.first()?;
         let parts = &list.parts[..self.closing(list, whole)?];
         let same_unit = |&part: &usize| self.items[part].counts(self.page, self.items[whole].figure.unit);
-        if list.is_mixed || parts.len() < FEWEST || !parts.iter().all(same_unit) {
+        if list.is_mixed
+            || !self.is_beside(list, whole)
+            || parts.len() < FEWEST
+            || !parts.iter().all(same_unit)
+        {
             return None;
         }
         let (total, sum) = (self.value(whole), self.sum(parts));
@@ -156,7 +165,17 @@ impl Sums<'_> {
         (!is_doubtful).then(|| Judged { whole, total, sum, parts: parts.to_vec(), holds: false })
     }
 
-    /// How many parts a list has, if it says that it names them all.
+    /// Whether no other figure stands between a list and its whole, but what was carried in and what brackets hold.
+    fn is_beside(&self, list: &List, whole: usize) -> bool {
+        let Some(&first) = list.parts.first() else { return false };
+        let (here, part) = (&self.items[whole], &self.items[first]);
+        self.items[whole + 1..first].iter().all(|item| {
+            let elsewhere = item.group != here.group && item.group != part.group;
+            item.is_percent || elsewhere || item.kind == Division::Carried
+        })
+    }
+
+    /// How many parts a list has, if it says that it names them all or has more than its whole can have.
     fn closing(&self, list: &List, whole: usize) -> Option<usize> {
         let items = self.items;
         let kind = items[*list.parts.first()?].kind;
@@ -165,22 +184,24 @@ impl Sums<'_> {
             let said = |name: &&str| {
                 list.parts[..run].iter().any(|&part| {
                     let words = &items[part].words;
-                    let rows = words.rows.iter().chain(&words.cases).any(|rows| rows.first() == Some(name));
-                    rows || words.columns.contains(name)
+                    let mut rows = words.rows.iter().chain(&words.cases);
+                    rows.any(|rows| rows.first() == Some(name)) || words.columns.contains(name)
                 })
             };
             names.iter().all(said)
         };
-        let applications = items[whole].is_applications();
+        let acts = &items[whole].words.acts;
+        let came_in = items[whole].is_applications() && acts.iter().any(is_came_in);
+        // An application comes from one applicant and in one way.
+        let above = || list.opening == Opening::Part && self.sum(&list.parts[..run]) > self.value(whole);
         let all = match kind {
-            Division::Applicant => applications && has(&["natural", "other_org"]),
+            Division::Applicant => came_in && (has(&["natural", "other_org"]) || above()),
+            Division::Channel => came_in && (run > FEWEST && list.opening == Opening::Kind || above()),
             Division::Case => has(&["upheld", "corrected", "other", "pending"]),
             Division::Outcome => {
-                let answered = items[whole].words.acts.contains(&Act::Answered);
+                let answered = items[whole].is_applications() && acts.contains(&Act::Answered);
                 answered && has(&["granted", "partial", "denied", "unavailable", "rejected", "other"])
             }
-            // 网络、信函、当面: the channels that there are.
-            Division::Channel => applications && run >= 3,
             _ => false,
         };
         if all {
@@ -327,22 +348,33 @@ impl Sums<'_> {
         })
     }
 
-    /// Whether one figure that is not the table's spoils the sum: it is told once.
+    /// Whether a figure that is not the table's is told already, and the sum only follows from it.
     fn table_explains(&self, whole: usize, parts: &[usize], sum: Decimal) -> bool {
-        let instead = |at: usize| self.reader.table_instead(self.page, &self.items[at]);
         let total = self.value(whole);
-        instead(whole).is_some_and(|table| table == sum)
-            || parts
-                .iter()
-                .any(|&part| instead(part).is_some_and(|table| sum - self.value(part) + table == total))
+        let mut agrees = false;
+        let mut fails = false;
+        let mut adds_up = false;
+        for &at in parts.iter().chain([&whole]) {
+            let Some(tie) = self.reader.tie(self.page, &self.items[at]) else { continue };
+            agrees |= tie.agrees() == Some(true);
+            if let Outcome::Fails(sums) = &tie.outcome {
+                fails = true;
+                let table = sums.right;
+                adds_up |= if at == whole { table == sum } else { sum - self.value(at) + table == total };
+            }
+        }
+        fails && (agrees || adds_up)
     }
 
     /// 收到75件，答复72件，结转下年度3件: what came in is what was answered and what goes on.
     fn balance(&self, whole: usize) -> Option<Judged> {
         let items = self.items;
         let here = &items[whole];
-        let came_in = |act: &Act| matches!(act, Act::Received | Act::New | Act::Accepted);
-        if here.is_percent || !here.plain || !here.is_applications() || !here.words.acts.iter().any(came_in) {
+        if here.is_percent
+            || !here.plain
+            || !here.is_applications()
+            || !here.words.acts.iter().any(is_came_in)
+        {
             return None;
         }
         let near = (whole + 1..items.len()).filter(|&at| {

@@ -126,16 +126,50 @@ impl Rates<'_> {
     }
 
     fn share(&self, at: usize) -> Option<Judged> {
-        if let Some((_, judged)) = self.standing(at) {
+        if let Some((_, judged)) = self.standing(at).or_else(|| self.standing_together(at)) {
             return Some(judged);
         }
         let part = self.part(at)?;
-        let plain = |meaning| matches!(meaning, Meaning::Share | Meaning::Filler);
-        if !self.is_direct(part, at, plain) {
+        let is_bare = self.page.text(self.items[part].end..self.items[at].token);
+        let is_bare = is_bare.trim_start_matches(['，', '(']);
+        if !matches!(
+            is_bare,
+            "占" | "占比"
+                | "占比为"
+                | "占比达"
+                | "占总数"
+                | "占总数的"
+                | "占申请总数的"
+                | "占申请总量的"
+                | "占总量的"
+        ) {
             return None;
         }
         let base = self.base_of_siblings(at).or_else(|| self.only_base(part))?;
         hundredths(self.value(part), base, &self.items[at].figure)
+    }
+
+    /// 予以公开5件、部分公开3件，占80%: the share of both.
+    fn standing_together(&self, at: usize) -> Option<(Decimal, Judged)> {
+        const MOST: usize = 4;
+        let last = self.part(at)?;
+        let unit = self.items[last].figure.unit;
+        let parts = self
+            .counted(at)
+            .take(MOST)
+            .take_while(|&part| self.items[part].plain && self.items[part].figure.unit == unit);
+        let mut sum = Decimal::ZERO;
+        let mut together = parts.map(|part| {
+            sum = sum.saturating_add(self.value(part));
+            (part, sum)
+        });
+        together.next();
+        together.find_map(|(first, sum)| {
+            self.bases(first).into_iter().filter(|(_, base)| *base >= sum).find_map(|(_, base)| {
+                let judged = hundredths(sum, base, &self.items[at].figure)?;
+                judged.1.then_some((base, judged))
+            })
+        })
     }
 
     /// The base that the shares before and behind stand on, two at least and every one that stands on any.
@@ -160,7 +194,10 @@ impl Rates<'_> {
     /// The one whole that an opened list has before it, if no other figure can be meant.
     fn only_base(&self, part: usize) -> Option<Decimal> {
         let bases = self.bases(part);
-        let &[(whole, base)] = bases.as_slice() else { return None };
+        let &(whole, base) = bases.first()?;
+        if bases.iter().any(|(other, _)| *other != whole) {
+            return None;
+        }
         let opened = (whole + 1..=part).find(|&at| lists::opening(self.page, self.items, at).is_some())?;
         let known = self.items[whole].is_applications() && self.items[part].kind != Division::Unknown;
         let first = opened == whole + 1 && self.items[opened].group == self.items[part].group;
@@ -255,7 +292,7 @@ impl Rates<'_> {
         let length = series.len();
         if length > 1 {
             let subject = *subjects.get(length - 1 - (at - series.start))?;
-            return self.from_any(subject, words.up, figure).filter(|judged| judged.1);
+            return self.by_any_year(subject, words.up, figure).filter(|judged| judged.1);
         }
         let &nearest = subjects.first()?;
         let judged = self.grown(nearest, at, words.up)?;
@@ -274,7 +311,7 @@ impl Rates<'_> {
                     | Meaning::Cumulative
             )
         };
-        let others = subjects[1..].iter().filter_map(|&other| self.from_any(other, words.up, figure));
+        let others = subjects[1..].iter().filter_map(|&other| self.by_any_year(other, words.up, figure));
         if let Some(judged) = others.into_iter().find(|judged| judged.1) {
             return Some(judged);
         }
@@ -314,9 +351,13 @@ impl Rates<'_> {
         let value = here.figure.value;
         let figure = &self.items[at].figure;
         let mut olds: Vec<Decimal> = Vec::new();
-        for other in self.counted(at).filter(|&other| self.items[other].figure.unit == here.figure.unit) {
+        // 比上年的40件增长15%, 较上年增加6件，增长15%; 上年40件，今年46件.
+        for other in self.counted(at).filter(|&other| other + 1 >= new && other != new) {
             let item = &self.items[other];
-            if item.words.up != item.words.down {
+            if item.figure.unit != here.figure.unit {
+                continue;
+            }
+            if other > new && item.words.up != item.words.down {
                 let change = item.figure.value;
                 olds.push(if item.words.up { value - change } else { value + change });
             } else if item.words.before && item.kind != Division::Carried {
@@ -333,11 +374,11 @@ impl Rates<'_> {
         if let Some(&first) = rates.first() {
             return rates.iter().find(|(_, near)| *near).copied().or(Some(first));
         }
-        self.from_any(new, up, figure)
+        self.by_any_year(new, up, figure)
     }
 
     /// new / (1 ± x%) must be near a whole number.
-    fn from_any(&self, new: usize, up: bool, figure: &Figure) -> Option<Judged> {
+    fn by_any_year(&self, new: usize, up: bool, figure: &Figure) -> Option<Judged> {
         let value = self.value(new);
         let factor = figure.value.checked_div(Decimal::ONE_HUNDRED)?;
         let factor = if up { Decimal::ONE + factor } else { Decimal::ONE - factor };
