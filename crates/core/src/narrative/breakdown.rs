@@ -38,12 +38,16 @@ pub(super) fn claims(reader: &mut Reader<'_>, page: &Page<'_>, items: &[Item]) {
     let mut taken = vec![false; items.len()];
     let sums = Sums { reader, page, items };
     let mut judged: Vec<Judged> = Vec::new();
+    let mut is_opened = vec![false; items.len()];
     for list in lists::opened(page, items) {
+        list.parts.iter().for_each(|&part| is_opened[part] = true);
         judged.extend(sums.reached(&list).or_else(|| sums.closed(&list)));
     }
     judged.iter().for_each(|judged| judged.parts.iter().for_each(|&part| taken[part] = true));
     for list in lists::of_kinds(page, items, &taken) {
-        judged.extend(sums.reached(&list).or_else(|| sums.closed(&list)));
+        // What an opened list leaves open stays open.
+        let closed = || if is_opened[*list.parts.first()?] { None } else { sums.closed(&list) };
+        judged.extend(sums.reached(&list).or_else(closed));
     }
     judged.extend((0..items.len()).filter_map(|at| sums.balance(at).or_else(|| sums.in_all(at))));
     for judged in judged {
@@ -304,7 +308,10 @@ impl Sums<'_> {
         let here = &self.items[whole];
         let outside = self.items.iter().enumerate().any(|(at, item)| {
             let near = item.scope == here.scope && item.sentence.abs_diff(here.sentence) <= 1;
-            let other = at != whole && (!parts.contains(&at) || self.is_carried(at));
+            let (first, last) = (parts.first().copied().unwrap_or(at), parts.last().copied().unwrap_or(at));
+            // A part of a part is no other count.
+            let inner = (first..=last).contains(&at) && item.group != self.items[first].group;
+            let other = at != whole && !inner && (!parts.contains(&at) || self.is_carried(at));
             near && other
                 && !item.is_percent
                 && item.figure.unit == here.figure.unit

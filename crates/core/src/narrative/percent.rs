@@ -4,7 +4,7 @@
 //! as good as rounding. A share is called wrong only on a base that is certain: the whole of its list, or the one that the shares
 //! beside it stand on. Growth whose base is not given is still tested: some whole number of last year must lead to it.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::rules::RuleId;
 
@@ -38,7 +38,8 @@ pub(super) fn claims(reader: &mut Reader<'_>, page: &Page<'_>, items: &[Item]) {
 fn hundredths(part: Decimal, whole: Decimal, figure: &Figure) -> Option<Judged> {
     let exact = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
     let near = (exact - figure.value).abs() < Decimal::new(1, figure.decimals);
-    Some((exact.round_dp(figure.decimals).normalize(), near))
+    let shown = exact.round_dp_with_strategy(figure.decimals, RoundingStrategy::MidpointAwayFromZero);
+    Some((shown.normalize(), near))
 }
 
 /// The percentages of a paragraph.
