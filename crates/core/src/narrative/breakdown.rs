@@ -349,8 +349,9 @@ impl Sums<'_> {
     /// Whether a unit stands between the parts without its figure: 企业资质条、许可证76条.
     fn lost_a_figure(&self, whole: usize, parts: &[usize]) -> bool {
         let unit = self.items[whole].figure.unit;
-        parts.windows(2).any(|pair| {
-            let between = self.page.text(self.items[pair[0]].end..self.items[pair[1]].token);
+        let (Some(&first), Some(&last)) = (parts.first(), parts.last()) else { return false };
+        self.items[first..=last].windows(2).any(|pair| {
+            let between = self.page.text(pair[0].end..pair[1].token);
             ["、", "，", "；"].iter().any(|mark| between.contains(&format!("{unit}{mark}")))
         })
     }
