@@ -134,17 +134,16 @@ impl Sums<'_> {
             sum
         });
         wholes.push((nearest, together.skip(1).collect()));
-        wholes.into_iter().find_map(|(whole, totals)| {
-            let parts: Vec<usize> =
-                list.parts.iter().copied().filter(|&part| self.fits(whole, part)).collect();
-            (FEWEST..=parts.len()).find_map(|end| {
-                let parts = &parts[..end];
+        // The longest first: 维持10件、纠正4件 of a list of four make up one whole by chance.
+        (FEWEST..=list.parts.len()).rev().find_map(|end| {
+            wholes.iter().find_map(|(whole, totals)| {
+                let parts: Vec<usize> =
+                    list.parts[..end].iter().copied().filter(|&part| self.fits(*whole, part)).collect();
                 let without: Vec<usize> =
                     parts.iter().copied().filter(|&part| !self.is_carried(part)).collect();
-                let sums = [parts, &without];
-                let sums = sums.iter().filter(|parts| parts.len() >= FEWEST).map(|parts| self.sum(parts));
-                let sum = sums.into_iter().find(|sum| totals.contains(sum))?;
-                Some(Judged { whole, total: sum, sum, parts: parts.to_vec(), holds: true })
+                let sums = [&parts, &without].into_iter().filter(|parts| parts.len() >= FEWEST);
+                let sum = sums.map(|parts| self.sum(parts)).find(|sum| totals.contains(sum))?;
+                Some(Judged { whole: *whole, total: sum, sum, parts, holds: true })
             })
         })
     }
@@ -164,6 +163,7 @@ impl Sums<'_> {
         let (total, sum) = (self.value(whole), self.sum(parts));
         let is_doubtful = self.adds_up_otherwise(whole, parts, sum)
             || self.is_counted_twice(whole, parts, sum)
+            || self.is_two_lists(parts)
             || self.lost_a_figure(whole, parts)
             || self.table_explains(whole, parts, sum);
         (!is_doubtful).then(|| Judged { whole, total, sum, parts: parts.to_vec(), holds: false })
@@ -277,7 +277,9 @@ impl Sums<'_> {
         let is_rest = |token: &super::tokens::Token| token.meaning() == Some(Meaning::Rest);
         let Some(at) = page.tokens[item.lead.clone()].iter().position(is_rest) else { return false };
         let at = item.lead.start + at;
-        let joins = |meaning| matches!(meaning, Some(Meaning::And | Meaning::Filler | Meaning::Part));
+        let joins = |meaning| {
+            matches!(meaning, Some(Meaning::And | Meaning::Filler | Meaning::Part | Meaning::Through))
+        };
         if !page.tokens[item.lead.start..at].iter().all(|token| joins(token.meaning())) {
             return false;
         }
@@ -320,8 +322,8 @@ impl Sums<'_> {
         nested || outside
     }
 
-    /// Whether parts above their whole may overlap: what is sent out by one channel is sent out by another too.
-    fn is_counted_twice(&self, whole: usize, parts: &[usize], sum: Decimal) -> bool {
+    /// Whether a part is named by the channel that it went out by.
+    fn is_by_channel(&self, part: usize) -> bool {
         const CHANNELS: [&str; 14] = [
             "网站",
             "微信",
@@ -338,12 +340,27 @@ impl Sums<'_> {
             "APP",
             "专栏",
         ];
-        let by_channel = |&part: &usize| {
-            let item = &self.items[part];
-            let name = self.page.text(item.lead.start..item.end);
-            item.kind == Division::Channel || CHANNELS.iter().any(|channel| name.contains(channel))
-        };
-        sum > self.value(whole) && !self.items[whole].is_applications() && parts.iter().any(by_channel)
+        let item = &self.items[part];
+        let name = self.page.text(item.lead.start..item.end);
+        item.kind == Division::Channel || CHANNELS.iter().any(|channel| name.contains(channel))
+    }
+
+    /// Whether parts above their whole may overlap: what is sent out by one channel is sent out by another too.
+    fn is_counted_twice(&self, whole: usize, parts: &[usize], sum: Decimal) -> bool {
+        sum > self.value(whole)
+            && !self.items[whole].is_applications()
+            && parts.iter().any(|&part| self.is_by_channel(part))
+    }
+
+    /// Whether the figures may be of two lists, a sibling of the whole or a second classification among them: some are channels and
+    /// some are not, or only some are parted by ；.
+    fn is_two_lists(&self, parts: &[usize]) -> bool {
+        let channels = parts.iter().filter(|&&part| self.is_by_channel(part)).count();
+        let parted = parts
+            .windows(2)
+            .filter(|pair| self.page.text(self.items[pair[0]].end..self.items[pair[1]].token).contains('；'));
+        let parted = parted.count();
+        channels != 0 && channels != parts.len() || parted != 0 && parted + 1 != parts.len()
     }
 
     /// Whether a unit stands between the parts without its figure: 企业资质条、许可证76条.
