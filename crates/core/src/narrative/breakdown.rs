@@ -117,35 +117,34 @@ impl Sums<'_> {
         with_carried_in(self.reader, self.items, whole, first)
     }
 
-    /// The first parts of a list that make up its whole.
+    /// The first parts of a list that make up its whole. 其中 behind siblings may speak of all of them, and then the whole list does.
     fn reached(&self, list: &List) -> Option<Judged> {
-        let first = *list.parts.first()?;
-        let single = list.wholes.iter().map(|&whole| (whole, self.totals(whole, first)));
-        let mut wholes: Vec<_> = single.collect();
-        // 其中 behind siblings may speak of all of them.
-        let nearest = *list.wholes.first()?;
-        let siblings = list
-            .wholes
-            .iter()
-            .take_while(|&&whole| self.items[whole].figure.unit == self.items[nearest].figure.unit);
+        let (&first, &nearest) = (list.parts.first()?, list.wholes.first()?);
+        let all = list.parts.len();
+        let unit = self.items[nearest].figure.unit;
         let mut sum = Decimal::ZERO;
+        let siblings = list.wholes.iter().take_while(|&&whole| self.items[whole].figure.unit == unit);
         let together = siblings.map(|&whole| {
             sum = sum.saturating_add(self.value(whole));
             sum
         });
-        wholes.push((nearest, together.skip(1).collect()));
-        // The longest first: 维持10件、纠正4件 of a list of four make up one whole by chance.
-        (FEWEST..=list.parts.len()).rev().find_map(|end| {
-            wholes.iter().find_map(|(whole, totals)| {
-                let parts: Vec<usize> =
-                    list.parts[..end].iter().copied().filter(|&part| self.fits(*whole, part)).collect();
-                let without: Vec<usize> =
-                    parts.iter().copied().filter(|&part| !self.is_carried(part)).collect();
-                let sums = [&parts, &without].into_iter().filter(|parts| parts.len() >= FEWEST);
-                let sum = sums.map(|parts| self.sum(parts)).find(|sum| totals.contains(sum))?;
-                Some(Judged { whole: *whole, total: sum, sum, parts, holds: true })
+        let together: Vec<Decimal> = together.skip(1).collect();
+        self.made_up(list, nearest, &together, all).or_else(|| {
+            list.wholes.iter().find_map(|&whole| {
+                let totals = self.totals(whole, first);
+                (FEWEST..=all).rev().find_map(|end| self.made_up(list, whole, &totals, end))
             })
         })
+    }
+
+    /// Whether the parts up to `end` make up one of the totals, with what was carried over or without.
+    fn made_up(&self, list: &List, whole: usize, totals: &[Decimal], end: usize) -> Option<Judged> {
+        let parts = list.parts.get(..end)?.iter().copied();
+        let parts: Vec<usize> = parts.filter(|&part| self.fits(whole, part)).collect();
+        let without: Vec<usize> = parts.iter().copied().filter(|&part| !self.is_carried(part)).collect();
+        let sums = [&parts, &without].into_iter().filter(|parts| parts.len() >= FEWEST);
+        let sum = sums.map(|parts| self.sum(parts)).find(|sum| totals.contains(sum))?;
+        Some(Judged { whole, total: sum, sum, parts, holds: true })
     }
 
     /// A list that is closed and whose whole is not reached, where nothing else explains it.
