@@ -4,11 +4,10 @@
 //! and for each that is closed (其他N件 at its end, 分别为, 三类, everything that the form has) and does not add up.
 //!
 //! A list ends where its whole is reached: what follows is another count. 其中 leaves open whether all parts are named, and a posting may
-//! be in several of them, so an open list is never called wrong. Nor is a closed one where another reading of the same figures adds up.
+//! be in several of them, so an open list is never called wrong. Nor is a closed one where another reading of the same figures adds up (`doubts`).
 
 use rust_decimal::Decimal;
 
-use crate::equation::Outcome;
 use crate::rules::RuleId;
 
 use super::items::Item;
@@ -18,7 +17,7 @@ use super::reader::{Division, Reader};
 use super::words::Page;
 
 /// A breakdown needs this many parts.
-const FEWEST: usize = 2;
+pub(super) const FEWEST: usize = 2;
 
 /// A list as it was judged.
 struct Judged {
@@ -82,22 +81,22 @@ fn is_came_in(act: &Act) -> bool {
 }
 
 /// What adds up.
-struct Sums<'s> {
-    reader: &'s Reader<'s>,
-    page: &'s Page<'s>,
-    items: &'s [Item],
+pub(super) struct Sums<'s> {
+    pub(super) reader: &'s Reader<'s>,
+    pub(super) page: &'s Page<'s>,
+    pub(super) items: &'s [Item],
 }
 
 impl Sums<'_> {
-    fn value(&self, at: usize) -> Decimal {
+    pub(super) fn value(&self, at: usize) -> Decimal {
         self.items[at].figure.value
     }
 
-    fn sum(&self, parts: &[usize]) -> Decimal {
+    pub(super) fn sum(&self, parts: &[usize]) -> Decimal {
         parts.iter().fold(Decimal::ZERO, |sum, &part| sum.saturating_add(self.value(part)))
     }
 
-    fn is_carried(&self, at: usize) -> bool {
+    pub(super) fn is_carried(&self, at: usize) -> bool {
         self.items[at].kind == Division::Carried
     }
 
@@ -160,12 +159,8 @@ impl Sums<'_> {
             return None;
         }
         let (total, sum) = (self.value(whole), self.sum(parts));
-        let is_doubtful = self.adds_up_otherwise(whole, parts, sum)
-            || self.is_counted_twice(whole, parts, sum)
-            || self.is_two_lists(parts)
-            || self.lost_a_figure(whole, parts)
-            || self.table_explains(whole, parts, sum);
-        (!is_doubtful).then(|| Judged { whole, total, sum, parts: parts.to_vec(), holds: false })
+        let is_certain = !self.is_doubtful(whole, parts, sum);
+        is_certain.then(|| Judged { whole, total, sum, parts: parts.to_vec(), holds: false })
     }
 
     /// Whether no other figure stands between a list and its whole, but what was carried in and what brackets hold.
@@ -290,104 +285,6 @@ impl Sums<'_> {
         let counted = &self.items[whole];
         let counted = page.text(counted.lead.clone()) + &page.text(counted.token + 1..counted.end);
         name.is_empty() || name.chars().count() > 1 && counted.ends_with(name)
-    }
-
-    /// Whether some of the figures at hand add up in another way: a part broken down beside it, a second classification, a figure that
-    /// stands outside.
-    fn adds_up_otherwise(&self, whole: usize, parts: &[usize], sum: Decimal) -> bool {
-        let total = self.value(whole);
-        if parts.iter().any(|&part| self.value(part) > total) {
-            return true;
-        }
-        let runs = |from: usize, target: Decimal| {
-            (from + FEWEST..=parts.len()).any(|to| self.sum(&parts[from..to]) == target)
-        };
-        let nested = (0..parts.len()).any(|at| {
-            runs(at, total) || !self.value(parts[at]).is_zero() && runs(at + 1, self.value(parts[at]))
-        });
-        let missing = (total - sum).abs();
-        let here = &self.items[whole];
-        let outside = self.items.iter().enumerate().any(|(at, item)| {
-            let near = item.scope == here.scope && item.sentence.abs_diff(here.sentence) <= 1;
-            let (first, last) = (parts.first().copied().unwrap_or(at), parts.last().copied().unwrap_or(at));
-            // A part of a part is no other count.
-            let inner = (first..=last).contains(&at) && item.group != self.items[first].group;
-            let other = at != whole && !inner && (!parts.contains(&at) || self.is_carried(at));
-            near && other
-                && !item.is_percent
-                && item.figure.unit == here.figure.unit
-                && item.figure.value == missing
-        });
-        nested || outside
-    }
-
-    /// Whether a part is named by the channel that it went out by.
-    fn is_by_channel(&self, part: usize) -> bool {
-        const CHANNELS: [&str; 14] = [
-            "网站",
-            "微信",
-            "微博",
-            "公众号",
-            "抖音",
-            "头条",
-            "媒体",
-            "平台",
-            "渠道",
-            "方式",
-            "途径",
-            "客户端",
-            "APP",
-            "专栏",
-        ];
-        let item = &self.items[part];
-        let name = self.page.text(item.lead.start..item.end);
-        item.kind == Division::Channel || CHANNELS.iter().any(|channel| name.contains(channel))
-    }
-
-    /// Whether parts above their whole may overlap: what is sent out by one channel is sent out by another too.
-    fn is_counted_twice(&self, whole: usize, parts: &[usize], sum: Decimal) -> bool {
-        sum > self.value(whole)
-            && !self.items[whole].is_applications()
-            && parts.iter().any(|&part| self.is_by_channel(part))
-    }
-
-    /// Whether the figures may be of two lists, a sibling of the whole or a second classification among them: some are channels and
-    /// some are not, or only some are parted by ；.
-    fn is_two_lists(&self, parts: &[usize]) -> bool {
-        let channels = parts.iter().filter(|&&part| self.is_by_channel(part)).count();
-        let parted = parts
-            .windows(2)
-            .filter(|pair| self.page.text(self.items[pair[0]].end..self.items[pair[1]].token).contains('；'));
-        let parted = parted.count();
-        channels != 0 && channels != parts.len() || parted != 0 && parted + 1 != parts.len()
-    }
-
-    /// Whether a unit stands between the parts without its figure: 企业资质条、许可证76条.
-    fn lost_a_figure(&self, whole: usize, parts: &[usize]) -> bool {
-        let unit = self.items[whole].figure.unit;
-        let (Some(&first), Some(&last)) = (parts.first(), parts.last()) else { return false };
-        self.items[first..=last].windows(2).any(|pair| {
-            let between = self.page.text(pair[0].end..pair[1].token);
-            ["、", "，", "；"].iter().any(|mark| between.contains(&format!("{unit}{mark}")))
-        })
-    }
-
-    /// Whether a figure that is not the table's is told already, and the sum only follows from it.
-    fn table_explains(&self, whole: usize, parts: &[usize], sum: Decimal) -> bool {
-        let total = self.value(whole);
-        let mut agrees = false;
-        let mut fails = false;
-        let mut adds_up = false;
-        for &at in parts.iter().chain([&whole]) {
-            let Some(tie) = self.reader.tie(self.page, &self.items[at]) else { continue };
-            agrees |= tie.agrees() == Some(true);
-            if let Outcome::Fails(sums) = &tie.outcome {
-                fails = true;
-                let table = sums.right;
-                adds_up |= if at == whole { table == sum } else { sum - self.value(at) + table == total };
-            }
-        }
-        fails && (agrees || adds_up)
     }
 
     /// 收到75件，答复72件，结转下年度3件: what came in is what was answered and what goes on.

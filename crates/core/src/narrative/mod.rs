@@ -10,10 +10,13 @@
 //! full stop somewhere; anything else there is the page's menu or a row of a table.
 //!
 //! The way: `view` folds a paragraph, `tokens` cuts it into words of the `lexicon` and `numbers`, `reader` goes through the sentences,
-//! `words` says what the words around a figure mean, `figures` and `nothing` find what is counted, `cells` ties it to the form, `breakdown` and `percent` do sums between figures.
+//! `words` says what the words around a figure mean, `figures` and `nothing` find what is counted, `cells` ties it to the form. Then
+//! `items` goes through the figures of the whole paragraph once more, for `lists` of parts that `breakdown` adds up, `doubts` in mind, and
+//! shares and growth that `percent` divides.
 
 mod breakdown;
 mod cells;
+mod doubts;
 mod figures;
 mod items;
 mod lexicon;

@@ -1,7 +1,7 @@
 //! Tokens of a paragraph to claims, sentence by sentence, left to right.
 //!
-//! Comes in: paragraphs in their order. Goes out: [`Said`] for every figure that counts something, which `cells` ties to the form,
-//! `breakdown` adds up and `percent` divides. What a figure is about comes from the words between it and the mark or the figure
+//! Comes in: paragraphs in their order. Goes out: [`Said`] for every figure that counts something, which `cells` ties to the form.
+//! `breakdown` and `percent` then compare the figures of the paragraph with one another. What a figure is about comes from the words between it and the mark or the figure
 //! before it; a noun that is not repeated is inherited from the sentence, the paragraph or its heading.
 
 use std::ops::Range;
