@@ -475,7 +475,8 @@ impl Writer<'_> {
         self.say("。");
     }
 
-    /// A whole with parts that close it.
+    /// A whole with its parts, closed by the last of them where it is wrong. A list may hold another, or be followed by other counts
+    /// or by a second classification of the same whole.
     fn breakdown(&mut self) {
         let parts: Vec<u32> = (0..2 + self.dice.below(4)).map(|_| self.other()).collect();
         let wrong = self.may_be_wrong && self.dice.below(3) == 0;
@@ -489,18 +490,41 @@ impl Writer<'_> {
             wrong,
         });
         self.one(&["全年主动公开政府信息", "通过网站发布各类信息", "共发布政务信息"]);
-        self.say(&format!("{written}条，"));
+        let shape = self.dice.below(6);
+        let (open, close) = if shape == 0 { ("（", "）") } else { ("，", "") };
+        self.say(&format!("{written}条{open}"));
         self.one(&["其中", "其中，", "包括"]);
         let names = ["概况类信息", "政务动态", "财政信息", "重点领域信息", "通知公告"];
+        let closed = wrong || self.dice.below(2) == 0;
         for (at, part) in parts.iter().enumerate() {
             let last = at + 1 == parts.len();
-            let name = if last { "其他信息" } else { names[at % names.len()] };
+            let name = if last && closed { "其他信息" } else { names[at % names.len()] };
             let mark = match (last, at % 2) {
-                (true, _) => "。",
+                (true, _) => close,
                 (_, 0) => "、",
                 _ => "，",
             };
-            self.say(&format!("{name}{part}条{mark}"));
+            self.say(&format!("{name}{part}条"));
+            if shape == 1 && at == 0 {
+                // A part of a part.
+                self.say(&format!("（图片{}条、文字{}条）", part / 2, part - part / 2));
+            }
+            self.say(mark);
+        }
+        match shape {
+            2 => {
+                let (more, visits) = (100 + self.other(), 100 + self.other());
+                self.say(&format!("，政策解读{more}条，回应关切{visits}次。"));
+            }
+            3 => {
+                let more = 100 + self.other();
+                self.say(&format!("；答复网民留言{more}条。"));
+            }
+            4 => {
+                let part = total / 3;
+                self.say(&format!("，文字类{}条、音视频类{}条。", total - part, part));
+            }
+            _ => self.say("。"),
         }
     }
 
@@ -535,7 +559,7 @@ impl Writer<'_> {
         let year = self.figures.year;
         // A cell's own figure, by chance.
         let same = self.value(&["received"]).normalize();
-        let text = match self.dice.below(36) {
+        let text = match self.dice.below(40) {
             0 => format!("办理人大代表建议{a}件、政协提案{b}件，办结率100%。"),
             1 => format!("12345热线全年受理诉求{a}件，办结{a}件，办结率99.6%。"),
             2 => format!("县长信箱收到来信{a}件，已全部回复，回复率100%。"),
@@ -574,6 +598,11 @@ impl Writer<'_> {
             32 => format!("全年公开以本机关名义印发的文件{a}件，解读{b}件。"),
             33 => format!("受理群众各类申请{same}件，化解争议纠纷{b}件。"),
             34 => format!("发出补正告知书{a}件，催办提示{b}次。"),
+            // One posting is sent out in several ways, and 其中 names only some.
+            35 => format!("政务新媒体公开信息{a}条，其中微博{}条、抖音{b}条、其他渠道5条。", a + 9),
+            36 => format!("制作解读材料{a}件，其中文字{a}件、图表{b}件、视频2件。"),
+            37 => format!("公开信息{}条，其中财政预决算{a}条，其他财政信息{b}条。", a + b + 3),
+            38 => format!("公开信息{}条，其中业务信息{a}条，培训3场，其他信息{b}条。", a + b + 8),
             _ => format!("领导信箱办理群众留言{a}条，平均答复时间{b}个工作日。"),
         };
         let claims_sum = ["全年产生公文", "清理规范性文件"].iter().any(|start| text.starts_with(start));

@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::form::Table;
 
 use super::cells::Beside;
+use super::items::division;
 use super::lexicon::{Act, Meaning, Topic};
 use super::numbers::Figure;
 use super::reader::{DRIFT, DRIFT_BELOW_HEADING, Division, QUOTE, Reader, Said};
@@ -82,7 +83,6 @@ impl Reader<'_> {
         let mut entry = Said {
             share: division(&words, carries),
             whole: self.context.whole,
-            closed: self.context.closed || words.rest,
             prior: words.before && !carries && !(words.up || words.down),
             delta: (words.up || words.down).then_some(words.up),
             act: words.acts.iter().copied().find(|act| !matches!(act, Act::Arose)),
@@ -289,7 +289,6 @@ impl Reader<'_> {
         let other_unit = whole.figure.unit != figure.unit && !figure.unit.is_empty();
         if main || words.foreign_act || other_noun || other_unit {
             self.context.whole = None;
-            self.context.closed = false;
         }
     }
 }
@@ -299,17 +298,6 @@ pub(super) fn cases_before(said: &[Said]) -> &[Said] {
     let Some(last) = said.iter().rposition(Said::counts_cases) else { return &[] };
     let first = said[..last].iter().rposition(|said| !said.counts_cases()).map_or(0, |before| before + 1);
     &said[first..=last]
-}
-
-/// By what a figure with these words divides its whole.
-fn division(words: &Words, carries: bool) -> Division {
-    match () {
-        () if words.media > 0 && !words.such => Division::Channel,
-        () if carries => Division::Carried,
-        () if !words.columns.is_empty() => Division::Applicant,
-        () if !words.rows.is_empty() => Division::Outcome,
-        () => Division::Unknown,
-    }
 }
 
 /// Whether nouns of this kind are listed behind one verb: 作出行政许可决定20件、行政处罚决定8件.

@@ -362,8 +362,8 @@ pub(super) const GROUPS: &[Group] = &[
 
     // Comparisons.
     group(Than, "较 比 同比 相比 环比 相较 对比", "收到申请90件，{}上年增加15件。", "t3.received.total=90"),
-    group(Up, "增长 上升 增加 提高 增幅 上涨 增多 提升 多", "收到申请90件，同比{}20%。", "t3.received.total=90 20=20"),
-    group(Down, "下降 减少 降低 降幅 下滑 降", "收到申请90件，同比{}25%。", "t3.received.total=90 25=25"),
+    group(Up, "增长 上升 增加 提高 增幅 上涨 增多 提升 多 攀升 回升", "收到申请90件，同比{}20%。", "t3.received.total=90 20=20"),
+    group(Down, "下降 减少 降低 降幅 下滑 降 回落", "收到申请90件，同比{}25%。", "t3.received.total=90 25=25"),
     group(Rate, "办结率 答复率 回复率 办理率", "收到申请90件，{}89.8%。", "t3.received.total=90 89.8=89.8"),
     group(Share, "占 占比 占总数 占比为 占申请总数的 占申请总数 占总量的 占总数的 占申请总量的 占总量", "收到申请90件，其中自然人75件，{}83.3%。",
         "t3.received.total=90 t3.received.natural=75 83.3=83.3"),

@@ -9,14 +9,19 @@
 //! understood is passed over. Paragraphs before section 一 and in 二 to 四 are read where they are sentences: they end with a
 //! full stop somewhere; anything else there is the page's menu or a row of a table.
 //!
-//! The way: `view` folds a paragraph, `tokens` cuts it into words of the `lexicon` (`lookup` finds them) and `numbers`, `reader` goes through the sentences,
-//! `words` says what the words around a figure mean, `figures` and `nothing` find what is counted, `cells` ties it to the form, `bind` lets figures of one sentence decide on each other, `breakdown` and `percent` do sums between figures.
+//! The way: `view` folds a paragraph, `tokens` cuts it into words of the `lexicon` (`lookup` finds them) and `numbers`, `reader` goes through the
+//! sentences, `words` says what the words around a figure mean, `figures` and `nothing` find what is counted, `cells` ties it to the form, `bind` lets
+//! the figures of one sentence decide on each other. Then `items` goes through the figures of the whole paragraph once more, for `lists` of parts that
+//! `breakdown` adds up, `doubts` in mind, and shares and growth that `percent` divides.
 
 mod bind;
 mod breakdown;
 mod cells;
+mod doubts;
 mod figures;
+mod items;
 mod lexicon;
+mod lists;
 mod lookup;
 mod nothing;
 mod numbers;

@@ -1,7 +1,7 @@
 //! Tokens of a paragraph to claims, sentence by sentence, left to right.
 //!
-//! Comes in: paragraphs in their order. Goes out: [`Said`] for every figure that counts something, which `cells` ties to the form,
-//! `breakdown` adds up and `percent` divides. What a figure is about comes from the words between it and the mark or the figure
+//! Comes in: paragraphs in their order. Goes out: [`Said`] for every figure that counts something, which `cells` ties to the form.
+//! `breakdown` and `percent` then compare the figures of the paragraph with one another. What a figure is about comes from the words between it and the mark or the figure
 //! before it; a noun that is not repeated is inherited from the sentence, the paragraph or its heading.
 
 use std::ops::Range;
@@ -17,7 +17,7 @@ use super::numbers::Figure;
 use super::tokens::{Kind, tokens};
 use super::view::View;
 use super::words::{Own, Page};
-use super::{Claim, bind, breakdown, percent};
+use super::{Claim, bind, breakdown, items, percent};
 
 /// Unknown characters after which a noun is no longer taken to be meant, and the same below a heading that names it. By gut feeling: a
 /// short adverbial is about as long as the first, a sentence on good intentions as the second.
@@ -46,8 +46,6 @@ pub(super) struct Said {
     pub(super) share: Division,
     /// The figure that it is a part of, as an index into the sentence.
     pub(super) whole: Option<usize>,
-    /// Whether its list is closed with it: 分别为, or its last part is 其他.
-    pub(super) closed: bool,
     /// Whether it is last year's.
     pub(super) prior: bool,
     /// Whether it is a difference to another figure: 同比增加5件.
@@ -69,7 +67,6 @@ impl Said {
             readings: Vec::new(),
             share: Division::Unknown,
             whole: None,
-            closed: false,
             prior: false,
             delta: None,
             act: None,
@@ -94,7 +91,10 @@ impl Said {
 pub(super) enum Division {
     Channel,
     Applicant,
+    /// An outcome of applications.
     Outcome,
+    /// An outcome of reviews and lawsuits.
+    Case,
     Carried,
     /// By something that no table knows.
     Unknown,
@@ -119,7 +119,6 @@ pub(super) struct Context {
     pub(super) unit: &'static str,
     /// The whole that parts are being listed of.
     pub(super) whole: Option<usize>,
-    pub(super) closed: bool,
     /// Whether the list of parts has no part yet.
     pub(super) first: bool,
     /// Whether the list stands in brackets, which end it.
@@ -167,6 +166,7 @@ impl<'r> Reader<'r> {
         self.context = Context { topic: heading, below_heading: heading.is_some(), ..Context::default() };
         let page = Page { prose, view: &view, tokens: &tokens };
         self.last = None;
+        let first_claim = self.claims.len();
         let mut start = 0;
         for (at, token) in tokens.iter().enumerate() {
             if token.kind == Kind::Mark('。') || at + 1 == tokens.len() {
@@ -174,6 +174,10 @@ impl<'r> Reader<'r> {
                 start = at + 1;
             }
         }
+        let items = items::items(self, &page);
+        breakdown::claims(self, &page, &items);
+        percent::claims(self, &page, &items);
+        order::sort_by_key(&mut self.claims[first_claim..], |claim| claim.at);
         // A short line that names a noun and no figure is a heading.
         const HEADING: usize = 24;
         let figures = tokens.iter().any(|token| matches!(token.kind, Kind::Count(_)));
@@ -183,7 +187,6 @@ impl<'r> Reader<'r> {
     }
 
     fn sentence(&mut self, page: &Page<'_>, range: Range<usize>) {
-        let first_claim = self.claims.len();
         self.context.other_time = false;
         self.context.scope = false;
         self.context.act = None;
@@ -195,7 +198,6 @@ impl<'r> Reader<'r> {
             self.last.take().filter(|_| page.continues(range.clone())).into_iter().collect();
         let before = said.len();
         let mut asides: Vec<Said> = Vec::new();
-        let mut rates = Vec::new();
         let mut outer: Vec<Context> = Vec::new();
         let (mut clause, mut segment) = (range.start, range.start);
         // Where the words of a clause without a figure start, for a figure in the next one.
@@ -234,10 +236,7 @@ impl<'r> Reader<'r> {
                     at = next;
                     continue;
                 }
-                Kind::Percent(figure) => {
-                    rates.push((said.len(), self.words(page, segment..at), figure, at, clause));
-                    segment = at + 1;
-                }
+                Kind::Percent(_) => segment = at + 1,
                 Kind::Year(_) | Kind::Month(_) | Kind::Day(_) => {}
             }
             at += 1;
@@ -255,9 +254,6 @@ impl<'r> Reader<'r> {
         for said in said[before..].iter().chain(&asides) {
             self.claim_table(page, said);
         }
-        breakdown::claims(self, page, &said);
-        percent::claims(self, page, &said, &rates);
-        order::sort_by_key(&mut self.claims[first_claim..], |claim| claim.at);
         let counted = |said: &Said| said.whole.is_none() && !said.readings.is_empty();
         self.last = said.into_iter().rfind(counted);
     }
@@ -316,7 +312,6 @@ impl<'r> Reader<'r> {
                     context.whole = Some(last);
                     context.first = true;
                 }
-                context.closed = meaning == Meaning::Closed;
             }
             _ => {}
         }
@@ -362,8 +357,8 @@ impl<'r> Reader<'r> {
     }
 
     pub(super) fn claim_table(&mut self, page: &Page<'_>, said: &Said) {
-        if let Some((equation, outcome)) = self.cells.confront(said) {
-            self.push(page, said, equation, outcome);
+        if let Some(judged) = self.cells.confront(said) {
+            self.push(page, &said.figure, said.digits.clone(), said.clause.clone(), judged);
         }
     }
 
@@ -371,19 +366,20 @@ impl<'r> Reader<'r> {
     pub(super) fn push(
         &mut self,
         page: &Page<'_>,
-        said: &Said,
-        equation: crate::Equation,
-        outcome: crate::Outcome,
+        figure: &Figure,
+        digits: Range<usize>,
+        clause: Range<usize>,
+        (equation, outcome): (crate::Equation, Outcome),
     ) {
         if self.claims.len() < super::MAX_CLAIMS {
             let claim = Claim {
                 equation,
                 outcome,
-                quote: page.quote(said.clause.clone()),
-                figure: page.quote(said.digits.clone()),
-                value: said.figure.value,
-                precision: said.figure.precision,
-                at: (page.prose.block, said.digits.start),
+                quote: page.quote(clause),
+                at: (page.prose.block, digits.start),
+                figure: page.quote(digits),
+                value: figure.value,
+                precision: figure.precision,
             };
             self.claims.push(claim);
         }

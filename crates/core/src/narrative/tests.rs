@@ -173,6 +173,17 @@ fn no_word_stands_in_two_groups() {
 
 #[test]
 fn a_breakdown_is_judged_where_its_wording_closes_it() {
-    check("全年主动公开信息100条，其中政策20条、动态90条。", "110=100!");
+    check("全年主动公开信息100条，其中政策20条、动态70条、其他信息15条。", "105=100!");
+    check("全年主动公开信息100条，分别为20条、70条。", "90=100!");
+    check("全年主动公开三类信息100条，其中政策20条、动态60条、公告10条。", "90=100!");
+    // 其中 leaves open whether all are named, and one posting may be in several of them.
+    check("全年主动公开信息100条，其中政策20条、动态90条。", "");
     check("全年主动公开信息100条，其中政策20条、动态70条。", "");
+}
+
+#[test]
+fn a_list_ends_where_its_whole_is_reached() {
+    check("全年发布信息100条，其中政策20条、动态80条，解读30条，热点5次。", "100=100");
+    check("全年发布信息100条，其中政策20、动态80；回复留言30条。", "100=100");
+    check("全年发布信息100条，其中网站70条（政策20条、动态50条）、微信30条。", "100=100 70=70");
 }
