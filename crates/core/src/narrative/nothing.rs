@@ -67,7 +67,7 @@ impl Reader<'_> {
                 continue;
             }
             // 未收到和处理申请: what was not received was not handled either.
-            if acts.is_empty() {
+            if acts.is_empty() || acts == [Act::Carried] {
                 acts.clone_from(&words.acts);
             } else if !words.acts.contains(&Act::Carried) {
                 words.acts.clone_from(&acts);
