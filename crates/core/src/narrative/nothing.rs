@@ -78,7 +78,10 @@ impl Reader<'_> {
             columns.append(&mut words.columns);
             words.columns.clone_from(&columns);
             let inherited = match self.context.topic {
-                Some(Topic::Applications) if words.acts == [Act::Carried] => Some(Topic::Applications),
+                topic if words.acts == [Act::Carried] => topic
+                    .into_iter()
+                    .chain(said.iter().filter_map(|said| said.topic))
+                    .find(|topic| *topic == Topic::Applications),
                 topic => topic.filter(|topic| topic.is_case() && !words.cases.is_empty()),
             };
             let Some(topic) = words.nouns.last().copied().or(inherited) else { continue };
