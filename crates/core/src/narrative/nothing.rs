@@ -67,7 +67,7 @@ impl Reader<'_> {
                 continue;
             }
             // 未收到和处理申请: what was not received was not handled either.
-            if acts.is_empty() {
+            if acts.is_empty() || acts == [Act::Carried] {
                 acts.clone_from(&words.acts);
             } else if !words.acts.contains(&Act::Carried) {
                 words.acts.clone_from(&acts);
@@ -78,7 +78,10 @@ impl Reader<'_> {
             columns.append(&mut words.columns);
             words.columns.clone_from(&columns);
             let inherited = match self.context.topic {
-                Some(Topic::Applications) if words.acts == [Act::Carried] => Some(Topic::Applications),
+                topic if words.acts == [Act::Carried] => topic
+                    .into_iter()
+                    .chain(said.iter().filter_map(|said| said.topic))
+                    .find(|topic| *topic == Topic::Applications),
                 topic => topic.filter(|topic| topic.is_case() && !words.cases.is_empty()),
             };
             let Some(topic) = words.nouns.last().copied().or(inherited) else { continue };
