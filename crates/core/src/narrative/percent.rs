@@ -262,8 +262,12 @@ impl Rates<'_> {
         let first = &self.items[series.start];
         let words = &first.words;
         let figure = &self.items[at].figure;
+        // 分别 is done to no figure alone; here it hands a percentage to each. 时间 alone is a noun that nothing counts.
+        let lead = &self.page.tokens[first.lead.clone()];
+        let acts = words.foreign_act && !self.page.text(first.lead.clone()).contains("分别");
+        let framed = lead.iter().any(|token| token.meaning() == Some(Meaning::Close));
         let clean =
-            !words.gap && !words.foreign && !words.foreign_act && !words.rate && words.up != words.down;
+            !words.gap && !words.foreign && !acts && !framed && !words.rate && words.up != words.down;
         if !clean {
             return None;
         }
