@@ -216,6 +216,8 @@ struct CoverageObject {
     equations_checked: usize,
     equations_skipped: Vec<SkippedObject>,
     claims_found: usize,
+    /// By the key of a table.
+    grounds: BTreeMap<&'static str, &'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -439,6 +441,7 @@ fn coverage(audit: &Audit, lang: Lang) -> CoverageObject {
             })
             .collect(),
         claims_found: coverage.claims_found,
+        grounds: coverage.grounds.iter().map(|(table, ground)| (table.key(), ground.as_str())).collect(),
     }
 }
 

@@ -8,13 +8,15 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::doubt::{self, Doubts, Line};
 use super::fit::{self, Assignment, Blanks, Candidates, Part, Settled};
+use super::ground::{self, Signs};
 use super::number::{self, Reading};
 use super::tables::{HeaderColumn, RawRow, RawTable, Slot};
-use crate::document::Place;
+use crate::document::{Geometry, Place};
 use crate::form::{CellId, Form, Quantity, Table};
 use crate::order;
-use crate::report::{Cell, Fit, Flaw, Note, Report, State};
+use crate::report::{Cell, Fit, Flaw, Ground, Note, Report, State};
 
 /// Readings kept for equations over ambiguous cells.
 const MAX_FITS: usize = 64;
@@ -101,16 +103,17 @@ fn edition(raw: &RawTable) -> Form {
 }
 
 /// A row of the form with its raw row, its columns in the order of the source, and the ways to read it.
-struct RowReading<'a> {
+pub(super) struct RowReading<'a> {
     row: u8,
-    raw: &'a RawRow,
+    pub(super) raw: &'a RawRow,
     /// The form's columns, in the order in which the source gives them.
-    columns: Vec<u8>,
-    options: Vec<Assignment>,
+    pub(super) columns: Vec<u8>,
+    pub(super) options: Vec<Assignment>,
 }
 
 fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
     let table = raw.table;
+    let signs = Signs::of(raw, form);
     let mut counted = false;
     let mut readings = Vec::new();
     let mut missing = Vec::new();
@@ -120,8 +123,12 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
             continue;
         }
         let id = |column: &u8| CellId { table, row, column: *column };
-        // Behind a label without any field: blank cells that were dropped, or damage.
-        let found = raw.row(row).filter(|row| !row.slots.is_empty() || blanks == Blanks::Dropped);
+        // Behind a label without any figure: blank cells that were dropped, or damage where the others write their zeros.
+        let may_be_blank = blanks == Blanks::Dropped && !signs.writes_zeros;
+        let found = raw.row(row).filter(|row| match blanks {
+            Blanks::Dropped if !row.has_columns() => row.filled() > 0 || may_be_blank,
+            _ => !row.slots.is_empty() || may_be_blank,
+        });
         let Some(found) = found else {
             missing.extend(columns.iter().map(id));
             continue;
@@ -134,12 +141,14 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
                 let order = header_order(raw, found, columns);
                 counted |= order.is_none() && !found.slots.is_empty();
                 let occupied: Vec<bool> = found.slots.iter().map(Slot::is_occupied).collect();
+                // Just the form's fields on one line are its cells, whatever was lost elsewhere.
+                let blanks = if found.keeps_fields(columns.len()) { Blanks::Kept } else { blanks };
                 let mut options = match one_a_line(raw, found, blanks) {
                     Some(options) => options,
                     None => fit::sequences(&occupied, columns.len(), blanks),
                 };
                 // The last of several figures is the row's 总计: were that blank, the row would be wrong either way.
-                if table == Table::T3 && occupied.iter().filter(|&&filled| filled).count() > 1 {
+                if table == Table::T3 && found.filled() > 1 {
                     options.retain(|option| {
                         blanks == Blanks::Kept || option.last().is_some_and(Option::is_some)
                     });
@@ -155,8 +164,16 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
     }
     vote_on_windows(table, &mut readings);
     let (settled, first_is_natural) = settle(table, form, &readings, blanks);
+    let grounds: Vec<Ground> = readings.iter().map(|reading| ground::of(reading, signs, blanks)).collect();
+    let doubts = doubts(table, form, &readings, &settled, &grounds, signs);
     let mut ambiguous = Vec::new();
-    for (reading, options) in readings.iter().zip(&settled.options) {
+    let mut doubtful = Vec::new();
+    for (index, (reading, options)) in readings.iter().zip(&settled.options).enumerate() {
+        report.grounds.insert((table, reading.row), grounds[index]);
+        if doubts.rows.contains(&index) {
+            doubtful.extend(doubtful_row(report, table, reading, options));
+            continue;
+        }
         for (index, &column) in reading.columns.iter().enumerate() {
             let id = CellId { table, row: reading.row, column };
             let slots: Vec<Option<&Slot>> = options
@@ -186,12 +203,103 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
         order::sort(&mut ambiguous);
         report.notes.push(Note::Ambiguous { table, cells: ambiguous });
     }
+    if !doubtful.is_empty() {
+        let quotes = readings.iter().zip(0..).filter(|(_, index)| doubts.rows.contains(index));
+        let quote = quotes.filter_map(|(reading, _)| reading.raw.quote()).next();
+        order::sort(&mut doubtful);
+        report.notes.push(Note::Doubtful { table, cells: doubtful, apart: doubts.apart, quote });
+    }
     if counted {
         report.notes.push(Note::Counted { table });
     }
     if !missing.is_empty() {
         report.notes.push(Note::MissingRows { table, cells: missing });
     }
+}
+
+/// The cells of a row that is in doubt: unknown, with what stands where each would be by the likeliest reading.
+fn doubtful_row(report: &mut Report, table: Table, reading: &RowReading, options: &[usize]) -> Vec<CellId> {
+    let likeliest = options.first().map(|&option| &reading.options[option]);
+    let cells = reading.columns.iter().enumerate().map(|(index, &column)| {
+        let id = CellId { table, row: reading.row, column };
+        let slot = likeliest.and_then(|option| option[index]).map(|slot| &reading.raw.slots[slot]);
+        let cell = Cell { state: State::Ambiguous, flaw: None, ..read_cell(slot, id.quantity()) };
+        report.cells.insert(id, cell);
+        id
+    });
+    cells.collect()
+}
+
+/// The rows in doubt, as indices of readings.
+fn doubts(
+    table: Table,
+    form: Form,
+    readings: &[RowReading],
+    settled: &Settled,
+    grounds: &[Ground],
+    signs: Signs,
+) -> Doubts {
+    let inferred = || (0..readings.len()).filter(|&index| grounds[index] == Ground::Inferred);
+    if signs.displaced || signs.short {
+        return Doubts { rows: inferred().collect(), apart: true };
+    }
+    match table {
+        Table::T2 => Doubts::default(),
+        Table::T3 => {
+            let expected = table.rows().iter().filter(|row| !row.columns(table, form).is_empty()).count();
+            let lines: Vec<Line> = readings
+                .iter()
+                .zip(&settled.options)
+                .zip(grounds)
+                .map(|((reading, options), &ground)| line(reading, options, ground))
+                .collect();
+            doubt::weigh(&lines, lines.len() == expected)
+        }
+        Table::T4 => {
+            let breaks = |index: &usize| {
+                let reading = &readings[*index];
+                let values: Vec<i64> = reading.raw.slots.iter().map(|slot| whole(&slot.text)).collect();
+                settled.options[*index].iter().all(|&option| broken_blocks(&reading.options[option], &values) > 0)
+            };
+            Doubts { rows: inferred().filter(breaks).collect(), apart: false }
+        }
+    }
+}
+
+/// A row of table 3 for weighing doubt.
+fn line(reading: &RowReading, options: &[usize], ground: Ground) -> Line {
+    const COLUMNS: usize = 7;
+    let values: Vec<i64> = reading.raw.slots.iter().map(|slot| whole(&slot.text)).collect();
+    let vector = |&option: &usize| {
+        let mut vector = [0i64; COLUMNS];
+        for (slot, &column) in reading.options[option].iter().zip(&reading.columns) {
+            vector[column as usize] = slot.map_or(0, |slot| values[slot]);
+        }
+        vector
+    };
+    let vectors: Vec<[i64; COLUMNS]> = options.iter().map(vector).collect();
+    let adds_up = |values: &[i64; COLUMNS]| {
+        values[..COLUMNS - 1].iter().fold(0i64, |sum, value| sum.saturating_add(*value)) == values[COLUMNS - 1]
+    };
+    let occupied = reading.raw.slots.iter().zip(&values).filter(|(slot, _)| slot.is_occupied());
+    Line {
+        part: part(reading.row),
+        ground,
+        figures: occupied.map(|(_, &value)| value).collect(),
+        adds_up: vectors.iter().any(adds_up),
+        values: vectors.first().copied().filter(|first| vectors.iter().all(|vector| vector == first)),
+        may_lack: reading.raw.filled() < COLUMNS && reading.raw.geometry != Some(Geometry::Aligned),
+    }
+}
+
+/// How many blocks of table 4 do not add up in a reading.
+fn broken_blocks(option: &Assignment, values: &[i64]) -> usize {
+    let value = |column: usize| option[column].map_or(0, |slot| values[slot]);
+    let fails = |block: &usize| {
+        let parts = (0..4).map(|part| value(block * 5 + part));
+        parts.fold(0i64, i64::saturating_add) != value(block * 5 + 4)
+    };
+    (0..3).filter(fails).count()
 }
 
 /// Where pads leave several runs of fields for a row, the one that starts where it does in rows of as many fields is taken,
@@ -395,14 +503,7 @@ fn settle(table: Table, form: Form, readings: &[RowReading], blanks: Blanks) -> 
         }
         Table::T4 => {
             let row = candidates(&readings[0]);
-            let broken = |option: &Assignment| {
-                let value = |column: usize| option[column].map_or(0, |slot| row.values[slot]);
-                let fails = |block: usize| {
-                    let parts = (0..4).map(|part| value(block * 5 + part));
-                    parts.fold(0i64, i64::saturating_add) != value(block * 5 + 4)
-                };
-                (0..3).filter(|&block| fails(block)).count()
-            };
+            let broken = |option: &Assignment| broken_blocks(option, &row.values);
             let least = row.options.iter().map(broken).min().unwrap_or(0);
             let best: Vec<usize> =
                 (0..row.options.len()).filter(|&option| broken(&row.options[option]) == least).collect();

@@ -1,0 +1,86 @@
+//! How it is known in which cells a row's figures stand.
+//!
+//! Comes in: a raw table, and the reading of a row. Goes out: its [`Ground`]. True columns are certain, and so is a row with just the form's
+//! number of fields behind its own label; what rests on anything else is inferred. Labels and figures that came apart are seen
+//! before any figure is given to a column.
+
+use super::cells::RowReading;
+use super::fit::Blanks;
+use super::tables::{RawRow, RawTable};
+use crate::document::Geometry;
+use crate::form::{Form, Table};
+use crate::report::Ground;
+
+/// Rows with figures that have fewer fields than the form has columns: one is torn, more are a table whose columns ran together.
+const MIN_SHORT: usize = 2;
+
+/// What the rows of a table show of damage.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Signs {
+    /// Rows write their zeros, so that a label without figures has lost them.
+    pub(super) writes_zeros: bool,
+    /// There are labels without figures, and figures without labels: which belong together cannot be told by their order.
+    pub(super) displaced: bool,
+    /// Columns ran together.
+    pub(super) short: bool,
+}
+
+impl Signs {
+    /// The signs of a table.
+    pub(super) fn of(raw: &RawTable, form: Form) -> Signs {
+        let rows: Vec<(Option<&RawRow>, usize)> = (0u8..)
+            .zip(raw.table.rows())
+            .map(|(row, spec)| (raw.row(row), spec.columns(raw.table, form).len()))
+            .filter(|(_, n_columns)| *n_columns > 0)
+            .collect();
+        let count = |test: fn(&RawRow, usize) -> bool| {
+            rows.iter().filter(|(row, n)| row.is_some_and(|row| !row.has_columns() && test(row, *n))).count()
+        };
+        let full = count(|row, n| row.filled() == n);
+        let with_figures = count(|row, _| row.filled() > 0);
+        let writes_zeros = raw.table != Table::T4 && full >= 3 && full * 2 >= with_figures;
+        let holes = rows.iter().any(|(row, _)| row.is_none_or(|row| row.slots.is_empty()));
+        let loose = raw.orphans > 0 || count(|row, n| row.filled() > n) > 0;
+        let torn = count(|row, n| (1..n).contains(&row.filled()) && row.slots.len() < n && !row.is_stream);
+        Signs {
+            writes_zeros,
+            displaced: raw.table == Table::T3 && loose && (holes || !writes_zeros),
+            short: raw.table == Table::T3 && torn >= MIN_SHORT,
+        }
+    }
+}
+
+impl RawRow {
+    /// Whether its fields stand in true columns.
+    pub(super) fn has_columns(&self) -> bool {
+        self.geometry == Some(Geometry::Spanned)
+    }
+
+    /// Whether each of its fields is a cell of a line: no blank cell was lost between them.
+    pub(super) fn keeps_fields(&self, n_columns: usize) -> bool {
+        !self.is_stream && self.slots.len() == n_columns
+    }
+}
+
+/// On what the reading of a row rests.
+pub(super) fn of(reading: &RowReading, signs: Signs, blanks: Blanks) -> Ground {
+    let (row, n_columns) = (reading.raw, reading.columns.len());
+    let [option] = reading.options.as_slice() else { return Ground::Inferred };
+    if row.has_columns() {
+        // A cell that spans columns stands for all of them.
+        let width = |slot: &usize| row.slots[*slot].extent.map_or(1, |(_, width)| width as usize);
+        let covered: usize = option.iter().flatten().map(width).sum();
+        return if covered >= n_columns { Ground::Grid } else { Ground::Inferred };
+    }
+    let is_whole = option.iter().all(Option::is_some);
+    let is_full = is_whole && row.filled() == n_columns;
+    match row.geometry {
+        Some(Geometry::Aligned) if is_full => Ground::Row,
+        Some(Geometry::Aligned) => Ground::Inferred,
+        _ if signs.displaced && !(is_full && row.is_one_line()) => Ground::Inferred,
+        _ if !is_whole || signs.short && !is_full => Ground::Inferred,
+        Some(Geometry::Filled) if !signs.displaced => Ground::Grid,
+        _ if is_full || blanks == Blanks::Kept || row.keeps_fields(n_columns) => Ground::Row,
+        _ => Ground::Inferred,
+    }
+}
