@@ -104,9 +104,7 @@ impl Figures {
     pub fn violated(&self) -> Vec<Equation> {
         let report = self.report();
         let mut equations = equations(&self.forms);
-        equations.retain(|equation| {
-            matches!(equation.confront(&|id| equation.takes(&report, id).flatten()), Outcome::Fails(_))
-        });
+        equations.retain(|equation| matches!(equation.judge(&report), Outcome::Fails(_)));
         equations
     }
 

@@ -121,11 +121,27 @@ impl Equation {
         self.left.terms.iter().chain(&self.right.terms).map(|term| term.cell)
     }
 
-    /// The value that the equation takes a cell for: the sum of a row asks what stands in its total, all others what it stands for.
-    pub fn takes(&self, report: &Report, cell: CellId) -> Option<Option<Decimal>> {
-        match self.rule {
-            RuleId::T3RowTotal | RuleId::T4Total => report.value(cell),
-            _ => report.meant(cell),
+    /// Judges the equation over a report in which all its cells are known. Totals that were left blank are the sums of their parts, but for the
+    /// equation that asks for the total itself; in a column one of them is a slip like another, several are one habit.
+    pub fn judge(&self, report: &Report) -> Outcome {
+        let read = |cell: CellId| report.value(cell).flatten();
+        let left_blank = |cell: &CellId| read(*cell).is_none() && report.meant(*cell) != Some(None);
+        let enough = match self.rule {
+            RuleId::T3RowTotal | RuleId::T4Total => usize::MAX,
+            RuleId::T3ResultTotal | RuleId::T3Balance => 2,
+            _ => 1,
+        };
+        let as_written = self.confront(&read);
+        if matches!(as_written, Outcome::Holds) || self.cells().filter(left_blank).count() < enough {
+            return as_written;
+        }
+        if self.cells().any(|cell| report.meant(cell).is_none()) {
+            return Outcome::Skipped(Skip::Ambiguous);
+        }
+        match (self.confront(&|cell| report.meant(cell).flatten()), as_written) {
+            // What was left blank was never claimed.
+            (Outcome::Fails(_), Outcome::Skipped(why)) => Outcome::Skipped(why),
+            (as_meant, _) => as_meant,
         }
     }
 

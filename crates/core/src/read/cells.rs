@@ -240,9 +240,7 @@ fn doubts(
     signs: Signs,
 ) -> Doubts {
     let inferred = || (0..readings.len()).filter(|&index| grounds[index] == Ground::Inferred);
-    if signs.displaced || signs.short {
-        return Doubts { rows: inferred().collect(), apart: true };
-    }
+    let lost: Vec<usize> = inferred().filter(|&index| signs.parts(&readings[index])).collect();
     match table {
         Table::T2 => Doubts::default(),
         Table::T3 => {
@@ -253,11 +251,17 @@ fn doubts(
                 .zip(grounds)
                 .map(|((reading, options), &ground)| line(reading, options, ground))
                 .collect();
-            doubt::weigh(&lines, lines.len() == expected)
+            doubt::weigh(&lines, lost, lines.len() == expected)
         }
         Table::T4 => {
             let breaks = |index: &usize| {
                 let reading = &readings[*index];
+                // A row that writes its zeros has lost figures where it has too few.
+                let writes = |slot: &Slot| slot.is_occupied() && whole(&slot.text) == 0;
+                let keeps = reading.raw.slots.iter().all(Slot::is_occupied);
+                if keeps && reading.raw.slots.iter().any(writes) && reading.raw.filled() < reading.columns.len() {
+                    return true;
+                }
                 let values: Vec<i64> = reading.raw.slots.iter().map(|slot| whole(&slot.text)).collect();
                 settled.options[*index].iter().all(|&option| broken_blocks(&reading.options[option], &values) > 0)
             };
@@ -338,34 +342,60 @@ fn vote_on_windows(table: Table, readings: &mut [RowReading]) {
     }
 }
 
-/// The ways to read the row of table 4 where cells came one a line with their blanks: its header's last line is five cells
-/// short and may be filled up before the row starts, a row may be opened by a delimiter of its own, and blanks at the end
-/// of a table are lost.
+/// The ways to read the row of table 4 where cells came one a line with their blanks, the likeliest first: its header's last line is five
+/// cells short and may be filled up before the row starts, a row may be opened by a delimiter of its own, and blanks at the end of a table are
+/// lost.
 fn one_a_line(raw: &RawTable, row: &RawRow, blanks: Blanks) -> Option<Vec<Assignment>> {
     const COLUMNS: usize = 15;
     const HEADER_PADS: usize = 5;
     let first = row.slots.iter().position(Slot::is_occupied)?;
     let last = row.slots.iter().rposition(Slot::is_occupied)?;
-    let filled = row.slots.iter().filter(|slot| slot.is_occupied()).count();
-    if raw.table != Table::T4
-        || !row.is_stream
-        || blanks == Blanks::Dropped
-        || first == 0
-        || filled >= COLUMNS
-    {
+    if raw.table != Table::T4 || !row.is_stream || blanks == Blanks::Dropped || row.filled() >= COLUMNS {
+        return None;
+    }
+    let slot = |index: usize| (index < row.slots.len()).then_some(index);
+    let option = |start: usize| (start..start + COLUMNS).map(slot).collect();
+    let fits = |start: &usize| *start <= first && last < *start + COLUMNS;
+    // Blank fields that share a line are pads; between them stand the cells, perhaps behind one delimiter that opens or ends a row.
+    if let Some((start, end)) = between_pads(row, first, last) {
+        let starts: Vec<usize> = match (end - start).checked_sub(COLUMNS) {
+            Some(0) => vec![start],
+            Some(1) => vec![start + 1, start],
+            _ => Vec::new(),
+        };
+        let starts: Vec<usize> = starts.into_iter().filter(fits).collect();
+        if !starts.is_empty() {
+            return Some(starts.into_iter().map(option).collect());
+        }
+    }
+    if first == 0 {
         return None;
     }
     let starts: &[usize] = if raw.is_header_padded { &[0, 1] } else { &[HEADER_PADS, HEADER_PADS + 1, 0, 1] };
-    let fits = |start: &&usize| **start <= first && last < **start + COLUMNS;
+    let fits = |start: &&usize| fits(start);
     let exact = |start: &&usize| row.slots.len() == **start + COLUMNS;
     // What leaves exactly the row is what was there; a longer run has lost nothing, either.
     let chosen: Vec<usize> = match starts.iter().filter(fits).find(exact) {
         Some(start) if row.slots.len() > COLUMNS => vec![*start],
         _ => starts.iter().filter(fits).copied().collect(),
     };
-    let slot = |index: usize| (index < row.slots.len()).then_some(index);
-    let option = |start: usize| (start..start + COLUMNS).map(slot).collect();
     (!chosen.is_empty()).then(|| chosen.into_iter().map(option).collect())
+}
+
+/// The run of fields that have a line each around those from `first` to `last`, where blank fields that share a line part it from others.
+fn between_pads(row: &RawRow, first: usize, last: usize) -> Option<(usize, usize)> {
+    let line = |index: usize| row.slots[index].place.row.map(|line| (row.slots[index].place.block, line));
+    let shares = |index: usize| {
+        let beside = [index.checked_sub(1), Some(index + 1).filter(|&next| next < row.slots.len())];
+        line(index).is_some() && beside.into_iter().flatten().any(|other| line(other) == line(index))
+    };
+    let is_pad = |index: &usize| !row.slots[*index].is_occupied() && shares(*index);
+    if (first..=last).any(|index| shares(index)) {
+        return None;
+    }
+    let start = (0..first).rev().find(is_pad).map_or(0, |pad| pad + 1);
+    let end = (last..row.slots.len()).find(is_pad).unwrap_or(row.slots.len());
+    Some((start, end))
 }
 
 /// The slots by the header's columns, where the grid's columns are true and every value stands under one of them.

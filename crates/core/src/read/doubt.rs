@@ -40,8 +40,19 @@ pub(super) struct Doubts {
     pub(super) apart: bool,
 }
 
-/// Weighs the rows of table 3. `all` says that every row of the form is among them.
-pub(super) fn weigh(lines: &[Line], all: bool) -> Doubts {
+/// Weighs the rows of table 3. Those at the indices `lost` are known to have come apart from their labels or columns; `all` says that every row
+/// of the form is among the lines.
+pub(super) fn weigh(lines: &[Line], lost: Vec<usize>, all: bool) -> Doubts {
+    if !lost.is_empty() {
+        // Without them no column says anything.
+        let fails = |index: &usize| {
+            let line = &lines[*index];
+            line.ground == Ground::Inferred && !line.adds_up && !lost.contains(index)
+        };
+        let mut rows: Vec<usize> = (0..lines.len()).filter(fails).collect();
+        rows.extend(&lost);
+        return Doubts { rows, apart: true };
+    }
     if lines.iter().all(|line| line.ground == Ground::Grid) {
         return Doubts::default();
     }

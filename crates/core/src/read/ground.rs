@@ -50,6 +50,14 @@ impl Signs {
     }
 }
 
+impl Signs {
+    /// Whether the damage parts this row, whose place is inferred, from its label or its columns.
+    pub(super) fn parts(self, reading: &RowReading) -> bool {
+        let is_full = reading.raw.filled() == reading.columns.len();
+        self.displaced && (!reading.raw.is_one_line() || self.writes_zeros && !is_full) || self.short && !is_full
+    }
+}
+
 impl RawRow {
     /// Whether its fields stand in true columns.
     pub(super) fn has_columns(&self) -> bool {

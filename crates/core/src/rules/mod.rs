@@ -267,14 +267,10 @@ pub(crate) fn confront(equation: &Equation, report: &Report) -> Outcome {
     if let Some(why) = worst {
         return Outcome::Skipped(why);
     }
-    let read = |cell: CellId| equation.takes(report, cell).flatten();
-    // A total left blank beside parts that are not known.
-    if equation.cells().any(|cell| report.value(cell).is_some() && equation.takes(report, cell).is_none()) {
-        return Outcome::Skipped(Skip::Ambiguous);
-    }
     if !ambiguous {
-        return equation.confront(&read);
+        return equation.judge(report);
     }
+    let read = |cell: CellId| report.value(cell).flatten();
     let fits = equation.cells().next().and_then(|cell| report.fits.get(&cell.table));
     let outcomes = fits
         .into_iter()
