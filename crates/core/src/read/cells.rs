@@ -133,7 +133,8 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
             missing.extend(columns.iter().map(id));
             continue;
         };
-        let reading = match by_position(raw, found, columns) {
+        let by_position = (!found.lacks_columns(columns.len())).then(|| by_position(raw, found, columns)).flatten();
+        let reading = match by_position {
             Some(assignment) => {
                 RowReading { row, raw: found, columns: columns.to_vec(), options: vec![assignment] }
             }
@@ -142,7 +143,11 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
                 counted |= order.is_none() && !found.slots.is_empty();
                 let occupied: Vec<bool> = found.slots.iter().map(Slot::is_occupied).collect();
                 // Just the form's fields on one line are its cells, whatever was lost elsewhere.
-                let blanks = if found.keeps_fields(columns.len()) { Blanks::Kept } else { blanks };
+                let blanks = match () {
+                    () if found.keeps_fields(columns.len()) => Blanks::Kept,
+                    () if found.lacks_columns(columns.len()) => Blanks::Dropped,
+                    () => blanks,
+                };
                 let mut options = match one_a_line(raw, found, blanks) {
                     Some(options) => options,
                     None => fit::sequences(&occupied, columns.len(), blanks),
@@ -240,6 +245,7 @@ fn doubts(
     signs: Signs,
 ) -> Doubts {
     let inferred = || (0..readings.len()).filter(|&index| grounds[index] == Ground::Inferred);
+    if std::env::var("DBG").is_ok() { eprintln!("{table:?} {signs:?}"); for (i,r) in readings.iter().enumerate() { eprintln!("{i} row {} {:?} one_line {} filled {} len {} stream {} geo {:?} opts {} settled {:?}", r.row, grounds[i], r.raw.is_one_line(), r.raw.filled(), r.raw.slots.len(), r.raw.is_stream, r.raw.geometry, r.options.len(), settled.options[i].len()); } }
     let lost: Vec<usize> = inferred().filter(|&index| signs.parts(&readings[index])).collect();
     match table {
         Table::T2 => Doubts::default(),
@@ -263,7 +269,9 @@ fn doubts(
                     return true;
                 }
                 let values: Vec<i64> = reading.raw.slots.iter().map(|slot| whole(&slot.text)).collect();
-                settled.options[*index].iter().all(|&option| broken_blocks(&reading.options[option], &values) > 0)
+                let fails = |&option: &usize| broken_blocks(&reading.options[option], &values) > 0;
+                let is_aligned = reading.raw.geometry == Some(Geometry::Aligned);
+                settled.options[*index].iter().all(fails) && (!is_aligned || adds_up_elsewhere(reading.raw, &values))
             };
             Doubts { rows: inferred().filter(breaks).collect(), apart: false }
         }
@@ -294,6 +302,14 @@ fn line(reading: &RowReading, options: &[usize], ground: Ground) -> Line {
         values: vectors.first().copied().filter(|first| vectors.iter().all(|vector| vector == first)),
         may_lack: reading.raw.filled() < COLUMNS && reading.raw.geometry != Some(Geometry::Aligned),
     }
+}
+
+/// Whether some order-keeping place of a row's figures makes all blocks of table 4 add up.
+fn adds_up_elsewhere(row: &RawRow, values: &[i64]) -> bool {
+    const COLUMNS: usize = 15;
+    let occupied: Vec<bool> = row.slots.iter().map(Slot::is_occupied).collect();
+    let places = fit::sequences(&occupied, COLUMNS, Blanks::Dropped);
+    places.iter().any(|option| broken_blocks(option, values) == 0)
 }
 
 /// How many blocks of table 4 do not add up in a reading.
@@ -363,9 +379,14 @@ fn one_a_line(raw: &RawTable, row: &RawRow, blanks: Blanks) -> Option<Vec<Assign
             Some(1) => vec![start + 1, start],
             _ => Vec::new(),
         };
-        let starts: Vec<usize> = starts.into_iter().filter(fits).collect();
-        if !starts.is_empty() {
-            return Some(starts.into_iter().map(option).collect());
+        let options: Vec<Assignment> = starts.into_iter().filter(fits).map(option).collect();
+        let values: Vec<i64> = row.slots.iter().map(|slot| whole(&slot.text)).collect();
+        let broken = |option: &Assignment| broken_blocks(option, &values);
+        // The other place of the delimiter is a way to read it only where it breaks less.
+        match options.as_slice() {
+            [] => {}
+            [first, other] if broken(other) < broken(first) => return Some(options),
+            [first, ..] => return Some(vec![first.clone()]),
         }
     }
     if first == 0 {

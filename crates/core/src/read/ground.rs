@@ -6,12 +6,12 @@
 
 use super::cells::RowReading;
 use super::fit::Blanks;
-use super::tables::{RawRow, RawTable};
+use super::tables::{RawRow, RawTable, Slot};
 use crate::document::Geometry;
 use crate::form::{Form, Table};
 use crate::report::Ground;
 
-/// Rows with figures that have fewer fields than the form has columns: one is torn, more are a table whose columns ran together.
+/// Rows with figures and blank cells, all of them fewer than the form's columns: one is torn, more are a table whose columns ran together.
 const MIN_SHORT: usize = 2;
 
 /// What the rows of a table show of damage.
@@ -41,11 +41,22 @@ impl Signs {
         let writes_zeros = raw.table != Table::T4 && full >= 3 && full * 2 >= with_figures;
         let holes = rows.iter().any(|(row, _)| row.is_none_or(|row| row.slots.is_empty()));
         let loose = raw.orphans > 0 || count(|row, n| row.filled() > n) > 0;
-        let torn = count(|row, n| (1..n).contains(&row.filled()) && row.slots.len() < n && !row.is_stream);
+        let torn = count(|row, n| {
+            let is_line = !row.is_stream && row.geometry != Some(Geometry::Aligned);
+            let filled = row.filled();
+            is_line && row.slots.len() < n && (1..row.slots.len()).contains(&filled)
+        });
+        let doubles = rows.iter().filter_map(|(row, _)| *row).filter(|row| !row.has_columns());
+        let doubles: usize = doubles.map(|row| row.doubles().count()).sum();
+        let is_double = match raw.table {
+            Table::T2 => false,
+            Table::T3 => doubles >= MIN_SHORT,
+            Table::T4 => doubles > 0,
+        };
         Signs {
             writes_zeros,
             displaced: raw.table == Table::T3 && loose && (holes || !writes_zeros),
-            short: raw.table == Table::T3 && torn >= MIN_SHORT,
+            short: is_double || raw.table == Table::T3 && torn >= MIN_SHORT,
         }
     }
 }
@@ -53,7 +64,7 @@ impl Signs {
 impl Signs {
     /// Whether the damage parts this row, whose place is inferred, from its label or its columns.
     pub(super) fn parts(self, reading: &RowReading) -> bool {
-        let is_full = reading.raw.filled() == reading.columns.len();
+        let is_full = reading.raw.is_full(reading.columns.len());
         self.displaced && (!reading.raw.is_one_line() || self.writes_zeros && !is_full) || self.short && !is_full
     }
 }
@@ -62,6 +73,27 @@ impl RawRow {
     /// Whether its fields stand in true columns.
     pub(super) fn has_columns(&self) -> bool {
         self.geometry == Some(Geometry::Spanned)
+    }
+
+    /// Whether columns told from where words stand are fewer than the form's: those without any figure left no trace.
+    pub(super) fn lacks_columns(&self, n_columns: usize) -> bool {
+        self.geometry == Some(Geometry::Aligned) && self.slots.len() < n_columns
+    }
+
+    /// Its fields that hold two figures with nothing but a space between them, which is no mark of thousands.
+    fn doubles(&self) -> impl Iterator<Item = &Slot> {
+        self.slots.iter().filter(|slot| {
+            let mut words = slot.text.as_str().split(' ').filter(|word| !word.is_empty());
+            let is_figure = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+            let first = words.next().is_some_and(|word| is_figure(&word));
+            let rest: Vec<&str> = words.collect();
+            first && !rest.is_empty() && rest.iter().all(is_figure) && rest.iter().any(|word| word.len() != 3)
+        })
+    }
+
+    /// Whether each cell of the form has its own figure.
+    fn is_full(&self, n_columns: usize) -> bool {
+        self.filled() == n_columns && self.doubles().next().is_none()
     }
 
     /// Whether each of its fields is a cell of a line: no blank cell was lost between them.
@@ -81,7 +113,7 @@ pub(super) fn of(reading: &RowReading, signs: Signs, blanks: Blanks) -> Ground {
         return if covered >= n_columns { Ground::Grid } else { Ground::Inferred };
     }
     let is_whole = option.iter().all(Option::is_some);
-    let is_full = is_whole && row.filled() == n_columns;
+    let is_full = is_whole && row.is_full(n_columns);
     match row.geometry {
         Some(Geometry::Aligned) if is_full => Ground::Row,
         Some(Geometry::Aligned) => Ground::Inferred,
