@@ -53,7 +53,13 @@ fn signs(raw: &RawTable, form: Form) -> Option<Blanks> {
         Some((occupied, spec.columns(raw.table, form).len()))
     });
     let rows: Vec<(Vec<bool>, usize)> = rows.collect();
-    fit::blanks(rows.iter().map(|(occupied, n_columns)| (occupied.as_slice(), *n_columns)))
+    let shown = fit::blanks(rows.iter().map(|(occupied, n_columns)| (occupied.as_slice(), *n_columns)));
+    // Rows without a figure that have a line for each of their cells.
+    let has_lines = |row: &RawRow| {
+        (0..row.slots.len()).filter(|&slot| !row.shares_line(slot)).count() >= raw.table.columns().len()
+    };
+    let kept = || raw.table == Table::T3 && raw.rows.len() > 2 && raw.rows.iter().all(|row| row.is_stream && has_lines(row));
+    shown.or_else(|| kept().then_some(Blanks::Kept))
 }
 
 /// A menu can hold a label or two; a table has values behind several.
@@ -245,7 +251,6 @@ fn doubts(
     signs: Signs,
 ) -> Doubts {
     let inferred = || (0..readings.len()).filter(|&index| grounds[index] == Ground::Inferred);
-    if std::env::var("DBG").is_ok() { eprintln!("{table:?} {signs:?}"); for (i,r) in readings.iter().enumerate() { eprintln!("{i} row {} {:?} one_line {} filled {} len {} stream {} geo {:?} opts {} settled {:?}", r.row, grounds[i], r.raw.is_one_line(), r.raw.filled(), r.raw.slots.len(), r.raw.is_stream, r.raw.geometry, r.options.len(), settled.options[i].len()); } }
     let lost: Vec<usize> = inferred().filter(|&index| signs.parts(&readings[index])).collect();
     match table {
         Table::T2 => Doubts::default(),
@@ -405,13 +410,8 @@ fn one_a_line(raw: &RawTable, row: &RawRow, blanks: Blanks) -> Option<Vec<Assign
 
 /// The run of fields that have a line each around those from `first` to `last`, where blank fields that share a line part it from others.
 fn between_pads(row: &RawRow, first: usize, last: usize) -> Option<(usize, usize)> {
-    let line = |index: usize| row.slots[index].place.row.map(|line| (row.slots[index].place.block, line));
-    let shares = |index: usize| {
-        let beside = [index.checked_sub(1), Some(index + 1).filter(|&next| next < row.slots.len())];
-        line(index).is_some() && beside.into_iter().flatten().any(|other| line(other) == line(index))
-    };
-    let is_pad = |index: &usize| !row.slots[*index].is_occupied() && shares(*index);
-    if (first..=last).any(|index| shares(index)) {
+    let is_pad = |index: &usize| !row.slots[*index].is_occupied() && row.shares_line(*index);
+    if (first..=last).any(|index| row.shares_line(index)) {
         return None;
     }
     let start = (0..first).rev().find(is_pad).map_or(0, |pad| pad + 1);

@@ -86,14 +86,8 @@ fn broken_columns(lines: &[Line], other: Option<(usize, Vector)>) -> Vec<usize> 
             },
         };
         for column in 0..COLUMNS {
-            let (result, left) = match line.part {
-                Part::Outcome => (1, 0),
-                Part::Total => (-1, -1),
-                Part::Received | Part::CarriedIn => (0, 1),
-                Part::CarriedOut => (0, -1),
-            };
-            results[column] = results[column].saturating_add(result * values[column]);
-            balance[column] = balance[column].saturating_add(left * values[column]);
+            results[column] = results[column].saturating_add(in_results(line.part) * values[column]);
+            balance[column] = balance[column].saturating_add(in_balance(line.part) * values[column]);
         }
     }
     (0..COLUMNS).filter(|&column| results[column] != 0 || balance[column] != 0).collect()
@@ -115,28 +109,43 @@ fn explains(lines: &[Line], index: usize, all: bool) -> bool {
     };
     if line.figures.is_empty() {
         // A label that lost its figures: they are what the columns lack.
-        let lacking = missing_outcome(lines, index);
-        return line.may_lack && lacking.is_some_and(mends);
+        return line.may_lack && lacking(lines, index).into_iter().any(mends);
     }
     readings(line).into_iter().any(mends)
 }
 
-/// What the outcomes lack to make the totals, if the row at `index` is one of them and lacks nothing below zero.
-fn missing_outcome(lines: &[Line], index: usize) -> Option<Vector> {
-    if lines[index].part != Part::Outcome {
-        return None;
+/// What the columns lack where the row at `index` is blank: as the outcomes have it, and as the balance has it. Nothing is below zero.
+fn lacking(lines: &[Line], index: usize) -> Vec<Vector> {
+    let sums: [fn(Part) -> i64; 2] = [in_results, in_balance];
+    let lacks = |sign: fn(Part) -> i64| {
+        let own = sign(lines[index].part);
+        let mut lacking = [0i64; COLUMNS];
+        for line in lines {
+            let values = line.values?;
+            let share = -own * sign(line.part);
+            lacking.iter_mut().zip(values).for_each(|(sum, value)| *sum = sum.saturating_add(share * value));
+        }
+        (own != 0 && lacking.iter().all(|&value| value >= 0) && lacking != [0; COLUMNS]).then_some(lacking)
+    };
+    sums.into_iter().filter_map(lacks).collect()
+}
+
+/// The sign with which a row stands in the sum of outcomes.
+fn in_results(part: Part) -> i64 {
+    match part {
+        Part::Outcome => 1,
+        Part::Total => -1,
+        Part::Received | Part::CarriedIn | Part::CarriedOut => 0,
     }
-    let mut lacking = [0i64; COLUMNS];
-    for line in lines {
-        let values = line.values?;
-        let sign = match line.part {
-            Part::Total => 1,
-            Part::Outcome => -1,
-            _ => 0,
-        };
-        lacking.iter_mut().zip(values).for_each(|(sum, value)| *sum = sum.saturating_add(sign * value));
+}
+
+/// The sign with which a row stands in the balance.
+fn in_balance(part: Part) -> i64 {
+    match part {
+        Part::Outcome => 0,
+        Part::Received | Part::CarriedIn => 1,
+        Part::Total | Part::CarriedOut => -1,
     }
-    (lacking.iter().all(|&value| value >= 0) && lacking != [0; COLUMNS]).then_some(lacking)
 }
 
 fn adds_up(values: &Vector) -> bool {

@@ -23,6 +23,8 @@ pub(super) struct Signs {
     pub(super) displaced: bool,
     /// Columns ran together.
     pub(super) short: bool,
+    /// How many fields most lines have, where rows are lines.
+    width: Option<u32>,
 }
 
 impl Signs {
@@ -53,7 +55,10 @@ impl Signs {
             Table::T3 => doubles >= MIN_SHORT,
             Table::T4 => doubles > 0,
         };
+        let widths: Vec<u32> = rows.iter().filter_map(|(row, _)| row.and_then(RawRow::width)).collect();
+        let usual = widths.iter().max_by_key(|width| widths.iter().filter(|other| other == width).count());
         Signs {
+            width: usual.copied(),
             writes_zeros,
             displaced: raw.table == Table::T3 && loose && (holes || !writes_zeros),
             short: is_double || raw.table == Table::T3 && torn >= MIN_SHORT,
@@ -73,6 +78,12 @@ impl RawRow {
     /// Whether its fields stand in true columns.
     pub(super) fn has_columns(&self) -> bool {
         self.geometry == Some(Geometry::Spanned)
+    }
+
+    /// How many fields its line has, its label's among them.
+    fn width(&self) -> Option<u32> {
+        let last = self.slots.last().filter(|_| !self.is_stream && !self.has_columns())?;
+        last.place.column.map(|column| column + 1)
     }
 
     /// Whether columns told from where words stand are fewer than the form's: those without any figure left no trace.
@@ -102,6 +113,14 @@ impl RawRow {
     }
 }
 
+/// Whether a row with blank cells has another number of fields than the lines around it, or none to compare, where the others write their zeros.
+fn raw_is_odd(row: &RawRow, signs: Signs) -> bool {
+    match row.width() {
+        Some(width) => signs.width != Some(width),
+        None => signs.writes_zeros && row.filled() > 0,
+    }
+}
+
 /// On what the reading of a row rests.
 pub(super) fn of(reading: &RowReading, signs: Signs, blanks: Blanks) -> Ground {
     let (row, n_columns) = (reading.raw, reading.columns.len());
@@ -119,6 +138,8 @@ pub(super) fn of(reading: &RowReading, signs: Signs, blanks: Blanks) -> Ground {
         Some(Geometry::Aligned) => Ground::Inferred,
         _ if signs.displaced && !(is_full && row.is_one_line()) => Ground::Inferred,
         _ if !is_whole || signs.short && !is_full => Ground::Inferred,
+        // A field too few or too many: its blanks may be pads.
+        _ if !is_full && raw_is_odd(row, signs) => Ground::Inferred,
         Some(Geometry::Filled) if !signs.displaced => Ground::Grid,
         _ if is_full || blanks == Blanks::Kept || row.keeps_fields(n_columns) => Ground::Row,
         _ => Ground::Inferred,

@@ -80,6 +80,12 @@ impl RawRow {
         Some((words.join(" "), Place { span, ..place }))
     }
 
+    /// Whether the field at `index` shares its line with another one of the row.
+    pub(super) fn shares_line(&self, index: usize) -> bool {
+        let at = |index: usize| self.slots.get(index).and_then(|slot| line(slot.place));
+        at(index).is_some() && (at(index + 1) == at(index) || index > 0 && at(index - 1) == at(index))
+    }
+
     /// Whether its first field stands on the line of its whole label, so that no line break came between them.
     pub(super) fn is_one_line(&self) -> bool {
         self.label_line.is_some() && self.slots.first().is_some_and(|slot| line(slot.place) == self.label_line)
