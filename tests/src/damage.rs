@@ -67,6 +67,8 @@ impl Damage {
                 out.replace_range(row.figures[first].end..row.figures[first + 1].start, "");
             }
             Damage::Splits => {
+                // Of six figures it would make a row that nothing tells from a whole one.
+                (row.figures.len() != 6).then_some(())?;
                 let long: Vec<usize> = (0..=last).filter(|&figure| row.figures[figure].len() > 1).collect();
                 let long = (!long.is_empty()).then(|| dice.pick(&long))?;
                 let between = text[row.figures[0].end..row.figures[1].start].to_owned();

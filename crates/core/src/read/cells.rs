@@ -132,8 +132,11 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
         // Behind a label without any figure: blank cells that were dropped, or damage where the others write their zeros.
         let may_be_blank = blanks == Blanks::Dropped && !signs.writes_zeros;
         let found = raw.row(row).filter(|row| match blanks {
-            Blanks::Dropped if !row.has_columns() => row.filled() > 0 || may_be_blank,
-            _ => !row.slots.is_empty() || may_be_blank,
+            _ if row.filled() > 0 => true,
+            _ if row.has_columns() || row.geometry == Some(Geometry::Aligned) => !row.slots.is_empty() || may_be_blank,
+            Blanks::Dropped => may_be_blank,
+            // Fewer blank fields than cells are what is left of a row.
+            Blanks::Kept => row.slots.len() >= columns.len() && signs.keeps_blank(row),
         });
         let Some(found) = found else {
             missing.extend(columns.iter().map(id));
@@ -176,7 +179,7 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
     vote_on_windows(table, &mut readings);
     let (settled, first_is_natural) = settle(table, form, &readings, blanks);
     let grounds: Vec<Ground> = readings.iter().map(|reading| ground::of(reading, signs, blanks)).collect();
-    let doubts = doubts(table, form, &readings, &settled, &grounds, signs);
+    let doubts = doubts(raw, form, &readings, &settled, &grounds, signs);
     let mut ambiguous = Vec::new();
     let mut doubtful = Vec::new();
     for (index, (reading, options)) in readings.iter().zip(&settled.options).enumerate() {
@@ -243,15 +246,17 @@ fn doubtful_row(report: &mut Report, table: Table, reading: &RowReading, options
 
 /// The rows in doubt, as indices of readings.
 fn doubts(
-    table: Table,
+    raw: &RawTable,
     form: Form,
     readings: &[RowReading],
     settled: &Settled,
     grounds: &[Ground],
     signs: Signs,
 ) -> Doubts {
+    let table = raw.table;
     let inferred = || (0..readings.len()).filter(|&index| grounds[index] == Ground::Inferred);
-    let lost: Vec<usize> = inferred().filter(|&index| signs.parts(&readings[index])).collect();
+    let lost: Vec<usize> =
+        inferred().filter(|&index| signs.parts(&readings[index]) || takes_over(raw, form, &readings[index])).collect();
     match table {
         Table::T2 => Doubts::default(),
         Table::T3 => {
@@ -262,7 +267,8 @@ fn doubts(
                 .zip(grounds)
                 .map(|((reading, options), &ground)| line(reading, options, ground))
                 .collect();
-            doubt::weigh(&lines, lost, lines.len() == expected)
+            let doubts = doubt::weigh(&lines, lost, lines.len() == expected);
+            beside_doubt(raw, readings, grounds, doubts)
         }
         Table::T4 => {
             let breaks = |index: &usize| {
@@ -281,6 +287,33 @@ fn doubts(
             Doubts { rows: inferred().filter(breaks).collect(), apart: false }
         }
     }
+}
+
+/// A label without figures beside a row in doubt, or beside one with too many figures to be read, may have lost them to it.
+fn beside_doubt(raw: &RawTable, readings: &[RowReading], grounds: &[Ground], mut doubts: Doubts) -> Doubts {
+    let index_of = |row: u8| readings.iter().position(|reading| reading.row == row);
+    let is_doubtful = |row: u8| match index_of(row) {
+        Some(index) => doubts.rows.contains(&index),
+        None => raw.row(row).is_some_and(|row| row.filled() > 0),
+    };
+    let beside: Vec<usize> = (0..readings.len())
+        .filter(|&index| grounds[index] == Ground::Inferred && readings[index].raw.filled() == 0)
+        .filter(|index| !doubts.rows.contains(index))
+        .filter(|&index| {
+            let row = readings[index].row;
+            is_doubtful(row + 1) || row.checked_sub(1).is_some_and(is_doubtful)
+        })
+        .collect();
+    doubts.rows.extend(beside);
+    doubts
+}
+
+/// Whether the label of the next row of the form is not there at all, so that figures that came one a line behind this one may be that row's.
+fn takes_over(raw: &RawTable, form: Form, reading: &RowReading) -> bool {
+    let mut rows = (0u8..).zip(raw.table.rows()).skip(usize::from(reading.row) + 1);
+    let next = rows.find(|(_, spec)| !spec.columns(raw.table, form).is_empty());
+    let is_line = reading.raw.is_one_line();
+    raw.table == Table::T3 && reading.raw.filled() > 0 && !is_line && next.is_some_and(|(row, _)| raw.row(row).is_none())
 }
 
 /// A row of table 3 for weighing doubt.
@@ -304,7 +337,10 @@ fn line(reading: &RowReading, options: &[usize], ground: Ground) -> Line {
         ground,
         figures: occupied.map(|(_, &value)| value).collect(),
         adds_up: vectors.iter().any(adds_up),
-        values: vectors.first().copied().filter(|first| vectors.iter().all(|vector| vector == first)),
+        values: std::array::from_fn(|column| {
+            let first = vectors.first()?[column];
+            vectors.iter().all(|vector| vector[column] == first).then_some(first)
+        }),
         may_lack: reading.raw.filled() < COLUMNS && reading.raw.geometry != Some(Geometry::Aligned),
     }
 }

@@ -10,6 +10,8 @@ use crate::report::Ground;
 
 const COLUMNS: usize = 7;
 type Vector = [i64; COLUMNS];
+/// Figures of a row as far as they are known.
+pub(super) type Known = [Option<i64>; COLUMNS];
 
 /// Rows in doubt beyond which the whole table is: two slips of a pen leave at most four behind (measured, see ARCHITECTURE).
 const MAX_ROWS: usize = 4;
@@ -23,8 +25,8 @@ pub(super) struct Line {
     pub(super) ground: Ground,
     /// The figures that stand in it, left to right.
     pub(super) figures: Vec<i64>,
-    /// Where it was read in one way: its columns.
-    pub(super) values: Option<Vector>,
+    /// Its columns, each where all its readings agree.
+    pub(super) values: Known,
     /// Whether it adds up in one of its readings.
     pub(super) adds_up: bool,
     /// Whether figures of it may be gone without a trace.
@@ -65,7 +67,7 @@ pub(super) fn weigh(lines: &[Line], lost: Vec<usize>, all: bool) -> Doubts {
     if rows.is_empty() && all && !broken_columns(lines, None).is_empty() {
         rows = (0..lines.len()).filter(open).filter(|&index| explains(lines, index, all)).collect();
     }
-    let is_blank = |line: &Line| line.values.is_some_and(|values| values[COLUMNS - 1] == 0);
+    let is_blank = |line: &Line| line.values[COLUMNS - 1] == Some(0);
     let broken = |line: &&Line| line.ground != Ground::Grid && !line.adds_up && !is_blank(line);
     let apart = rows.len() > MAX_ROWS || lines.iter().filter(broken).count() > MAX_BROKEN;
     if apart {
@@ -74,60 +76,67 @@ pub(super) fn weigh(lines: &[Line], lost: Vec<usize>, all: bool) -> Doubts {
     Doubts { rows, apart }
 }
 
-/// The columns whose outcomes or balance do not add up, with the row at an index read otherwise; unknown rows leave nothing to say.
-fn broken_columns(lines: &[Line], other: Option<(usize, Vector)>) -> Vec<usize> {
-    let (mut results, mut balance) = ([0i64; COLUMNS], [0i64; COLUMNS]);
-    for (index, line) in lines.iter().enumerate() {
-        let values = match other {
-            Some((at, values)) if at == index => values,
-            _ => match line.values {
-                Some(values) => values,
-                None => return Vec::new(),
-            },
+/// The columns whose outcomes or balance do not add up, with the row at an index read otherwise. What is not known leaves nothing to say.
+fn broken_columns(lines: &[Line], other: Option<(usize, Known)>) -> Vec<usize> {
+    let values = |index: usize| match other {
+        Some((at, values)) if at == index => values,
+        _ => lines[index].values,
+    };
+    let fails = |column: usize, sign: fn(Part) -> i64| {
+        let share = |(index, line): (usize, &Line)| match sign(line.part) {
+            0 => Some(0),
+            sign => values(index)[column].map(|value| sign * value),
         };
-        for column in 0..COLUMNS {
-            results[column] = results[column].saturating_add(in_results(line.part) * values[column]);
-            balance[column] = balance[column].saturating_add(in_balance(line.part) * values[column]);
-        }
-    }
-    (0..COLUMNS).filter(|&column| results[column] != 0 || balance[column] != 0).collect()
+        let sum = lines.iter().enumerate().map(share).try_fold(0i64, |sum, share| Some(sum.saturating_add(share?)));
+        sum.is_some_and(|sum| sum != 0)
+    };
+    (0..COLUMNS).filter(|&column| fails(column, in_results) || fails(column, in_balance)).collect()
 }
 
 /// Whether another reading of the row adds up, and mends each column that it changes, and at least one thing at all.
 fn explains(lines: &[Line], index: usize, all: bool) -> bool {
     let line = &lines[index];
     let before = if all { broken_columns(lines, None) } else { Vec::new() };
-    let now = line.values;
-    let mends = |values: Vector| {
-        if !adds_up(&values) || Some(values) == now {
+    let mends = |values: Known| {
+        if values == line.values {
             return false;
         }
         let after = if all { broken_columns(lines, Some((index, values))) } else { Vec::new() };
-        let changed = |column: &usize| now.is_none_or(|now| now[*column] != values[*column]);
-        let spoils = after.iter().any(|column| changed(column));
+        let spoils = after.iter().any(|&column| values[column] != line.values[column]);
         !spoils && (!line.adds_up || after.len() < before.len())
     };
     if line.figures.is_empty() {
         // A label that lost its figures: they are what the columns lack.
         return line.may_lack && lacking(lines, index).into_iter().any(mends);
     }
-    readings(line).into_iter().any(mends)
+    readings(line).into_iter().filter(adds_up).any(|values| mends(values.map(Some)))
 }
 
-/// What the columns lack where the row at `index` is blank: as the outcomes have it, and as the balance has it. Nothing is below zero.
-fn lacking(lines: &[Line], index: usize) -> Vec<Vector> {
+/// What the columns lack where the row at `index` is blank: as the outcomes have it, and as the balance has it. Nothing is below zero, and
+/// where all is known the row adds up.
+fn lacking(lines: &[Line], index: usize) -> Vec<Known> {
     let sums: [fn(Part) -> i64; 2] = [in_results, in_balance];
     let lacks = |sign: fn(Part) -> i64| {
         let own = sign(lines[index].part);
-        let mut lacking = [0i64; COLUMNS];
-        for line in lines {
-            let values = line.values?;
-            let share = -own * sign(line.part);
-            lacking.iter_mut().zip(values).for_each(|(sum, value)| *sum = sum.saturating_add(share * value));
-        }
-        (own != 0 && lacking.iter().all(|&value| value >= 0) && lacking != [0; COLUMNS]).then_some(lacking)
+        let lacking: Known = std::array::from_fn(|column| {
+            lines.iter().try_fold(0i64, |sum, line| match sign(line.part) {
+                0 => Some(sum),
+                sign => Some(sum.saturating_sub(own * sign * line.values[column]?)),
+            })
+        });
+        // Where blanks were dropped, the columns but the last are themselves a guess that took the row for blank.
+        let is_guess = lines.iter().any(|line| line.values.contains(&None));
+        let lacking = if is_guess { last_only(lacking) } else { lacking };
+        let whole: Option<Vec<i64>> = lacking.into_iter().collect();
+        let whole: Option<Vector> = whole.and_then(|whole| whole.try_into().ok());
+        let sound = lacking.iter().flatten().all(|&value| value >= 0) && lacking.iter().flatten().any(|&value| value > 0);
+        (own != 0 && sound && whole.is_none_or(|whole| adds_up(&whole))).then_some(lacking)
     };
     sums.into_iter().filter_map(lacks).collect()
+}
+
+fn last_only(values: Known) -> Known {
+    std::array::from_fn(|column| values[column].filter(|_| column == COLUMNS - 1))
 }
 
 /// The sign with which a row stands in the sum of outcomes.

@@ -21,10 +21,10 @@ pub(super) struct Signs {
     pub(super) writes_zeros: bool,
     /// There are labels without figures, and figures without labels: which belong together cannot be told by their order.
     pub(super) displaced: bool,
-    /// Columns ran together.
+    /// Columns ran together, or one is gone.
     pub(super) short: bool,
-    /// How many fields most lines have, where rows are lines.
-    width: Option<u32>,
+    /// How many fields most lines have, and how many of them behind their labels, where rows are lines.
+    usual: Option<(u32, usize)>,
 }
 
 impl Signs {
@@ -41,7 +41,8 @@ impl Signs {
         let full = count(|row, n| row.filled() == n);
         let with_figures = count(|row, _| row.filled() > 0);
         let writes_zeros = raw.table != Table::T4 && full >= 3 && full * 2 >= with_figures;
-        let holes = rows.iter().any(|(row, _)| row.is_none_or(|row| row.slots.is_empty()));
+        let is_hole = |row: &RawRow, n| row.slots.is_empty() || row.filled() == 0 && !row.is_stream && row.slots.len() < n;
+        let holes = rows.iter().any(|(row, n)| row.is_none_or(|row| is_hole(row, *n)));
         let loose = raw.orphans > 0 || count(|row, n| row.filled() > n) > 0;
         let torn = count(|row, n| {
             let is_line = !row.is_stream && row.geometry != Some(Geometry::Aligned);
@@ -50,23 +51,38 @@ impl Signs {
         });
         let doubles = rows.iter().filter_map(|(row, _)| *row).filter(|row| !row.has_columns());
         let doubles: usize = doubles.map(|row| row.doubles().count()).sum();
+        // Rows that write their zeros and all have a figure too few: a column is gone.
+        let one_short = count(|row, n| row.filled() + 1 == n && row.writes_zeros());
+        let lost_column = full == 0 && one_short >= 3 && one_short * 5 >= with_figures * 3;
         let is_double = match raw.table {
             Table::T2 => false,
             Table::T3 => doubles >= MIN_SHORT,
             Table::T4 => doubles > 0,
         };
         let widths: Vec<u32> = rows.iter().filter_map(|(row, _)| row.and_then(RawRow::width)).collect();
-        let usual = widths.iter().max_by_key(|width| widths.iter().filter(|other| other == width).count());
+        let lines = rows.iter().filter_map(|(row, _)| row.filter(|row| row.width().is_some()));
+        let lengths: Vec<usize> = lines.map(|row| row.slots.len()).collect();
         Signs {
-            width: usual.copied(),
+            usual: most_common(&widths).zip(most_common(&lengths)),
             writes_zeros,
             displaced: raw.table == Table::T3 && loose && (holes || !writes_zeros),
-            short: is_double || raw.table == Table::T3 && torn >= MIN_SHORT,
+            short: is_double || raw.table == Table::T3 && (torn >= MIN_SHORT || lost_column),
         }
     }
 }
 
 impl Signs {
+    /// Whether a row of nothing but blank fields is one of blank cells.
+    pub(super) fn keeps_blank(self, row: &RawRow) -> bool {
+        !self.writes_zeros || !self.is_odd(row)
+    }
+
+    /// Whether the line has another number of fields than those around it, with its label and without.
+    fn is_odd(self, row: &RawRow) -> bool {
+        let differs = |(width, length)| row.width().is_some_and(|own| own != width && row.slots.len() != length);
+        self.usual.is_some_and(differs)
+    }
+
     /// Whether the damage parts this row, whose place is inferred, from its label or its columns.
     pub(super) fn parts(self, reading: &RowReading) -> bool {
         let is_full = reading.raw.is_full(reading.columns.len());
@@ -102,9 +118,17 @@ impl RawRow {
         })
     }
 
-    /// Whether each cell of the form has its own figure.
+    /// Whether each cell of the form has its own figure, and no blank field says that one of them is two.
     fn is_full(&self, n_columns: usize) -> bool {
-        self.filled() == n_columns && self.doubles().next().is_none()
+        let filled = || self.slots.iter().map(Slot::is_occupied);
+        let first = filled().position(|filled| filled).unwrap_or(0);
+        let run = filled().skip(first).take_while(|&filled| filled).count();
+        self.filled() == n_columns && (self.is_stream || run == n_columns) && self.doubles().next().is_none()
+    }
+
+    /// Whether a zero of it is written.
+    fn writes_zeros(&self) -> bool {
+        self.slots.iter().any(|slot| matches!(slot.text.as_str().trim(), "0" | "０"))
     }
 
     /// Whether each of its fields is a cell of a line: no blank cell was lost between them.
@@ -113,12 +137,10 @@ impl RawRow {
     }
 }
 
-/// Whether a row with blank cells has another number of fields than the lines around it, or none to compare, where the others write their zeros.
-fn raw_is_odd(row: &RawRow, signs: Signs) -> bool {
-    match row.width() {
-        Some(width) => signs.width != Some(width),
-        None => signs.writes_zeros && row.filled() > 0,
-    }
+/// The value that most have; the least of equals.
+fn most_common<T: Copy + Ord>(values: &[T]) -> Option<T> {
+    let count = |value: &T| values.iter().filter(|other| *other == value).count();
+    values.iter().copied().max_by_key(|value| (count(value), std::cmp::Reverse(*value)))
 }
 
 /// On what the reading of a row rests.
@@ -139,7 +161,7 @@ pub(super) fn of(reading: &RowReading, signs: Signs, blanks: Blanks) -> Ground {
         _ if signs.displaced && !(is_full && row.is_one_line()) => Ground::Inferred,
         _ if !is_whole || signs.short && !is_full => Ground::Inferred,
         // A field too few or too many: its blanks may be pads.
-        _ if !is_full && raw_is_odd(row, signs) => Ground::Inferred,
+        _ if !is_full && signs.is_odd(row) => Ground::Inferred,
         Some(Geometry::Filled) if !signs.displaced => Ground::Grid,
         _ if is_full || blanks == Blanks::Kept || row.keeps_fields(n_columns) => Ground::Row,
         _ => Ground::Inferred,
