@@ -9,6 +9,8 @@ use super::fit::{self, Assignment, Blanks, Part};
 use crate::report::Ground;
 
 const COLUMNS: usize = 7;
+/// Rows of the balance.
+const HEADS: usize = 4;
 type Vector = [i64; COLUMNS];
 /// Figures of a row as far as they are known.
 pub(super) type Known = [Option<i64>; COLUMNS];
@@ -64,7 +66,7 @@ pub(super) fn weigh(lines: &[Line], lost: Vec<usize>, all: bool) -> Doubts {
         .filter(|index| open(index) && fails(index))
         .filter(|&index| lines[index].may_lack || explains(lines, index, all))
         .collect();
-    if rows.is_empty() && all && !broken_columns(lines, None).is_empty() {
+    if rows.is_empty() && !broken_columns(lines, None, all).is_empty() {
         rows = (0..lines.len()).filter(open).filter(|&index| explains(lines, index, all)).collect();
     }
     let is_blank = |line: &Line| line.values[COLUMNS - 1] == Some(0);
@@ -77,7 +79,8 @@ pub(super) fn weigh(lines: &[Line], lost: Vec<usize>, all: bool) -> Doubts {
 }
 
 /// The columns whose outcomes or balance do not add up, with the row at an index read otherwise. What is not known leaves nothing to say.
-fn broken_columns(lines: &[Line], other: Option<(usize, Known)>) -> Vec<usize> {
+fn broken_columns(lines: &[Line], other: Option<(usize, Known)>, all: bool) -> Vec<usize> {
+    let heads = lines.iter().filter(|line| in_balance(line.part) != 0).count();
     let values = |index: usize| match other {
         Some((at, values)) if at == index => values,
         _ => lines[index].values,
@@ -90,18 +93,21 @@ fn broken_columns(lines: &[Line], other: Option<(usize, Known)>) -> Vec<usize> {
         let sum = lines.iter().enumerate().map(share).try_fold(0i64, |sum, share| Some(sum.saturating_add(share?)));
         sum.is_some_and(|sum| sum != 0)
     };
-    (0..COLUMNS).filter(|&column| fails(column, in_results) || fails(column, in_balance)).collect()
+    let is_broken = |column: &usize| {
+        all && fails(*column, in_results) || heads == HEADS && fails(*column, in_balance)
+    };
+    (0..COLUMNS).filter(is_broken).collect()
 }
 
 /// Whether another reading of the row adds up, and mends each column that it changes, and at least one thing at all.
 fn explains(lines: &[Line], index: usize, all: bool) -> bool {
     let line = &lines[index];
-    let before = if all { broken_columns(lines, None) } else { Vec::new() };
+    let before = broken_columns(lines, None, all);
     let mends = |values: Known| {
         if values == line.values {
             return false;
         }
-        let after = if all { broken_columns(lines, Some((index, values))) } else { Vec::new() };
+        let after = broken_columns(lines, Some((index, values)), all);
         let spoils = after.iter().any(|&column| values[column] != line.values[column]);
         !spoils && (!line.adds_up || after.len() < before.len())
     };

@@ -23,8 +23,8 @@ pub(super) struct Signs {
     pub(super) displaced: bool,
     /// Columns ran together, or one is gone.
     pub(super) short: bool,
-    /// How many fields most lines have, and how many of them behind their labels, where rows are lines.
-    usual: Option<(u32, usize)>,
+    /// How many fields lines have, where rows are lines.
+    usual: Option<Usual>,
 }
 
 impl Signs {
@@ -63,7 +63,7 @@ impl Signs {
         let lines = rows.iter().filter_map(|(row, _)| row.filter(|row| row.width().is_some()));
         let lengths: Vec<usize> = lines.map(|row| row.slots.len()).collect();
         Signs {
-            usual: most_common(&widths).zip(most_common(&lengths)),
+            usual: Usual::of(&widths, &lengths).filter(|_| raw.table == Table::T3),
             writes_zeros,
             displaced: raw.table == Table::T3 && loose && (holes || !writes_zeros),
             short: is_double || raw.table == Table::T3 && (torn >= MIN_SHORT || lost_column),
@@ -77,10 +77,13 @@ impl Signs {
         !self.writes_zeros || !self.is_odd(row)
     }
 
-    /// Whether the line has another number of fields than those around it, with its label and without.
+    /// Whether the line has another number of fields than those around it.
     fn is_odd(self, row: &RawRow) -> bool {
-        let differs = |(width, length)| row.width().is_some_and(|own| own != width && row.slots.len() != length);
-        self.usual.is_some_and(differs)
+        match (self.usual, row.width()) {
+            (Some(Usual::Width(width)), Some(own)) => own != width,
+            (Some(Usual::Length(length)), Some(_)) => row.slots.len() != length,
+            _ => false,
+        }
     }
 
     /// Whether the damage parts this row, whose place is inferred, from its label or its columns.
@@ -102,9 +105,10 @@ impl RawRow {
         last.place.column.map(|column| column + 1)
     }
 
-    /// Whether columns told from where words stand are fewer than the form's: those without any figure left no trace.
+    /// Whether columns told from where words stand are fewer than the form's many: those without any figure left no trace.
     pub(super) fn lacks_columns(&self, n_columns: usize) -> bool {
-        self.geometry == Some(Geometry::Aligned) && self.slots.len() < n_columns
+        const MANY: usize = 7;
+        n_columns >= MANY && self.geometry == Some(Geometry::Aligned) && self.slots.len() < n_columns
     }
 
     /// Its fields that hold two figures with nothing but a space between them, which is no mark of thousands.
@@ -134,6 +138,28 @@ impl RawRow {
     /// Whether each of its fields is a cell of a line: no blank cell was lost between them.
     pub(super) fn keeps_fields(&self, n_columns: usize) -> bool {
         !self.is_stream && self.slots.len() == n_columns
+    }
+}
+
+/// What the lines of a table have in common.
+#[derive(Clone, Copy, Debug)]
+enum Usual {
+    /// Nearly all have as many fields, labels and pads among them.
+    Width(u32),
+    /// As many fields behind the label: there are no pads for what labels span.
+    Length(usize),
+}
+
+impl Usual {
+    fn of(widths: &[u32], lengths: &[usize]) -> Option<Usual> {
+        /// Of a hundred lines; the last may have lost its pads, and one may be damaged.
+        const NEARLY_ALL: usize = 85;
+        let width = most_common(widths)?;
+        let alike = widths.iter().filter(|other| **other == width).count();
+        match alike * 100 >= widths.len() * NEARLY_ALL {
+            true => Some(Usual::Width(width)),
+            false => most_common(lengths).map(Usual::Length),
+        }
     }
 }
 

@@ -389,8 +389,9 @@ impl Collector {
     /// A heading of table 3.
     fn group(&mut self, group: Group) {
         self.enter(Table::T3);
-        // What came before of a broken heading is no row.
-        if self.row.as_ref().is_some_and(|row| row.slots.is_empty()) {
+        // What came before of a broken heading is no row, if it was not a whole label.
+        let is_part = |row: &RawRow| row.slots.is_empty() && !label::is_exact(&normal::label(&row.label));
+        if self.row.as_ref().is_some_and(is_part) {
             self.row = None;
         }
         self.close_row();
