@@ -25,6 +25,8 @@ pub(super) struct Signs {
     pub(super) short: bool,
     /// How many fields lines have, where rows are lines.
     usual: Option<Usual>,
+    /// The last line with a row of the table.
+    last_line: Option<(usize, u32)>,
 }
 
 impl Signs {
@@ -63,6 +65,7 @@ impl Signs {
         let lines = rows.iter().filter_map(|(row, _)| row.filter(|row| row.width().is_some()));
         let lengths: Vec<usize> = lines.map(|row| row.slots.len()).collect();
         Signs {
+            last_line: rows.iter().filter_map(|(row, _)| row.and_then(RawRow::line)).max(),
             usual: Usual::of(&widths, &lengths).filter(|_| raw.table == Table::T3),
             writes_zeros,
             displaced: raw.table == Table::T3 && loose && (holes || !writes_zeros),
@@ -77,8 +80,11 @@ impl Signs {
         !self.writes_zeros || !self.is_odd(row)
     }
 
-    /// Whether the line has another number of fields than those around it.
+    /// Whether the line has another number of fields than those around it. The last of a table may be without its pads.
     fn is_odd(self, row: &RawRow) -> bool {
+        if self.last_line.is_some_and(|last| row.line() == Some(last)) && row.keeps_fields(Table::T3.columns().len()) {
+            return false;
+        }
         match (self.usual, row.width()) {
             (Some(Usual::Width(width)), Some(own)) => own != width,
             (Some(Usual::Length(length)), Some(_)) => row.slots.len() != length,
@@ -97,6 +103,12 @@ impl RawRow {
     /// Whether its fields stand in true columns.
     pub(super) fn has_columns(&self) -> bool {
         self.geometry == Some(Geometry::Spanned)
+    }
+
+    /// The block and the line of its fields.
+    fn line(&self) -> Option<(usize, u32)> {
+        let place = self.slots.first()?.place;
+        place.row.map(|row| (place.block, row))
     }
 
     /// How many fields its line has, its label's among them.
@@ -152,14 +164,13 @@ enum Usual {
 
 impl Usual {
     fn of(widths: &[u32], lengths: &[usize]) -> Option<Usual> {
-        /// Of a hundred lines; the last may have lost its pads, and one may be damaged.
-        const NEARLY_ALL: usize = 85;
-        let width = most_common(widths)?;
+        let (width, length) = (most_common(widths)?, most_common(lengths)?);
         let alike = widths.iter().filter(|other| **other == width).count();
-        match alike * 100 >= widths.len() * NEARLY_ALL {
-            true => Some(Usual::Width(width)),
-            false => most_common(lengths).map(Usual::Length),
-        }
+        // Whichever more of them share.
+        Some(match alike > lengths.iter().filter(|other| **other == length).count() {
+            true => Usual::Width(width),
+            false => Usual::Length(length),
+        })
     }
 }
 
