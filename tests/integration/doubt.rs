@@ -67,12 +67,18 @@ fn damaged_tables_accuse_nobody_and_give_no_wrong_number() {
                 let unknown = audit.report.cells.iter().any(|(id, cell)| {
                     id.table == Table::T3 && matches!(cell.state, State::Ambiguous | State::Missing)
                 });
-                if unknown && !audit.findings.iter().any(|finding| finding.rule.as_str().starts_with("table.")) {
+                if unknown
+                    && !audit.findings.iter().any(|finding| finding.rule.as_str().starts_with("table."))
+                {
                     told.push("cells are unknown, and nothing says so".to_owned());
                 }
                 if !told.is_empty() {
-                    let kind = format!("{name} {damage:?} {}", if style.zero == Zero::Blank { "blank" } else { "zeros" });
-                    let entry = departures.entry(kind).or_insert_with(|| (0, format!("seed {seed}: {told:#?}")));
+                    let kind = format!(
+                        "{name} {damage:?} {}",
+                        if style.zero == Zero::Blank { "blank" } else { "zeros" }
+                    );
+                    let entry =
+                        departures.entry(kind).or_insert_with(|| (0, format!("seed {seed}: {told:#?}")));
                     entry.0 += 1;
                 }
             }
@@ -100,7 +106,11 @@ fn slips_in_undamaged_tables_are_found() {
             let audit = check(rendered.input()).unwrap_or_else(|error| panic!("{name} {seed}: {error}"));
             let found = found(&audit);
             for equation in figures.violated() {
-                assert!(found.contains(&equation_key(&equation)), "{name} {seed}: {equation:?}\n{}", rendered.text);
+                assert!(
+                    found.contains(&equation_key(&equation)),
+                    "{name} {seed}: {equation:?}\n{}",
+                    rendered.text
+                );
             }
             let grounds = &audit.coverage.grounds;
             assert!(grounds.values().all(|&ground| ground != Ground::Inferred), "{name} {seed}: {grounds:?}");

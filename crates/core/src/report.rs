@@ -71,7 +71,8 @@ impl Report {
     pub fn ground(&self, table: Table) -> Option<Ground> {
         let form = *self.forms.get(&table)?;
         let rows = (0u8..).zip(table.rows()).filter(|(_, row)| !row.columns(table, form).is_empty());
-        let grounds: Vec<Option<Ground>> = rows.map(|(row, _)| self.grounds.get(&(table, row)).copied()).collect();
+        let grounds: Vec<Option<Ground>> =
+            rows.map(|(row, _)| self.grounds.get(&(table, row)).copied()).collect();
         let worst = grounds.iter().flatten().copied().max()?;
         // True columns stay true where a row is missing.
         Some(if worst == Ground::Row && grounds.contains(&None) { Ground::Inferred } else { worst })

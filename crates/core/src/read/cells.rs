@@ -58,7 +58,11 @@ fn signs(raw: &RawTable, form: Form) -> Option<Blanks> {
     let has_lines = |row: &RawRow| {
         (0..row.slots.len()).filter(|&slot| !row.shares_line(slot)).count() >= raw.table.columns().len()
     };
-    let kept = || raw.table == Table::T3 && raw.rows.len() > 2 && raw.rows.iter().all(|row| row.is_stream && has_lines(row));
+    let kept = || {
+        raw.table == Table::T3
+            && raw.rows.len() > 2
+            && raw.rows.iter().all(|row| row.is_stream && has_lines(row))
+    };
     shown.or_else(|| kept().then_some(Blanks::Kept))
 }
 
@@ -133,8 +137,10 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
         let may_be_blank = blanks == Blanks::Dropped && !signs.writes_zeros;
         let found = raw.row(row).filter(|row| match blanks {
             _ if row.filled() > 0 => true,
-            _ if row.has_columns() || row.geometry == Some(Geometry::Aligned) => !row.slots.is_empty() || may_be_blank,
-            Blanks::Dropped => may_be_blank,
+            _ if row.has_columns() || row.geometry == Some(Geometry::Aligned) => {
+                !row.slots.is_empty() || may_be_blank
+            }
+            Blanks::Dropped => may_be_blank || row.slots.len() >= columns.len(),
             // Fewer blank fields than cells are what is left of a row.
             Blanks::Kept => row.slots.len() >= columns.len() && signs.keeps_blank(row),
         });
@@ -142,7 +148,8 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
             missing.extend(columns.iter().map(id));
             continue;
         };
-        let by_position = (!found.lacks_columns(columns.len())).then(|| by_position(raw, found, columns)).flatten();
+        let by_position = by_position(raw, found, columns)
+            .filter(|option| !found.lacks_columns(columns.len()) || adds_up_in(option, found));
         let reading = match by_position {
             Some(assignment) => {
                 RowReading { row, raw: found, columns: columns.to_vec(), options: vec![assignment] }
@@ -255,8 +262,9 @@ fn doubts(
 ) -> Doubts {
     let table = raw.table;
     let inferred = || (0..readings.len()).filter(|&index| grounds[index] == Ground::Inferred);
-    let lost: Vec<usize> =
-        inferred().filter(|&index| signs.parts(&readings[index]) || takes_over(raw, form, &readings[index])).collect();
+    let lost: Vec<usize> = inferred()
+        .filter(|&index| signs.parts(&readings[index]) || takes_over(raw, form, &readings[index]))
+        .collect();
     match table {
         Table::T2 => Doubts::default(),
         Table::T3 => {
@@ -276,13 +284,17 @@ fn doubts(
                 // A row that writes its zeros has lost figures where it has too few.
                 let writes = |slot: &Slot| slot.is_occupied() && whole(&slot.text) == 0;
                 let keeps = reading.raw.slots.iter().all(Slot::is_occupied);
-                if keeps && reading.raw.slots.iter().any(writes) && reading.raw.filled() < reading.columns.len() {
+                if keeps
+                    && reading.raw.slots.iter().any(writes)
+                    && reading.raw.filled() < reading.columns.len()
+                {
                     return true;
                 }
                 let values: Vec<i64> = reading.raw.slots.iter().map(|slot| whole(&slot.text)).collect();
                 let fails = |&option: &usize| broken_blocks(&reading.options[option], &values) > 0;
                 let is_aligned = reading.raw.geometry == Some(Geometry::Aligned);
-                settled.options[*index].iter().all(fails) && (!is_aligned || adds_up_elsewhere(reading.raw, &values))
+                settled.options[*index].iter().all(fails)
+                    && (!is_aligned || adds_up_elsewhere(reading.raw, &values))
             };
             Doubts { rows: inferred().filter(breaks).collect(), apart: false }
         }
@@ -313,7 +325,10 @@ fn takes_over(raw: &RawTable, form: Form, reading: &RowReading) -> bool {
     let mut rows = (0u8..).zip(raw.table.rows()).skip(usize::from(reading.row) + 1);
     let next = rows.find(|(_, spec)| !spec.columns(raw.table, form).is_empty());
     let is_line = reading.raw.is_one_line();
-    raw.table == Table::T3 && reading.raw.filled() > 0 && !is_line && next.is_some_and(|(row, _)| raw.row(row).is_none())
+    raw.table == Table::T3
+        && reading.raw.filled() > 0
+        && !is_line
+        && next.is_some_and(|(row, _)| raw.row(row).is_none())
 }
 
 /// A row of table 3 for weighing doubt.
@@ -329,7 +344,8 @@ fn line(reading: &RowReading, options: &[usize], ground: Ground) -> Line {
     };
     let vectors: Vec<[i64; COLUMNS]> = options.iter().map(vector).collect();
     let adds_up = |values: &[i64; COLUMNS]| {
-        values[..COLUMNS - 1].iter().fold(0i64, |sum, value| sum.saturating_add(*value)) == values[COLUMNS - 1]
+        values[..COLUMNS - 1].iter().fold(0i64, |sum, value| sum.saturating_add(*value))
+            == values[COLUMNS - 1]
     };
     let occupied = reading.raw.slots.iter().zip(&values).filter(|(slot, _)| slot.is_occupied());
     Line {
@@ -351,6 +367,13 @@ fn adds_up_elsewhere(row: &RawRow, values: &[i64]) -> bool {
     let occupied: Vec<bool> = row.slots.iter().map(Slot::is_occupied).collect();
     let places = fit::sequences(&occupied, COLUMNS, Blanks::Dropped);
     places.iter().any(|option| broken_blocks(option, values) == 0)
+}
+
+/// Whether a row of table 3 adds up with its figures in these columns.
+fn adds_up_in(option: &Assignment, row: &RawRow) -> bool {
+    let value = |slot: &Option<usize>| slot.map_or(0, |slot| whole(&row.slots[slot].text));
+    let Some((total, parts)) = option.split_last() else { return false };
+    parts.iter().map(value).fold(0i64, i64::saturating_add) == value(total)
 }
 
 /// How many blocks of table 4 do not add up in a reading.

@@ -90,12 +90,12 @@ fn broken_columns(lines: &[Line], other: Option<(usize, Known)>, all: bool) -> V
             0 => Some(0),
             sign => values(index)[column].map(|value| sign * value),
         };
-        let sum = lines.iter().enumerate().map(share).try_fold(0i64, |sum, share| Some(sum.saturating_add(share?)));
+        let sum =
+            lines.iter().enumerate().map(share).try_fold(0i64, |sum, share| Some(sum.saturating_add(share?)));
         sum.is_some_and(|sum| sum != 0)
     };
-    let is_broken = |column: &usize| {
-        all && fails(*column, in_results) || heads == HEADS && fails(*column, in_balance)
-    };
+    let is_broken =
+        |column: &usize| all && fails(*column, in_results) || heads == HEADS && fails(*column, in_balance);
     (0..COLUMNS).filter(is_broken).collect()
 }
 
@@ -135,7 +135,8 @@ fn lacking(lines: &[Line], index: usize) -> Vec<Known> {
         let lacking = if is_guess { last_only(lacking) } else { lacking };
         let whole: Option<Vec<i64>> = lacking.into_iter().collect();
         let whole: Option<Vector> = whole.and_then(|whole| whole.try_into().ok());
-        let sound = lacking.iter().flatten().all(|&value| value >= 0) && lacking.iter().flatten().any(|&value| value > 0);
+        let sound = lacking.iter().flatten().all(|&value| value >= 0)
+            && lacking.iter().flatten().any(|&value| value > 0);
         (own != 0 && sound && whole.is_none_or(|whole| adds_up(&whole))).then_some(lacking)
     };
     sums.into_iter().filter_map(lacks).collect()
@@ -206,7 +207,10 @@ fn split(figures: &[i64], at: usize) -> Vec<Vec<i64>> {
         Some(figures)
     };
     // `105` is not 1 and 05.
-    (1..digits.len()).filter(|&place| &digits[place..=place] != "0" || place + 1 == digits.len()).filter_map(cut).collect()
+    (1..digits.len())
+        .filter(|&place| &digits[place..=place] != "0" || place + 1 == digits.len())
+        .filter_map(cut)
+        .collect()
 }
 
 /// The figures with the one at `at` and the next taken for one.

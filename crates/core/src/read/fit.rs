@@ -52,7 +52,8 @@ pub(super) fn blanks<'a>(rows: impl Iterator<Item = (&'a [bool], usize)>) -> Opt
     }
     match (kept, dropped) {
         (0, 0) => None,
-        _ if kept >= dropped => Some(Blanks::Kept),
+        // One damaged row looks like a blank that was kept.
+        _ if kept * 3 >= dropped => Some(Blanks::Kept),
         _ => Some(Blanks::Dropped),
     }
 }

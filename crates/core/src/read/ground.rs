@@ -43,7 +43,9 @@ impl Signs {
         let full = count(|row, n| row.filled() == n);
         let with_figures = count(|row, _| row.filled() > 0);
         let writes_zeros = raw.table != Table::T4 && full >= 3 && full * 2 >= with_figures;
-        let is_hole = |row: &RawRow, n| row.slots.is_empty() || row.filled() == 0 && !row.is_stream && row.slots.len() < n;
+        let is_hole = |row: &RawRow, n| {
+            row.slots.is_empty() || row.filled() == 0 && !row.is_stream && row.slots.len() < n
+        };
         let holes = rows.iter().any(|(row, n)| row.is_none_or(|row| is_hole(row, *n)));
         let loose = raw.orphans > 0 || count(|row, n| row.filled() > n) > 0;
         let torn = count(|row, n| {
@@ -82,7 +84,9 @@ impl Signs {
 
     /// Whether the line has another number of fields than those around it. The last of a table may be without its pads.
     fn is_odd(self, row: &RawRow) -> bool {
-        if self.last_line.is_some_and(|last| row.line() == Some(last)) && row.keeps_fields(Table::T3.columns().len()) {
+        if self.last_line.is_some_and(|last| row.line() == Some(last))
+            && row.keeps_fields(Table::T3.columns().len())
+        {
             return false;
         }
         match (self.usual, row.width()) {
@@ -95,7 +99,8 @@ impl Signs {
     /// Whether the damage parts this row, whose place is inferred, from its label or its columns.
     pub(super) fn parts(self, reading: &RowReading) -> bool {
         let is_full = reading.raw.is_full(reading.columns.len());
-        self.displaced && (!reading.raw.is_one_line() || self.writes_zeros && !is_full) || self.short && !is_full
+        self.displaced && (!reading.raw.is_one_line() || self.writes_zeros && !is_full)
+            || self.short && !is_full
     }
 }
 
@@ -185,12 +190,11 @@ pub(super) fn of(reading: &RowReading, signs: Signs, blanks: Blanks) -> Ground {
     let (row, n_columns) = (reading.raw, reading.columns.len());
     let [option] = reading.options.as_slice() else { return Ground::Inferred };
     if row.has_columns() {
-        // A cell that spans columns stands for all of them.
-        let width = |slot: &usize| row.slots[*slot].extent.map_or(1, |(_, width)| width as usize);
-        let covered: usize = option.iter().flatten().map(width).sum();
-        return if covered >= n_columns { Ground::Grid } else { Ground::Inferred };
+        return Ground::Grid;
     }
-    let is_whole = option.iter().all(Option::is_some);
+    // Blank cells at the end of a table that came one cell a line are lost: its last row, table 4, begins where it does.
+    let is_last = row.is_stream && n_columns == Table::T4.columns().len() && blanks == Blanks::Kept;
+    let is_whole = option.iter().all(Option::is_some) || is_last && option[0].is_some();
     let is_full = is_whole && row.is_full(n_columns);
     match row.geometry {
         Some(Geometry::Aligned) if is_full => Ground::Row,

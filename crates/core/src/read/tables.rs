@@ -74,9 +74,11 @@ impl RawRow {
         let span = |slot: &Slot| slot.text.trimmed_span();
         let start = self.slots.iter().find_map(span);
         let end = self.slots.iter().rev().find_map(span);
-        let span = start.zip(end).map(|(start, end)| Span { start: start.start, end: end.end.max(start.end) });
+        let span =
+            start.zip(end).map(|(start, end)| Span { start: start.start, end: end.end.max(start.end) });
         let words = self.slots.iter().map(|slot| slot.text.as_str().trim()).filter(|text| !text.is_empty());
-        let words: Vec<&str> = Some(self.label.trim()).filter(|label| !label.is_empty()).into_iter().chain(words).collect();
+        let words: Vec<&str> =
+            Some(self.label.trim()).filter(|label| !label.is_empty()).into_iter().chain(words).collect();
         Some((words.join(" "), Place { span, ..place }))
     }
 
@@ -88,7 +90,8 @@ impl RawRow {
 
     /// Whether its first field stands on the line of its whole label, so that no line break came between them.
     pub(super) fn is_one_line(&self) -> bool {
-        self.label_line.is_some() && self.slots.first().is_some_and(|slot| line(slot.place) == self.label_line)
+        self.label_line.is_some()
+            && self.slots.first().is_some_and(|slot| line(slot.place) == self.label_line)
     }
 
     /// The column of its first field, where the grid's columns are true and the field stands right behind the label: a cell that

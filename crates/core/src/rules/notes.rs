@@ -17,7 +17,8 @@ pub(super) fn findings(report: &Report) -> impl Iterator<Item = Finding> {
             ),
             Note::Doubtful { table, cells, apart, quote } => {
                 source = quote.clone().map(|(text, place)| Quote { text, place });
-                let problem = Problem::Doubtful { table: *table, labels: labels(*table, cells), apart: *apart };
+                let problem =
+                    Problem::Doubtful { table: *table, labels: labels(*table, cells), apart: *apart };
                 (RuleId::TableDoubtful, problem, cells.clone())
             }
             Note::Counted { table } => (RuleId::TableCounted, Problem::Counted { table: *table }, Vec::new()),
