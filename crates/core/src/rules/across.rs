@@ -66,7 +66,8 @@ pub(super) fn value(report: &Report, cell: CellId) -> Option<Option<Decimal>> {
         return Some(value);
     }
     let is_total = cell.column == TOTAL;
-    let guessed = !is_total && report.notes.contains(&Note::FirstIsNatural);
+    let guessed =
+        (!is_total || report.value(cell) == Some(None)) && report.notes.contains(&Note::FirstIsNatural);
     (!guessed).then_some(value)
 }
 
