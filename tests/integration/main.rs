@@ -2,6 +2,7 @@
 
 mod accuracy;
 mod beside;
+mod doubt;
 mod fixtures;
 mod fuzz;
 mod openings;

@@ -102,8 +102,9 @@ impl Figures {
 
     /// The equations of the form that the figures break.
     pub fn violated(&self) -> Vec<Equation> {
+        let report = self.report();
         let mut equations = equations(&self.forms);
-        equations.retain(|equation| matches!(equation.confront(&|id| self.get(id)), Outcome::Fails(_)));
+        equations.retain(|equation| matches!(equation.judge(&report), Outcome::Fails(_)));
         equations
     }
 

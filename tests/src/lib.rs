@@ -7,6 +7,7 @@
 pub mod accuracy;
 pub mod confront;
 pub mod corpus;
+pub mod damage;
 pub mod dice;
 pub mod expected;
 pub mod figures;

@@ -3,13 +3,15 @@
 //! Comes in: a [`Report`]. Goes out: an [`Audit`]. "Not checked" is never shown as "no problem": every equation is held,
 //! failed or skipped with its reason.
 
+use std::collections::BTreeMap;
+
 use crate::causes::Cause;
 use crate::document::Place;
 use crate::equation::{Equation, Outcome, Skip, Sums};
-use crate::form::CellId;
+use crate::form::{CellId, Table};
 use crate::narrative::Claim;
 use crate::repair::Proposal;
-use crate::report::Report;
+use crate::report::{Ground, Report};
 use crate::rules::{Problem, RuleId, Severity};
 
 /// What was found out about a report.
@@ -68,6 +70,8 @@ pub struct Coverage {
     pub skipped: Vec<(Equation, Skip)>,
     /// Figures of the narrative that were compared with something.
     pub claims_found: usize,
+    /// On what the places of each table's figures rest.
+    pub grounds: BTreeMap<Table, Ground>,
 }
 
 /// What stands beside a report: other reports that it must agree with.

@@ -41,6 +41,8 @@ pub struct Grid {
 pub enum Geometry {
     /// Rows and columns are those of the table, with merged cells resolved (HTML).
     Spanned,
+    /// The same, but the columns were told from where the words stand on a page (a pdf without ruling lines).
+    Aligned,
     /// Rows are those of the table; a column is only the count of fields before it, and blank fields may stand in for
     /// covered positions on either side (tabs).
     Flattened,

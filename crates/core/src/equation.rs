@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::form::CellId;
 use crate::lang::Lang;
+use crate::report::Report;
 use crate::rules::RuleId;
 
 /// `left = right`, over cells.
@@ -65,6 +66,8 @@ pub enum Skip {
     Blank,
     /// A cell's column cannot be told.
     Ambiguous,
+    /// Damage in copying would explain what does not add up.
+    Doubtful,
     /// A cell holds no number.
     Malformed,
     /// A cell was not found in the document.
@@ -83,6 +86,8 @@ impl Skip {
             (Skip::Blank, Lang::En) => "all its cells are blank",
             (Skip::Ambiguous, Lang::Zh) => "有单元格无法确定属于哪一列",
             (Skip::Ambiguous, Lang::En) => "the column of a cell cannot be told",
+            (Skip::Doubtful, Lang::Zh) => "有单元格存疑：可能是复制走样，而不是年报有误",
+            (Skip::Doubtful, Lang::En) => "a cell is in doubt: copying may be at fault, not the report",
             (Skip::Malformed, Lang::Zh) => "有单元格不是数字",
             (Skip::Malformed, Lang::En) => "a cell holds no number",
             (Skip::Missing, Lang::Zh) => "有单元格没有读到",
@@ -114,6 +119,30 @@ impl Equation {
     /// The cells of both sides, left to right.
     pub fn cells(&self) -> impl Iterator<Item = CellId> {
         self.left.terms.iter().chain(&self.right.terms).map(|term| term.cell)
+    }
+
+    /// Judges the equation over a report in which all its cells are known. Totals that were left blank are the sums of their parts, but for the
+    /// equation that asks for the total itself; in a column one of them is a slip like another, several are one habit.
+    pub fn judge(&self, report: &Report) -> Outcome {
+        let read = |cell: CellId| report.value(cell).flatten();
+        let left_blank = |cell: &CellId| read(*cell).is_none() && report.meant(*cell) != Some(None);
+        let enough = match self.rule {
+            RuleId::T3RowTotal | RuleId::T4Total => usize::MAX,
+            RuleId::T3ResultTotal | RuleId::T3Balance => 2,
+            _ => 1,
+        };
+        let as_written = self.confront(&read);
+        if matches!(as_written, Outcome::Holds) || self.cells().filter(left_blank).count() < enough {
+            return as_written;
+        }
+        if self.cells().any(|cell| report.meant(cell).is_none()) {
+            return Outcome::Skipped(Skip::Ambiguous);
+        }
+        match (self.confront(&|cell| report.meant(cell).flatten()), as_written) {
+            // What was left blank was never claimed.
+            (Outcome::Fails(_), Outcome::Skipped(why)) => Outcome::Skipped(why),
+            (as_meant, _) => as_meant,
+        }
     }
 
     /// Judges the equation over known values; `None` is a blank cell, which counts as zero but is no evidence.

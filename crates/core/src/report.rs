@@ -25,6 +25,8 @@ pub struct Report {
     pub forms: BTreeMap<Table, Form>,
     /// Every cell of the tables in `forms`.
     pub cells: BTreeMap<CellId, Cell>,
+    /// How it is known in which cells the figures of a row stand, by table and the form's row; none for rows that were not found.
+    pub grounds: BTreeMap<(Table, u8), Ground>,
     /// Readings among which the text cannot tell, by table; each gives the cells that differ.
     pub fits: BTreeMap<Table, Vec<Fit>>,
     /// Section titles in the order in which they stand.
@@ -51,6 +53,47 @@ impl Report {
         of(YearSource::Title).or_else(|| of(YearSource::PeriodStart)).map(|mention| mention.year)
     }
 
+    /// The value that a cell stands for: a total that was left blank beside parts is the sum of its parts. None where it is not known.
+    pub fn meant(&self, id: CellId) -> Option<Option<Decimal>> {
+        let value = self.value(id)?;
+        let parts = match (id.table, id.column) {
+            (Table::T3, 6) => 0..6,
+            (Table::T4, column) if column % 5 == 4 => column - 4..column,
+            _ => return Some(value),
+        };
+        if value.is_some() {
+            return Some(value);
+        }
+        let mut sum = None;
+        for column in parts {
+            if let Some(part) = self.value(CellId { column, ..id })? {
+                sum = Some(sum.unwrap_or(Decimal::ZERO).checked_add(part)?);
+            }
+        }
+        Some(sum.filter(|sum| !sum.is_zero()))
+    }
+
+    /// On what the places of a table's figures rest: on the least certain of its rows. None for a table that was not found.
+    pub fn ground(&self, table: Table) -> Option<Ground> {
+        let form = *self.forms.get(&table)?;
+        let rows = (0u8..).zip(table.rows()).filter(|(_, row)| !row.columns(table, form).is_empty());
+        let grounds: Vec<Option<Ground>> =
+            rows.map(|(row, _)| self.grounds.get(&(table, row)).copied()).collect();
+        let worst = grounds.iter().flatten().copied().max()?;
+        // True columns stay true where a row is missing.
+        Some(if worst == Ground::Row && grounds.contains(&None) { Ground::Inferred } else { worst })
+    }
+
+    /// Whether it is certain in which cell the figure stands.
+    pub fn is_certain(&self, id: CellId) -> bool {
+        self.grounds.get(&(id.table, id.row)).is_none_or(|&ground| ground != Ground::Inferred)
+    }
+
+    /// Whether the cell is unknown because other readings of its row explain what does not add up.
+    pub fn is_doubtful(&self, id: CellId) -> bool {
+        self.notes.iter().any(|note| matches!(note, Note::Doubtful { cells, .. } if cells.contains(&id)))
+    }
+
     /// Writes `text` into a cell of a recognised table, as if the document said so: what was unknown about the cell is known
     /// now. To judge the change, make an [`Audit`](crate::Audit) of the report again.
     pub fn write(&mut self, id: CellId, text: &str) {
@@ -60,7 +103,9 @@ impl Report {
             fit.remove(&id);
         }
         self.notes.retain_mut(|note| match note {
-            Note::Ambiguous { cells, .. } | Note::MissingRows { cells, .. } => {
+            Note::Ambiguous { cells, .. }
+            | Note::Doubtful { cells, .. }
+            | Note::MissingRows { cells, .. } => {
                 cells.retain(|&cell| cell != id);
                 !cells.is_empty()
             }
@@ -73,11 +118,36 @@ impl Report {
         let mut report = Report { notes: vec![Note::Fragment], ..Report::default() };
         for table in Table::ALL {
             report.forms.insert(table, form);
+            let rows = (0u8..).zip(table.rows()).filter(|(_, row)| !row.columns(table, form).is_empty());
+            report.grounds.extend(rows.map(|(row, _)| ((table, row), Ground::Grid)));
             report
                 .cells
                 .extend(table.cells(form).map(|id| (id, crate::read::of_text("", id.quantity(), None))));
         }
         report
+    }
+}
+
+/// How it is known in which cells the figures of a row stand, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
+pub enum Ground {
+    /// By true columns.
+    Grid,
+    /// It has just the form's number of fields behind its own label.
+    Row,
+    /// By what is likely: fields were lost, moved or parted from their label.
+    Inferred,
+}
+
+impl Ground {
+    /// The contract's word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Ground::Grid => "grid",
+            Ground::Row => "rows",
+            Ground::Inferred => "inferred",
+        }
     }
 }
 
@@ -188,6 +258,17 @@ pub enum Note {
         table: Table,
         /// The cells whose value is not known for that reason.
         cells: Vec<CellId>,
+    },
+    /// Damage in copying would explain what does not add up over these cells: the reading or the report is at fault.
+    Doubtful {
+        /// The table.
+        table: Table,
+        /// The cells whose value is not known for that reason.
+        cells: Vec<CellId>,
+        /// So much does not add up that the table came apart as a whole.
+        apart: bool,
+        /// The first of the rows as it stands in the source.
+        quote: Option<(String, Place)>,
     },
     /// Values were given to columns by counting, because the header could not be read.
     Counted {

@@ -231,6 +231,8 @@ struct CoverageObject {
     equations_checked: usize,
     equations_skipped: Vec<SkippedObject>,
     claims_found: usize,
+    /// By the key of a table.
+    grounds: BTreeMap<&'static str, &'static str>,
     ledgers: LedgersObject,
 }
 
@@ -484,6 +486,7 @@ fn coverage(audit: &Audit, lang: Lang) -> CoverageObject {
             .collect(),
         claims_found: coverage.claims_found,
         ledgers: ledgers(audit),
+        grounds: coverage.grounds.iter().map(|(table, ground)| (table.key(), ground.as_str())).collect(),
     }
 }
 

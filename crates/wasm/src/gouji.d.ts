@@ -182,6 +182,8 @@ export interface Coverage {
   equations_checked: number;
   equations_skipped: Skipped[];
   claims_found: number;
+  /** On what the places of each table's figures rest, by the table's key. */
+  grounds: Partial<Record<"t2" | "t3" | "t4", "grid" | "rows" | "inferred">>;
 }
 
 export interface Skipped {

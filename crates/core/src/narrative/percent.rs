@@ -266,8 +266,7 @@ impl Rates<'_> {
         let lead = &self.page.tokens[first.lead.clone()];
         let acts = words.foreign_act && !self.page.text(first.lead.clone()).contains("分别");
         let framed = lead.iter().any(|token| token.meaning() == Some(Meaning::Close));
-        let clean =
-            !words.gap && !words.foreign && !acts && !framed && !words.rate && words.up != words.down;
+        let clean = !words.gap && !words.foreign && !acts && !framed && !words.rate && words.up != words.down;
         if !clean {
             return None;
         }

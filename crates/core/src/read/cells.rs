@@ -8,13 +8,15 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::doubt::{self, Doubts, Line};
 use super::fit::{self, Assignment, Blanks, Candidates, Part, Settled};
+use super::ground::{self, Signs};
 use super::number::{self, Reading};
 use super::tables::{HeaderColumn, RawRow, RawTable, Slot};
-use crate::document::Place;
+use crate::document::{Geometry, Place};
 use crate::form::{CellId, Form, Quantity, Table};
 use crate::order;
-use crate::report::{Cell, Fit, Flaw, Note, Report, State};
+use crate::report::{Cell, Fit, Flaw, Ground, Note, Report, State};
 
 /// Readings kept for equations over ambiguous cells.
 const MAX_FITS: usize = 64;
@@ -51,7 +53,17 @@ fn signs(raw: &RawTable, form: Form) -> Option<Blanks> {
         Some((occupied, spec.columns(raw.table, form).len()))
     });
     let rows: Vec<(Vec<bool>, usize)> = rows.collect();
-    fit::blanks(rows.iter().map(|(occupied, n_columns)| (occupied.as_slice(), *n_columns)))
+    let shown = fit::blanks(rows.iter().map(|(occupied, n_columns)| (occupied.as_slice(), *n_columns)));
+    // Rows without a figure that have a line for each of their cells.
+    let has_lines = |row: &RawRow| {
+        (0..row.slots.len()).filter(|&slot| !row.shares_line(slot)).count() >= raw.table.columns().len()
+    };
+    let kept = || {
+        raw.table == Table::T3
+            && raw.rows.len() > 2
+            && raw.rows.iter().all(|row| row.is_stream && has_lines(row))
+    };
+    shown.or_else(|| kept().then_some(Blanks::Kept))
 }
 
 /// A menu can hold a label or two; a table has values behind several.
@@ -101,16 +113,17 @@ fn edition(raw: &RawTable) -> Form {
 }
 
 /// A row of the form with its raw row, its columns in the order of the source, and the ways to read it.
-struct RowReading<'a> {
+pub(super) struct RowReading<'a> {
     row: u8,
-    raw: &'a RawRow,
+    pub(super) raw: &'a RawRow,
     /// The form's columns, in the order in which the source gives them.
-    columns: Vec<u8>,
-    options: Vec<Assignment>,
+    pub(super) columns: Vec<u8>,
+    pub(super) options: Vec<Assignment>,
 }
 
 fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
     let table = raw.table;
+    let signs = Signs::of(raw, form);
     let mut counted = false;
     let mut readings = Vec::new();
     let mut missing = Vec::new();
@@ -120,13 +133,24 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
             continue;
         }
         let id = |column: &u8| CellId { table, row, column: *column };
-        // Behind a label without any field: blank cells that were dropped, or damage.
-        let found = raw.row(row).filter(|row| !row.slots.is_empty() || blanks == Blanks::Dropped);
+        // Behind a label without any figure: blank cells that were dropped, or damage where the others write their zeros.
+        let may_be_blank = blanks == Blanks::Dropped && !signs.writes_zeros;
+        let found = raw.row(row).filter(|row| match blanks {
+            _ if row.filled() > 0 => true,
+            _ if row.has_columns() || row.geometry == Some(Geometry::Aligned) => {
+                !row.slots.is_empty() || may_be_blank
+            }
+            Blanks::Dropped => may_be_blank || row.slots.len() >= columns.len(),
+            // Fewer blank fields than cells are what is left of a row.
+            Blanks::Kept => row.slots.len() >= columns.len() && signs.keeps_blank(row),
+        });
         let Some(found) = found else {
             missing.extend(columns.iter().map(id));
             continue;
         };
-        let reading = match by_position(raw, found, columns) {
+        let by_position = by_position(raw, found, columns)
+            .filter(|option| !found.lacks_columns(columns.len()) || adds_up_in(option, found));
+        let reading = match by_position {
             Some(assignment) => {
                 RowReading { row, raw: found, columns: columns.to_vec(), options: vec![assignment] }
             }
@@ -134,12 +158,18 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
                 let order = header_order(raw, found, columns);
                 counted |= order.is_none() && !found.slots.is_empty();
                 let occupied: Vec<bool> = found.slots.iter().map(Slot::is_occupied).collect();
+                // Just the form's fields on one line are its cells, whatever was lost elsewhere.
+                let blanks = match () {
+                    () if found.keeps_fields(columns.len()) => Blanks::Kept,
+                    () if found.lacks_columns(columns.len()) => Blanks::Dropped,
+                    () => blanks,
+                };
                 let mut options = match one_a_line(raw, found, blanks) {
                     Some(options) => options,
                     None => fit::sequences(&occupied, columns.len(), blanks),
                 };
                 // The last of several figures is the row's 总计: were that blank, the row would be wrong either way.
-                if table == Table::T3 && occupied.iter().filter(|&&filled| filled).count() > 1 {
+                if table == Table::T3 && found.filled() > 1 {
                     options.retain(|option| {
                         blanks == Blanks::Kept || option.last().is_some_and(Option::is_some)
                     });
@@ -155,8 +185,16 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
     }
     vote_on_windows(table, &mut readings);
     let (settled, first_is_natural) = settle(table, form, &readings, blanks);
+    let grounds: Vec<Ground> = readings.iter().map(|reading| ground::of(reading, signs, blanks)).collect();
+    let doubts = doubts(raw, form, &readings, &settled, &grounds, signs);
     let mut ambiguous = Vec::new();
-    for (reading, options) in readings.iter().zip(&settled.options) {
+    let mut doubtful = Vec::new();
+    for (index, (reading, options)) in readings.iter().zip(&settled.options).enumerate() {
+        report.grounds.insert((table, reading.row), grounds[index]);
+        if doubts.rows.contains(&index) {
+            doubtful.extend(doubtful_row(report, table, reading, options));
+            continue;
+        }
         for (index, &column) in reading.columns.iter().enumerate() {
             let id = CellId { table, row: reading.row, column };
             let slots: Vec<Option<&Slot>> = options
@@ -186,12 +224,166 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
         order::sort(&mut ambiguous);
         report.notes.push(Note::Ambiguous { table, cells: ambiguous });
     }
+    if !doubtful.is_empty() {
+        let quotes = readings.iter().zip(0..).filter(|(_, index)| doubts.rows.contains(index));
+        let quote = quotes.filter_map(|(reading, _)| reading.raw.quote()).next();
+        order::sort(&mut doubtful);
+        report.notes.push(Note::Doubtful { table, cells: doubtful, apart: doubts.apart, quote });
+    }
     if counted {
         report.notes.push(Note::Counted { table });
     }
     if !missing.is_empty() {
         report.notes.push(Note::MissingRows { table, cells: missing });
     }
+}
+
+/// The cells of a row that is in doubt: unknown, with what stands where each would be by the likeliest reading.
+fn doubtful_row(report: &mut Report, table: Table, reading: &RowReading, options: &[usize]) -> Vec<CellId> {
+    let likeliest = options.first().map(|&option| &reading.options[option]);
+    let cells = reading.columns.iter().enumerate().map(|(index, &column)| {
+        let id = CellId { table, row: reading.row, column };
+        let slot = likeliest.and_then(|option| option[index]).map(|slot| &reading.raw.slots[slot]);
+        let cell = Cell { state: State::Ambiguous, flaw: None, ..read_cell(slot, id.quantity()) };
+        report.cells.insert(id, cell);
+        id
+    });
+    cells.collect()
+}
+
+/// The rows in doubt, as indices of readings.
+fn doubts(
+    raw: &RawTable,
+    form: Form,
+    readings: &[RowReading],
+    settled: &Settled,
+    grounds: &[Ground],
+    signs: Signs,
+) -> Doubts {
+    let table = raw.table;
+    let inferred = || (0..readings.len()).filter(|&index| grounds[index] == Ground::Inferred);
+    let lost: Vec<usize> = inferred()
+        .filter(|&index| signs.parts(&readings[index]) || takes_over(raw, form, &readings[index]))
+        .collect();
+    match table {
+        Table::T2 => Doubts::default(),
+        Table::T3 => {
+            let expected = table.rows().iter().filter(|row| !row.columns(table, form).is_empty()).count();
+            let lines: Vec<Line> = readings
+                .iter()
+                .zip(&settled.options)
+                .zip(grounds)
+                .map(|((reading, options), &ground)| line(reading, options, ground))
+                .collect();
+            let doubts = doubt::weigh(&lines, lost, lines.len() == expected);
+            beside_doubt(raw, readings, grounds, doubts)
+        }
+        Table::T4 => {
+            let breaks = |index: &usize| {
+                let reading = &readings[*index];
+                // A row that writes its zeros has lost figures where it has too few.
+                let writes = |slot: &Slot| slot.is_occupied() && whole(&slot.text) == 0;
+                let keeps = reading.raw.slots.iter().all(Slot::is_occupied);
+                if keeps
+                    && reading.raw.slots.iter().any(writes)
+                    && reading.raw.filled() < reading.columns.len()
+                {
+                    return true;
+                }
+                let values: Vec<i64> = reading.raw.slots.iter().map(|slot| whole(&slot.text)).collect();
+                let fails = |&option: &usize| broken_blocks(&reading.options[option], &values) > 0;
+                let is_aligned = reading.raw.geometry == Some(Geometry::Aligned);
+                settled.options[*index].iter().all(fails)
+                    && (!is_aligned || adds_up_elsewhere(reading.raw, &values))
+            };
+            Doubts { rows: inferred().filter(breaks).collect(), apart: false }
+        }
+    }
+}
+
+/// A label without figures beside a row in doubt, or beside one with too many figures to be read, may have lost them to it.
+fn beside_doubt(raw: &RawTable, readings: &[RowReading], grounds: &[Ground], mut doubts: Doubts) -> Doubts {
+    let index_of = |row: u8| readings.iter().position(|reading| reading.row == row);
+    let is_doubtful = |row: u8| match index_of(row) {
+        Some(index) => doubts.rows.contains(&index),
+        None => raw.row(row).is_some_and(|row| row.filled() > 0),
+    };
+    let beside: Vec<usize> = (0..readings.len())
+        .filter(|&index| grounds[index] == Ground::Inferred && readings[index].raw.filled() == 0)
+        .filter(|index| !doubts.rows.contains(index))
+        .filter(|&index| {
+            let row = readings[index].row;
+            is_doubtful(row + 1) || row.checked_sub(1).is_some_and(is_doubtful)
+        })
+        .collect();
+    doubts.rows.extend(beside);
+    doubts
+}
+
+/// Whether the label of the next row of the form is not there at all, so that figures that came one a line behind this one may be that row's.
+fn takes_over(raw: &RawTable, form: Form, reading: &RowReading) -> bool {
+    let mut rows = (0u8..).zip(raw.table.rows()).skip(usize::from(reading.row) + 1);
+    let next = rows.find(|(_, spec)| !spec.columns(raw.table, form).is_empty());
+    let is_line = reading.raw.is_one_line();
+    raw.table == Table::T3
+        && reading.raw.filled() > 0
+        && !is_line
+        && next.is_some_and(|(row, _)| raw.row(row).is_none())
+}
+
+/// A row of table 3 for weighing doubt.
+fn line(reading: &RowReading, options: &[usize], ground: Ground) -> Line {
+    const COLUMNS: usize = 7;
+    let values: Vec<i64> = reading.raw.slots.iter().map(|slot| whole(&slot.text)).collect();
+    let vector = |&option: &usize| {
+        let mut vector = [0i64; COLUMNS];
+        for (slot, &column) in reading.options[option].iter().zip(&reading.columns) {
+            vector[column as usize] = slot.map_or(0, |slot| values[slot]);
+        }
+        vector
+    };
+    let vectors: Vec<[i64; COLUMNS]> = options.iter().map(vector).collect();
+    let adds_up = |values: &[i64; COLUMNS]| {
+        values[..COLUMNS - 1].iter().fold(0i64, |sum, value| sum.saturating_add(*value))
+            == values[COLUMNS - 1]
+    };
+    let occupied = reading.raw.slots.iter().zip(&values).filter(|(slot, _)| slot.is_occupied());
+    Line {
+        part: part(reading.row),
+        ground,
+        figures: occupied.map(|(_, &value)| value).collect(),
+        adds_up: vectors.iter().any(adds_up),
+        values: std::array::from_fn(|column| {
+            let first = vectors.first()?[column];
+            vectors.iter().all(|vector| vector[column] == first).then_some(first)
+        }),
+        may_lack: reading.raw.filled() < COLUMNS && reading.raw.geometry != Some(Geometry::Aligned),
+    }
+}
+
+/// Whether some order-keeping place of a row's figures makes all blocks of table 4 add up.
+fn adds_up_elsewhere(row: &RawRow, values: &[i64]) -> bool {
+    const COLUMNS: usize = 15;
+    let occupied: Vec<bool> = row.slots.iter().map(Slot::is_occupied).collect();
+    let places = fit::sequences(&occupied, COLUMNS, Blanks::Dropped);
+    places.iter().any(|option| broken_blocks(option, values) == 0)
+}
+
+/// Whether a row of table 3 adds up with its figures in these columns.
+fn adds_up_in(option: &Assignment, row: &RawRow) -> bool {
+    let value = |slot: &Option<usize>| slot.map_or(0, |slot| whole(&row.slots[slot].text));
+    let Some((total, parts)) = option.split_last() else { return false };
+    parts.iter().map(value).fold(0i64, i64::saturating_add) == value(total)
+}
+
+/// How many blocks of table 4 do not add up in a reading.
+fn broken_blocks(option: &Assignment, values: &[i64]) -> usize {
+    let value = |column: usize| option[column].map_or(0, |slot| values[slot]);
+    let fails = |block: &usize| {
+        let parts = (0..4).map(|part| value(block * 5 + part));
+        parts.fold(0i64, i64::saturating_add) != value(block * 5 + 4)
+    };
+    (0..3).filter(fails).count()
 }
 
 /// Where pads leave several runs of fields for a row, the one that starts where it does in rows of as many fields is taken,
@@ -230,34 +422,60 @@ fn vote_on_windows(table: Table, readings: &mut [RowReading]) {
     }
 }
 
-/// The ways to read the row of table 4 where cells came one a line with their blanks: its header's last line is five cells
-/// short and may be filled up before the row starts, a row may be opened by a delimiter of its own, and blanks at the end
-/// of a table are lost.
+/// The ways to read the row of table 4 where cells came one a line with their blanks, the likeliest first: its header's last line is five
+/// cells short and may be filled up before the row starts, a row may be opened by a delimiter of its own, and blanks at the end of a table are
+/// lost.
 fn one_a_line(raw: &RawTable, row: &RawRow, blanks: Blanks) -> Option<Vec<Assignment>> {
     const COLUMNS: usize = 15;
     const HEADER_PADS: usize = 5;
     let first = row.slots.iter().position(Slot::is_occupied)?;
     let last = row.slots.iter().rposition(Slot::is_occupied)?;
-    let filled = row.slots.iter().filter(|slot| slot.is_occupied()).count();
-    if raw.table != Table::T4
-        || !row.is_stream
-        || blanks == Blanks::Dropped
-        || first == 0
-        || filled >= COLUMNS
-    {
+    if raw.table != Table::T4 || !row.is_stream || blanks == Blanks::Dropped || row.filled() >= COLUMNS {
+        return None;
+    }
+    let slot = |index: usize| (index < row.slots.len()).then_some(index);
+    let option = |start: usize| (start..start + COLUMNS).map(slot).collect();
+    let fits = |start: &usize| *start <= first && last < *start + COLUMNS;
+    // Blank fields that share a line are pads; between them stand the cells, perhaps behind one delimiter that opens or ends a row.
+    if let Some((start, end)) = between_pads(row, first, last) {
+        let starts: Vec<usize> = match (end - start).checked_sub(COLUMNS) {
+            Some(0) => vec![start],
+            Some(1) => vec![start + 1, start],
+            _ => Vec::new(),
+        };
+        let options: Vec<Assignment> = starts.into_iter().filter(fits).map(option).collect();
+        let values: Vec<i64> = row.slots.iter().map(|slot| whole(&slot.text)).collect();
+        let broken = |option: &Assignment| broken_blocks(option, &values);
+        // The other place of the delimiter is a way to read it only where it breaks less.
+        match options.as_slice() {
+            [] => {}
+            [first, other] if broken(other) < broken(first) => return Some(options),
+            [first, ..] => return Some(vec![first.clone()]),
+        }
+    }
+    if first == 0 {
         return None;
     }
     let starts: &[usize] = if raw.is_header_padded { &[0, 1] } else { &[HEADER_PADS, HEADER_PADS + 1, 0, 1] };
-    let fits = |start: &&usize| **start <= first && last < **start + COLUMNS;
+    let fits = |start: &&usize| fits(start);
     let exact = |start: &&usize| row.slots.len() == **start + COLUMNS;
     // What leaves exactly the row is what was there; a longer run has lost nothing, either.
     let chosen: Vec<usize> = match starts.iter().filter(fits).find(exact) {
         Some(start) if row.slots.len() > COLUMNS => vec![*start],
         _ => starts.iter().filter(fits).copied().collect(),
     };
-    let slot = |index: usize| (index < row.slots.len()).then_some(index);
-    let option = |start: usize| (start..start + COLUMNS).map(slot).collect();
     (!chosen.is_empty()).then(|| chosen.into_iter().map(option).collect())
+}
+
+/// The run of fields that have a line each around those from `first` to `last`, where blank fields that share a line part it from others.
+fn between_pads(row: &RawRow, first: usize, last: usize) -> Option<(usize, usize)> {
+    let is_pad = |index: &usize| !row.slots[*index].is_occupied() && row.shares_line(*index);
+    if (first..=last).any(|index| row.shares_line(index)) {
+        return None;
+    }
+    let start = (0..first).rev().find(is_pad).map_or(0, |pad| pad + 1);
+    let end = (last..row.slots.len()).find(is_pad).unwrap_or(row.slots.len());
+    Some((start, end))
 }
 
 /// The slots by the header's columns, where the grid's columns are true and every value stands under one of them.
@@ -395,14 +613,7 @@ fn settle(table: Table, form: Form, readings: &[RowReading], blanks: Blanks) -> 
         }
         Table::T4 => {
             let row = candidates(&readings[0]);
-            let broken = |option: &Assignment| {
-                let value = |column: usize| option[column].map_or(0, |slot| row.values[slot]);
-                let fails = |block: usize| {
-                    let parts = (0..4).map(|part| value(block * 5 + part));
-                    parts.fold(0i64, i64::saturating_add) != value(block * 5 + 4)
-                };
-                (0..3).filter(|&block| fails(block)).count()
-            };
+            let broken = |option: &Assignment| broken_blocks(option, &row.values);
             let least = row.options.iter().map(broken).min().unwrap_or(0);
             let best: Vec<usize> =
                 (0..row.options.len()).filter(|&option| broken(&row.options[option]) == least).collect();

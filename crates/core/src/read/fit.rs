@@ -34,9 +34,9 @@ pub(super) enum Blanks {
     Dropped,
 }
 
-/// Tells from the rows of a table whether blank cells were dropped; none where its rows show neither.
+/// Tells from the rows of a table whether blank cells were dropped, by what more of them show; none where its rows show neither.
 pub(super) fn blanks<'a>(rows: impl Iterator<Item = (&'a [bool], usize)>) -> Option<Blanks> {
-    let mut dropped = None;
+    let (mut kept, mut dropped) = (0, 0);
     for (occupied, n_columns) in rows {
         let filled = occupied.iter().filter(|&&filled| filled).count();
         if filled == 0 || filled >= n_columns {
@@ -44,14 +44,18 @@ pub(super) fn blanks<'a>(rows: impl Iterator<Item = (&'a [bool], usize)>) -> Opt
         }
         let end = occupied.iter().rposition(|&filled| filled).unwrap_or(0);
         if occupied[..end].contains(&false) {
-            return Some(Blanks::Kept);
-        }
-        // Values at the start of a row of full length may well stand where they belong: that is no sign.
-        if occupied.len() != n_columns {
-            dropped = Some(Blanks::Dropped);
+            kept += 1;
+        } else if occupied.len() != n_columns {
+            // Values at the start of a row of full length may well stand where they belong: that is no sign.
+            dropped += 1;
         }
     }
-    dropped
+    match (kept, dropped) {
+        (0, 0) => None,
+        // One damaged row looks like a blank that was kept.
+        _ if kept * 3 >= dropped => Some(Blanks::Kept),
+        _ => Some(Blanks::Dropped),
+    }
 }
 
 /// All ways in which the filled slots can stand, in order, in `n_columns`.

@@ -4,8 +4,10 @@
 //! cannot be told is said to be ambiguous, a row that was not found is said to be missing.
 
 mod cells;
+mod doubt;
 mod fit;
 pub(crate) mod fold;
+mod ground;
 mod identity;
 mod label;
 mod near_miss;

@@ -5,7 +5,7 @@
 
 use super::label::{self, Key};
 use super::{normal, number};
-use crate::document::{Field, Geometry, Grid, Place, Text};
+use crate::document::{Field, Geometry, Grid, Place, Span, Text};
 use crate::form::{Group, Table};
 
 /// A value position of a row, in the order of the source.
@@ -42,6 +42,10 @@ pub(super) struct RawRow {
     label: String,
     /// The column behind its label, where the grid's columns are true.
     label_end: Option<u32>,
+    /// The line of a grid in which its label begins.
+    label_line: Option<Line>,
+    /// What the columns of its first field are worth; none for fields that came as paragraphs.
+    pub(super) geometry: Option<Geometry>,
     pub(super) slots: Vec<Slot>,
     /// The header above the row (tables 2 and 3).
     pub(super) header: Vec<HeaderColumn>,
@@ -51,7 +55,45 @@ pub(super) struct RawRow {
     pub(super) starts_at_once: bool,
 }
 
+/// A block and a row of it.
+type Line = (usize, u32);
+
+fn line(place: Place) -> Option<Line> {
+    place.row.map(|row| (place.block, row))
+}
+
 impl RawRow {
+    /// How many of its fields hold anything.
+    pub(super) fn filled(&self) -> usize {
+        self.slots.iter().filter(|slot| slot.is_occupied()).count()
+    }
+
+    /// Its label and fields as they stand in the source, for a reader to compare.
+    pub(super) fn quote(&self) -> Option<(String, Place)> {
+        let place = self.slots.first()?.place;
+        let span = |slot: &Slot| slot.text.trimmed_span();
+        let start = self.slots.iter().find_map(span);
+        let end = self.slots.iter().rev().find_map(span);
+        let span =
+            start.zip(end).map(|(start, end)| Span { start: start.start, end: end.end.max(start.end) });
+        let words = self.slots.iter().map(|slot| slot.text.as_str().trim()).filter(|text| !text.is_empty());
+        let words: Vec<&str> =
+            Some(self.label.trim()).filter(|label| !label.is_empty()).into_iter().chain(words).collect();
+        Some((words.join(" "), Place { span, ..place }))
+    }
+
+    /// Whether the field at `index` shares its line with another one of the row.
+    pub(super) fn shares_line(&self, index: usize) -> bool {
+        let at = |index: usize| self.slots.get(index).and_then(|slot| line(slot.place));
+        at(index).is_some() && (at(index + 1) == at(index) || index > 0 && at(index - 1) == at(index))
+    }
+
+    /// Whether its first field stands on the line of its whole label, so that no line break came between them.
+    pub(super) fn is_one_line(&self) -> bool {
+        self.label_line.is_some()
+            && self.slots.first().is_some_and(|slot| line(slot.place) == self.label_line)
+    }
+
     /// The column of its first field, where the grid's columns are true and the field stands right behind the label: a cell that
     /// reaches down from the row above may stand between them.
     pub(super) fn start(&self) -> Option<u32> {
@@ -133,17 +175,18 @@ pub(super) struct RawTable {
     pub(super) header: Vec<HeaderColumn>,
     /// The last line of table 4's header is followed by its pads, so that blank fields behind it are the row's.
     pub(super) is_header_padded: bool,
+    /// Figures between its rows that stand behind no label.
+    pub(super) orphans: usize,
 }
 
 impl RawTable {
     fn new(table: Table) -> RawTable {
-        RawTable { table, rows: Vec::new(), header: Vec::new(), is_header_padded: false }
+        RawTable { table, rows: Vec::new(), header: Vec::new(), is_header_padded: false, orphans: 0 }
     }
 
     /// Values that stand in the table, for choosing among several of a kind.
     pub(super) fn weight(&self) -> usize {
-        let occupied = |row: &RawRow| row.slots.iter().filter(|slot| slot.is_occupied()).count();
-        self.rows.iter().map(|row| 1 + occupied(row)).sum()
+        self.rows.iter().map(|row| 1 + row.filled()).sum()
     }
 
     pub(super) fn row(&self, key: u8) -> Option<&RawRow> {
@@ -194,11 +237,13 @@ impl Collector {
             let tokens: Vec<Token> = fields.iter().map(|field| Token::of(&field.text, true)).collect();
             let labelled = tokens.iter().any(|token| matches!(token, Token::Label(..)));
             for (field, token) in fields.iter().zip(tokens) {
-                let extent = (grid.geometry == Geometry::Spanned).then_some((field.column, field.col_span));
+                let has_columns = matches!(grid.geometry, Geometry::Spanned | Geometry::Aligned);
+                let extent = has_columns.then_some((field.column, field.col_span));
                 let slot = Slot { text: field.text.clone(), place: place(field), extent };
                 let whole_row = grid.geometry != Geometry::Stream;
                 let pads_behind = matches!(grid.geometry, Geometry::Filled | Geometry::Stream);
-                self.token(token, slot, Context { pad: labelled, whole_row, pads_behind });
+                let geometry = Some(grid.geometry);
+                self.token(token, slot, Context { pad: labelled, whole_row, pads_behind, geometry });
             }
             if grid.geometry != Geometry::Stream {
                 self.end_of_line();
@@ -218,7 +263,7 @@ impl Collector {
             return;
         }
         let place = |text: &Text| Place { block, row: None, column: None, span: text.trimmed_span() };
-        let context = Context { pad: true, whole_row: false, pads_behind: true };
+        let context = Context { pad: true, whole_row: false, pads_behind: true, geometry: None };
         if let Some(parts) = side_by_side(text) {
             for (part, token) in parts {
                 let slot = Slot { place: place(&part), text: part, extent: None };
@@ -336,6 +381,7 @@ impl Collector {
                     number: normal.number,
                     label: slot.text.as_str().trim().to_owned(),
                     label_end: slot.extent.map(|(start, width)| start + width),
+                    label_line: line(slot.place),
                     header: self.header.clone(),
                     ..RawRow::default()
                 });
@@ -346,8 +392,9 @@ impl Collector {
     /// A heading of table 3.
     fn group(&mut self, group: Group) {
         self.enter(Table::T3);
-        // What came before of a broken heading is no row.
-        if self.row.as_ref().is_some_and(|row| row.slots.is_empty()) {
+        // What came before of a broken heading is no row, if it was not a whole label.
+        let is_part = |row: &RawRow| row.slots.is_empty() && !label::is_exact(&normal::label(&row.label));
+        if self.row.as_ref().is_some_and(is_part) {
             self.row = None;
         }
         self.close_row();
@@ -400,7 +447,10 @@ impl Collector {
         if let Some(row) = &mut self.row {
             row.is_stream |= !context.whole_row;
             row.starts_at_once |= context.pads_behind;
+            row.geometry = row.geometry.or(context.geometry);
             row.slots.push(slot);
+        } else if let Some(open) = self.open.as_mut().filter(|open| !open.rows.is_empty()) {
+            open.orphans += usize::from(slot.is_occupied() && !self.in_header);
         }
     }
 
@@ -435,6 +485,7 @@ impl Collector {
             row.key.is_some() && row.header.iter().any(covers)
         };
         if let Some(row) = self.row.as_mut().filter(under_header) {
+            row.geometry = row.geometry.or(context.geometry);
             row.slots.push(slot);
             return;
         }
@@ -614,6 +665,8 @@ struct Context {
     whole_row: bool,
     /// Blank fields that are too many stand at the end of a row.
     pads_behind: bool,
+    /// What the columns of its grid are worth.
+    geometry: Option<Geometry>,
 }
 
 /// Names rows whose label was not understood: by heading and item number, or as the only row between two known ones.
@@ -637,5 +690,7 @@ fn place_unknown_rows(table: &mut RawTable) {
         let free = |key: &u8| table.row(*key).is_none();
         table.rows[index].key = key.filter(free);
     }
+    let unknown = table.rows.iter().filter(|row| row.key.is_none());
+    table.orphans += unknown.map(RawRow::filled).sum::<usize>();
     table.rows.retain(|row| row.key.is_some());
 }

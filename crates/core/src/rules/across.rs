@@ -58,19 +58,17 @@ pub struct Figure {
     pub value: Option<Decimal>,
 }
 
-/// The value of a cell as far as another report may be held to it: a total left blank beside parts that are not zero says
-/// nothing, and a column that rests on the convention on 自然人 says nothing but its total.
+/// The value of a cell as far as another report may be held to it: a total left blank is the sum of its parts, and a column that rests on the convention on 自然人 says nothing but its total.
 pub(super) fn value(report: &Report, cell: CellId) -> Option<Option<Decimal>> {
     const TOTAL: u8 = 6;
-    let value = report.value(cell)?;
+    let value = report.meant(cell)?;
     if cell.table != Table::T3 {
         return Some(value);
     }
     let is_total = cell.column == TOTAL;
-    let part = |column| report.value(CellId { column, ..cell }).flatten().unwrap_or_default();
-    let unsaid = is_total && value.is_none() && (0..TOTAL).any(|column| !part(column).is_zero());
-    let guessed = !is_total && report.notes.contains(&Note::FirstIsNatural);
-    (!unsaid && !guessed).then_some(value)
+    let guessed =
+        (!is_total || report.value(cell) == Some(None)) && report.notes.contains(&Note::FirstIsNatural);
+    (!guessed).then_some(value)
 }
 
 /// Judges the equation and takes it down. `figures` are what its constant is made of.

@@ -35,6 +35,7 @@ impl RuleId {
             | RuleId::PriorPair
             | RuleId::GroupMembers
             | RuleId::TableAmbiguous
+            | RuleId::TableDoubtful
             | RuleId::TableCounted
             | RuleId::TableUnread => READING,
             _ => FORM,
@@ -236,6 +237,16 @@ const fn texts(rule: RuleId) -> (Texts, Texts) {
             (
                 "Column cannot be told",
                 "Blank cells were lost in copying, and a figure may belong to more than one column. Nothing is called wrong on such cells; compare them with the original table.",
+            ),
+        ),
+        RuleId::TableDoubtful => (
+            (
+                "存疑的数字",
+                "数字所在的单元格是推断出来的，按此不相符；但复制时丢失、连写、拆开或错位的数字同样能解释。不是读取有误，就是年报有误，因此不判错，请对照原表核对。",
+            ),
+            (
+                "Figures in doubt",
+                "The cells of these figures were inferred, and so read they do not add up; but figures that were lost, run together, split or moved in copying would explain it. Either the reading or the report is at fault, so nothing is called wrong: compare with the original.",
             ),
         ),
         RuleId::TableCounted => (

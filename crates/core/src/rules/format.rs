@@ -7,7 +7,8 @@ use crate::report::{Flaw, Report};
 /// One finding a cell. Words after a number leave its value clear, so they are only a warning.
 pub(super) fn findings(report: &Report) -> impl Iterator<Item = Finding> {
     report.cells.iter().filter_map(|(&id, cell)| {
-        let flaw = cell.flaw?;
+        // A text whose place is not certain may belong to another cell, or to none.
+        let flaw = cell.flaw.filter(|_| report.is_certain(id))?;
         Some(Finding {
             rule: RuleId::CellFormat,
             severity: match flaw {

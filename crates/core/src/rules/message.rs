@@ -121,6 +121,15 @@ pub enum Problem {
         /// How many cells.
         cells: usize,
     },
+    /// Damage in copying would explain what does not add up.
+    Doubtful {
+        /// The table.
+        table: Table,
+        /// The rows, or the cells of table 4.
+        labels: Vec<String>,
+        /// So much does not add up that the table came apart as a whole.
+        apart: bool,
+    },
     /// Values were given to columns by counting.
     Counted {
         /// The table.
@@ -229,6 +238,15 @@ impl Finding {
                 "“{}”中有{cells}个单元格无法确定属于哪一列（复制时空白单元格被略去），未据此判错，请对照原表",
                 table.title()
             ),
+            Problem::Doubtful { table, apart: true, .. } => format!(
+                "“{}”的数字与行、列对不上，表格在复制或转换时已经散开，未据此判错；请从原网页或原文件中复制整张表格，再核对一次",
+                table.title()
+            ),
+            Problem::Doubtful { table, labels, apart: false } => format!(
+                "“{}”中这些地方存疑：{}。按现有文字各数不相符，但也可能是复制时数字丢失、连写或错位所致，未据此判错，请对照原表",
+                table.title(),
+                labels.join("；")
+            ),
             Problem::Counted { table } => {
                 format!("“{}”的表头残缺，各数字按先后顺序对应到列", table.title())
             }
@@ -336,6 +354,15 @@ impl Finding {
             Problem::Ambiguous { table, cells } => format!(
                 "The columns of {cells} cells of “{}” cannot be told, because blank cells were lost in copying; nothing is called wrong on them: compare with the original",
                 table.title()
+            ),
+            Problem::Doubtful { table, apart: true, .. } => format!(
+                "Figures, rows and columns of “{}” do not go together: the table came apart in copying, and nothing is called wrong on it; copy the whole table from the original page or file and check again",
+                table.title()
+            ),
+            Problem::Doubtful { table, labels, apart: false } => format!(
+                "In doubt in “{}”: {}. The figures as they stand do not add up, but a figure lost, run together or moved in copying would explain it; nothing is called wrong on them: compare with the original",
+                table.title(),
+                labels.join("; ")
             ),
             Problem::Counted { table } => format!(
                 "The header of “{}” is torn; figures were given to columns in their order",

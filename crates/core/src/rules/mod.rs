@@ -77,6 +77,8 @@ pub enum RuleId {
     TextPercent,
     /// A cell's column cannot be told, so it was not checked.
     TableAmbiguous,
+    /// Another reading of the damaged text would make a row add up, so it was not checked.
+    TableDoubtful,
     /// Values were given to columns by counting.
     TableCounted,
     /// Rows of a table were not found, so they were not checked.
@@ -129,7 +131,7 @@ impl Severity {
 
 impl RuleId {
     /// All rules, in the order in which findings are shown.
-    pub const ALL: [RuleId; 22] = [
+    pub const ALL: [RuleId; 23] = [
         RuleId::T3RowTotal,
         RuleId::T3ResultTotal,
         RuleId::T3Balance,
@@ -150,6 +152,7 @@ impl RuleId {
         RuleId::TextSum,
         RuleId::TextPercent,
         RuleId::TableAmbiguous,
+        RuleId::TableDoubtful,
         RuleId::TableCounted,
         RuleId::TableUnread,
     ];
@@ -177,6 +180,7 @@ impl RuleId {
             RuleId::TextSum => "text.sum",
             RuleId::TextPercent => "text.percent",
             RuleId::TableAmbiguous => "table.ambiguous",
+            RuleId::TableDoubtful => "table.doubtful",
             RuleId::TableCounted => "table.counted",
             RuleId::TableUnread => "table.unread",
         }
@@ -201,6 +205,7 @@ pub(crate) fn audit(report: Report, beside: Beside<'_>) -> Audit {
             .filter(|cell| !matches!(cell.state, State::Ambiguous | State::Missing))
             .count(),
         claims_found: claims.len(),
+        grounds: report.forms.keys().filter_map(|&table| Some((table, report.ground(table)?))).collect(),
         ..Coverage::default()
     };
     let mut findings = Vec::new();
@@ -254,6 +259,7 @@ pub(crate) fn confront(equation: &Equation, report: &Report) -> Outcome {
     for cell in equation.cells() {
         match report.cells.get(&cell).map_or(State::Missing, |cell| cell.state) {
             State::Number(_) | State::Blank => {}
+            State::Ambiguous if report.is_doubtful(cell) => worst = worst.or(Some(Skip::Doubtful)),
             State::Ambiguous => ambiguous = true,
             State::Malformed => worst = worst.or(Some(Skip::Malformed)),
             State::Missing => worst = Some(Skip::Missing),
@@ -262,10 +268,10 @@ pub(crate) fn confront(equation: &Equation, report: &Report) -> Outcome {
     if let Some(why) = worst {
         return Outcome::Skipped(why);
     }
-    let read = |cell: CellId| report.value(cell).flatten();
     if !ambiguous {
-        return equation.confront(&read);
+        return equation.judge(report);
     }
+    let read = |cell: CellId| report.value(cell).flatten();
     let fits = equation.cells().next().and_then(|cell| report.fits.get(&cell.table));
     let outcomes = fits
         .into_iter()

@@ -1,19 +1,26 @@
 //! What a reader should know about the reading itself, as findings of severity `info`.
 
 use super::{Problem, RuleId, Severity};
-use crate::audit::Finding;
+use crate::audit::{Finding, Quote};
 use crate::form::{CellId, Table};
 use crate::report::{Note, Report};
 
 /// One finding a note, but for a fragment where no table is missing.
 pub(super) fn findings(report: &Report) -> impl Iterator<Item = Finding> {
     report.notes.iter().map(|note| {
+        let mut source = None;
         let (rule, problem, cells) = match note {
             Note::Ambiguous { table, cells } => (
                 RuleId::TableAmbiguous,
                 Problem::Ambiguous { table: *table, cells: cells.len() },
                 cells.clone(),
             ),
+            Note::Doubtful { table, cells, apart, quote } => {
+                source = quote.clone().map(|(text, place)| Quote { text, place });
+                let problem =
+                    Problem::Doubtful { table: *table, labels: labels(*table, cells), apart: *apart };
+                (RuleId::TableDoubtful, problem, cells.clone())
+            }
             Note::Counted { table } => (RuleId::TableCounted, Problem::Counted { table: *table }, Vec::new()),
             Note::FirstIsNatural => (RuleId::TableAmbiguous, Problem::FirstIsNatural, Vec::new()),
             Note::MissingRows { table, cells } => (
@@ -26,7 +33,7 @@ pub(super) fn findings(report: &Report) -> impl Iterator<Item = Finding> {
             }
             Note::Fragment => (RuleId::StructureSection, Problem::Fragment, Vec::new()),
         };
-        Finding { rule, severity: Severity::Info, problem, equation: None, cells, quote: None }
+        Finding { rule, severity: Severity::Info, problem, equation: None, cells, quote: source }
     })
 }
 

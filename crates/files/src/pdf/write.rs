@@ -22,7 +22,8 @@ pub(super) fn html(blocks: &[Block]) -> String {
 }
 
 fn write_table(table: &Table, html: &mut String) {
-    html.push_str("<table>\n");
+    // No lines bound its columns: the reader must know that they are no more than likely.
+    html.push_str(if table.columns.is_empty() { "<table data-columns=\"aligned\">\n" } else { "<table>\n" });
     let mut cells = table.cells.iter().peekable();
     for row in 0..table.n_rows {
         html.push_str("<tr>");

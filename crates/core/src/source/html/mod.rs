@@ -178,6 +178,8 @@ struct OpenTable {
     cell: Option<RawCell>,
     /// Made of boxes, which have no spans: its columns are only counts.
     is_boxes: bool,
+    /// Its columns were told from where words stand, as whoever made the page says.
+    is_aligned: bool,
 }
 
 #[derive(Default)]
@@ -208,7 +210,11 @@ impl Walk {
             (Some(Role::Table), _) if self.layouts.contains(&id) => self.flush(),
             (Some(Role::Table), _) => {
                 self.flush();
-                self.table = Some(OpenTable { is_boxes: element.name() != "table", ..OpenTable::default() });
+                self.table = Some(OpenTable {
+                    is_boxes: element.name() != "table",
+                    is_aligned: element.attr("data-columns") == Some("aligned"),
+                    ..OpenTable::default()
+                });
             }
             (Some(Role::Group), Some(table)) => table.groups.push(Vec::new()),
             (Some(Role::Row), Some(table)) => match table.groups.last_mut() {
@@ -258,7 +264,11 @@ impl Walk {
         let Some(table) = self.table.take() else { return };
         let rows = spans::resolve(table.groups);
         if !rows.is_empty() {
-            let geometry = if table.is_boxes { Geometry::Flattened } else { Geometry::Spanned };
+            let geometry = match (table.is_boxes, table.is_aligned) {
+                (true, _) => Geometry::Flattened,
+                (false, true) => Geometry::Aligned,
+                (false, false) => Geometry::Spanned,
+            };
             self.document.blocks.push(Block::Table(Grid { rows, geometry }));
         }
     }
