@@ -73,6 +73,8 @@ impl Scan {
         }
         for (block, content) in blocks.clone().zip(&document.blocks[blocks]) {
             match content {
+                // A blank cell of a table that came one cell a line.
+                Block::Paragraph(text) if text.is_blank() => collector.paragraph(block, text),
                 Block::Paragraph(text) => {
                     let place = Place { block, row: None, column: None, span: text.trimmed_span() };
                     identity.line(text.as_str(), place);

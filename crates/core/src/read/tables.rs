@@ -218,6 +218,11 @@ impl Collector {
             return;
         }
         let place = |text: &Text| Place { block, row: None, column: None, span: text.trimmed_span() };
+        if trimmed.is_empty() {
+            let slot = Slot { place: place(text), text: text.clone(), extent: None };
+            self.blank(slot, Context { pad: false, whole_row: false, pads_behind: true });
+            return;
+        }
         let context = Context { pad: true, whole_row: false, pads_behind: true };
         if let Some(parts) = side_by_side(text) {
             for (part, token) in parts {
