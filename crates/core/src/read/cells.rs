@@ -236,6 +236,9 @@ fn vote_on_windows(table: Table, readings: &mut [RowReading]) {
 fn one_a_line(raw: &RawTable, row: &RawRow, blanks: Blanks) -> Option<Vec<Assignment>> {
     const COLUMNS: usize = 15;
     const HEADER_PADS: usize = 5;
+    if raw.table == Table::T4 && row.is_listed && row.slots.len() == COLUMNS {
+        return Some(vec![(0..COLUMNS).map(Some).collect()]);
+    }
     let first = row.slots.iter().position(Slot::is_occupied)?;
     let last = row.slots.iter().rposition(Slot::is_occupied)?;
     let filled = row.slots.iter().filter(|slot| slot.is_occupied()).count();

@@ -49,6 +49,8 @@ pub(super) struct RawRow {
     pub(super) is_stream: bool,
     /// Its first field is its first value, whatever blank fields follow.
     pub(super) starts_at_once: bool,
+    /// Its values came one a line, and none of its blank fields is a pad.
+    pub(super) is_listed: bool,
 }
 
 impl RawRow {
@@ -196,11 +198,12 @@ impl Collector {
             for (field, token) in fields.iter().zip(tokens) {
                 let extent = (grid.geometry == Geometry::Spanned).then_some((field.column, field.col_span));
                 let slot = Slot { text: field.text.clone(), place: place(field), extent };
-                let whole_row = grid.geometry != Geometry::Stream;
-                let pads_behind = matches!(grid.geometry, Geometry::Filled | Geometry::Stream);
-                self.token(token, slot, Context { pad: labelled, whole_row, pads_behind });
+                let listed = grid.geometry == Geometry::Listed;
+                let whole_row = grid.geometry != Geometry::Stream && !listed;
+                let pads_behind = !matches!(grid.geometry, Geometry::Flattened | Geometry::Spanned);
+                self.token(token, slot, Context { pad: labelled, whole_row, pads_behind, listed });
             }
-            if grid.geometry != Geometry::Stream {
+            if !matches!(grid.geometry, Geometry::Stream | Geometry::Listed) {
                 self.end_of_line();
             }
         }
@@ -220,10 +223,10 @@ impl Collector {
         let place = |text: &Text| Place { block, row: None, column: None, span: text.trimmed_span() };
         if trimmed.is_empty() {
             let slot = Slot { place: place(text), text: text.clone(), extent: None };
-            self.blank(slot, Context { pad: false, whole_row: false, pads_behind: true });
+            self.blank(slot, Context { pad: false, whole_row: false, pads_behind: true, listed: true });
             return;
         }
-        let context = Context { pad: true, whole_row: false, pads_behind: true };
+        let context = Context { pad: true, whole_row: false, pads_behind: true, listed: true };
         if let Some(parts) = side_by_side(text) {
             for (part, token) in parts {
                 let slot = Slot { place: place(&part), text: part, extent: None };
@@ -404,6 +407,7 @@ impl Collector {
         self.in_header &= self.row.is_none() || !slot.is_occupied();
         if let Some(row) = &mut self.row {
             row.is_stream |= !context.whole_row;
+            row.is_listed |= context.listed;
             row.starts_at_once |= context.pads_behind;
             row.slots.push(slot);
         }
@@ -619,6 +623,8 @@ struct Context {
     whole_row: bool,
     /// Blank fields that are too many stand at the end of a row.
     pads_behind: bool,
+    /// One cell a line, blank cells as such.
+    listed: bool,
 }
 
 /// Names rows whose label was not understood: by heading and item number, or as the only row between two known ones.

@@ -12,12 +12,12 @@ const MIN_NUMBERED: usize = 3;
 /// A grid that a data frame wrote, as such: its blanks say `NaN`, its nameless columns `Unnamed: 3`. Any other grid comes back as it was.
 pub(super) fn of_frame(mut grid: Grid) -> Result<Grid, Grid> {
     let mark = |field: &Field| is_nothing(field.text.as_str()) || is_unnamed(field.text.as_str());
-    let is_frame = grid.geometry != Geometry::Stream && grid.rows.iter().flatten().any(mark);
+    let is_frame = !matches!(grid.geometry, Geometry::Stream | Geometry::Listed) && grid.rows.iter().flatten().any(mark);
     if is_frame {
         grid.geometry = Geometry::Spanned;
         return Ok(grid);
     }
-    if grid.geometry != Geometry::Stream && is_numbered(&grid) {
+    if !matches!(grid.geometry, Geometry::Stream | Geometry::Listed) && is_numbered(&grid) {
         drop_first_column(&mut grid);
     }
     Err(grid)

@@ -114,7 +114,7 @@ impl Blocks {
         let wide = rows.iter().filter(|row| filled(row) > 1).count();
         // One cell a line never puts two on one; a quarter leaves room for a stray line between.
         let piped = rows.iter().filter(|row| row.piped).count();
-        let geometry = match wide * 4 >= n_filled.max(1) {
+        let mut geometry = match wide * 4 >= n_filled.max(1) {
             true if piped * 2 > rows.len() => Geometry::Filled,
             true => Geometry::Flattened,
             false => Geometry::Stream,
@@ -122,6 +122,7 @@ impl Blocks {
         // Where a blank cell has its space, pipes without one only fill up the line of the table.
         if geometry == Geometry::Stream && rows.iter().any(|row| row.is_blank_cell) {
             rows.retain(|row| row.is_blank_cell || filled(row) > 0);
+            geometry = Geometry::Listed;
         }
         // Where some lines do without a pipe at the start, a pipe there closes a blank cell.
         let all_open = rows.iter().all(|row| row.opened || filled(row) == 0);

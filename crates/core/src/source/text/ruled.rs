@@ -175,6 +175,7 @@ fn fields(texts: impl Iterator<Item = Text>) -> Vec<Field> {
 /// A data frame as Python prints it: the names of its columns end where their values end, and its rows are numbered.
 pub(super) fn frame(lines: &[Line]) -> Option<(Grid, usize)> {
     const MOST: usize = 200_000;
+    const MAX_FILLED: usize = 2;
     let header = lines.first()?;
     let number = |line: &Line| {
         let end = line.text.find(char::is_whitespace)?;
@@ -196,8 +197,14 @@ pub(super) fn frame(lines: &[Line]) -> Option<(Grid, usize)> {
     let head = header.text.trim_end().trim_end_matches('\\').trim_end();
     let names = head.split("  ").map(str::trim).filter(|name| !name.is_empty()).collect::<Vec<_>>();
     [Measure::Count, Measure::Narrow, Measure::Wide].into_iter().find_map(|measure| {
-        let ends: Vec<usize> =
-            names.iter().map(|name| measure.width(&head[..header.offset(name) + name.len()])).collect();
+        // Numbers above columns are filled up to the longest of them.
+        let behind: Vec<usize> = rows.iter().flat_map(|line| ends(line.text, measure)).collect();
+        let end = |name: &&str| {
+            let end = measure.width(&head[..header.offset(name) + name.len()]);
+            let near = behind.iter().copied().filter(|&found| (end..=end + MAX_FILLED).contains(&found));
+            near.max().unwrap_or(end)
+        };
+        let ends: Vec<usize> = names.iter().map(end).collect();
         let width = rows.iter().filter_map(|line| Some(number(line)?.1)).max()?;
         let starts = std::iter::once(width).chain(ends.iter().copied());
         let extents: Vec<Extent> = starts.zip(ends.iter().copied()).collect();
@@ -221,6 +228,12 @@ pub(super) fn frame(lines: &[Line]) -> Option<(Grid, usize)> {
         Some((Grid { rows: cells.collect(), geometry: Geometry::Spanned }, n_rows + 1))
     })
     .map(|found| continued(found, lines))
+}
+
+/// Where the cells of a frame's line end: two spaces stand between them.
+fn ends(line: &str, measure: Measure) -> Vec<usize> {
+    let cells = line.split("  ").map(str::trim_end).filter(|cell| !cell.trim().is_empty());
+    cells.map(|cell| measure.width(&line[..cell.as_ptr() as usize + cell.len() - line.as_ptr() as usize])).collect()
 }
 
 /// A frame that is wider than the screen goes on below: a backslash ends the names of its columns.
