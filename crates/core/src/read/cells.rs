@@ -64,7 +64,10 @@ fn is_recognised(raw: &RawTable) -> bool {
             with_slots >= 2 || raw.rows.iter().any(|row| !row.slots.is_empty() && !row.header.is_empty())
         }
         Table::T3 => with_slots >= 3 || raw.rows.len() >= MIN_LABELS,
-        Table::T4 => with_slots >= 1 && raw.header.len() >= 3 || raw.header.len() >= 10,
+        Table::T4 => {
+            let is_whole = |row: &RawRow| row.slots.iter().filter(|slot| slot.is_occupied()).count() == 15;
+            with_slots >= 1 && raw.header.len() >= 3 || raw.header.len() >= 10 || raw.rows.iter().any(is_whole)
+        }
     }
 }
 

@@ -167,6 +167,12 @@ pub(super) struct Collector {
     /// The last words of a header that were no label.
     half: String,
     group: Option<Group>,
+    /// The number of the section.
+    section: u8,
+    /// The block of table 4 that was named last.
+    block: Option<u8>,
+    /// Blocks of table 4 that came as tables or rows of their own.
+    blocks: [Option<Vec<Slot>>; 3],
 }
 
 /// Text of a paragraph longer than this is prose, and ends a table.
@@ -176,8 +182,8 @@ const MAX_LABEL_BYTES: usize = 240;
 const MAX_HEADER_WORDS: usize = 24;
 
 impl Collector {
-    /// Reads a grid. `titles` is told of every row that has a single text, and says whether it is a section's title.
-    pub(super) fn grid(&mut self, block: usize, grid: &Grid, mut titles: impl FnMut(&Field, Place) -> bool) {
+    /// Reads a grid. `titles` is told of every row that has a single text, and says which section's title it is, if it is one.
+    pub(super) fn grid(&mut self, block: usize, grid: &Grid, mut titles: impl FnMut(&Field, Place) -> Option<u8>) {
         for (index, fields) in (0u32..).zip(&grid.rows) {
             let place = |field: &Field| Place {
                 block,
@@ -187,13 +193,14 @@ impl Collector {
             };
             let mut filled = fields.iter().filter(|field| !field.text.is_blank());
             if let (Some(only), None) = (filled.next(), filled.next())
-                && titles(only, place(only))
+                && let Some(number) = titles(only, place(only))
             {
-                self.section();
+                self.section(number);
                 continue;
             }
             self.names_columns = false;
             let tokens: Vec<Token> = fields.iter().map(|field| Token::of(&field.text, true)).collect();
+            self.bare_row(&tokens);
             let labelled = tokens.iter().any(|token| matches!(token, Token::Label(..)));
             for (field, token) in fields.iter().zip(tokens) {
                 let extent = (grid.geometry == Geometry::Spanned).then_some((field.column, field.col_span));
@@ -249,8 +256,9 @@ impl Collector {
     }
 
     /// A section's title stands between tables.
-    pub(super) fn section(&mut self) {
+    pub(super) fn section(&mut self, number: u8) {
         self.close_table();
+        (self.section, self.block, self.blocks) = (number, None, Default::default());
     }
 
     /// All tables, in the order of the source.
@@ -276,6 +284,36 @@ impl Collector {
             Token::Value => self.value(slot, context),
             Token::Blank => self.blank(slot, context),
             Token::Words(normal) => self.words(normal, slot, context),
+        }
+    }
+
+    /// Under its section's title, a line of as many figures as table 4 has is its row, whatever became of the header.
+    fn bare_row(&mut self, tokens: &[Token]) {
+        let is_row = tokens.len() == Table::T4.columns().len()
+            && tokens.iter().all(|token| matches!(token, Token::Value));
+        if is_row && self.section == 4 && self.header.is_empty() {
+            self.enter(Table::T4);
+            self.row = Some(RawRow { key: Some(0), ..RawRow::default() });
+        }
+    }
+
+    /// Keeps a row of five under the five columns of a block of table 4. With the third of them the row of the table is whole.
+    fn keep_block(&mut self, row: &RawRow) {
+        let parts = || self.header.iter().map(|part| part.column);
+        let is_five = parts().eq(0..5) || self.header.is_empty() && self.blocks.iter().any(Option::is_some);
+        if !is_five || row.slots.len() != 5 {
+            return;
+        }
+        let free = self.blocks.iter().position(Option::is_none);
+        let Some(block) = self.block.take().map(usize::from).or(free) else { return };
+        self.blocks[block] = Some(row.slots.clone());
+        if let [Some(review), Some(direct), Some(after)] = &self.blocks {
+            let slots = [review.as_slice(), direct, after].concat();
+            let header = (0..15).map(|part| HeaderColumn { column: part % 5, extent: None });
+            let row = RawRow { key: Some(0), slots, ..RawRow::default() };
+            let whole = RawTable { header: header.collect(), rows: vec![row], ..RawTable::new(Table::T4) };
+            self.done.push(whole);
+            self.blocks = Default::default();
         }
     }
 
@@ -308,7 +346,10 @@ impl Collector {
     fn label(&mut self, key: Key, normal: normal::Normal, slot: &Slot) {
         match key {
             Key::Header(table) => self.header(table),
-            Key::Block => self.header(Table::T4),
+            Key::Block(block) => {
+                self.header(Table::T4);
+                self.block = block;
+            }
             Key::Part(part) => {
                 self.header(Table::T4);
                 self.header.push(HeaderColumn { column: part, extent: slot.extent });
@@ -400,7 +441,8 @@ impl Collector {
     }
 
     fn value(&mut self, slot: Slot, context: Context) {
-        if self.table() == Some(Table::T4) && self.row.is_none() && !self.header.is_empty() {
+        let goes_on = self.block.is_some() && self.blocks.iter().any(Option::is_some);
+        if self.table() == Some(Table::T4) && self.row.is_none() && (!self.header.is_empty() || goes_on) {
             self.row = Some(RawRow { key: Some(0), ..RawRow::default() });
         }
         // Blank fields may still be pads between the lines of the header.
@@ -515,7 +557,7 @@ impl Collector {
         let whole = std::mem::take(&mut self.half) + &normal.body;
         let as_label = normal::Normal { body: whole.clone(), ..normal::Normal::default() };
         match label::keys(&as_label, false)[..] {
-            [key @ (Key::Column(..) | Key::Part(_) | Key::Block)] => self.label(key, as_label, &slot),
+            [key @ (Key::Column(..) | Key::Part(_) | Key::Block(_))] => self.label(key, as_label, &slot),
             _ if label::begins(&whole) => self.half = whole,
             _ => self.half.clone_from(&normal.body),
         }
@@ -535,6 +577,9 @@ impl Collector {
 
     fn close_row(&mut self) {
         let Some(row) = self.row.take() else { return };
+        if self.table() == Some(Table::T4) {
+            self.keep_block(&row);
+        }
         if let Some(open) = &mut self.open {
             let known = row.key.is_some_and(|key| open.row(key).is_some_and(|old| !old.slots.is_empty()));
             if !known && (row.key.is_some() || !row.slots.is_empty()) {
@@ -568,7 +613,7 @@ fn side_by_side(text: &Text) -> Option<Vec<(Text, Token)>> {
         let token = Token::of(&part, false);
         let Token::Label(keys, normal) = &token else { return None };
         let names_column =
-            |key: &Key| matches!(key, Key::Column(..) | Key::Part(_) | Key::Block | Key::Header(_));
+            |key: &Key| matches!(key, Key::Column(..) | Key::Part(_) | Key::Block(_) | Key::Header(_));
         if normal.is_numbered || !keys.iter().any(names_column) {
             return None;
         }

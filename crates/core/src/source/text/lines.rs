@@ -24,9 +24,46 @@ pub(super) fn lines(source: &str) -> Vec<Line<'_>> {
     while offset < source.len() {
         let start = offset;
         offset += line_length(&source[start..]);
-        lines.push(Line { text: source[start..offset].trim_end_matches(['\n', '\r']), start });
+        let line = Line { text: source[start..offset].trim_end_matches(['\n', '\r']), start };
+        match apart(&line) {
+            Some(parts) => lines.extend(parts),
+            None => lines.push(line),
+        }
     }
     lines
+}
+
+/// A whole page on one line, its cells between spaces: words a line each, and figures in a row on one. A single figure between words
+/// belongs to the words before it, as in `2023 年`, unless what follows is no unit.
+fn apart<'a>(line: &Line<'a>) -> Option<Vec<Line<'a>>> {
+    const MIN_BYTES: usize = 1500;
+    /// Runs of figures that a page with tables has.
+    const MIN_RUNS: usize = 10;
+    const RUN: usize = 3;
+    const UNITS: [char; 16] =
+        ['年', '月', '日', '件', '条', '次', '项', '个', '份', '宗', '起', '人', '％', '%', '万', '元'];
+    if line.text.len() < MIN_BYTES || line.text.contains(['\t', '|']) {
+        return None;
+    }
+    let words: Vec<&str> = line.text.split_whitespace().collect();
+    let runs = words.chunk_by(|one, other| is_value(one) == is_value(other));
+    if runs.filter(|run| run.len() >= RUN && is_value(run[0])).count() < MIN_RUNS {
+        return None;
+    }
+    let mut parts: Vec<(usize, usize)> = Vec::new();
+    let (mut was_value, mut was_glued) = (false, false);
+    for (at, word) in words.iter().enumerate() {
+        let (start, value) = (line.offset(word), is_value(word));
+        let end = start + word.len();
+        let next = words.get(at + 1).copied().unwrap_or_default();
+        let is_glue = value && !was_value && !is_value(next) && next.starts_with(UNITS);
+        match parts.last_mut() {
+            Some(part) if value && was_value || is_glue || was_glued => part.1 = end,
+            _ => parts.push((start, end)),
+        }
+        (was_value, was_glued) = (value && !is_glue, is_glue);
+    }
+    Some(parts.into_iter().map(|(from, to)| Line { text: &line.text[from..to], start: line.start + from }).collect())
 }
 
 /// How long the first line is, with its end. A cell in quotes may hold line breaks, as spreadsheets copy it.
