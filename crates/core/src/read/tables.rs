@@ -6,7 +6,7 @@
 use super::label::{self, Key};
 use super::{normal, number};
 use crate::document::{Field, Geometry, Grid, Place, Text};
-use crate::form::{Group, Table};
+use crate::form::{Form, Group, Table};
 
 /// A value position of a row, in the order of the source.
 #[derive(Clone, Debug)]
@@ -51,6 +51,10 @@ pub(super) struct RawRow {
     pub(super) starts_at_once: bool,
     /// Its values came one a line, and none of its blank fields is a pad.
     pub(super) is_listed: bool,
+    /// As many figures as the form has, on a line without a label.
+    is_alone: bool,
+    /// Its label came right behind another that had no figures.
+    is_stacked: bool,
 }
 
 impl RawRow {
@@ -200,7 +204,7 @@ impl Collector {
             }
             self.names_columns = false;
             let tokens: Vec<Token> = fields.iter().map(|field| Token::of(&field.text, true)).collect();
-            self.bare_row(&tokens);
+            let is_bare = self.bare_row(&tokens, grid.geometry);
             let labelled = tokens.iter().any(|token| matches!(token, Token::Label(..)));
             for (field, token) in fields.iter().zip(tokens) {
                 let extent = (grid.geometry == Geometry::Spanned).then_some((field.column, field.col_span));
@@ -209,6 +213,9 @@ impl Collector {
                 let whole_row = grid.geometry != Geometry::Stream && !listed;
                 let pads_behind = !matches!(grid.geometry, Geometry::Flattened | Geometry::Spanned);
                 self.token(token, slot, Context { pad: labelled, whole_row, pads_behind, listed });
+            }
+            if let Some(row) = self.row.as_mut().filter(|row| is_bare && row.slots.len() == fields.len()) {
+                row.is_alone = true;
             }
             if !matches!(grid.geometry, Geometry::Stream | Geometry::Listed) {
                 self.end_of_line();
@@ -266,6 +273,7 @@ impl Collector {
         self.close_table();
         let mut tables = self.done;
         for table in &mut tables {
+            place_rows_alone(table);
             place_unknown_rows(table);
             table.rows.iter_mut().for_each(RawRow::collapse);
         }
@@ -287,14 +295,25 @@ impl Collector {
         }
     }
 
-    /// Under its section's title, a line of as many figures as table 4 has is its row, whatever became of the header.
-    fn bare_row(&mut self, tokens: &[Token]) {
-        let is_row = tokens.len() == Table::T4.columns().len()
-            && tokens.iter().all(|token| matches!(token, Token::Value));
-        if is_row && self.section == 4 && self.header.is_empty() {
+    /// Whether a line has as many figures as a row of the table and nothing else. In table 3 its label stands elsewhere; table 4 is
+    /// known by its section's title, whatever became of the header.
+    fn bare_row(&mut self, tokens: &[Token], geometry: Geometry) -> bool {
+        let is_row = |table: Table| tokens.len() == table.columns().len();
+        if matches!(geometry, Geometry::Stream | Geometry::Listed)
+            || !tokens.iter().all(|token| matches!(token, Token::Value))
+        {
+            return false;
+        }
+        if self.section == 4 && self.header.is_empty() && is_row(Table::T4) {
             self.enter(Table::T4);
             self.row = Some(RawRow { key: Some(0), ..RawRow::default() });
         }
+        let is_bare = self.table() == Some(Table::T3) && is_row(Table::T3) && !self.in_header;
+        if is_bare && self.row.as_ref().is_none_or(|row| !row.slots.is_empty()) {
+            self.close_row();
+            self.row = Some(RawRow { header: self.header.clone(), ..RawRow::default() });
+        }
+        is_bare
     }
 
     /// Keeps a row of five under the five columns of a block of table 4. With the third of them the row of the table is whole.
@@ -365,6 +384,8 @@ impl Collector {
             Key::Group(group) => self.group(group),
             Key::Row(table, row) => {
                 self.enter(table);
+                let is_bare = |row: &RawRow| row.key.is_some() && row.slots.is_empty() && !row.label.is_empty();
+                let is_stacked = self.row.as_ref().is_some_and(is_bare);
                 self.close_row();
                 self.in_header = false;
                 // A table's first rows again: another report, or the same one twice.
@@ -386,6 +407,7 @@ impl Collector {
                     label: slot.text.as_str().trim().to_owned(),
                     label_end: slot.extent.map(|(start, width)| start + width),
                     header: self.header.clone(),
+                    is_stacked,
                     ..RawRow::default()
                 });
             }
@@ -670,6 +692,43 @@ struct Context {
     pads_behind: bool,
     /// One cell a line, blank cells as such.
     listed: bool,
+}
+
+/// Rows of figures whose labels stand elsewhere, as a torn table leaves them: between two rows with labels of their own, as many as the form
+/// has there, they are those. Otherwise they are the row whose label came last, unless several came without figures.
+fn place_rows_alone(table: &mut RawTable) {
+    if table.table != Table::T3 || !table.rows.iter().any(|row| row.is_alone) {
+        return;
+    }
+    let named = |key: &str| {
+        let index = Table::T3.rows().iter().position(|row| row.key == key);
+        index.is_some_and(|index| table.row(index as u8).is_some())
+    };
+    let is_new = ["other.no_correction", "other.no_payment", "other.misc"].into_iter().any(named);
+    let form = if is_new { Form::F2021 } else { Form::F2019 };
+    let (mut rows, labels): (Vec<RawRow>, Vec<RawRow>) =
+        std::mem::take(&mut table.rows).into_iter().partition(|row| !row.slots.is_empty());
+    let anchors: Vec<usize> = (0..rows.len()).filter(|&at| !rows[at].is_alone && rows[at].key.is_some()).collect();
+    for pair in anchors.windows(2) {
+        let (Some(before), Some(after)) = (rows[pair[0]].key, rows[pair[1]].key) else { continue };
+        let between: Vec<u8> = (before.saturating_add(1)..after)
+            .filter(|&key| !Table::T3.rows()[key as usize].columns(Table::T3, form).is_empty())
+            .collect();
+        let run = &mut rows[pair[0] + 1..pair[1]];
+        if between.len() == run.len() && run.iter().all(|row| row.is_alone) {
+            for (row, key) in run.iter_mut().zip(between) {
+                (row.key, row.is_stacked) = (Some(key), false);
+            }
+        }
+    }
+    rows.retain(|row| row.key.is_some() || !row.is_alone);
+    rows.retain(|row| !(row.is_alone && row.is_stacked));
+    for label in labels {
+        if label.key.is_none_or(|key| rows.iter().all(|row| row.key != Some(key))) {
+            rows.push(label);
+        }
+    }
+    table.rows = rows;
 }
 
 /// Names rows whose label was not understood: by heading and item number, or as the only row between two known ones.

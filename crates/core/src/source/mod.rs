@@ -47,6 +47,11 @@ impl Kind {
     /// Every kind.
     pub const ALL: [Kind; 3] = [Kind::Html, Kind::Text, Kind::Csv];
 
+    /// The kind of a contract's word.
+    pub fn of_word(word: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
     /// Tells HTML source by its tags and values between delimiters by their number in each line; all else is plain text. Lines with tabs
     /// are plain text, too: as they are copied, their tabs do not always stand for columns.
     pub fn sniff(text: &str) -> Kind {

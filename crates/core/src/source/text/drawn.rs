@@ -228,3 +228,75 @@ pub(super) fn joined(lines: &[Text]) -> Text {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::lines;
+    use super::*;
+
+    /// Rows with `¦` between cells; a cell that spans is followed by its columns and rows.
+    #[track_caller]
+    fn check(source: &str, expected: &[&str]) {
+        let (grid, n_lines) = table(&lines(source)).expect("a table");
+        assert_eq!(n_lines, source.lines().filter(|line| !line.is_empty()).count());
+        let cell = |field: &Field| match (field.col_span, field.row_span) {
+            (1, 1) => field.text.as_str().to_owned(),
+            (across, down) => format!("{}[{across}x{down}]", field.text.as_str()),
+        };
+        let rows: Vec<String> =
+            grid.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("¦")).collect();
+        assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn strokes_enclose_cells_that_span() {
+        check(
+            "┌──────┬─────────┐
+│      │申请人   │
+│项目  ├────┬────┤
+│      │甲  │总计│
+├──────┼────┼────┤
+│“新收”│3   │-1  │
+└──────┴────┴────┘
+",
+            &["项目[1x2]¦申请人[2x1]", "甲¦总计", "“新收”¦3¦-1"],
+        );
+        check(
+            "  +------+----+
+  | 规章 | +3 |
+  |      +----+
+  | 件数 | 4  |
+  +======+====+
+",
+            &["规章\n件数[1x2]¦+3", "4"],
+        );
+    }
+
+    #[test]
+    fn a_line_is_a_row_where_only_the_header_is_ruled_off() {
+        check(
+            "+------+----+
+| 名称 | 数 |
++------+----+
+| 规章 | 3  |
+| 文件 | 12 |
++------+----+
+",
+            &["名称¦数", "规章¦3", "文件¦12"],
+        );
+    }
+
+    #[test]
+    fn strokes_that_take_two_columns_or_one_a_character() {
+        // As a terminal set to Chinese draws them, and a program that takes every character for one wide.
+        check("┌──┬─┐\n│规章│3 │\n└──┴─┘\n", &["规章¦3"]);
+        check("+----+---+\n| 规章 | 3 |\n+----+---+\n", &["规章¦3"]);
+    }
+
+    #[test]
+    fn strokes_that_do_not_close_are_no_drawing() {
+        for source in ["┌──┬─\n│规章3 │\n└──┴─┘\n", "+--\n甲\n", "+3\n"] {
+            assert!(table(&lines(source)).is_none(), "{source}");
+        }
+    }
+}
