@@ -106,7 +106,9 @@ impl Opened {
     /// they are columns, for the tabs of copied tables need not be.
     pub fn named(mut self, name: &str) -> Opened {
         let extension = name.rsplit('.').next().unwrap_or_default();
-        if self.format == Format::Text && ["csv", "tsv"].iter().any(|known| extension.eq_ignore_ascii_case(known)) {
+        if self.format == Format::Text
+            && ["csv", "tsv"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+        {
             (self.format, self.kind) = (Format::Csv, Kind::Csv);
         }
         self

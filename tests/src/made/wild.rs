@@ -6,7 +6,9 @@ use gouji::Form::{F2019, F2021};
 use super::{Plan, plan};
 use crate::figures::Figures;
 use crate::render::prose::Frame;
-use crate::render::{Clipboard, Drawn, Html, Layout, Numbering, Opening, PipeLines, Ruled, Style, Wrap, Zero};
+use crate::render::{
+    Clipboard, Drawn, Html, Layout, Numbering, Opening, PipeLines, Ruled, Style, Wrap, Zero,
+};
 
 /// A small report of the 2021 form in which everything adds up.
 fn small(organ: &str, year: u16) -> Figures {

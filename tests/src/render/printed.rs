@@ -115,10 +115,15 @@ impl<'a> Canvas<'a> {
                 if column == n_columns {
                     break;
                 }
-                let own = self.owner(above, Some(column)).filter(|own| Some(*own) == self.owner(below, Some(column)));
+                let own = self
+                    .owner(above, Some(column))
+                    .filter(|own| Some(*own) == self.owner(below, Some(column)));
                 let last = match own {
                     Some(own) => (column..n_columns)
-                        .take_while(|&at| self.owner(above, Some(at)) == Some(own) && self.owner(below, Some(at)) == Some(own))
+                        .take_while(|&at| {
+                            self.owner(above, Some(at)) == Some(own)
+                                && self.owner(below, Some(at)) == Some(own)
+                        })
                         .last()
                         .unwrap_or(column),
                     None => column,
@@ -127,7 +132,8 @@ impl<'a> Canvas<'a> {
                 match own {
                     Some((top, left)) => {
                         let slot = self.owners[top][left].2;
-                        let down = (top..n_rows).take_while(|&row| self.owner(Some(row), Some(left)) == own).count();
+                        let down =
+                            (top..n_rows).take_while(|&row| self.owner(Some(row), Some(left)) == own).count();
                         let text = slot.map_or("", |slot| slot.text.as_str());
                         let is_middle = y == 2 * top + down && left == column;
                         out.push_str(&filled(if is_middle { text } else { "" }, wide));
@@ -168,7 +174,11 @@ fn junction(how: Drawn, [up, down, left, right]: [bool; 4]) -> char {
 }
 
 /// The texts of every place, and how wide each column is.
-fn places(sheet: &Sheet, is_repeated: bool, measure: impl Fn(&str) -> usize) -> (Vec<Vec<String>>, Vec<usize>) {
+fn places(
+    sheet: &Sheet,
+    is_repeated: bool,
+    measure: impl Fn(&str) -> usize,
+) -> (Vec<Vec<String>>, Vec<usize>) {
     let mut sheet = sheet.clone();
     sheet.unmerge(is_repeated);
     let texts: Vec<Vec<String>> = sheet
@@ -193,7 +203,8 @@ fn header_rows(sheet: &Sheet) -> usize {
 
 fn header_only(sheet: &Sheet) -> String {
     let (texts, widths) = places(sheet, false, width);
-    let stroke = format!("+{}\n", widths.iter().map(|&wide| format!("{}+", "-".repeat(wide + 2))).collect::<String>());
+    let stroke =
+        format!("+{}\n", widths.iter().map(|&wide| format!("{}+", "-".repeat(wide + 2))).collect::<String>());
     let mut out = stroke.clone();
     for (at, row) in texts.iter().enumerate() {
         let cells: Vec<String> = row.iter().zip(&widths).map(|(text, &wide)| filled(text, wide)).collect();
@@ -236,7 +247,9 @@ fn multiline(sheet: &Sheet) -> String {
     for (at, row) in texts.iter().enumerate() {
         let cells: Vec<Vec<String>> = row.iter().map(|text| wrapped(text, WIDTH)).collect();
         for part in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
-            let text = |(lines, &wide): (&Vec<String>, &usize)| filled(lines.get(part).map_or("", String::as_str), wide);
+            let text = |(lines, &wide): (&Vec<String>, &usize)| {
+                filled(lines.get(part).map_or("", String::as_str), wide)
+            };
             out.push_str(&line(cells.iter().zip(&widths).map(text)));
         }
         match at {
@@ -253,12 +266,15 @@ fn frame(sheet: &Sheet) -> String {
     let count = |text: &str| text.chars().count().max(3);
     let (texts, widths) = places(sheet, true, count);
     let index = texts.len().saturating_sub(1).to_string().len();
-    let right = |text: &str, wide: usize| format!("  {}{text}", " ".repeat(wide.saturating_sub(text.chars().count())));
+    let right = |text: &str, wide: usize| {
+        format!("  {}{text}", " ".repeat(wide.saturating_sub(text.chars().count())))
+    };
     let names: String = widths.iter().enumerate().map(|(at, &wide)| right(&at.to_string(), wide)).collect();
     let mut out = format!("{}{names}\n", " ".repeat(index));
     for (at, row) in texts.iter().enumerate() {
         let nothing = |text: &String| if text.is_empty() { "NaN".to_owned() } else { text.clone() };
-        let cells: String = row.iter().zip(&widths).map(|(text, &wide)| right(&nothing(text), wide)).collect();
+        let cells: String =
+            row.iter().zip(&widths).map(|(text, &wide)| right(&nothing(text), wide)).collect();
         out.push_str(&format!("{at:<index$}{cells}\n"));
     }
     out + "\n"
@@ -275,7 +291,11 @@ pub fn delimited(sheet: &Sheet, delimiter: char) -> String {
 }
 
 fn value(text: &str, delimiter: char) -> String {
-    if text.contains([delimiter, '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+    if text.contains([delimiter, '"', '\n']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Markdown of a data frame: the first row names the columns, nothing is `NaN`.
@@ -365,7 +385,9 @@ pub fn modelled_markdown(sheet: &Sheet) -> String {
 
 /// One cell a line; a blank one holds a non-breaking space.
 pub fn listed(sheet: &Sheet) -> String {
-    let line = |slot: &Slot| if slot.text.is_empty() { "\u{a0}\n\n".to_owned() } else { format!("{}\n\n", slot.text) };
+    let line = |slot: &Slot| {
+        if slot.text.is_empty() { "\u{a0}\n\n".to_owned() } else { format!("{}\n\n", slot.text) }
+    };
     sheet.rows.iter().flatten().map(line).collect()
 }
 

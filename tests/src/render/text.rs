@@ -14,7 +14,11 @@ pub(super) fn document(figures: &Figures, layout: &Layout, style: &Style, frame:
     let prose = prose(figures, frame);
     // Pages copied with tabs have empty lines between their paragraphs.
     let gap = match layout {
-        Layout::Tabs(_) | Layout::CellLines | Layout::Listed | Layout::Ruled(_) | Layout::MarkdownRecognised => "\n\n",
+        Layout::Tabs(_)
+        | Layout::CellLines
+        | Layout::Listed
+        | Layout::Ruled(_)
+        | Layout::MarkdownRecognised => "\n\n",
         Layout::OneLine => " ",
         _ => "\n",
     };

@@ -66,7 +66,9 @@ fn is_recognised(raw: &RawTable) -> bool {
         Table::T3 => with_slots >= 3 || raw.rows.len() >= MIN_LABELS,
         Table::T4 => {
             let is_whole = |row: &RawRow| row.slots.iter().filter(|slot| slot.is_occupied()).count() == 15;
-            with_slots >= 1 && raw.header.len() >= 3 || raw.header.len() >= 10 || raw.rows.iter().any(is_whole)
+            with_slots >= 1 && raw.header.len() >= 3
+                || raw.header.len() >= 10
+                || raw.rows.iter().any(is_whole)
         }
     }
 }

@@ -68,7 +68,8 @@ pub(super) fn side_by_side(document: &Document, tables: &[RawTable]) -> bool {
     let compares = |grid: &Grid| {
         const HEADER: usize = 4;
         let names_years = |row: &Vec<Field>| {
-            let mut years: Vec<u16> = row.iter().filter_map(|field| year_alone(field.text.as_str())).collect();
+            let mut years: Vec<u16> =
+                row.iter().filter_map(|field| year_alone(field.text.as_str())).collect();
             years.dedup();
             years.len() > 1
         };

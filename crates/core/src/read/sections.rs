@@ -100,7 +100,8 @@ mod tests {
             let found = candidate(line).map(|found| (found.number, found.is_renumbered));
             assert_eq!(found, Some((number, true)), "{line}");
         }
-        for line in ["二、工作机制保障", "三、主动公开工作情况", "五、政府信息管理", "六、平台建设"] {
+        for line in ["二、工作机制保障", "三、主动公开工作情况", "五、政府信息管理", "六、平台建设"]
+        {
             assert_eq!(candidate(line), None, "{line}");
         }
     }

@@ -187,7 +187,12 @@ const MAX_HEADER_WORDS: usize = 24;
 
 impl Collector {
     /// Reads a grid. `titles` is told of every row that has a single text, and says which section's title it is, if it is one.
-    pub(super) fn grid(&mut self, block: usize, grid: &Grid, mut titles: impl FnMut(&Field, Place) -> Option<u8>) {
+    pub(super) fn grid(
+        &mut self,
+        block: usize,
+        grid: &Grid,
+        mut titles: impl FnMut(&Field, Place) -> Option<u8>,
+    ) {
         for (index, fields) in (0u32..).zip(&grid.rows) {
             let place = |field: &Field| Place {
                 block,
@@ -309,6 +314,10 @@ impl Collector {
             self.row = Some(RawRow { key: Some(0), ..RawRow::default() });
         }
         let is_bare = self.table() == Some(Table::T3) && is_row(Table::T3) && !self.in_header;
+        // A lone figure between a label and its row is none of them: the number of a page, a mark in the margin.
+        if let Some(row) = self.row.as_mut().filter(|row| is_bare && row.is_stream && row.slots.len() == 1) {
+            row.slots.clear();
+        }
         if is_bare && self.row.as_ref().is_none_or(|row| !row.slots.is_empty()) {
             self.close_row();
             self.row = Some(RawRow { header: self.header.clone(), ..RawRow::default() });
@@ -384,7 +393,8 @@ impl Collector {
             Key::Group(group) => self.group(group),
             Key::Row(table, row) => {
                 self.enter(table);
-                let is_bare = |row: &RawRow| row.key.is_some() && row.slots.is_empty() && !row.label.is_empty();
+                let is_bare =
+                    |row: &RawRow| row.key.is_some() && row.slots.is_empty() && !row.label.is_empty();
                 let is_stacked = self.row.as_ref().is_some_and(is_bare);
                 self.close_row();
                 self.in_header = false;
@@ -708,7 +718,8 @@ fn place_rows_alone(table: &mut RawTable) {
     let form = if is_new { Form::F2021 } else { Form::F2019 };
     let (mut rows, labels): (Vec<RawRow>, Vec<RawRow>) =
         std::mem::take(&mut table.rows).into_iter().partition(|row| !row.slots.is_empty());
-    let anchors: Vec<usize> = (0..rows.len()).filter(|&at| !rows[at].is_alone && rows[at].key.is_some()).collect();
+    let anchors: Vec<usize> =
+        (0..rows.len()).filter(|&at| !rows[at].is_alone && rows[at].key.is_some()).collect();
     for pair in anchors.windows(2) {
         let (Some(before), Some(after)) = (rows[pair[0]].key, rows[pair[1]].key) else { continue };
         let between: Vec<u8> = (before.saturating_add(1)..after)
@@ -721,8 +732,10 @@ fn place_rows_alone(table: &mut RawTable) {
             }
         }
     }
-    rows.retain(|row| row.key.is_some() || !row.is_alone);
-    rows.retain(|row| !(row.is_alone && row.is_stacked));
+    // Where figures came without any label before them, a label that stands before others may be another row's.
+    let is_torn = rows.iter().any(|row| row.is_alone && row.label.is_empty());
+    rows.retain(|row| row.key.is_some() || !row.is_alone || !row.label.is_empty());
+    rows.retain(|row| !(is_torn && row.is_alone && row.is_stacked));
     for label in labels {
         if label.key.is_none_or(|key| rows.iter().all(|row| row.key != Some(key))) {
             rows.push(label);

@@ -36,7 +36,12 @@ pub(super) fn document(source: &str) -> Document {
                 document.blocks.push(Block::Paragraph(plain(text, at)));
             }
         } else {
-            let fields = (0..).zip(record.fields).map(|(column, text)| Field { text, column, col_span: 1, row_span: 1 });
+            let fields = (0..).zip(record.fields).map(|(column, text)| Field {
+                text,
+                column,
+                col_span: 1,
+                row_span: 1,
+            });
             rows.push(fields.collect());
         }
     }
@@ -46,9 +51,12 @@ pub(super) fn document(source: &str) -> Document {
 
 /// Whether a text is made of values between commas or semicolons. Lines that are copied with tabs or pipes are none.
 pub(super) fn looks_like_csv(text: &str) -> bool {
-    let may_be = |delimiter: &char| text.matches(*delimiter).take(MIN_FIELDS).count() >= MIN_FIELDS - MIN_ROWS;
+    let may_be =
+        |delimiter: &char| text.matches(*delimiter).take(MIN_FIELDS).count() >= MIN_FIELDS - MIN_ROWS;
     let delimiters: Vec<char> = [',', ';'].into_iter().filter(may_be).collect();
-    if delimiters.is_empty() || text.lines().filter(|line| line.contains(['\t', '|'])).take(MIN_ROWS).count() == MIN_ROWS {
+    if delimiters.is_empty()
+        || text.lines().filter(|line| line.contains(['\t', '|'])).take(MIN_ROWS).count() == MIN_ROWS
+    {
         return false;
     }
     delimiters.into_iter().any(|delimiter| longest(text, delimiter) >= MIN_FIELDS)
@@ -119,7 +127,11 @@ impl<'a> Iterator for Records<'a> {
             }
         };
         let rest = &self.source[end..];
-        self.at = end + ["\r\n", "\n", "\r"].into_iter().find(|&line_end| rest.starts_with(line_end)).map_or(0, str::len);
+        self.at = end
+            + ["\r\n", "\n", "\r"]
+                .into_iter()
+                .find(|&line_end| rest.starts_with(line_end))
+                .map_or(0, str::len);
         Some(Record { text: &self.source[start..end], fields, delimiter: self.delimiter })
     }
 }
@@ -131,7 +143,8 @@ impl Records<'_> {
         match rest.strip_prefix('"').and_then(|inner| self.quoted(inner, start + 1)) {
             Some(quoted) => quoted,
             None => {
-                let end = rest.find(|c| c == self.delimiter || matches!(c, '\n' | '\r')).unwrap_or(rest.len());
+                let end =
+                    rest.find(|c| c == self.delimiter || matches!(c, '\n' | '\r')).unwrap_or(rest.len());
                 (plain(&rest[..end], start), start + end)
             }
         }
@@ -168,9 +181,11 @@ mod tests {
         for block in document(source).blocks {
             match block {
                 Block::Paragraph(text) => found.push(text.as_str().to_owned()),
-                Block::Table(grid) => found.extend(grid.rows.iter().map(|row| {
-                    row.iter().map(|field| field.text.as_str()).collect::<Vec<_>>().join("¦")
-                })),
+                Block::Table(grid) => found.extend(
+                    grid.rows
+                        .iter()
+                        .map(|row| row.iter().map(|field| field.text.as_str()).collect::<Vec<_>>().join("¦")),
+                ),
             }
         }
         assert_eq!(found, expected);

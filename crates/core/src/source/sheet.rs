@@ -12,7 +12,8 @@ const MIN_NUMBERED: usize = 3;
 /// A grid that a data frame wrote, as such: its blanks say `NaN`, its nameless columns `Unnamed: 3`. Any other grid comes back as it was.
 pub(super) fn of_frame(mut grid: Grid) -> Result<Grid, Grid> {
     let mark = |field: &Field| is_nothing(field.text.as_str()) || is_unnamed(field.text.as_str());
-    let is_frame = !matches!(grid.geometry, Geometry::Stream | Geometry::Listed) && grid.rows.iter().flatten().any(mark);
+    let is_frame =
+        !matches!(grid.geometry, Geometry::Stream | Geometry::Listed) && grid.rows.iter().flatten().any(mark);
     if is_frame {
         grid.geometry = Geometry::Spanned;
         return Ok(grid);
@@ -81,7 +82,10 @@ fn is_numbered(grid: &Grid) -> bool {
     }
     let numbers: Vec<Option<usize>> = rows.map(|text| text.parse().ok()).collect();
     numbers.len() >= MIN_NUMBERED
-        && numbers.iter().enumerate().all(|(at, number)| number.is_some_and(|n| n == at + numbers[0].unwrap_or(0)))
+        && numbers
+            .iter()
+            .enumerate()
+            .all(|(at, number)| number.is_some_and(|n| n == at + numbers[0].unwrap_or(0)))
         && numbers[0].is_some_and(|first| first <= 1)
 }
 
@@ -94,7 +98,8 @@ fn drop_first_column(grid: &mut Grid) {
         }
     }
     let counts = |row: &Vec<Field>| {
-        row.iter().enumerate().all(|(at, field)| field.text.as_str().trim().parse() == Ok(at)) && row.len() > 1
+        row.iter().enumerate().all(|(at, field)| field.text.as_str().trim().parse() == Ok(at))
+            && row.len() > 1
     };
     if grid.rows.first().is_some_and(counts) {
         grid.rows.remove(0);

@@ -16,7 +16,8 @@ pub(super) fn table(lines: &[Line]) -> Option<(Grid, usize)> {
     if !opens(lines.first()?.text.trim_start()) {
         return None;
     }
-    let is_part = |line: &&Line| line.text.trim_start().starts_with(|c| is_stroke(c) || matches!(c, '|' | '+'));
+    let is_part =
+        |line: &&Line| line.text.trim_start().starts_with(|c| is_stroke(c) || matches!(c, '|' | '+'));
     let n_lines = lines.iter().take_while(is_part).count();
     let lines = &lines[..n_lines];
     let drawings = Measure::ALL.into_iter().filter_map(|measure| Drawing::of(lines, measure));
@@ -27,7 +28,9 @@ pub(super) fn table(lines: &[Line]) -> Option<(Grid, usize)> {
 /// Whether a line can be the upper edge of a drawing.
 fn opens(line: &str) -> bool {
     line.starts_with(['┌', '┏', '╔', '╭', '├', '╒', '╓'])
-        || line.strip_prefix('+').is_some_and(|rest| rest.starts_with(['-', '=']) && rest.trim_end().ends_with('+'))
+        || line
+            .strip_prefix('+')
+            .is_some_and(|rest| rest.starts_with(['-', '=']) && rest.trim_end().ends_with('+'))
 }
 
 fn is_stroke(c: char) -> bool {
@@ -77,7 +80,8 @@ impl<'a> Drawing<'a> {
             }
             let strokes = strokes(line);
             for (column, at, c) in measure.columns(line) {
-                if is_stroke(c) || c == '|' || strokes.iter().any(|&(start, end)| (start..end).contains(&at)) {
+                if is_stroke(c) || c == '|' || strokes.iter().any(|&(start, end)| (start..end).contains(&at))
+                {
                     for column in column..(column + measure.of(c)).min(width) {
                         places[row * width + column] = Place::Stroke;
                     }

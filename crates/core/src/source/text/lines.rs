@@ -45,7 +45,9 @@ fn apart<'a>(line: &Line<'a>) -> Option<Vec<Line<'a>>> {
     if line.text.len() < MIN_BYTES || line.text.contains(['\t', '|']) {
         return None;
     }
-    let words: Vec<&str> = line.text.split_whitespace().collect();
+    let words: Vec<&str> = words(line.text).collect();
+    // `1.` numbers the label behind it.
+    let is_value = |word: &str| is_value(word) && !word.ends_with(['.', '．', ',']);
     let runs = words.chunk_by(|one, other| is_value(one) == is_value(other));
     if runs.filter(|run| run.len() >= RUN && is_value(run[0])).count() < MIN_RUNS {
         return None;
@@ -63,7 +65,12 @@ fn apart<'a>(line: &Line<'a>) -> Option<Vec<Line<'a>>> {
         }
         (was_value, was_glued) = (value && !is_glue, is_glue);
     }
-    Some(parts.into_iter().map(|(from, to)| Line { text: &line.text[from..to], start: line.start + from }).collect())
+    Some(
+        parts
+            .into_iter()
+            .map(|(from, to)| Line { text: &line.text[from..to], start: line.start + from })
+            .collect(),
+    )
 }
 
 /// How long the first line is, with its end. A cell in quotes may hold line breaks, as spreadsheets copy it.
@@ -134,7 +141,12 @@ pub(super) fn fields(line: &str, start: usize) -> Option<Row> {
         let ends = line.match_indices('\t').map(|(at, _)| at).chain([line.len()]);
         return Some(blanks(ends.collect()));
     } else {
-        return spaced_fields(line, start).map(|fields| Row { fields, opened: false, piped: false, is_blank_cell: false });
+        return spaced_fields(line, start).map(|fields| Row {
+            fields,
+            opened: false,
+            piped: false,
+            is_blank_cell: false,
+        });
     };
     let mut at = start + (inner.as_ptr() as usize - line.as_ptr() as usize);
     let delimiters: &[char] = if line.contains(PIPES) { &PIPES } else { &['\t'] };
@@ -161,7 +173,9 @@ fn parts<'a>(mut inner: &'a str, delimiters: &'a [char]) -> impl Iterator<Item =
         let end = loop {
             match inner[at..].find(delimiters) {
                 Some(found) if inner[..at + found].ends_with('\\') => at += found + 1,
-                Some(found) => break at + found + inner[at + found..].chars().next().map_or(1, char::len_utf8),
+                Some(found) => {
+                    break at + found + inner[at + found..].chars().next().map_or(1, char::len_utf8);
+                }
                 None => break inner.len(),
             }
         };
@@ -181,9 +195,7 @@ fn spaced_fields(line: &str, start: usize) -> Option<Vec<Field>> {
     const MAX_LABEL: usize = 60;
     const MAX_SHORT_LABEL: usize = 12;
     const MAX_WORD: usize = 8;
-    // A space that does not break holds a number together.
-    let words: Vec<&str> =
-        line.split(|c: char| c.is_whitespace() && c != '\u{a0}').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = words(line).collect();
     // `- 3 -` is the number of a page.
     if let [dash @ ("-" | "—" | "–"), _, end] = words[..]
         && dash == end
@@ -219,6 +231,11 @@ fn spaced_fields(line: &str, start: usize) -> Option<Vec<Field>> {
     };
     let fields = (0u32..).zip(parts).map(|(column, part)| field(part, start + offset(part), column));
     Some(fields.collect())
+}
+
+/// What stands between spaces. One that does not break holds a number together.
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|c: char| c.is_whitespace() && c != '\u{a0}').filter(|word| !word.is_empty())
 }
 
 fn is_digit(c: char) -> bool {

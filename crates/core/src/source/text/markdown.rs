@@ -48,8 +48,12 @@ fn outside_of_tables(text: &str) -> Blocks {
         } else if starts_with(tag, &["</table"]) {
             depth = depth.saturating_sub(1);
         } else if depth == 0 {
-            found.tags += usize::from(starts_with(tag, &["<p", "<div", "<h1", "<h2", "<h3", "<li", "<br", "<tr", "<td"]));
-            found.head += usize::from(starts_with(tag, &["<!doctype", "<head", "<meta", "<script", "<style", "<link"]));
+            found.tags += usize::from(starts_with(
+                tag,
+                &["<p", "<div", "<h1", "<h2", "<h3", "<li", "<br", "<tr", "<td"],
+            ));
+            found.head +=
+                usize::from(starts_with(tag, &["<!doctype", "<head", "<meta", "<script", "<style", "<link"]));
         }
     }
     found

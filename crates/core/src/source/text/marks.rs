@@ -57,7 +57,9 @@ fn mark(text: &str, is_open: &mut bool) -> Option<(usize, &'static str)> {
         return rest.starts_with(|c: char| c.is_ascii_punctuation()).then_some((1, ""));
     }
     let lower: String = text.chars().take(6).map(|c| c.to_ascii_lowercase()).collect();
-    for (tag, shown) in [("<br>", "\n"), ("<br/>", "\n"), ("<br />", "\n"), ("&nbsp;", "\u{a0}"), ("&lt;", "<")] {
+    for (tag, shown) in
+        [("<br>", "\n"), ("<br/>", "\n"), ("<br />", "\n"), ("&nbsp;", "\u{a0}"), ("&lt;", "<")]
+    {
         if lower.starts_with(tag) {
             return Some((tag.len(), shown));
         }

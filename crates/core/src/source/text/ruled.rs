@@ -18,7 +18,8 @@ const MIN_STROKE: usize = 10;
 
 /// The table under a ruler that begins with the first of `lines`, and how many of them it takes.
 pub(super) fn table(lines: &[Line]) -> Option<(Grid, usize)> {
-    let mut rulers = (0..lines.len().min(MAX_HEADER + 1)).filter_map(|at| Some((at, Ruler::of(lines[at].text)?)));
+    let mut rulers =
+        (0..lines.len().min(MAX_HEADER + 1)).filter_map(|at| Some((at, Ruler::of(lines[at].text)?)));
     let (first, opening) = rulers.next().filter(|(at, _)| *at <= 1)?;
     // A header is one line above its ruler, or several under a stroke.
     let (ruler_at, ruler, is_framed) = match opening.groups {
@@ -97,7 +98,12 @@ struct Body<'a> {
 impl<'a> Body<'a> {
     /// Up to the stroke that closes the table, or to a blank line where none does. Where blank lines stand between the rows, a row may
     /// have several lines.
-    fn of(lines: &'a [Line<'a>], ruler: &Ruler, is_framed: bool, fits: impl Fn(&Line) -> bool) -> Option<Body<'a>> {
+    fn of(
+        lines: &'a [Line<'a>],
+        ruler: &Ruler,
+        is_framed: bool,
+        fits: impl Fn(&Line) -> bool,
+    ) -> Option<Body<'a>> {
         let is_blank = |line: &Line| line.text.trim().is_empty();
         let mut end = None;
         for (at, line) in lines.iter().enumerate() {
@@ -182,10 +188,13 @@ pub(super) fn frame(lines: &[Line]) -> Option<(Grid, usize)> {
         let number: usize = line.text[..end].parse().ok()?;
         Some((number, end))
     };
-    if !header.text.starts_with(' ') || !lines.get(1).is_some_and(|line| number(line).is_some_and(|(n, _)| n == 0)) {
+    if !header.text.starts_with(' ')
+        || !lines.get(1).is_some_and(|line| number(line).is_some_and(|(n, _)| n == 0))
+    {
         return None;
     }
-    let is_cut = |line: &Line| line.text.starts_with("..") && line.text.trim_start_matches('.').starts_with(' ');
+    let is_cut =
+        |line: &Line| line.text.starts_with("..") && line.text.trim_start_matches('.').starts_with(' ');
     let mut next = 0;
     let is_row = |line: &&Line| {
         let numbered = number(line).filter(|&(n, _)| n == next || n > next && next > 0);
@@ -196,44 +205,51 @@ pub(super) fn frame(lines: &[Line]) -> Option<(Grid, usize)> {
     let rows = &lines[1..=n_rows];
     let head = header.text.trim_end().trim_end_matches('\\').trim_end();
     let names = head.split("  ").map(str::trim).filter(|name| !name.is_empty()).collect::<Vec<_>>();
-    [Measure::Count, Measure::Narrow, Measure::Wide].into_iter().find_map(|measure| {
-        // Numbers above columns are filled up to the longest of them.
-        let behind: Vec<usize> = rows.iter().flat_map(|line| ends(line.text, measure)).collect();
-        let end = |name: &&str| {
-            let end = measure.width(&head[..header.offset(name) + name.len()]);
-            let near = behind.iter().copied().filter(|&found| (end..=end + MAX_FILLED).contains(&found));
-            near.max().unwrap_or(end)
-        };
-        let ends: Vec<usize> = names.iter().map(end).collect();
-        let width = rows.iter().filter_map(|line| Some(number(line)?.1)).max()?;
-        let starts = std::iter::once(width).chain(ends.iter().copied());
-        let extents: Vec<Extent> = starts.zip(ends.iter().copied()).collect();
-        let is_apart = |line: &Line| {
-            let in_gap = |column: usize| column == width || ends.contains(&column);
-            measure.columns(line.text).all(|(column, _, c)| c.is_whitespace() || !in_gap(column))
-                && measure.width(line.text.trim_end()) <= ends.last().copied().unwrap_or(0)
-        };
-        if ends.len() < 2 || !rows.iter().filter(|line| !is_cut(line)).all(is_apart) {
-            return None;
-        }
-        // What is cut out of the middle leaves columns that stand elsewhere: only words are kept of such rows.
-        let is_torn = names.contains(&"...");
-        let named = names.iter().all(|name| name.parse::<usize>().is_ok() || *name == "...");
-        let table = (if named { None } else { Some(header) }).into_iter().chain(rows).filter(|line| !is_cut(line));
-        let cells = table.map(|line| {
-            let texts = extents.iter().map(|&extent| part(line, extent, measure));
-            let is_figure = |text: &Text| text.as_str().bytes().all(|byte| byte.is_ascii_digit());
-            fields(texts.filter(|text| !(is_torn && is_figure(text))))
-        });
-        Some((Grid { rows: cells.collect(), geometry: Geometry::Spanned }, n_rows + 1))
-    })
-    .map(|found| continued(found, lines))
+    [Measure::Count, Measure::Narrow, Measure::Wide]
+        .into_iter()
+        .find_map(|measure| {
+            // Numbers above columns are filled up to the longest of them.
+            let behind: Vec<usize> = rows.iter().flat_map(|line| ends(line.text, measure)).collect();
+            let end = |name: &&str| {
+                let end = measure.width(&head[..header.offset(name) + name.len()]);
+                let near = behind.iter().copied().filter(|&found| (end..=end + MAX_FILLED).contains(&found));
+                near.max().unwrap_or(end)
+            };
+            let ends: Vec<usize> = names.iter().map(end).collect();
+            let width = rows.iter().filter_map(|line| Some(number(line)?.1)).max()?;
+            let starts = std::iter::once(width).chain(ends.iter().copied());
+            let extents: Vec<Extent> = starts.zip(ends.iter().copied()).collect();
+            let is_apart = |line: &Line| {
+                let in_gap = |column: usize| column == width || ends.contains(&column);
+                measure.columns(line.text).all(|(column, _, c)| c.is_whitespace() || !in_gap(column))
+                    && measure.width(line.text.trim_end()) <= ends.last().copied().unwrap_or(0)
+            };
+            if ends.len() < 2 || !rows.iter().filter(|line| !is_cut(line)).all(is_apart) {
+                return None;
+            }
+            // What is cut out of the middle leaves columns that stand elsewhere: only words are kept of such rows.
+            let is_torn = names.contains(&"...");
+            let named = names.iter().all(|name| name.parse::<usize>().is_ok() || *name == "...");
+            let table = (if named { None } else { Some(header) })
+                .into_iter()
+                .chain(rows)
+                .filter(|line| !is_cut(line));
+            let cells = table.map(|line| {
+                let texts = extents.iter().map(|&extent| part(line, extent, measure));
+                let is_figure = |text: &Text| text.as_str().bytes().all(|byte| byte.is_ascii_digit());
+                fields(texts.filter(|text| !(is_torn && is_figure(text))))
+            });
+            Some((Grid { rows: cells.collect(), geometry: Geometry::Spanned }, n_rows + 1))
+        })
+        .map(|found| continued(found, lines))
 }
 
 /// Where the cells of a frame's line end: two spaces stand between them.
 fn ends(line: &str, measure: Measure) -> Vec<usize> {
     let cells = line.split("  ").map(str::trim_end).filter(|cell| !cell.trim().is_empty());
-    cells.map(|cell| measure.width(&line[..cell.as_ptr() as usize + cell.len() - line.as_ptr() as usize])).collect()
+    cells
+        .map(|cell| measure.width(&line[..cell.as_ptr() as usize + cell.len() - line.as_ptr() as usize]))
+        .collect()
 }
 
 /// A frame that is wider than the screen goes on below: a backslash ends the names of its columns.
@@ -241,7 +257,8 @@ fn continued((mut grid, n_lines): (Grid, usize), lines: &[Line]) -> (Grid, usize
     let goes_on = lines[0].text.trim_end().ends_with('\\');
     let below = lines[n_lines..].iter().position(|line| !line.text.trim().is_empty());
     let Some(below) = below.filter(|_| goes_on).map(|gap| n_lines + gap) else { return (grid, n_lines) };
-    let Some((rest, more)) = frame(&lines[below..]).filter(|(rest, _)| rest.rows.len() == grid.rows.len()) else {
+    let Some((rest, more)) = frame(&lines[below..]).filter(|(rest, _)| rest.rows.len() == grid.rows.len())
+    else {
         return (grid, n_lines);
     };
     for (row, rest) in grid.rows.iter_mut().zip(rest.rows) {
@@ -259,9 +276,13 @@ mod tests {
     #[track_caller]
     fn check(found: Option<(Grid, usize)>, n_lines: usize, expected: &[&str]) {
         let (grid, taken) = found.expect("a table");
-        let row = |row: &Vec<Field>| row.iter().map(|field| field.text.as_str()).collect::<Vec<_>>().join("¦");
+        let row =
+            |row: &Vec<Field>| row.iter().map(|field| field.text.as_str()).collect::<Vec<_>>().join("¦");
         let rows: Vec<String> = grid.rows.iter().map(row).collect();
-        assert_eq!((rows.iter().map(String::as_str).collect::<Vec<_>>(), taken), (expected.to_vec(), n_lines));
+        assert_eq!(
+            (rows.iter().map(String::as_str).collect::<Vec<_>>(), taken),
+            (expected.to_vec(), n_lines)
+        );
     }
 
     #[test]
@@ -278,7 +299,8 @@ mod tests {
 
     #[test]
     fn rulers_of_equal_signs() {
-        let source = "==========  ====\n信息内容    件数\n==========  ====\n规章           3\n==========  ====\n\n";
+        let source =
+            "==========  ====\n信息内容    件数\n==========  ====\n规章           3\n==========  ====\n\n";
         check(table(&lines(source)), 5, &["信息内容¦件数", "规章¦3"]);
     }
 

@@ -39,7 +39,9 @@ pub(super) fn joined(placed: Vec<Placed>) -> Vec<Block> {
             Some(Block::Paragraph(before)) if follows && !opens(text.as_str()) => {
                 numbers.clear();
                 let last = before.as_str().chars().next_back().unwrap_or(' ');
-                if last.is_ascii_alphanumeric() && text.as_str().starts_with(|c: char| c.is_ascii_alphanumeric()) {
+                if last.is_ascii_alphanumeric()
+                    && text.as_str().starts_with(|c: char| c.is_ascii_alphanumeric())
+                {
                     before.push(" ", None);
                 }
                 before.append(text);
@@ -83,14 +85,20 @@ fn opens(line: &str) -> bool {
     }
     let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_item = digits.len() < line.len()
-        && digits.strip_prefix(['、', '.', '．', '）', ')']).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
+        && digits
+            .strip_prefix(['、', '.', '．', '）', ')'])
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
     is_item || line.starts_with(['•', '·', '●', '■', '◆', '-', '—', '*', '①', '②', '③', '④', '⑤'])
 }
 
 /// `- 3 -`, `第 3 页`, `3 / 12`: the number of a page.
 fn is_page_number(line: &str) -> bool {
-    let bare = line.trim().trim_matches(|c: char| matches!(c, '-' | '—' | '–' | '－' | '第' | '页' | ' ' | '/' | '共'));
-    !bare.is_empty() && bare.len() <= 9 && bare.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'/'))
+    let bare = line
+        .trim()
+        .trim_matches(|c: char| matches!(c, '-' | '—' | '–' | '－' | '第' | '页' | ' ' | '/' | '共'));
+    !bare.is_empty()
+        && bare.len() <= 9
+        && bare.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'/'))
         && bare.len() < line.trim().len()
 }
 
