@@ -85,7 +85,7 @@ texts! {
     input_placeholder: "在此粘贴（Ctrl+V），也可以直接输入，或把年报文件（Word、Excel、PDF、网页、文本）拖到这里",
         "Paste here (Ctrl+V), type, or drop a file (Word, Excel, PDF, web page, text)";
     choose_file: "选择文件", "Choose files";
-    file_kinds_known: "可以打开的是 .docx、.xlsx、.xls、.pdf、.html、.htm、.mht、.txt、.csv、.tsv 文件。", " Files that can be opened: .docx .xlsx .xls .pdf .html .htm .mht .txt.";
+    file_kinds_known: "可以打开的是 .docx、.xlsx、.xls、.pdf、.html、.htm、.mht、.txt、.csv、.tsv 文件。", " Files that can be opened: .docx .xlsx .xls .pdf .html .htm .mht .txt .csv .tsv.";
     file_kinds: "Word、Excel、PDF、网页或纯文本（.docx .xlsx .xls .pdf .html .htm .mht .txt .csv .tsv）",
         "Word, Excel, PDF, web page or plain text (.docx .xlsx .xls .pdf .html .htm .mht .txt .csv .tsv)";
     reading: "正在读取“{name}”……", "Reading {name}…";
