@@ -67,7 +67,7 @@ pub enum Layout {
     Listed,
     /// One cell a line with its pipe, blank cells too, between pads.
     PipeCells,
-    /// The whole page on one line, cells between spaces, blank ones gone.
+    /// The whole page on one line, cells between spaces, blank ones gone. Not among [`Layout::all`]: figures with spaces in them are refused.
     OneLine,
     /// Prose broken at the width of a page, between tables as a pdf's text has them.
     Wrapped,
@@ -198,7 +198,6 @@ impl Layout {
             ("tsv", Layout::Csv('\t')),
             ("listed", Layout::Listed),
             ("pipe-cells", Layout::PipeCells),
-            ("one-line", Layout::OneLine),
             ("wrapped", Layout::Wrapped),
             ("html", Layout::Html(Html::PLAIN)),
             ("html-th", html(|o| o.head_cells = true)),

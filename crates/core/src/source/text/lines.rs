@@ -40,6 +40,8 @@ fn apart<'a>(line: &Line<'a>) -> Option<Vec<Line<'a>>> {
     /// Runs of figures that a page with tables has.
     const MIN_RUNS: usize = 10;
     const RUN: usize = 3;
+    /// Figures of a row in which none is left out.
+    const WHOLE: usize = 7;
     const UNITS: [char; 16] =
         ['年', '月', '日', '件', '条', '次', '项', '个', '份', '宗', '起', '人', '％', '%', '万', '元'];
     if line.text.len() < MIN_BYTES || line.text.contains(['\t', '|']) {
@@ -49,7 +51,15 @@ fn apart<'a>(line: &Line<'a>) -> Option<Vec<Line<'a>>> {
     // `1.` numbers the label behind it.
     let is_value = |word: &str| is_value(word) && !word.ends_with(['.', '．', ',']);
     let runs = words.chunk_by(|one, other| is_value(one) == is_value(other));
-    if runs.filter(|run| run.len() >= RUN && is_value(run[0])).count() < MIN_RUNS {
+    let runs: Vec<usize> =
+        runs.filter(|run| run.len() >= RUN && is_value(run[0])).map(<[&str]>::len).collect();
+    if runs.len() < MIN_RUNS {
+        return None;
+    }
+    // Where whole rows stand there, one with a few more figures has spaces inside of them: `7 474` is one figure or two.
+    let count = |length: usize| runs.iter().filter(|&&run| run == length).count();
+    let usual = runs.iter().copied().max_by_key(|&length| count(length)).unwrap_or(0);
+    if usual >= WHOLE && runs.iter().any(|&run| run > usual && run <= 2 * usual) {
         return None;
     }
     let mut parts: Vec<(usize, usize)> = Vec::new();
