@@ -143,8 +143,7 @@ impl Records<'_> {
         match rest.strip_prefix('"').and_then(|inner| self.quoted(inner, start + 1)) {
             Some(quoted) => quoted,
             None => {
-                let end =
-                    rest.find(|c| c == self.delimiter || matches!(c, '\n' | '\r')).unwrap_or(rest.len());
+                let end = rest.find([self.delimiter, '\n', '\r']).unwrap_or(rest.len());
                 (plain(&rest[..end], start), start + end)
             }
         }

@@ -189,7 +189,7 @@ pub(super) fn frame(lines: &[Line]) -> Option<(Grid, usize)> {
         Some((number, end))
     };
     if !header.text.starts_with(' ')
-        || !lines.get(1).is_some_and(|line| number(line).is_some_and(|(n, _)| n == 0))
+        || lines.get(1).is_none_or(|line| number(line).is_none_or(|(n, _)| n != 0))
     {
         return None;
     }
