@@ -85,9 +85,9 @@ texts! {
     input_placeholder: "在此粘贴（Ctrl+V），也可以直接输入，或把年报文件（Word、Excel、PDF、网页、文本）拖到这里",
         "Paste here (Ctrl+V), type, or drop a file (Word, Excel, PDF, web page, text)";
     choose_file: "选择文件", "Choose files";
-    file_kinds_known: "可以打开的是 .docx、.xlsx、.xls、.pdf、.html、.htm、.mht、.txt 文件。", " Files that can be opened: .docx .xlsx .xls .pdf .html .htm .mht .txt.";
-    file_kinds: "Word、Excel、PDF、网页或纯文本（.docx .xlsx .xls .pdf .html .htm .mht .txt）",
-        "Word, Excel, PDF, web page or plain text (.docx .xlsx .xls .pdf .html .htm .mht .txt)";
+    file_kinds_known: "可以打开的是 .docx、.xlsx、.xls、.pdf、.html、.htm、.mht、.txt、.csv、.tsv 文件。", " Files that can be opened: .docx .xlsx .xls .pdf .html .htm .mht .txt .csv .tsv.";
+    file_kinds: "Word、Excel、PDF、网页或纯文本（.docx .xlsx .xls .pdf .html .htm .mht .txt .csv .tsv）",
+        "Word, Excel, PDF, web page or plain text (.docx .xlsx .xls .pdf .html .htm .mht .txt .csv .tsv)";
     reading: "正在读取“{name}”……", "Reading {name}…";
     stop_reading: "取消", "Cancel";
     readers_not_loaded: "读取这种文件的程序没有载入。请检查网络后再选一次；也可以打开文件，全选复制后粘贴。您已有的内容没有变动。",
@@ -116,6 +116,7 @@ texts! {
     read_as_workbook: "按电子表格读取", "read as a workbook";
     read_as_pdf: "按 PDF 读取", "read as a pdf";
     read_as_text: "按纯文本读取", "read as plain text";
+    read_as_values: "按CSV表格读取", "read as csv";
     characters: "{n} 个字符", "{n} character{n?s}";
     sniffed_html: "这段文字是网页源代码，已按网页读取。", "This text is the source of a web page, so it was read as one.";
     switch_to_text: "改按纯文本读取", "Read it as plain text";

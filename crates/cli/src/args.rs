@@ -215,6 +215,8 @@ pub enum KindArg {
     Html,
     /// Plain text
     Text,
+    /// Values between commas, semicolons or tabs
+    Csv,
     /// A Word document
     Docx,
     /// A workbook of Excel or WPS, xlsx or xls
@@ -231,6 +233,7 @@ impl KindArg {
             KindArg::Auto => Some(told),
             KindArg::Html => (!format.is_generated()).then_some(Kind::Html),
             KindArg::Text => (!format.is_generated()).then_some(Kind::Text),
+            KindArg::Csv => (!format.is_generated()).then_some(Kind::Csv),
             KindArg::Docx => is(&[FileFormat::Docx]),
             KindArg::Xlsx => is(&[FileFormat::Xlsx, FileFormat::Xls]),
             KindArg::Pdf => is(&[FileFormat::Pdf]),

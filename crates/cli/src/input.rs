@@ -11,7 +11,8 @@ use gouji::{Error, Kind, Lang, wire};
 use gouji_files::{Foreign, Format, Opened, limits};
 
 /// Files that are read when a directory is walked. A file that is named itself is always read.
-const EXTENSIONS: [&str; 10] = ["html", "htm", "mht", "mhtml", "txt", "md", "docx", "xlsx", "xls", "pdf"];
+const EXTENSIONS: [&str; 12] =
+    ["html", "htm", "mht", "mhtml", "txt", "md", "csv", "tsv", "docx", "xlsx", "xls", "pdf"];
 
 /// Files that are documents and are not read, by their names: in a directory each gets its answer, for silence would mean 'checked'.
 const UNREAD_EXTENSIONS: [&str; 35] = [
@@ -213,6 +214,7 @@ pub fn load(source: Source) -> Loaded {
         bytes: bytes.as_ref().map_or_else(|_| path.map_or(0, |path| size(&path)), Vec::len),
     };
     let opened = bytes.and_then(|bytes| open(&bytes));
+    let opened = opened.map(|opened| opened.named(input.name.as_deref().unwrap_or_default()));
     if let Ok(opened) = &opened {
         input.kind = Some(opened.format.as_str());
         input.encoding = opened.encoding.map(str::to_owned);
@@ -232,8 +234,7 @@ fn given(name: Option<String>, content: Result<Content, Trouble>) -> Loaded {
         Content::Bytes(bytes) => open(&bytes),
         Content::Text(text) => {
             let kind = Kind::sniff(&text);
-            let format = if kind == Kind::Html { Format::Html } else { Format::Text };
-            Ok(Opened { format, encoding: None, text, kind })
+            Ok(Opened { format: Format::of_text(kind), encoding: None, text, kind })
         }
     });
     if let Ok(opened) = &opened {

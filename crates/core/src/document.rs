@@ -50,6 +50,8 @@ pub enum Geometry {
     Filled,
     /// Only the order of the fields is the table's (one cell a line).
     Stream,
+    /// The same, and every cell has its field, blank ones too.
+    Listed,
 }
 
 /// One field of a grid. Positions covered by a merged field hold no field of their own.

@@ -40,6 +40,10 @@ pub enum NearMiss {
     SchoolYear,
     /// The form with nothing filled in.
     Template,
+    /// The text of the tables without what parts their cells: figures of neighbours touch.
+    RunTogether,
+    /// Figures of two reports side by side in one table.
+    SideBySide,
 }
 
 impl Error {
@@ -125,6 +129,18 @@ impl NearMiss {
             }
             (NearMiss::SchoolYear, Lang::En) => {
                 "This is a school's report on a school year, in another form than that of government organs; it cannot be checked."
+            }
+            (NearMiss::RunTogether, Lang::Zh) => {
+                "表格的单元格连成了一片，分不清哪些数字属于哪一格。请打开原网页，选中表格本身再复制粘贴，或者保存为网页文件（.html）后打开。"
+            }
+            (NearMiss::RunTogether, Lang::En) => {
+                "The cells of the tables ran together, so that nothing tells which figure belongs to which cell. Open the page itself, select the tables and copy them, or save it as a web page (.html) and open that."
+            }
+            (NearMiss::SideBySide, Lang::Zh) => {
+                "这张表格把两份年报（或两个年度）的数字并排放在一起，无法按一份年报核对。请分别打开各年的年报原文，一次核对一份。"
+            }
+            (NearMiss::SideBySide, Lang::En) => {
+                "This table sets the figures of two reports, or of two years, side by side; it cannot be checked as one report. Open the reports themselves and check one at a time."
             }
             (NearMiss::Template, Lang::Zh) => "这是尚未填写的空白模板，没有可核对的数字。请填写后再核对。",
             (NearMiss::Template, Lang::En) => {

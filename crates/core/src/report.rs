@@ -286,6 +286,8 @@ pub enum Note {
     },
     /// Only part of a report: section titles are not checked.
     Fragment,
+    /// Sections stand under other numbers than the form's, so that what it calls a part may be a part of another.
+    OwnNumbers,
     /// Several reports stand in the document, and one of them was read.
     Several {
         /// Title or organ of each, in order.

@@ -57,6 +57,8 @@ pub enum Format {
     Html,
     /// Plain text.
     Text,
+    /// Values between commas, semicolons or tabs.
+    Csv,
     /// A web page saved in one file.
     Mht,
     /// Office Open XML text document.
@@ -75,6 +77,7 @@ impl Format {
         match self {
             Format::Html => "html",
             Format::Text => "text",
+            Format::Csv => "csv",
             Format::Mht => "mht",
             Format::Docx => "docx",
             Format::Xlsx => "xlsx",
@@ -83,9 +86,32 @@ impl Format {
         }
     }
 
+    /// What a text of the given kind is.
+    pub const fn of_text(kind: Kind) -> Format {
+        match kind {
+            Kind::Html => Format::Html,
+            Kind::Text => Format::Text,
+            Kind::Csv => Format::Csv,
+        }
+    }
+
     /// Whether the text was made by us: offsets in it say nothing of the file.
     pub const fn is_generated(self) -> bool {
         matches!(self, Format::Docx | Format::Xlsx | Format::Xls | Format::Pdf)
+    }
+}
+
+impl Opened {
+    /// The same, of a file with the given name. Text is told by its content; only where tabs stand between values does the name say that
+    /// they are columns, for the tabs of copied tables need not be.
+    pub fn named(mut self, name: &str) -> Opened {
+        let extension = name.rsplit('.').next().unwrap_or_default();
+        if self.format == Format::Text
+            && ["csv", "tsv"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+        {
+            (self.format, self.kind) = (Format::Csv, Kind::Csv);
+        }
+        self
     }
 }
 
@@ -152,6 +178,6 @@ fn opened(format: Option<Format>, encoding: &'static str, text: String) -> Resul
         return Err(Error::Empty);
     }
     let kind = Kind::sniff(&text);
-    let told = if kind == Kind::Html { Format::Html } else { Format::Text };
+    let told = Format::of_text(kind);
     Ok(Opened { format: format.unwrap_or(told), encoding: Some(encoding), text, kind })
 }

@@ -249,3 +249,23 @@ fn limits_are_those_of_the_readme() {
         assert!(readme.contains(&said), "the README does not say: {said}");
     }
 }
+
+#[test]
+fn values_between_commas_are_csv_in_any_charset() {
+    let row = "一、本年新收政府信息公开申请数量,1,0,0,0,0,0,1\r\n";
+    let text = format!("甲区民政局2023年政府信息公开工作年度报告\r\n{}", row.repeat(4));
+    let (gb18030, _, _) = encoding_rs::GB18030.encode(&text);
+    let marked = format!("\u{feff}{text}");
+    for (bytes, charset) in
+        [(gb18030.as_ref(), "gb18030"), (text.as_bytes(), "utf-8"), (marked.as_bytes(), "utf-8")]
+    {
+        let opened = open(bytes).expect("values");
+        assert_eq!((opened.format, opened.kind, opened.encoding), (Format::Csv, Kind::Csv, Some(charset)));
+        assert_eq!(opened.text, text);
+    }
+    // Tabs are columns only where the name says so.
+    let opened = open(text.replace(',', "\t").as_bytes()).expect("values");
+    assert_eq!(opened.format, Format::Text);
+    assert_eq!(opened.clone().named("2023.TSV").kind, Kind::Csv);
+    assert_eq!(opened.named("2023.txt").kind, Kind::Text);
+}

@@ -1,7 +1,7 @@
 /** How to check. */
 export interface Options {
   /** What the input is; `auto` (default) tells by its content. The kinds of files are for `checkFile`. */
-  kind?: "auto" | "html" | "text" | "docx" | "xlsx" | "pdf";
+  kind?: "auto" | "html" | "text" | "csv" | "docx" | "xlsx" | "pdf";
   /** Language of messages, `zh` by default. */
   lang?: "zh" | "en";
   /** A name for the input, passed on to the answer. */
@@ -20,8 +20,8 @@ export interface Options {
 /** A file as `gouji-opener` gives it, and the file's length in bytes. */
 export interface Opened {
   text: string;
-  kind: "html" | "text";
-  format: "html" | "text" | "mht" | "docx" | "xlsx" | "xls" | "pdf";
+  kind: "html" | "text" | "csv";
+  format: "html" | "text" | "csv" | "mht" | "docx" | "xlsx" | "xls" | "pdf";
   encoding: string | null;
   bytes: number;
 }
@@ -58,7 +58,7 @@ export interface Failure {
 
 export interface Input {
   name: string | null;
-  kind: "html" | "text" | "mht" | "docx" | "xlsx" | "xls" | "pdf" | null;
+  kind: "html" | "text" | "csv" | "mht" | "docx" | "xlsx" | "xls" | "pdf" | null;
   encoding: string | null;
   /** Length in bytes; of a string, in UTF-8. */
   bytes: number;

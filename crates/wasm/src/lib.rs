@@ -88,7 +88,7 @@ struct Opened {
 }
 
 /// The words of the contract for kinds of files.
-const FORMATS: [&str; 7] = ["html", "text", "mht", "docx", "xlsx", "xls", "pdf"];
+const FORMATS: [&str; 8] = ["html", "text", "csv", "mht", "docx", "xlsx", "xls", "pdf"];
 
 fn options_of(options: JsValue) -> Result<Options, BadCall> {
     let entries = serde_wasm_bindgen::from_value(options);
@@ -106,7 +106,7 @@ fn answer(text: &str, options: Options) -> Result<wire::Answer, BadCall> {
 
 fn file_answer(file: Opened, options: Options) -> Result<wire::Answer, BadCall> {
     let format = FORMATS.into_iter().find(|format| *format == file.format);
-    let told = if file.kind == "text" { Kind::Text } else { Kind::Html };
+    let told = Kind::of_word(&file.kind).unwrap_or(Kind::Html);
     let (name, encoding) = (options.name.clone(), file.encoding);
     let mut input = wire::Input { name, kind: format, encoding, bytes: file.bytes };
     let Some(kind) = options.kind.of_file(&file.format, told) else {

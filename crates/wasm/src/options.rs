@@ -122,6 +122,7 @@ impl Options {
             ("kind", "auto") => self.kind = Wanted::Auto,
             ("kind", "html") => self.kind = Wanted::Text(Kind::Html),
             ("kind", "text") => self.kind = Wanted::Text(Kind::Text),
+            ("kind", "csv") => self.kind = Wanted::Text(Kind::Csv),
             ("kind", "docx") => self.kind = Wanted::File("docx"),
             ("kind", "xlsx") => self.kind = Wanted::File("xlsx"),
             ("kind", "pdf") => self.kind = Wanted::File("pdf"),

@@ -6,7 +6,9 @@ use gouji::Form::{F2019, F2021};
 use super::{Plan, plan};
 use crate::figures::Figures;
 use crate::render::prose::Frame;
-use crate::render::{Clipboard, Html, Layout, Numbering, Opening, PipeLines, Style, Wrap, Zero};
+use crate::render::{
+    Clipboard, Drawn, Html, Layout, Numbering, Opening, PipeLines, Ruled, Style, Wrap, Zero,
+};
 
 /// A small report of the 2021 form in which everything adds up.
 fn small(organ: &str, year: u16) -> Figures {
@@ -70,7 +72,7 @@ fn small_2019(organ: &str, year: u16) -> Figures {
 
 /// The habits in the order of the list.
 pub(super) fn plans() -> Vec<Plan> {
-    forms().into_iter().chain(texts()).chain(values()).chain(clipboards()).collect()
+    forms().into_iter().chain(texts()).chain(values()).chain(clipboards()).chain(printed()).collect()
 }
 
 fn forms() -> Vec<Plan> {
@@ -213,6 +215,50 @@ fn clipboards() -> Vec<Plan> {
             "长堤区统计局",
             Clipboard::Excel,
             Zero::Digit,
+        ),
+    ]
+}
+
+/// What converters, recognisers, language models and browsers for terminals print.
+fn printed() -> Vec<Plan> {
+    let printed = |name, note, organ, layout, zero| {
+        plan(name, note, small(organ, 2024), layout, Style { zero, ..Style::PLAIN })
+    };
+    vec![
+        printed(
+            "markdown-modelled",
+            "Markdown of a language model: every row of table 3 a table of its own under 数据1 … 总计, table 4 in three.",
+            "南坪县农业农村局",
+            Layout::MarkdownModelled,
+            Zero::Digit,
+        ),
+        printed(
+            "markdown-recognised",
+            "Markdown of a recogniser: headings behind #, <br> in labels, bold words, table 3 in two pieces.",
+            "北桥镇人民政府",
+            Layout::MarkdownRecognised,
+            Zero::Blank,
+        ),
+        printed(
+            "drawn-box",
+            "Tables drawn with box characters, spanning labels in the middle of their height.",
+            "沙河区水务局",
+            Layout::Drawn(Drawn::Box),
+            Zero::Blank,
+        ),
+        printed(
+            "ruled-frame",
+            "Data frames as Python prints them.",
+            "长岭市审计局",
+            Layout::Ruled(Ruled::Frame),
+            Zero::Digit,
+        ),
+        printed(
+            "csv-prose",
+            "Values between commas, labels with line breaks in quotes, prose in lines between.",
+            "云台区统计局",
+            Layout::Csv(','),
+            Zero::Blank,
         ),
     ]
 }

@@ -5,6 +5,7 @@
 
 mod file;
 mod html;
+pub mod printed;
 pub mod prose;
 pub mod sheet;
 pub mod style;
@@ -22,6 +23,7 @@ use crate::figures::Figures;
 pub use file::File;
 pub use file::file;
 pub use html::{Boxes, Clipboard, Html, Page, Spans, Table2, Table3, Wrap};
+pub use printed::{Drawn, Ruled};
 use prose::Frame;
 pub use prose::Opening;
 pub use style::{Numbering, Quotes, Script, SplitHeaders, Style, Thousands, Zero};
@@ -49,6 +51,26 @@ pub enum Layout {
     Markdown,
     /// Markdown tables with the text of what spanned in each of its places.
     MarkdownRepeated,
+    /// Drawn with strokes.
+    Drawn(Drawn),
+    /// Under rulers, or printed by a data frame.
+    Ruled(Ruled),
+    /// Values between delimiters.
+    Csv(char),
+    /// Markdown written from a data frame, by a recogniser, by a language model.
+    MarkdownFrame,
+    /// The same.
+    MarkdownRecognised,
+    /// The same.
+    MarkdownModelled,
+    /// One cell a line, blank cells as non-breaking spaces.
+    Listed,
+    /// One cell a line with its pipe, blank cells too, between pads.
+    PipeCells,
+    /// The whole page on one line, cells between spaces, blank ones gone. Not among [`Layout::all`]: figures with spaces in them are refused.
+    OneLine,
+    /// Prose broken at the width of a page, between tables as a pdf's text has them.
+    Wrapped,
     /// HTML source.
     Html(Html),
     /// HTML source that went through something else.
@@ -125,7 +147,12 @@ pub fn render(figures: &Figures, layout: &Layout, style: &Style, frame: &Frame) 
         }
         Layout::Clipboard(program) => (html::clipboard(figures, *program, style, frame), Kind::Html),
         Layout::File(file) => (file::opened(figures, *file, style, frame), Kind::Html),
-        _ => (text::document(figures, layout, style, frame), Kind::Text),
+        Layout::Csv('\t') => (text::document(figures, layout, style, frame), Kind::Csv),
+        _ => {
+            let text = text::document(figures, layout, style, frame);
+            let kind = Kind::sniff(&text);
+            (text, kind)
+        }
     };
     Rendered { text, kind, telling }
 }
@@ -157,6 +184,21 @@ impl Layout {
             ("pdf-text-cells", Layout::PdfText(PdfText::Cells)),
             ("markdown", Layout::Markdown),
             ("markdown-repeated", Layout::MarkdownRepeated),
+            ("markdown-frame", Layout::MarkdownFrame),
+            ("markdown-recognised", Layout::MarkdownRecognised),
+            ("markdown-modelled", Layout::MarkdownModelled),
+            ("drawn-box", Layout::Drawn(Drawn::Box)),
+            ("drawn-plus", Layout::Drawn(Drawn::Plus)),
+            ("drawn-header", Layout::Drawn(Drawn::Header)),
+            ("ruled", Layout::Ruled(Ruled::Simple)),
+            ("ruled-multiline", Layout::Ruled(Ruled::Multiline)),
+            ("ruled-frame", Layout::Ruled(Ruled::Frame)),
+            ("csv", Layout::Csv(',')),
+            ("csv-semicolon", Layout::Csv(';')),
+            ("tsv", Layout::Csv('\t')),
+            ("listed", Layout::Listed),
+            ("pipe-cells", Layout::PipeCells),
+            ("wrapped", Layout::Wrapped),
             ("html", Layout::Html(Html::PLAIN)),
             ("html-th", html(|o| o.head_cells = true)),
             ("html-portal", html(|o| o.page = Page::Portal)),

@@ -32,7 +32,9 @@ pub(super) fn telling(figures: &Figures, layout: &Layout, style: &Style) -> BTre
             document.rows().range(row..).nth(1).is_none_or(|(next, _)| next.0 != row.0)
         }),
         Layout::Html(Html { spans: Spans::Missing, .. }) => document.without_ends(MISSING, |_| true),
-        Layout::CellLines | Layout::PdfText(_) => document.without_blanks(),
+        Layout::CellLines | Layout::PdfText(_) | Layout::OneLine | Layout::Wrapped => {
+            document.without_blanks()
+        }
         Layout::Html(Html { boxes: Boxes::Table | Boxes::Classes | Boxes::Flex, .. }) => {
             document.without_blank_table_4()
         }

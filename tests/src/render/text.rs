@@ -6,19 +6,31 @@ use gouji::Table;
 
 use super::prose::{Frame, Opening, metadata, prose};
 use super::sheet::{Role, Sheet, Slot, sheet};
-use super::{Layout, PdfText, PipeLines, Style, Tabs, sections};
+use super::{Layout, PdfText, PipeLines, Style, Tabs, printed, sections};
 use crate::figures::Figures;
 
 /// The whole report as text.
 pub(super) fn document(figures: &Figures, layout: &Layout, style: &Style, frame: &Frame) -> String {
     let prose = prose(figures, frame);
     // Pages copied with tabs have empty lines between their paragraphs.
-    let gap = if matches!(layout, Layout::Tabs(_) | Layout::CellLines) { "\n\n" } else { "\n" };
+    let gap = match layout {
+        Layout::Tabs(_)
+        | Layout::CellLines
+        | Layout::Listed
+        | Layout::Ruled(_)
+        | Layout::MarkdownRecognised => "\n\n",
+        Layout::OneLine => " ",
+        _ => "\n",
+    };
     let mut out = String::new();
     let mut paragraph = |text: &str| {
-        out.push_str(text);
+        match layout {
+            Layout::Wrapped if !text.contains('\n') => out.push_str(&printed::broken_prose(text)),
+            _ => out.push_str(text),
+        }
         out.push_str(gap);
     };
+    let is_headed = matches!(layout, Layout::MarkdownRecognised | Layout::MarkdownModelled);
     match frame.opening {
         Opening::Nothing => {}
         Opening::Title => paragraph(&style.words(&prose.title)),
@@ -38,7 +50,8 @@ pub(super) fn document(figures: &Figures, layout: &Layout, style: &Style, frame:
         paragraph(&style.words(text));
     }
     for (title, texts, table) in sections(figures, &prose) {
-        paragraph(&style.words(title));
+        let title = style.words(title);
+        paragraph(&if is_headed { format!("## {title}") } else { title });
         for text in texts {
             paragraph(&style.words(text));
         }
@@ -59,6 +72,16 @@ pub(super) fn document(figures: &Figures, layout: &Layout, style: &Style, frame:
                     sheet.unmerge(true);
                     markdown(&sheet)
                 }
+                Layout::Drawn(how) => printed::drawn(&sheet, *how),
+                Layout::Ruled(how) => printed::ruled(&sheet, *how),
+                Layout::Csv(delimiter) => printed::delimited(&broken(sheet), *delimiter),
+                Layout::MarkdownFrame => printed::framed_markdown(&sheet),
+                Layout::MarkdownRecognised => printed::recognised_markdown(&sheet),
+                Layout::MarkdownModelled => printed::modelled_markdown(&sheet),
+                Layout::Listed => printed::listed(&sheet),
+                Layout::PipeCells => printed::piped_cells(&sheet),
+                Layout::OneLine => printed::words(&sheet),
+                Layout::Wrapped => pdf_text(&sheet, PdfText::Rows),
                 Layout::PipeRows
                 | Layout::Html(_)
                 | Layout::Twisted(_)
@@ -95,6 +118,7 @@ pub fn tables(figures: &Figures) -> String {
 fn metadata_line(row: &[String], layout: &Layout) -> String {
     match layout {
         Layout::Tabs(_) => row.join("\t"),
+        Layout::OneLine | Layout::Wrapped | Layout::Csv(_) => row.join(" "),
         _ => format!("{} | {}", row.join(" | "), "|".repeat(6 - row.len())).trim_end().to_owned(),
     }
 }

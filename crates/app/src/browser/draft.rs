@@ -66,7 +66,7 @@ pub fn open(dispatch: &Callback<Action>) {
         "blank" => Source::blank(),
         kind => {
             let mut source = Source::sniffed(get(TEXT), Origin::Typed);
-            source.kind = if kind == "html" { Kind::Html } else { Kind::Text };
+            source.kind = Kind::of_word(kind).unwrap_or(Kind::Text);
             source.origin = Origin::Draft;
             source
         }

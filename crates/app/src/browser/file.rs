@@ -17,7 +17,7 @@ use crate::source::Source;
 use crate::state::{Action, Refusal};
 
 /// The kinds in the file chooser. A file of another kind gets its own answer all the same.
-pub const ACCEPT: &str = ".html,.htm,.mht,.mhtml,.txt,.docx,.xlsx,.xls,.pdf";
+pub const ACCEPT: &str = ".html,.htm,.mht,.mhtml,.txt,.csv,.tsv,.docx,.xlsx,.xls,.pdf";
 
 thread_local! {
     /// Counts the files.
@@ -181,7 +181,10 @@ async fn read(file: &File) -> Here {
     let buffer: ArrayBuffer = buffer.unchecked_into();
     let bytes = Uint8Array::new(&buffer).to_vec();
     match open_with(&bytes, &decode) {
-        Ok(opened) => Here::Opened(Source::file(opened.text, opened.kind, file.name().into(), opened.format)),
+        Ok(opened) => {
+            let opened = opened.named(&file.name());
+            Here::Opened(Source::file(opened.text, opened.kind, file.name().into(), opened.format))
+        }
         Err(Error::UnsupportedFormat) => match foreign(&bytes) {
             // A pdf is taken for a scan only by those who can read pdf.
             None | Some(Foreign::ScannedPdf) => Here::NeedsReaders(buffer),

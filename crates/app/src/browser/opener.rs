@@ -121,9 +121,10 @@ fn result(data: &JsValue, name: &str) -> Result<Source, Refusal> {
     if let (Some(zh), Some(en)) = (text(&answer, "message_zh"), text(&answer, "message_en")) {
         return Err(Refusal { zh: zh.into(), en: en.into() });
     }
-    let kind = if text(&answer, "kind").as_deref() == Some("text") { Kind::Text } else { Kind::Html };
+    let kind = text(&answer, "kind").and_then(|word| Kind::of_word(&word)).unwrap_or(Kind::Html);
     let format = text(&answer, "format");
-    let known = [Format::Docx, Format::Xlsx, Format::Xls, Format::Pdf, Format::Mht, Format::Text];
+    let known =
+        [Format::Docx, Format::Xlsx, Format::Xls, Format::Pdf, Format::Mht, Format::Text, Format::Csv];
     let format = known.into_iter().find(|known| format.as_deref() == Some(known.as_str()));
     let content = text(&answer, "text").ok_or_else(|| Refusal::said(|text| text.reader_crashed))?;
     Ok(Source::file(content, kind, AttrValue::from(name.to_owned()), format.unwrap_or(Format::Html)))

@@ -124,6 +124,7 @@ fn about(source: &Source, lang: Lang) -> String {
         (Origin::File(_, Format::Pdf), _) => text.read_as_pdf,
         (_, Kind::Html) => text.read_as_html,
         (_, Kind::Text) => text.read_as_text,
+        (_, Kind::Csv) => text.read_as_values,
     };
     [origin, reading.to_owned(), count(text.characters, source.characters)].join(text.separator)
 }
@@ -239,7 +240,7 @@ fn notice(state: &State, dispatch: &Callback<Action>) -> Html {
     );
     let reading = match (state.source.looks_like, state.source.kind) {
         (Kind::Html, Kind::Html) if is_source => switch(Kind::Text, text.sniffed_html, text.switch_to_text),
-        (Kind::Html, Kind::Text) => switch(Kind::Html, text.forced_text, text.switch_to_html),
+        (Kind::Html, Kind::Text | Kind::Csv) => switch(Kind::Html, text.forced_text, text.switch_to_html),
         _ => Html::default(),
     };
     let words = match &state.notice {

@@ -76,7 +76,12 @@ fn is_recognised(raw: &RawTable) -> bool {
             with_slots >= 2 || raw.rows.iter().any(|row| !row.slots.is_empty() && !row.header.is_empty())
         }
         Table::T3 => with_slots >= 3 || raw.rows.len() >= MIN_LABELS,
-        Table::T4 => with_slots >= 1 && raw.header.len() >= 3 || raw.header.len() >= 10,
+        Table::T4 => {
+            let is_whole = |row: &RawRow| row.slots.iter().filter(|slot| slot.is_occupied()).count() == 15;
+            with_slots >= 1 && raw.header.len() >= 3
+                || raw.header.len() >= 10
+                || raw.rows.iter().any(is_whole)
+        }
     }
 }
 
@@ -428,6 +433,9 @@ fn vote_on_windows(table: Table, readings: &mut [RowReading]) {
 fn one_a_line(raw: &RawTable, row: &RawRow, blanks: Blanks) -> Option<Vec<Assignment>> {
     const COLUMNS: usize = 15;
     const HEADER_PADS: usize = 5;
+    if raw.table == Table::T4 && row.is_listed && row.slots.len() == COLUMNS {
+        return Some(vec![(0..COLUMNS).map(Some).collect()]);
+    }
     let first = row.slots.iter().position(Slot::is_occupied)?;
     let last = row.slots.iter().rposition(Slot::is_occupied)?;
     if raw.table != Table::T4 || !row.is_stream || blanks == Blanks::Dropped || row.filled() >= COLUMNS {

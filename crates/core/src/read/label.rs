@@ -20,8 +20,8 @@ pub(super) enum Key {
     Column(Table, u8),
     /// One of the five columns of a block of table 4: 0 to 4.
     Part(u8),
-    /// A block of table 4, or 行政诉讼 above two of them.
-    Block,
+    /// A block of table 4 by its place, or 行政诉讼 above the last two of them.
+    Block(Option<u8>),
     /// Something else that only stands in this table's header.
     Header(Table),
 }
@@ -61,6 +61,16 @@ const HEADERS: &[(Table, &str)] = &[
     (Table::T3, "申请人情况"),
     (Table::T3, "法人或其他组织"),
     (Table::T3, "本列数据的勾稽关系为第一项加第二项之和等于第三项加第四项之和"),
+];
+
+/// The blocks of table 4, under the name that stands above two of them, and with it.
+const BLOCKS: &[(Option<u8>, &str)] = &[
+    (Some(0), "行政复议"),
+    (None, "行政诉讼"),
+    (Some(1), "未经复议直接起诉"),
+    (Some(1), "行政诉讼未经复议直接起诉"),
+    (Some(2), "复议后起诉"),
+    (Some(2), "行政诉讼复议后起诉"),
 ];
 
 /// The share of characters that may differ in a fuzzy match. Picked so that 结果维持 may lose one character of four but
@@ -203,8 +213,8 @@ fn lexicon() -> &'static Lexicon {
         for (index, column) in (0u8..).zip(&Table::T4.columns()[..5]) {
             add(column.label, Key::Part(index));
         }
-        for block in ["行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"] {
-            add(block, Key::Block);
+        for (block, text) in BLOCKS {
+            add(text, Key::Block(*block));
         }
         for &(table, text) in HEADERS {
             add(text, Key::Header(table));

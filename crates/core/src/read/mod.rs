@@ -76,13 +76,15 @@ impl Scan {
         }
         for (block, content) in blocks.clone().zip(&document.blocks[blocks]) {
             match content {
+                // A blank cell of a table that came one cell a line.
+                Block::Paragraph(text) if text.is_blank() => collector.paragraph(block, text),
                 Block::Paragraph(text) => {
                     let place = Place { block, row: None, column: None, span: text.trimmed_span() };
                     identity.line(text.as_str(), place);
                     if let Some(found) = title(text.as_str(), place) {
+                        collector.section(found.0.number);
                         titles.push(found);
                         identity.begin();
-                        collector.section();
                     } else {
                         collector.paragraph(block, text);
                         prose.push(Prose { section: 0, text: text.clone(), block });
@@ -95,7 +97,7 @@ impl Scan {
                     collector.grid(block, grid, |field, place| {
                         let found = title(field.text.as_str(), place);
                         titles.extend(found.clone());
-                        found.is_some()
+                        found.map(|(candidate, _)| candidate.number)
                     });
                     if !titles.is_empty() {
                         identity.begin();
@@ -108,8 +110,14 @@ impl Scan {
 
     fn report(self, document: &Document) -> Result<Report, Error> {
         let Scan { tables, identity, titles, prose } = self;
+        if near_miss::side_by_side(document, &tables) {
+            return Err(Error::NotAReport(NearMiss::SideBySide));
+        }
         let mut report = Report { prose, ..Report::default() };
         cells::fill(&mut report, tables);
+        if titles.iter().filter(|(candidate, _)| candidate.is_renumbered).count() > 1 {
+            report.notes.push(Note::OwnNumbers);
+        }
         report.sections = best_titles(titles);
         for prose in &mut report.prose {
             let mut before = report.sections.iter().filter(|section| section.place.block < prose.block);
@@ -124,6 +132,9 @@ impl Scan {
         }
         if near_miss::is_template(&report) {
             return Err(Error::NotAReport(NearMiss::Template));
+        }
+        if report.forms.is_empty() && near_miss::ran_together(document) {
+            return Err(Error::NotAReport(NearMiss::RunTogether));
         }
         // Reports of before 2019 have sections of nearly the same titles.
         let is_old = || near_miss::by_content(document) == NearMiss::OldForm && identity.is_before(2019);

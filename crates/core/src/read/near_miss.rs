@@ -1,9 +1,12 @@
 //! Texts that look like an annual report and are none that can be checked, told by their own title or shape.
 
-use super::normal::simplify;
+use super::label::{self, Key};
+use super::normal::{self, simplify};
 use super::number::is_place_holder;
-use crate::document::{Block, Document};
+use super::tables::{RawTable, Slot};
+use crate::document::{Block, Document, Field, Grid};
 use crate::error::NearMiss;
+use crate::form::Table;
 use crate::report::{Report, State};
 
 /// Only the top of a document says what it is.
@@ -33,6 +36,70 @@ pub(super) fn by_content(document: &Document) -> NearMiss {
 pub(super) fn is_template(report: &Report) -> bool {
     let filled = report.cells.values().any(|cell| matches!(cell.state, State::Number(_)));
     !filled && report.cells.values().any(|cell| cell.raw.as_deref().is_some_and(is_place_holder))
+}
+
+/// Whether the rows of table 3 stand in one run of text: a page whose cells lost what parted them.
+pub(super) fn ran_together(document: &Document) -> bool {
+    const MIN_BYTES: usize = 600;
+    const MIN_LABELS: usize = 8;
+    const MIN_LABEL: usize = 18;
+    document.blocks.iter().any(|block| {
+        let Block::Paragraph(text) = block else { return false };
+        if text.as_str().len() < MIN_BYTES {
+            return false;
+        }
+        let body: String = simplify(text.as_str()).chars().filter(|c| c.is_alphanumeric()).collect();
+        let labels = Table::T3.rows().iter().map(|row| normal::label(row.label).body);
+        labels.filter(|label| label.len() >= MIN_LABEL && body.contains(label)).count() >= MIN_LABELS
+    })
+}
+
+/// Whether figures of two reports stand in one row: twice as many as the form has, or under the names of two years.
+pub(super) fn side_by_side(document: &Document, tables: &[RawTable]) -> bool {
+    const MIN_ROWS: usize = 4;
+    let columns = Table::T3.columns().len();
+    let is_double = |table: &RawTable| {
+        let occupied = |slots: &[Slot]| slots.iter().filter(|slot| slot.is_occupied()).count();
+        let figures: Vec<usize> =
+            table.rows.iter().map(|row| occupied(&row.slots)).filter(|&figures| figures > 0).collect();
+        let double = figures.iter().filter(|&&figures| figures >= 2 * columns).count();
+        table.table == Table::T3 && double >= MIN_ROWS && double * 2 > figures.len()
+    };
+    let compares = |grid: &Grid| {
+        const HEADER: usize = 4;
+        let names_years = |row: &Vec<Field>| {
+            let mut years: Vec<u16> =
+                row.iter().filter_map(|field| year_alone(field.text.as_str())).collect();
+            years.dedup();
+            years.len() > 1
+        };
+        let is_row = |row: &&Vec<Field>| {
+            let label = row.iter().find(|field| !field.text.is_blank());
+            label.is_some_and(|field| {
+                let keys = label::keys(&normal::label(field.text.as_str()), true);
+                keys.iter().any(|key| matches!(key, Key::Row(..)))
+            })
+        };
+        grid.rows.iter().take(HEADER).any(names_years) && grid.rows.iter().filter(is_row).count() >= MIN_ROWS
+    };
+    // A report may compare years in a table beside its own.
+    let is_only = |at: usize| {
+        let places = tables.iter().filter(|raw| raw.table == Table::T3).flat_map(|raw| &raw.rows);
+        places.flat_map(|row| &row.slots).all(|slot| slot.place.block == at)
+    };
+    let mut blocks = document.blocks.iter().enumerate();
+    tables.iter().any(is_double)
+        || blocks.any(|(at, block)| matches!(block, Block::Table(grid) if compares(grid) && is_only(at)))
+}
+
+/// The year of a text that names one and little else: 2023年度数据.
+fn year_alone(text: &str) -> Option<u16> {
+    const MAX_REST: usize = 8;
+    let text = text.trim();
+    let rest = text.get(4..)?;
+    let year = text.get(..4)?.parse().ok().filter(|year| (2000..2100).contains(year))?;
+    let is_rest = rest.chars().count() <= MAX_REST && !rest.starts_with(|c: char| c.is_ascii_digit());
+    (is_rest && (rest.is_empty() || rest.starts_with('年'))).then_some(year)
 }
 
 fn top(document: &Document) -> impl Iterator<Item = &str> {

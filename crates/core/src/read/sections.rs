@@ -9,6 +9,9 @@ use crate::form::SECTIONS;
 /// Lines longer than this are sentences.
 const MAX_TITLE: usize = 40;
 
+/// How near a title with another number must be to the official one.
+const RENUMBERED: f64 = 0.8;
+
 /// A line that may be the title of a section.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Candidate {
@@ -16,6 +19,8 @@ pub(super) struct Candidate {
     pub(super) number: u8,
     /// 0 to 1: how near it is to the official title.
     pub(super) score: f64,
+    /// It carries another number than the form gives it.
+    pub(super) is_renumbered: bool,
 }
 
 /// Tells whether a line is a section's title.
@@ -40,8 +45,19 @@ pub(super) fn candidate(line: &str) -> Option<Candidate> {
     if let Some(index) = SECTIONS.iter().position(|section| section.number == first) {
         let title = rest.trim_start_matches(['、', '.', ',', '．', '，', ':', '：']);
         let marked = SECTIONS[index].marks.iter().any(|mark| title.contains(mark));
-        return (title.len() < rest.len() && marked)
-            .then(|| Candidate { number: index as u8 + 1, score: similarity(index, title) });
+        if title.len() == rest.len() {
+            return None;
+        }
+        // Whose own parts are numbered before the tables begins again at 一.
+        let score = similarity(index, title);
+        let other = (0..6).filter(|&other| other != index).map(|other| (other, similarity(other, title)));
+        let other = other.max_by(|left, right| left.1.total_cmp(&right.1));
+        return match other.filter(|&(_, other)| other >= RENUMBERED && other > score) {
+            Some((other, score)) => {
+                Some(Candidate { number: other as u8 + 1, score: score - 0.02, is_renumbered: true })
+            }
+            None => marked.then_some(Candidate { number: index as u8 + 1, score, is_renumbered: false }),
+        };
     }
     // A title whose number is drawn by a list or a style sheet.
     let may_be = |index: &usize| {
@@ -50,7 +66,7 @@ pub(super) fn candidate(line: &str) -> Option<Candidate> {
     };
     let best = (0..6).filter(may_be).map(|index| (index, similarity(index, &text)));
     let (index, score) = best.max_by(|left, right| left.1.total_cmp(&right.1))?;
-    (score >= 0.8).then_some(Candidate { number: index as u8 + 1, score: score - 0.05 })
+    (score >= 0.8).then_some(Candidate { number: index as u8 + 1, score: score - 0.05, is_renumbered: false })
 }
 
 #[cfg(test)]
@@ -70,6 +86,23 @@ mod tests {
             ("主动公开政府信息情况", 2),
         ] {
             assert_eq!(candidate(line).map(|found| found.number), Some(number), "{line}");
+        }
+    }
+
+    #[test]
+    fn titles_under_another_number() {
+        for (line, number) in [
+            ("一、主动公开政府信息情况", 2),
+            ("二、收到和处理政府信息公开申请情况", 3),
+            ("三、政府信息公开行政复议、行政诉讼情况", 4),
+            ("五、其他需要报告的事项", 6),
+        ] {
+            let found = candidate(line).map(|found| (found.number, found.is_renumbered));
+            assert_eq!(found, Some((number, true)), "{line}");
+        }
+        for line in ["二、工作机制保障", "三、主动公开工作情况", "五、政府信息管理", "六、平台建设"]
+        {
+            assert_eq!(candidate(line), None, "{line}");
         }
     }
 

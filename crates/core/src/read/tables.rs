@@ -6,7 +6,7 @@
 use super::label::{self, Key};
 use super::{normal, number};
 use crate::document::{Field, Geometry, Grid, Place, Span, Text};
-use crate::form::{Group, Table};
+use crate::form::{Form, Group, Table};
 
 /// A value position of a row, in the order of the source.
 #[derive(Clone, Debug)]
@@ -53,6 +53,12 @@ pub(super) struct RawRow {
     pub(super) is_stream: bool,
     /// Its first field is its first value, whatever blank fields follow.
     pub(super) starts_at_once: bool,
+    /// Its values came one a line, and none of its blank fields is a pad.
+    pub(super) is_listed: bool,
+    /// As many figures as the form has, on a line without a label.
+    is_alone: bool,
+    /// Its label came right behind another that had no figures.
+    is_stacked: bool,
 }
 
 /// A block and a row of it.
@@ -208,6 +214,12 @@ pub(super) struct Collector {
     /// The last words of a header that were no label.
     half: String,
     group: Option<Group>,
+    /// The number of the section.
+    section: u8,
+    /// The block of table 4 that was named last.
+    block: Option<u8>,
+    /// Blocks of table 4 that came as tables or rows of their own.
+    blocks: [Option<Vec<Slot>>; 3],
 }
 
 /// Text of a paragraph longer than this is prose, and ends a table.
@@ -217,8 +229,13 @@ const MAX_LABEL_BYTES: usize = 240;
 const MAX_HEADER_WORDS: usize = 24;
 
 impl Collector {
-    /// Reads a grid. `titles` is told of every row that has a single text, and says whether it is a section's title.
-    pub(super) fn grid(&mut self, block: usize, grid: &Grid, mut titles: impl FnMut(&Field, Place) -> bool) {
+    /// Reads a grid. `titles` is told of every row that has a single text, and says which section's title it is, if it is one.
+    pub(super) fn grid(
+        &mut self,
+        block: usize,
+        grid: &Grid,
+        mut titles: impl FnMut(&Field, Place) -> Option<u8>,
+    ) {
         for (index, fields) in (0u32..).zip(&grid.rows) {
             let place = |field: &Field| Place {
                 block,
@@ -228,24 +245,31 @@ impl Collector {
             };
             let mut filled = fields.iter().filter(|field| !field.text.is_blank());
             if let (Some(only), None) = (filled.next(), filled.next())
-                && titles(only, place(only))
+                && let Some(number) = titles(only, place(only))
             {
-                self.section();
+                self.section(number);
                 continue;
             }
             self.names_columns = false;
             let tokens: Vec<Token> = fields.iter().map(|field| Token::of(&field.text, true)).collect();
+            let is_bare = self.bare_row(&tokens, grid.geometry);
             let labelled = tokens.iter().any(|token| matches!(token, Token::Label(..)));
             for (field, token) in fields.iter().zip(tokens) {
                 let has_columns = matches!(grid.geometry, Geometry::Spanned | Geometry::Aligned);
                 let extent = has_columns.then_some((field.column, field.col_span));
                 let slot = Slot { text: field.text.clone(), place: place(field), extent };
-                let whole_row = grid.geometry != Geometry::Stream;
-                let pads_behind = matches!(grid.geometry, Geometry::Filled | Geometry::Stream);
+                let listed = grid.geometry == Geometry::Listed;
+                let whole_row = grid.geometry != Geometry::Stream && !listed;
+                let pads_behind =
+                    matches!(grid.geometry, Geometry::Filled | Geometry::Stream | Geometry::Listed);
                 let geometry = Some(grid.geometry);
-                self.token(token, slot, Context { pad: labelled, whole_row, pads_behind, geometry });
+                let context = Context { pad: labelled, whole_row, pads_behind, geometry, listed };
+                self.token(token, slot, context);
             }
-            if grid.geometry != Geometry::Stream {
+            if let Some(row) = self.row.as_mut().filter(|row| is_bare && row.slots.len() == fields.len()) {
+                row.is_alone = true;
+            }
+            if !matches!(grid.geometry, Geometry::Stream | Geometry::Listed) {
                 self.end_of_line();
             }
         }
@@ -263,7 +287,15 @@ impl Collector {
             return;
         }
         let place = |text: &Text| Place { block, row: None, column: None, span: text.trimmed_span() };
-        let context = Context { pad: true, whole_row: false, pads_behind: true, geometry: None };
+        if trimmed.is_empty() {
+            let slot = Slot { place: place(text), text: text.clone(), extent: None };
+            let context =
+                Context { pad: false, whole_row: false, pads_behind: true, geometry: None, listed: true };
+            self.blank(slot, context);
+            return;
+        }
+        let context =
+            Context { pad: true, whole_row: false, pads_behind: true, geometry: None, listed: true };
         if let Some(parts) = side_by_side(text) {
             for (part, token) in parts {
                 let slot = Slot { place: place(&part), text: part, extent: None };
@@ -286,8 +318,9 @@ impl Collector {
     }
 
     /// A section's title stands between tables.
-    pub(super) fn section(&mut self) {
+    pub(super) fn section(&mut self, number: u8) {
         self.close_table();
+        (self.section, self.block, self.blocks) = (number, None, Default::default());
     }
 
     /// All tables, in the order of the source.
@@ -295,6 +328,7 @@ impl Collector {
         self.close_table();
         let mut tables = self.done;
         for table in &mut tables {
+            place_rows_alone(table);
             place_unknown_rows(table);
             table.rows.iter_mut().for_each(RawRow::collapse);
         }
@@ -313,6 +347,51 @@ impl Collector {
             Token::Value => self.value(slot, context),
             Token::Blank => self.blank(slot, context),
             Token::Words(normal) => self.words(normal, slot, context),
+        }
+    }
+
+    /// Whether a line has as many figures as a row of the table and nothing else. In table 3 its label stands elsewhere; table 4 is
+    /// known by its section's title, whatever became of the header.
+    fn bare_row(&mut self, tokens: &[Token], geometry: Geometry) -> bool {
+        let is_row = |table: Table| tokens.len() == table.columns().len();
+        if matches!(geometry, Geometry::Stream | Geometry::Listed)
+            || !tokens.iter().all(|token| matches!(token, Token::Value))
+        {
+            return false;
+        }
+        if self.section == 4 && self.header.is_empty() && is_row(Table::T4) {
+            self.enter(Table::T4);
+            self.row = Some(RawRow { key: Some(0), ..RawRow::default() });
+        }
+        let is_bare = self.table() == Some(Table::T3) && is_row(Table::T3) && !self.in_header;
+        // A lone figure between a label and its row is none of them: the number of a page, a mark in the margin.
+        if let Some(row) = self.row.as_mut().filter(|row| is_bare && row.is_stream && row.slots.len() == 1) {
+            row.slots.clear();
+        }
+        if is_bare && self.row.as_ref().is_none_or(|row| !row.slots.is_empty()) {
+            self.close_row();
+            self.row = Some(RawRow { header: self.header.clone(), ..RawRow::default() });
+        }
+        is_bare
+    }
+
+    /// Keeps a row of five under the five columns of a block of table 4. With the third of them the row of the table is whole.
+    fn keep_block(&mut self, row: &RawRow) {
+        let parts = || self.header.iter().map(|part| part.column);
+        let is_five = parts().eq(0..5) || self.header.is_empty() && self.blocks.iter().any(Option::is_some);
+        if !is_five || row.slots.len() != 5 {
+            return;
+        }
+        let free = self.blocks.iter().position(Option::is_none);
+        let Some(block) = self.block.take().map(usize::from).or(free) else { return };
+        self.blocks[block] = Some(row.slots.clone());
+        if let [Some(review), Some(direct), Some(after)] = &self.blocks {
+            let slots = [review.as_slice(), direct, after].concat();
+            let header = (0..15).map(|part| HeaderColumn { column: part % 5, extent: None });
+            let row = RawRow { key: Some(0), slots, ..RawRow::default() };
+            let whole = RawTable { header: header.collect(), rows: vec![row], ..RawTable::new(Table::T4) };
+            self.done.push(whole);
+            self.blocks = Default::default();
         }
     }
 
@@ -345,7 +424,10 @@ impl Collector {
     fn label(&mut self, key: Key, normal: normal::Normal, slot: &Slot) {
         match key {
             Key::Header(table) => self.header(table),
-            Key::Block => self.header(Table::T4),
+            Key::Block(block) => {
+                self.header(Table::T4);
+                self.block = block;
+            }
             Key::Part(part) => {
                 self.header(Table::T4);
                 self.header.push(HeaderColumn { column: part, extent: slot.extent });
@@ -361,6 +443,9 @@ impl Collector {
             Key::Group(group) => self.group(group),
             Key::Row(table, row) => {
                 self.enter(table);
+                let is_bare =
+                    |row: &RawRow| row.key.is_some() && row.slots.is_empty() && !row.label.is_empty();
+                let is_stacked = self.row.as_ref().is_some_and(is_bare);
                 self.close_row();
                 self.in_header = false;
                 // A table's first rows again: another report, or the same one twice.
@@ -383,6 +468,7 @@ impl Collector {
                     label_end: slot.extent.map(|(start, width)| start + width),
                     label_line: line(slot.place),
                     header: self.header.clone(),
+                    is_stacked,
                     ..RawRow::default()
                 });
             }
@@ -439,13 +525,15 @@ impl Collector {
     }
 
     fn value(&mut self, slot: Slot, context: Context) {
-        if self.table() == Some(Table::T4) && self.row.is_none() && !self.header.is_empty() {
+        let goes_on = self.block.is_some() && self.blocks.iter().any(Option::is_some);
+        if self.table() == Some(Table::T4) && self.row.is_none() && (!self.header.is_empty() || goes_on) {
             self.row = Some(RawRow { key: Some(0), ..RawRow::default() });
         }
         // Blank fields may still be pads between the lines of the header.
         self.in_header &= self.row.is_none() || !slot.is_occupied();
         if let Some(row) = &mut self.row {
             row.is_stream |= !context.whole_row;
+            row.is_listed |= context.listed;
             row.starts_at_once |= context.pads_behind;
             row.geometry = row.geometry.or(context.geometry);
             row.slots.push(slot);
@@ -557,7 +645,7 @@ impl Collector {
         let whole = std::mem::take(&mut self.half) + &normal.body;
         let as_label = normal::Normal { body: whole.clone(), ..normal::Normal::default() };
         match label::keys(&as_label, false)[..] {
-            [key @ (Key::Column(..) | Key::Part(_) | Key::Block)] => self.label(key, as_label, &slot),
+            [key @ (Key::Column(..) | Key::Part(_) | Key::Block(_))] => self.label(key, as_label, &slot),
             _ if label::begins(&whole) => self.half = whole,
             _ => self.half.clone_from(&normal.body),
         }
@@ -577,6 +665,9 @@ impl Collector {
 
     fn close_row(&mut self) {
         let Some(row) = self.row.take() else { return };
+        if self.table() == Some(Table::T4) {
+            self.keep_block(&row);
+        }
         if let Some(open) = &mut self.open {
             let known = row.key.is_some_and(|key| open.row(key).is_some_and(|old| !old.slots.is_empty()));
             if !known && (row.key.is_some() || !row.slots.is_empty()) {
@@ -610,7 +701,7 @@ fn side_by_side(text: &Text) -> Option<Vec<(Text, Token)>> {
         let token = Token::of(&part, false);
         let Token::Label(keys, normal) = &token else { return None };
         let names_column =
-            |key: &Key| matches!(key, Key::Column(..) | Key::Part(_) | Key::Block | Key::Header(_));
+            |key: &Key| matches!(key, Key::Column(..) | Key::Part(_) | Key::Block(_) | Key::Header(_));
         if normal.is_numbered || !keys.iter().any(names_column) {
             return None;
         }
@@ -667,6 +758,48 @@ struct Context {
     pads_behind: bool,
     /// What the columns of its grid are worth.
     geometry: Option<Geometry>,
+    /// One cell a line, blank cells as such.
+    listed: bool,
+}
+
+/// Rows of figures whose labels stand elsewhere, as a torn table leaves them: between two rows with labels of their own, as many as the form
+/// has there, they are those. Otherwise they are the row whose label came last, unless several came without figures.
+fn place_rows_alone(table: &mut RawTable) {
+    if table.table != Table::T3 || !table.rows.iter().any(|row| row.is_alone) {
+        return;
+    }
+    let named = |key: &str| {
+        let index = Table::T3.rows().iter().position(|row| row.key == key);
+        index.is_some_and(|index| table.row(index as u8).is_some())
+    };
+    let is_new = ["other.no_correction", "other.no_payment", "other.misc"].into_iter().any(named);
+    let form = if is_new { Form::F2021 } else { Form::F2019 };
+    let (mut rows, labels): (Vec<RawRow>, Vec<RawRow>) =
+        std::mem::take(&mut table.rows).into_iter().partition(|row| !row.slots.is_empty());
+    let anchors: Vec<usize> =
+        (0..rows.len()).filter(|&at| !rows[at].is_alone && rows[at].key.is_some()).collect();
+    for pair in anchors.windows(2) {
+        let (Some(before), Some(after)) = (rows[pair[0]].key, rows[pair[1]].key) else { continue };
+        let between: Vec<u8> = (before.saturating_add(1)..after)
+            .filter(|&key| !Table::T3.rows()[key as usize].columns(Table::T3, form).is_empty())
+            .collect();
+        let run = &mut rows[pair[0] + 1..pair[1]];
+        if between.len() == run.len() && run.iter().all(|row| row.is_alone) {
+            for (row, key) in run.iter_mut().zip(between) {
+                (row.key, row.is_stacked) = (Some(key), false);
+            }
+        }
+    }
+    // Where figures came without any label before them, a label that stands before others may be another row's.
+    let is_torn = rows.iter().any(|row| row.is_alone && row.label.is_empty());
+    rows.retain(|row| row.key.is_some() || !row.is_alone || !row.label.is_empty());
+    rows.retain(|row| !(is_torn && row.is_alone && row.is_stacked));
+    for label in labels {
+        if label.key.is_none_or(|key| rows.iter().all(|row| row.key != Some(key))) {
+            rows.push(label);
+        }
+    }
+    table.rows = rows;
 }
 
 /// Names rows whose label was not understood: by heading and item number, or as the only row between two known ones.

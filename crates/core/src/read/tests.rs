@@ -193,3 +193,60 @@ fn a_cell_that_holds_words_spoils_no_other() {
     let flawed = audit.findings.iter().filter(|finding| finding.rule.as_str() == "cell.format").count();
     assert_eq!(flawed, 4);
 }
+
+/// The rows of table 3 as `row` writes them, by their number and label, under its title.
+fn table_3(header: &str, row: impl Fn(usize, &str) -> String) -> String {
+    let rows = crate::form::Table::T3.rows().iter().filter(|spec| spec.key != "other").enumerate();
+    let rows: String = rows.map(|(at, spec)| row(at, spec.label)).collect();
+    format!("## 三、收到和处理政府信息公开申请情况\n\n{header}{rows}")
+}
+
+#[test]
+fn a_row_apart_from_its_label_is_placed_between_its_neighbours() {
+    let header = "| 项目 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n|---|---|---|---|---|---|---|---|\n";
+    let figures = |at: usize| format!("{at} | 0 | 0 | 0 | 0 | 0 | {at} |\n");
+    // The label of the sixth row stands below the seventh row, as a torn page leaves it.
+    let text = table_3(header, |at, label| match at {
+        5 => format!("\n| {}|---|---|---|---|---|---|---|\n", figures(at)),
+        6 => format!("| {label} | {}\n2.其他法律行政法规禁止公开\n", figures(at)),
+        _ => format!("| {label} | {}", figures(at)),
+    });
+    check(
+        &text,
+        &[
+            ("t3.denied.state_secret.natural", "4"),
+            ("t3.denied.other_law.natural", "5"),
+            ("t3.denied.security_stability.natural", "6"),
+            ("t3.denied.third_party.total", "7"),
+        ],
+    );
+}
+
+#[test]
+fn a_cell_a_line_with_spaces_that_do_not_break_for_blanks() {
+    let header = "自然人\n\n商业企业\n\n科研机构\n\n社会公益组织\n\n法律服务机构\n\n其他\n\n总计\n\n";
+    let text = table_3(header, |at, label| {
+        format!("{label}\n\n\u{a0}\n\n{at}\n\n{}{at}\n\n", "\u{a0}\n\n".repeat(4))
+    });
+    check(&text, &[("t3.granted.business", "2"), ("t3.granted.natural", "-"), ("t3.granted.total", "2")]);
+}
+
+#[test]
+fn table_4_as_a_row_for_each_block() {
+    let text = "四、政府信息公开行政复议、行政诉讼情况\n\n| 类别 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n|---|---|---|---|---|---|\n\
+        | 行政复议 | 1 | 0 | 0 | 2 | 3 |\n| 行政诉讼（未经复议直接起诉） | 0 | 4 | 0 | 0 | 4 |\n| 行政诉讼（复议后起诉） | 0 | 0 | 5 | 0 | 5 |\n";
+    check(text, &[("t4.review.pending", "2"), ("t4.direct.corrected", "4"), ("t4.after_review.other", "5")]);
+}
+
+#[test]
+fn sections_under_numbers_of_the_reports_own() {
+    let text = format!(
+        "甲区2023年政府信息公开工作年度报告\n一、总体情况\n二、工作机制\n三、主动公开工作\n四、申请办理\n\
+        一、主动公开政府信息情况\n二、收到和处理政府信息公开申请情况\n{}五、其他需要报告的事项\n",
+        table_4("三、政府信息公开行政复议、行政诉讼情况", 1)
+    );
+    let report = read(&text).expect("a report");
+    let numbers: Vec<u8> = report.sections.iter().map(|section| section.number).collect();
+    assert!([1, 2, 3, 4, 6].iter().all(|number| numbers.contains(number)), "{numbers:?}");
+    assert!(report.notes.contains(&Note::OwnNumbers));
+}

@@ -7,7 +7,7 @@ use crate::report::{Note, Report};
 
 /// One finding a note, but for a fragment where no table is missing.
 pub(super) fn findings(report: &Report) -> impl Iterator<Item = Finding> {
-    report.notes.iter().map(|note| {
+    report.notes.iter().filter_map(|note| {
         let mut source = None;
         let (rule, problem, cells) = match note {
             Note::Ambiguous { table, cells } => (
@@ -32,8 +32,10 @@ pub(super) fn findings(report: &Report) -> impl Iterator<Item = Finding> {
                 (RuleId::StructureSeveral, Problem::Several { titles: titles.clone() }, Vec::new())
             }
             Note::Fragment => (RuleId::StructureSection, Problem::Fragment, Vec::new()),
+            // The sections that are not found are told as what a reader should look at, see `structure`.
+            Note::OwnNumbers => return None,
         };
-        Finding { rule, severity: Severity::Info, problem, equation: None, cells, quote: source }
+        Some(Finding { rule, severity: Severity::Info, problem, equation: None, cells, quote: source })
     })
 }
 

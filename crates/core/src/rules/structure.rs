@@ -10,9 +10,11 @@ pub(super) fn findings(report: &Report) -> Vec<Finding> {
     if report.notes.contains(&Note::Fragment) {
         return Vec::new();
     }
+    // Sections under numbers of the report's own may stand in others.
+    let own = report.notes.contains(&Note::OwnNumbers);
     let warning = |rule, problem, quote| Finding {
         rule,
-        severity: Severity::Warning,
+        severity: if own && rule == RuleId::StructureSection { Severity::Info } else { Severity::Warning },
         problem,
         equation: None,
         cells: Vec::new(),

@@ -2,7 +2,9 @@
 //!
 //! What is HTML and what is plain text is told by content. Nothing here knows what an annual report is.
 
+mod csv;
 mod html;
+mod sheet;
 mod text;
 
 use crate::document::Document;
@@ -26,8 +28,10 @@ pub struct Input<'a> {
 pub enum Kind {
     /// HTML source.
     Html,
-    /// Plain text.
+    /// Plain text, Markdown among it.
     Text,
+    /// Values between commas, semicolons or tabs, as spreadsheets write them.
+    Csv,
 }
 
 impl Kind {
@@ -36,12 +40,28 @@ impl Kind {
         match self {
             Kind::Html => "html",
             Kind::Text => "text",
+            Kind::Csv => "csv",
         }
     }
 
-    /// Tells HTML source from plain text by its tags.
+    /// Every kind.
+    pub const ALL: [Kind; 3] = [Kind::Html, Kind::Text, Kind::Csv];
+
+    /// The kind of a contract's word.
+    pub fn of_word(word: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
+    /// Tells HTML source by its tags and values between delimiters by their number in each line; all else is plain text. Lines with tabs
+    /// are plain text, too: as they are copied, their tabs do not always stand for columns.
     pub fn sniff(text: &str) -> Kind {
-        if html::looks_like_html(text) { Kind::Html } else { Kind::Text }
+        if html::looks_like_html(text) && !text::looks_like_markdown(text) {
+            Kind::Html
+        } else if csv::looks_like_csv(text) {
+            Kind::Csv
+        } else {
+            Kind::Text
+        }
     }
 }
 
@@ -77,5 +97,6 @@ pub fn document(input: Input<'_>) -> Result<Document, Error> {
     Ok(match input.kind {
         Kind::Html => html::document(input.text),
         Kind::Text => text::document(input.text),
+        Kind::Csv => csv::document(input.text),
     })
 }

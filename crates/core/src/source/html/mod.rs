@@ -61,22 +61,29 @@ pub(super) fn document(source: &str) -> Document {
     // A content manager that escapes twice shows the page's own source as text, and a browser's view of the source has a table
     // with its lines: read that source.
     match escaped(&document) {
-        Some(outer) if looks_like_html(outer.as_str()) => {
-            let mut inner = blocks(outer.as_str());
-            for block in &mut inner.blocks {
-                match block {
-                    Block::Paragraph(text) => *text = text.through(&outer),
-                    Block::Table(grid) => {
-                        for field in grid.rows.iter_mut().flatten() {
-                            field.text = field.text.through(&outer);
-                        }
-                    }
-                }
-            }
-            inner
-        }
+        Some(outer) if looks_like_html(outer.as_str()) => through(blocks(outer.as_str()), &outer),
         _ => document,
     }
+}
+
+/// The blocks of HTML that stands in a text of another kind.
+pub(super) fn inside(outer: &Text) -> Vec<Block> {
+    through(blocks(outer.as_str()), outer).blocks
+}
+
+/// The same blocks with their places led on to the source of `outer`.
+fn through(mut inner: Document, outer: &Text) -> Document {
+    for block in &mut inner.blocks {
+        match block {
+            Block::Paragraph(text) => *text = text.through(outer),
+            Block::Table(grid) => {
+                for field in grid.rows.iter_mut().flatten() {
+                    field.text = field.text.through(outer);
+                }
+            }
+        }
+    }
+    inner
 }
 
 /// All text of a page that shows tags as text.
