@@ -139,14 +139,15 @@ fn is_cut_row(table: &Table, next: &Table) -> bool {
     let own_labels = || labels.iter().filter(|(above, below)| own(&above.0) && own(&below.0));
     // A header that is cut has no values, and no two rows of a header have the same cells.
     if values.iter().all(|(above, below)| above.1.is_empty() && below.1.is_empty()) {
-        let parts = own_labels().filter(|(above, below)| !above.1.is_empty() && !below.1.is_empty());
+        let is_word = |text: &str| !is_value_or_blank(text);
+        let parts = own_labels().filter(|(above, below)| is_word(&above.1) && is_word(&below.1));
         if parts.clone().count() >= MIN_VALUES && !parts.clone().any(|(_, below)| is_numbered(&below.1)) {
             return true;
         }
     }
     let is_blank = |side: fn(&(&(Slot, String), &(Slot, String))) -> bool| values.iter().all(side);
     let (above, below) = (is_blank(|pair| pair.0.1.is_empty()), is_blank(|pair| pair.1.1.is_empty()));
-    if values.len() < MIN_VALUES || !(above || below) {
+    if values.len() < MIN_VALUES || !(above || below || are_broken(&values)) {
         return false;
     }
     // A new row has a number, or a label of its own.
@@ -158,6 +159,15 @@ fn is_cut_row(table: &Table, next: &Table) -> bool {
     let is_blank_below = own_labels().all(|(_, below)| below.1.is_empty());
     labels.iter().any(|pair| goes_on(&pair)) && own_labels().all(|pair| pair.1.1.is_empty() || goes_on(&pair))
         || is_blank_below && (below || own_labels().any(|(above, _)| is_numbered(&above.1)))
+}
+
+/// Whether the figures below are the last digits of some of those above.
+fn are_broken(values: &[(&(Slot, String), &(Slot, String))]) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let broken = values.iter().filter(|pair| !pair.1.1.is_empty());
+    broken.clone().all(|pair| pair.0.1.len() > 1 && is_number(&pair.0.1) && is_number(&pair.1.1))
+        && broken.count() < values.len() / 2
+        && values.iter().filter(|pair| !pair.0.1.is_empty()).count() > values.len() / 2
 }
 
 /// Whether two cells are one that the break cuts.
@@ -186,10 +196,6 @@ fn mend_row(table: &mut Table, next: &mut Table) {
     for (slot, text) in table.cells.iter_mut().filter(|(slot, _)| slot.row + slot.row_span == n_rows) {
         if let Some(index) = next.cells.iter().position(|(below, _)| is_half(*slot, *below)) {
             let (below, rest) = next.cells.remove(index);
-            // Two values are no number, whatever their digits make.
-            if !text.is_empty() && !rest.is_empty() && is_value_or_blank(text) && is_value_or_blank(&rest) {
-                text.push('\n');
-            }
             text.push_str(&rest);
             slot.row_span += below.row_span - 1;
         }

@@ -234,5 +234,7 @@ fn is_full(line: &Line, cell: Area, direction: Direction) -> bool {
         Direction::Right | Direction::Left => (cell.width(), line.area.width()),
         Direction::Down | Direction::Up => (cell.height(), line.area.height()),
     };
-    room - taken < MARGINS + line.size * 0.5
+    // Digits of some fonts are wider than half their size.
+    let digit = taken / line.text.chars().count().max(1) as f64;
+    room - taken < MARGINS + digit.clamp(line.size * 0.5, line.size * 0.7)
 }
