@@ -40,7 +40,9 @@ pub(super) fn join(table: &mut Table, mut next: Table) -> Result<(), Table> {
                 table.cells[index].0.row_span += slot.row_span
             }
             // The label of several rows, broken over the break between two of them.
-            Some(&index) if slot.row == 0 && slot.column < numbered && goes_on_in(&table.cells[index].1, &text) => {
+            Some(&index)
+                if slot.row == 0 && slot.column < numbered && goes_on_in(&table.cells[index].1, &text) =>
+            {
                 table.cells[index].0.row_span += slot.row_span;
                 table.cells[index].1.push_str(&text);
             }
@@ -166,7 +168,7 @@ fn are_broken(values: &[(&(Slot, String), &(Slot, String))]) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     let broken = values.iter().filter(|pair| !pair.1.1.is_empty());
     broken.clone().all(|pair| pair.0.1.len() > 1 && is_number(&pair.0.1) && is_number(&pair.1.1))
-        && broken.count() < values.len() / 2
+        && broken.count() * 2 < values.len()
         && values.iter().filter(|pair| !pair.0.1.is_empty()).count() > values.len() / 2
 }
 
@@ -267,6 +269,61 @@ mod tests {
             blank,
             &[&["1.信访", "1", "1", "1", "1", "1"]],
             &[blank[0], &["1.信访", "1", "1", "1", "1", "1"]],
+        );
+    }
+
+    #[test]
+    fn a_cut_row_is_told_by_its_numbers() {
+        // One character of each label above the break, and the group's label as well.
+        check(
+            &[&["（四", "1.甲", "7", "-", "-", "-", "7"]],
+            &[&["）乙丙", "丁戊", "", "", "", "", ""], &["^", "2.己", "0", "0", "0", "0", "0"]],
+            &[&["（四）乙丙", "1.甲丁戊", "7", "-", "-", "-", "7"], &["^", "2.己", "0", "0", "0", "0", "0"]],
+        );
+        // The figures stand below the break, beside the rest of the label or alone.
+        for rest in ["的部分", ""] {
+            check(
+                &[&["2.名称", "", "", "", "", ""]],
+                &[&[rest, "1", "2", "3", "4", "5"]],
+                &[&[&format!("2.名称{rest}"), "1", "2", "3", "4", "5"]],
+            );
+        }
+        // Two rows whose figures are blank stay two, however their labels are numbered.
+        for number in ["③", "3.", "（三）", "3、"] {
+            let above: &[&str] = &["②甲乙", "", "", "", "", ""];
+            let label = format!("{number}丙丁");
+            let below: &[&str] = &[&label, "1", "1", "1", "1", "1"];
+            check(&[above], &[below], &[above, below]);
+        }
+    }
+
+    #[test]
+    fn figures_and_headers_broken_by_the_break_are_whole_again() {
+        check(
+            &[&["一、甲", "229", "13", "0", "0", "229"]],
+            &[&["乙丙", "26", "", "", "", "39"]],
+            &[&["一、甲乙丙", "22926", "13", "0", "0", "22939"]],
+        );
+        let halves: [&[&str]; 2] = [&["结果", "结果", "其他", "尚未", "合"], &["甲", "乙", "丙", "丁", "计"]];
+        check(
+            &[halves[0]],
+            &[halves[1], &["1", "2", "3", "4", "10"]],
+            &[&["结果甲", "结果乙", "其他丙", "尚未丁", "合计"], &["1", "2", "3", "4", "10"]],
+        );
+        // A header that ends with the page and figures below it are two rows.
+        check(
+            &[&["甲甲", "乙乙", "丙丙", "丁丁", "合计"]],
+            &[&["1", "2", "3", "4", "10"]],
+            &[&["甲甲", "乙乙", "丙丙", "丁丁", "合计"], &["1", "2", "3", "4", "10"]],
+        );
+    }
+
+    #[test]
+    fn the_label_of_several_rows_may_be_broken_between_two_of_them() {
+        check(
+            &[&["（五）甲乙", "1.丙", "0", "0", "0", "0", "0"]],
+            &[&["丁", "2.戊", "0", "0", "0", "0", "0"]],
+            &[&["（五）甲乙丁", "1.丙", "0", "0", "0", "0", "0"], &["^", "2.戊", "0", "0", "0", "0", "0"]],
         );
     }
 
