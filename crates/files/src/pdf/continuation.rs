@@ -124,12 +124,15 @@ fn is_label(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).count() > 1
 }
 
+/// A cell above the break and the one below it.
+type Halves<'a> = (&'a (Slot, String), &'a (Slot, String));
+
 /// Whether the last row of a page and the first of the next are halves: the values stand in one of them, and a label goes on, or one half is
 /// blank but for them.
 fn is_cut_row(table: &Table, next: &Table) -> bool {
     let Some(last) = table.n_rows.checked_sub(1) else { return false };
     let ends = |slot: &Slot| slot.row + slot.row_span == table.n_rows;
-    let pairs: Vec<(&(Slot, String), &(Slot, String))> = table
+    let pairs: Vec<Halves<'_>> = table
         .cells
         .iter()
         .filter(|(slot, _)| ends(slot))
@@ -147,7 +150,7 @@ fn is_cut_row(table: &Table, next: &Table) -> bool {
             return true;
         }
     }
-    let is_blank = |side: fn(&(&(Slot, String), &(Slot, String))) -> bool| values.iter().all(side);
+    let is_blank = |side: fn(&Halves<'_>) -> bool| values.iter().all(side);
     let (above, below) = (is_blank(|pair| pair.0.1.is_empty()), is_blank(|pair| pair.1.1.is_empty()));
     if values.len() < MIN_VALUES || !(above || below || are_broken(&values)) {
         return false;
@@ -157,14 +160,14 @@ fn is_cut_row(table: &Table, next: &Table) -> bool {
         // What is left of a row above it may be nothing at all.
         return above && row(table, last).iter().all(|(_, text)| text.is_empty());
     }
-    let goes_on = |(above, below): &&(&(Slot, String), &(Slot, String))| goes_on_in(&above.1, &below.1);
+    let goes_on = |(above, below): &&Halves<'_>| goes_on_in(&above.1, &below.1);
     let is_blank_below = own_labels().all(|(_, below)| below.1.is_empty());
     labels.iter().any(|pair| goes_on(&pair)) && own_labels().all(|pair| pair.1.1.is_empty() || goes_on(&pair))
         || is_blank_below && (below || own_labels().any(|(above, _)| is_numbered(&above.1)))
 }
 
 /// Whether the figures below are the last digits of some of those above.
-fn are_broken(values: &[(&(Slot, String), &(Slot, String))]) -> bool {
+fn are_broken(values: &[Halves<'_>]) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     let broken = values.iter().filter(|pair| !pair.1.1.is_empty());
     broken.clone().all(|pair| pair.0.1.len() > 1 && is_number(&pair.0.1) && is_number(&pair.1.1))
