@@ -110,7 +110,7 @@ fn alone(item: Item) -> Item {
 }
 
 /// A figure, with a unit or without, or a mark for none.
-fn is_value(text: &str) -> bool {
+pub(super) fn is_value(text: &str) -> bool {
     if matches!(text, "/" | "／" | "-" | "—" | "－" | "——" | "无" | "無") {
         return true;
     }

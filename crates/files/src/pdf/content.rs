@@ -53,6 +53,8 @@ pub(super) struct Glyph {
     pub(super) direction: Direction,
     /// The string that it was shown with: characters of one string belong together.
     pub(super) string: usize,
+    /// From where to where a clip lets its string be seen.
+    pub(super) clip: (f64, f64),
 }
 
 /// Fonts that were read, by the object that they are.
@@ -100,6 +102,8 @@ pub(super) struct State {
     pub(super) leading: f64,
     pub(super) rise: f64,
     pub(super) is_hidden: bool,
+    /// From where to where text is seen.
+    pub(super) clip: (f64, f64),
 }
 
 impl State {
@@ -115,6 +119,7 @@ impl State {
             leading: 0.0,
             rise: 0.0,
             is_hidden: false,
+            clip: (f64::NEG_INFINITY, f64::INFINITY),
         }
     }
 }
@@ -137,6 +142,7 @@ impl Run<'_> {
         let mut kept: Vec<State> = Vec::new();
         let mut pen = Pen::START;
         let mut path = Path::default();
+        let mut is_clip = false;
         let mut instructions = UntypedIter::new(program);
         while let Some(instruction) = instructions.next() {
             if !Budget::spend(&mut self.budget.operators, 1) {
@@ -166,7 +172,13 @@ impl Run<'_> {
                     path.line(state.matrix.point(x, y + height));
                     path.close();
                 }
-                b"n" => path = Path::default(),
+                b"W" | b"W*" => is_clip = true,
+                b"n" => {
+                    if let (true, Some(area)) = (std::mem::take(&mut is_clip), path.rectangle()) {
+                        state.clip = (state.clip.0.max(area.left), state.clip.1.min(area.right));
+                    }
+                    path = Path::default();
+                }
                 operator @ (b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") => {
                     if matches!(operator, b"s" | b"b" | b"b*") {
                         path.close();

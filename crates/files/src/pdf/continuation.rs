@@ -3,6 +3,7 @@
 //! The header that a producer repeats is dropped, a label that goes on over the break covers its rows again, and a row
 //! that was cut through its text is one row.
 
+use super::columns::is_value;
 use super::flow::Table;
 use super::grid::Slot;
 use super::rules::SAME;
@@ -26,6 +27,9 @@ pub(super) fn join(table: &mut Table, mut next: Table) -> Result<(), Table> {
             bottom.push(index);
         }
     }
+    let first_row = next.cells.iter().filter(|(slot, _)| slot.row == 0);
+    let numbered =
+        first_row.filter(|(_, text)| is_numbered(text)).map(|(slot, _)| slot.column).max().unwrap_or(0);
     for (slot, text) in next.cells {
         let is_below = |index: &&usize| {
             let (above, label) = &table.cells[**index];
@@ -34,6 +38,13 @@ pub(super) fn join(table: &mut Table, mut next: Table) -> Result<(), Table> {
         match bottom.iter().find(is_below) {
             Some(&index) if slot.row == 0 && text.is_empty() => {
                 table.cells[index].0.row_span += slot.row_span
+            }
+            // The label of several rows, broken over the break between two of them.
+            Some(&index)
+                if slot.row == 0 && slot.column < numbered && goes_on_in(&table.cells[index].1, &text) =>
+            {
+                table.cells[index].0.row_span += slot.row_span;
+                table.cells[index].1.push_str(&text);
             }
             _ => table.cells.push((Slot { row: slot.row + n_rows, ..slot }, text)),
         }
@@ -98,26 +109,75 @@ fn goes_on(above: Slot, label: &str, below: Slot) -> bool {
     is_label(label) || (label.is_empty() && (above.row_span > 1 || below.row_span > 1))
 }
 
+/// Whether a text is the rest of a label.
+fn goes_on_in(label: &str, rest: &str) -> bool {
+    is_numbered(label) && !is_numbered(rest) && !is_value_or_blank(rest)
+}
+
+/// What may stand where figures do.
+fn is_value_or_blank(text: &str) -> bool {
+    is_value(text) || !text.contains(char::is_alphabetic) && !is_numbered(text)
+}
+
 /// Two letters at least: `无` and `3件` are values.
 fn is_label(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).count() > 1
 }
 
-/// Whether the last row of a page and the first of the next are halves: one has all values, and the label goes on.
+/// A cell above the break and the one below it.
+type Halves<'a> = (&'a (Slot, String), &'a (Slot, String));
+
+/// Whether the last row of a page and the first of the next are halves: the values stand in one of them, and a label goes on, or one half is
+/// blank but for them.
 fn is_cut_row(table: &Table, next: &Table) -> bool {
-    let above = row(table, table.n_rows.saturating_sub(1));
-    let below = row(next, 0);
-    let pairs: Vec<(&str, &str)> = above
+    let Some(last) = table.n_rows.checked_sub(1) else { return false };
+    let ends = |slot: &Slot| slot.row + slot.row_span == table.n_rows;
+    let pairs: Vec<Halves<'_>> = table
+        .cells
         .iter()
-        .filter_map(|(slot, text)| {
-            let same = below.iter().find(|(s, _)| (s.column, s.col_span) == (slot.column, slot.col_span))?;
-            Some((text.as_str(), same.1.as_str()))
-        })
+        .filter(|(slot, _)| ends(slot))
+        .filter_map(|above| Some((above, next.cells.iter().find(|below| is_half(above.0, below.0))?)))
         .collect();
-    let values = || pairs.iter().filter(|(a, b)| !is_label(a) && !is_label(b));
-    let is_one_sided = values().all(|(a, _)| a.is_empty()) || values().all(|(_, b)| b.is_empty());
-    let has_label = pairs.iter().any(|(a, b)| is_label(a) && is_label(b) && !is_numbered(b));
-    values().count() >= MIN_VALUES && is_one_sided && has_label && next.n_rows > 0
+    let (values, labels): (Vec<_>, Vec<_>) =
+        pairs.iter().partition(|(above, below)| is_value_or_blank(&above.1) && is_value_or_blank(&below.1));
+    let own = |slot: &Slot| slot.row_span == 1;
+    let own_labels = || labels.iter().filter(|(above, below)| own(&above.0) && own(&below.0));
+    // A header that is cut has no values, and no two rows of a header have the same cells.
+    if values.iter().all(|(above, below)| above.1.is_empty() && below.1.is_empty()) {
+        let is_word = |text: &str| !is_value_or_blank(text);
+        let parts = own_labels().filter(|(above, below)| is_word(&above.1) && is_word(&below.1));
+        if parts.clone().count() >= MIN_VALUES && !parts.clone().any(|(_, below)| is_numbered(&below.1)) {
+            return true;
+        }
+    }
+    let is_blank = |side: fn(&Halves<'_>) -> bool| values.iter().all(side);
+    let (above, below) = (is_blank(|pair| pair.0.1.is_empty()), is_blank(|pair| pair.1.1.is_empty()));
+    if values.len() < MIN_VALUES || !(above || below || are_broken(&values)) {
+        return false;
+    }
+    // A new row has a number, or a label of its own.
+    if labels.iter().any(|(_, below)| is_numbered(&below.1)) {
+        // What is left of a row above it may be nothing at all.
+        return above && row(table, last).iter().all(|(_, text)| text.is_empty());
+    }
+    let goes_on = |(above, below): &&Halves<'_>| goes_on_in(&above.1, &below.1);
+    let is_blank_below = own_labels().all(|(_, below)| below.1.is_empty());
+    labels.iter().any(|pair| goes_on(&pair)) && own_labels().all(|pair| pair.1.1.is_empty() || goes_on(&pair))
+        || is_blank_below && (below || own_labels().any(|(above, _)| is_numbered(&above.1)))
+}
+
+/// Whether the figures below are the last digits of some of those above.
+fn are_broken(values: &[Halves<'_>]) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let broken = values.iter().filter(|pair| !pair.1.1.is_empty());
+    broken.clone().all(|pair| pair.0.1.len() > 1 && is_number(&pair.0.1) && is_number(&pair.1.1))
+        && broken.count() * 2 < values.len()
+        && values.iter().filter(|pair| !pair.0.1.is_empty()).count() > values.len() / 2
+}
+
+/// Whether two cells are one that the break cuts.
+fn is_half(above: Slot, below: Slot) -> bool {
+    below.row == 0 && (above.column, above.col_span) == (below.column, below.col_span)
 }
 
 /// Cells of one row that no other row shares.
@@ -125,8 +185,11 @@ fn row(table: &Table, row: usize) -> Vec<&(Slot, String)> {
     table.cells.iter().filter(|(slot, _)| slot.row == row && slot.row_span == 1).collect()
 }
 
-/// `1.`, `（一）`, `四、`: every row of table 3 has a number, so a label without one goes on.
+/// `1.`, `（一）`, `四、`, `③`: every row of table 3 has a number, so a label without one goes on.
 pub(super) fn is_numbered(label: &str) -> bool {
+    if label.starts_with(|c| ('①'..='⑳').contains(&c)) {
+        return true;
+    }
     let rest = label.trim_start_matches(['(', '（']);
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     after.len() < rest.len() && after.starts_with(['.', '．', '、', ')', '）'])
@@ -134,15 +197,12 @@ pub(super) fn is_numbered(label: &str) -> bool {
 
 /// Moves the lower half of a cut row into the upper.
 fn mend_row(table: &mut Table, next: &mut Table) {
-    let last = table.n_rows - 1;
-    for (slot, text) in table.cells.iter_mut().filter(|(slot, _)| slot.row == last && slot.row_span == 1) {
-        let same = |other: &Slot| {
-            other.row == 0
-                && other.row_span == 1
-                && (other.column, other.col_span) == (slot.column, slot.col_span)
-        };
-        if let Some(index) = next.cells.iter().position(|(other, _)| same(other)) {
-            text.push_str(&next.cells.remove(index).1);
+    let n_rows = table.n_rows;
+    for (slot, text) in table.cells.iter_mut().filter(|(slot, _)| slot.row + slot.row_span == n_rows) {
+        if let Some(index) = next.cells.iter().position(|(below, _)| is_half(*slot, *below)) {
+            let (below, rest) = next.cells.remove(index);
+            text.push_str(&rest);
+            slot.row_span += below.row_span - 1;
         }
     }
     // What is left of the row are cells that go on below it.
@@ -212,6 +272,61 @@ mod tests {
             blank,
             &[&["1.信访", "1", "1", "1", "1", "1"]],
             &[blank[0], &["1.信访", "1", "1", "1", "1", "1"]],
+        );
+    }
+
+    #[test]
+    fn a_cut_row_is_told_by_its_numbers() {
+        // One character of each label above the break, and the group's label as well.
+        check(
+            &[&["（四", "1.甲", "7", "-", "-", "-", "7"]],
+            &[&["）乙丙", "丁戊", "", "", "", "", ""], &["^", "2.己", "0", "0", "0", "0", "0"]],
+            &[&["（四）乙丙", "1.甲丁戊", "7", "-", "-", "-", "7"], &["^", "2.己", "0", "0", "0", "0", "0"]],
+        );
+        // The figures stand below the break, beside the rest of the label or alone.
+        for rest in ["的部分", ""] {
+            check(
+                &[&["2.名称", "", "", "", "", ""]],
+                &[&[rest, "1", "2", "3", "4", "5"]],
+                &[&[&format!("2.名称{rest}"), "1", "2", "3", "4", "5"]],
+            );
+        }
+        // Two rows whose figures are blank stay two, however their labels are numbered.
+        for number in ["③", "3.", "（三）", "3、"] {
+            let above: &[&str] = &["②甲乙", "", "", "", "", ""];
+            let label = format!("{number}丙丁");
+            let below: &[&str] = &[&label, "1", "1", "1", "1", "1"];
+            check(&[above], &[below], &[above, below]);
+        }
+    }
+
+    #[test]
+    fn figures_and_headers_broken_by_the_break_are_whole_again() {
+        check(
+            &[&["一、甲", "229", "13", "0", "0", "229"]],
+            &[&["乙丙", "26", "", "", "", "39"]],
+            &[&["一、甲乙丙", "22926", "13", "0", "0", "22939"]],
+        );
+        let halves: [&[&str]; 2] = [&["结果", "结果", "其他", "尚未", "合"], &["甲", "乙", "丙", "丁", "计"]];
+        check(
+            &[halves[0]],
+            &[halves[1], &["1", "2", "3", "4", "10"]],
+            &[&["结果甲", "结果乙", "其他丙", "尚未丁", "合计"], &["1", "2", "3", "4", "10"]],
+        );
+        // A header that ends with the page and figures below it are two rows.
+        check(
+            &[&["甲甲", "乙乙", "丙丙", "丁丁", "合计"]],
+            &[&["1", "2", "3", "4", "10"]],
+            &[&["甲甲", "乙乙", "丙丙", "丁丁", "合计"], &["1", "2", "3", "4", "10"]],
+        );
+    }
+
+    #[test]
+    fn the_label_of_several_rows_may_be_broken_between_two_of_them() {
+        check(
+            &[&["（五）甲乙", "1.丙", "0", "0", "0", "0", "0"]],
+            &[&["丁", "2.戊", "0", "0", "0", "0", "0"]],
+            &[&["（五）甲乙丁", "1.丙", "0", "0", "0", "0", "0"], &["^", "2.戊", "0", "0", "0", "0", "0"]],
         );
     }
 

@@ -52,6 +52,7 @@ pub(super) fn direction(glyphs: &[Glyph]) -> Direction {
 /// The lines of glyphs that go in one direction; the others are taken along where they stand.
 pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
     let direction = direction(&glyphs);
+    let has_whole_numbers = has_whole_numbers(&glyphs);
     let mut placed: Vec<Placed> = glyphs
         .into_iter()
         .map(|glyph| {
@@ -68,9 +69,40 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
         let (line, after) = rest.split_at_mut(length);
         rest = after;
         line.sort_by(|a, b| a.from.total_cmp(&b.from));
-        lines.extend(Line::of(line));
+        lines.extend(Line::of(line, has_whole_numbers));
     }
     lines
+}
+
+/// Whether numbers are shown as one string each, so that digits of two strings are two numbers.
+fn has_whole_numbers(glyphs: &[Glyph]) -> bool {
+    let is_digit = |glyph: &Glyph| glyph.text.chars().all(|c| c.is_ascii_digit());
+    let pairs = || glyphs.windows(2).filter(|pair| pair.iter().all(is_digit));
+    let is_whole = |pair: &&[Glyph]| pair[0].string == pair[1].string;
+    let apart = |pair: &&[Glyph]| {
+        let gap = pair[1].x - pair[0].x - (pair[0].advance + pair[1].advance) / 2.0;
+        pair[0].string != pair[1].string
+            && gap.abs() < 0.05 * pair[0].size
+            && (pair[0].y - pair[1].y).abs() < 0.1
+    };
+    pairs().any(|pair| is_whole(&pair)) && !pairs().any(|pair| apart(&pair))
+}
+
+/// Whether two characters beside each other are of two cells, for all that their gap tells.
+fn parts_cells(last: &Placed, item: &Placed, has_whole_numbers: bool) -> bool {
+    /// Cells of a sheet keep their text this far from their sides, in font sizes.
+    const PADDING: f64 = 0.08;
+    const SLACK: f64 = 1.0;
+    let ((_, end), (start, _)) = (last.glyph.clip, item.glyph.clip);
+    if last.glyph.clip != item.glyph.clip && (item.from >= end - SLACK || last.to <= start + SLACK) {
+        return true;
+    }
+    let is_digit = |c: char| c.is_ascii_digit();
+    let are_numbers = last.glyph.text.ends_with(is_digit) && item.glyph.text.starts_with(is_digit);
+    has_whole_numbers
+        && are_numbers
+        && last.glyph.string != item.glyph.string
+        && item.from - last.to > PADDING * item.glyph.size
 }
 
 struct Placed {
@@ -100,7 +132,7 @@ fn line_length(placed: &[Placed]) -> Option<usize> {
 }
 
 impl Line {
-    fn of(placed: &[Placed]) -> Option<Line> {
+    fn of(placed: &[Placed], has_whole_numbers: bool) -> Option<Line> {
         let mut line = Line {
             text: String::new(),
             area: Area { left: 0.0, top: 0.0, right: 0.0, bottom: 0.0 },
@@ -123,8 +155,9 @@ impl Line {
             if last.is_some_and(|last| is_overprint(last, item)) {
                 continue;
             }
+            let is_parted = last.is_some_and(|last| parts_cells(last, item, has_whole_numbers));
             match last.map(|last| Gap::between(last, item, has_space)) {
-                Some(Gap::None) => {}
+                Some(Gap::None) if !is_parted => {}
                 Some(Gap::Word) => {
                     line.text.push(' ');
                     if let Some(field) = line.fields.last_mut() {
@@ -143,7 +176,7 @@ impl Line {
                     });
                 }
             }
-            let is_new = (item.from - end) / glyph.size > NARROW_GAP;
+            let is_new = is_parted || (item.from - end) / glyph.size > NARROW_GAP;
             match line.pieces.last_mut() {
                 Some(piece) if !is_new => {
                     piece.text.push_str(&glyph.text);
@@ -234,5 +267,7 @@ fn is_full(line: &Line, cell: Area, direction: Direction) -> bool {
         Direction::Right | Direction::Left => (cell.width(), line.area.width()),
         Direction::Down | Direction::Up => (cell.height(), line.area.height()),
     };
-    room - taken < MARGINS + line.size * 0.5
+    // Digits of some fonts are wider than half their size.
+    let digit = taken / line.text.chars().count().max(1) as f64;
+    room - taken < MARGINS + digit.clamp(line.size * 0.5, line.size * 0.7)
 }

@@ -58,6 +58,13 @@ impl Path {
         }
     }
 
+    /// The rectangle that it is, as a clip; none for other shapes.
+    pub(super) fn rectangle(&self) -> Option<Area> {
+        let [part] = self.parts.as_slice() else { return None };
+        let is_box = !part.has_curves && (4..=5).contains(&part.points.len());
+        if is_box { Area::around(part.points.iter().copied()) } else { None }
+    }
+
     /// The straight parts of an outline.
     pub(super) fn stroke(&self, width: f64, content: &mut Content) {
         if width > MAX_STROKE {

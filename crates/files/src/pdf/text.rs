@@ -47,10 +47,39 @@ impl Run<'_> {
     /// Strings, and numbers between them that move the pen back by thousandths of the font size.
     pub(super) fn texts(&mut self, operands: &[&Object<'_>], state: &State, pen: &mut Pen) {
         self.n_strings += 1;
+        let start = self.content.glyphs.len();
         match operands.last() {
             Some(Object::String(string)) => self.text(string.as_bytes(), state, pen),
             Some(Object::Array(parts)) => self.parts(parts, state, pen),
             _ => {}
+        }
+        self.clip(start, state);
+    }
+
+    /// A text that a clip cuts off, as a cell of a sheet does, takes no more room than is seen of it, and is read whole. What is not seen
+    /// at all is not read.
+    fn clip(&mut self, start: usize, state: &State) {
+        /// A character is seen where its middle is, up to rounding.
+        const SLACK: f64 = 0.5;
+        let (left, right) = (state.clip.0 - SLACK, state.clip.1 + SLACK);
+        let string = &self.content.glyphs[start..];
+        let is_seen = |glyph: &Glyph| glyph.x >= left && glyph.x <= right;
+        if string.iter().all(is_seen) || string.iter().any(|glyph| glyph.direction != Direction::Right) {
+            return;
+        }
+        let string = self.content.glyphs.split_off(start);
+        let mut before = String::new();
+        for mut glyph in string {
+            if is_seen(&glyph) {
+                glyph.text.insert_str(0, &std::mem::take(&mut before));
+                self.content.glyphs.push(glyph);
+            } else if self.content.glyphs.len() > start {
+                if let Some(last) = self.content.glyphs.last_mut() {
+                    last.text.push_str(&glyph.text);
+                }
+            } else {
+                before.push_str(&glyph.text);
+            }
         }
     }
 
@@ -91,6 +120,8 @@ impl Run<'_> {
     fn glyph(&mut self, shown: &Shown, is_vertical: bool, state: &State, pen: &Pen) {
         /// How far above the base line the middle of a character is, in font sizes: between digits (0.34) and 汉字 (0.38).
         const MIDDLE: f64 = 0.36;
+        /// How far beside the page text may begin, in points.
+        const MAX_BESIDE: f64 = 5000.0;
         let size = state.size;
         let matrix = Matrix([size * state.stretch, 0.0, 0.0, size, 0.0, state.rise])
             .then(pen.matrix)
@@ -102,8 +133,11 @@ impl Run<'_> {
             if is_vertical { matrix.point(0.0, -0.5) } else { matrix.point(shown.width / 2.0, MIDDLE) };
         let on_size = up.0.hypot(up.1);
         let page = Area { left: 0.0, top: 0.0, right: self.content.width, bottom: self.content.height };
-        // Not a number is in no page.
-        if !page.grown(1.0).contains(x, y) || !(0.5..2000.0).contains(&on_size) {
+        // What a clip hides beside the page is still of its string. Not a number is in no page.
+        let (from, to) = state.clip;
+        let is_cut = (x < from || x > to) && from.is_finite() && x.abs() < MAX_BESIDE;
+        let inside = if is_cut { x.clamp(0.0, page.right) } else { x };
+        if !page.grown(1.0).contains(inside, y) || !(0.5..2000.0).contains(&on_size) {
             return;
         }
         let Some(direction) = Direction::of(along) else { return };
@@ -115,7 +149,8 @@ impl Run<'_> {
             return;
         }
         let advance = shown.advance * along.0.hypot(along.1);
-        let glyph = Glyph { text, x, y, advance, size: on_size, direction, string: self.n_strings };
+        let (string, clip) = (self.n_strings, state.clip);
+        let glyph = Glyph { text, x, y, advance, size: on_size, direction, string, clip };
         if state.is_hidden {
             self.content.hidden.push(glyph);
         } else {

@@ -5,6 +5,7 @@
 //! panic ends the page, and it costs 369 kB in the browser. Only what a table needs is read: values as stored, no formats.
 
 mod cfb;
+mod prose;
 mod records;
 mod strings;
 pub(crate) mod xls;
@@ -94,6 +95,8 @@ impl Sheet {
         let spans = self.spans(&rows, &columns, tally)?;
         let mut covered: BTreeSet<(usize, usize)> = BTreeSet::new();
         let mut table = Vec::with_capacity(rows.len());
+        // How many texts stand in a row or reach into it.
+        let mut n_texts = vec![0usize; rows.len()];
         for (row_idx, &row) in rows.iter().enumerate() {
             let mut cells = Vec::with_capacity(columns.len());
             for (column_idx, &column) in columns.iter().enumerate() {
@@ -109,13 +112,17 @@ impl Sheet {
                     covered.extend((0..width).map(|right| (row_idx + down, column_idx + right)));
                 }
                 covered.remove(&(row_idx, column_idx));
+                let text = text.map_or("", String::as_str);
+                if !text.trim().is_empty() {
+                    n_texts[row_idx..row_idx + height].iter_mut().for_each(|count| *count += 1);
+                }
                 let mut cell = Cell { html: String::new(), col_span: width as u32, row_span: height as u32 };
-                page::push_text(&mut cell.html, text.map_or("", String::as_str));
+                page::push_text(&mut cell.html, text);
                 cells.push(cell);
             }
             table.push(cells);
         }
-        page::push_table(html, &table)
+        prose::push(html, table, &n_texts)
     }
 
     /// Merged cells by the place of their first kept row and column, with their size there and the cell that has the text.
