@@ -23,6 +23,8 @@ pub(super) struct Signs {
     pub(super) displaced: bool,
     /// Columns ran together, or one is gone.
     pub(super) short: bool,
+    /// Rows of figures were torn from their labels: a field that is blank beside written zeros may have lost its figure as well.
+    torn: bool,
     /// How many fields lines have, where rows are lines.
     usual: Option<Usual>,
     /// The last line with a row of the table.
@@ -70,6 +72,7 @@ impl Signs {
             last_line: rows.iter().filter_map(|(row, _)| row.and_then(RawRow::line)).max(),
             usual: Usual::of(&widths, &lengths).filter(|_| raw.table == Table::T3),
             writes_zeros,
+            torn: writes_zeros && raw.rows.iter().any(|row| row.is_alone),
             displaced: raw.table == Table::T3 && loose && (holes || !writes_zeros),
             short: is_double || raw.table == Table::T3 && (torn >= MIN_SHORT || lost_column),
         }
@@ -200,7 +203,7 @@ pub(super) fn of(reading: &RowReading, signs: Signs, blanks: Blanks) -> Ground {
         Some(Geometry::Aligned) if is_full => Ground::Row,
         Some(Geometry::Aligned) => Ground::Inferred,
         _ if signs.displaced && !(is_full && row.is_one_line()) => Ground::Inferred,
-        _ if !is_whole || signs.short && !is_full => Ground::Inferred,
+        _ if !is_whole || (signs.short || signs.torn) && !is_full => Ground::Inferred,
         // A field too few or too many: its blanks may be pads.
         _ if !is_full && signs.is_odd(row) => Ground::Inferred,
         Some(Geometry::Filled) if !signs.displaced => Ground::Grid,

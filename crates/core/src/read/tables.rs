@@ -56,7 +56,7 @@ pub(super) struct RawRow {
     /// Its values came one a line, and none of its blank fields is a pad.
     pub(super) is_listed: bool,
     /// As many figures as the form has, on a line without a label.
-    is_alone: bool,
+    pub(super) is_alone: bool,
     /// Its label came right behind another that had no figures.
     is_stacked: bool,
 }
