@@ -285,6 +285,9 @@ impl Walk {
     }
 
     fn step(&mut self, action: Action, at: &str) {
+        if std::env::var("GOUJI_SAY").is_ok() {
+            println!("{at}: {action:?}");
+        }
         let (before, is_wanted) = (view(&self.state), self.is_wanted(&action));
         let steps = self.state.history.len();
         // The field loses the keyboard first.
@@ -328,9 +331,6 @@ impl Walk {
     }
 
     fn restored(&mut self, before: View, now: &View, at: &str) {
-        if before == *now {
-            return;
-        }
         let mut nearer = before;
         while self.past.len() > self.state.history.len() {
             self.future.push(nearer);
