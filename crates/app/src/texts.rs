@@ -164,6 +164,8 @@ texts! {
     verdict_errors: "{n} 处矛盾", "{n} contradiction{n?s}";
     verdict_clean: "在 {equations} 个等式、{cells} 个单元格中没有发现矛盾",
         "No contradiction in {equations} equation{equations?s} over {cells} cell{cells?s}";
+    verdict_warned: "表内 {equations} 个等式、{cells} 个单元格中没有发现矛盾", "No contradiction inside the tables, in {equations} equation{equations?s} over {cells} cell{cells?s}";
+    verdict_warned_by: "；但有 {n} 处与正文或另一份年报不一致", "; but in {n} place{n?s} they disagree with the text or another report";
     verdict_partial: "在 {equations} 个等式、{cells} 个单元格中没有发现矛盾；另有一部分没有读到或没有核对",
         "No contradiction in {equations} equation{equations?s} over {cells} cell{cells?s}; but part of the report was not read or not checked";
     verdict_nothing: "没有可以核对的等式", "There is no equation to check";

@@ -341,7 +341,8 @@ impl Walk {
 
     /// What is a step leads back to what was; of what is none, nothing is missing.
     fn changed(&mut self, before: View, now: &View, steps: usize, action: &Action, at: &str) {
-        let mut back = self.state.clone();
+        // What is being typed would be a step more.
+        let mut back = after(self.state.clone(), [CellAction::Cancel.into()]);
         let mut between = Vec::new();
         for _ in steps..self.state.history.len() {
             back = after(back, [DocumentAction::Undo.into()]);
