@@ -186,7 +186,11 @@ mod tests {
 
     #[test]
     fn what_contradicts_the_tables_is_part_of_the_verdict() {
-        let last = Report { organ: Some("甲县".into()), year: Some(2022), ..report(&[("t3.carried_out.total", "4")]) };
+        let last = Report {
+            organ: Some("甲县".into()),
+            year: Some(2022),
+            ..report(&[("t3.carried_out.total", "4")])
+        };
         let now = Report { organ: Some("甲县".into()), ..report(&[]) };
         let beside = gouji::Beside { prior: Some(&last), members: &[] };
         let answer = Answer::of(Audit::beside(now, beside));
