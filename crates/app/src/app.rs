@@ -66,9 +66,9 @@ pub fn App() -> Html {
             <a class="skip" href="#result">{ text.skip }</a>
             { header::view(lang, state.look, &dispatch) }
             <main class="main">
+                { way_back::view(&state, &dispatch) }
                 { input::view(&state, &dispatch) }
                 { files::view(&state, &dispatch) }
-                { way_back::view(&state, &dispatch) }
                 {
                     match &state.phase {
                         Phase::Idle => intro::view(lang),

@@ -1,4 +1,4 @@
-//! What became of the document that was here before, in view above the verdict, with the way back to it; and whether the two are
+//! What became of the document that was here before, in view above everything, with the way back to it; and whether the two are
 //! this year's report and last year's.
 
 use yew::prelude::*;
