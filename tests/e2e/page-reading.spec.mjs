@@ -77,6 +77,7 @@ test("a check that is given up and soon done costs no new worker", () =>
 test("no answer to another document is in view while the next is read", withPage(async ({ page }) => {
   await pasteEvent(page, "#source", { html: broken });
   await page.locator("#verdict").waitFor();
+  await allCells(page);
   // What is drawn is noted, frame by frame.
   await page.evaluate(() => {
     globalThis.drawn = [];
