@@ -37,6 +37,7 @@ pub fn keep(state: &State, dispatch: &Callback<Action>) {
         String::from(js_sys::Date::new_0().to_locale_string("zh-CN", &wasm_bindgen::JsValue::UNDEFINED));
     let document = &state.desk.session;
     let prior = state.prior().map(|prior| &prior.source);
+    remove();
     let stored = storage().and_then(|storage| {
         for (name, value) in fields(document, prior) {
             storage.set_item(&full(name), &value).ok()?;
