@@ -1,4 +1,6 @@
-// The worker that reads one file. In: its bytes. Out: "ready" once the readers are loaded, then {answer} or {failed}.
+// The worker that reads files. In: [number, bytes]. Out: "ready" once the readers are loaded; [number] when a file is begun and
+// [number, answer] when it is done, null where the reader stopped; {failed} where the readers do not load. See
+// crates/app/src/browser/client.rs.
 //
 // A classic worker with a classic script: browsers built on Chromium 86 load both. In gouji.html what it loads stands before
 // this, in one script.
@@ -7,21 +9,23 @@ if (typeof wasm_bindgen === "undefined") importScripts("gouji-opener.js");
 
 const readers =
   typeof packed === "string" ? Uint8Array.from(atob(packed), (char) => char.charCodeAt(0)) : "gouji-opener_bg.wasm";
-const loaded = wasm_bindgen({ module_or_path: readers });
+const loaded = wasm_bindgen({ module_or_path: readers }).then(
+  () => postMessage("ready"),
+  () => postMessage({ failed: "load" }),
+);
 
-async function answer(bytes) {
+function open(bytes) {
   try {
-    await loaded;
+    return wasm_bindgen.open(new Uint8Array(bytes));
   } catch (error) {
-    return { failed: "load" };
-  }
-  postMessage("ready");
-  try {
-    return { answer: wasm_bindgen.open(new Uint8Array(bytes)) };
-  } catch (error) {
-    // The reader stopped: a bug of ours, or more memory asked for than there is.
-    return { failed: "crash" };
+    // The reader stopped: a bug of ours, or more memory asked for than there is. Its module is of no use any more.
+    return null;
   }
 }
 
-addEventListener("message", ({ data }) => answer(data).then((result) => postMessage(result)));
+addEventListener("message", ({ data: [number, bytes] }) =>
+  loaded.then(() => {
+    postMessage([number]);
+    postMessage([number, open(bytes)]);
+  }),
+);

@@ -2,6 +2,7 @@
 // and nothing left behind.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
 import { around, open, sample, serve, snippet } from "./harness.mjs";
 
@@ -182,6 +183,78 @@ on("/", "removed and added again it works, and leaves nothing behind", async ({ 
   assert.equal(await alive(), 1);
 });
 
+on("/", "moved during a check it shows the verdict on the value that was asked about, and is not busy for ever", async ({ page }) => {
+  await set(page, clean);
+  const seen = await page.evaluate(async (report) => {
+    const checker = document.querySelector("gouji-checker");
+    checker.value = report;
+    const asked = checker.check();
+    const place = document.createElement("div");
+    document.body.append(place);
+    place.append(checker);
+    const { findings } = await asked;
+    return [findings.length, checker.findings.length, checker.hasAttribute("busy")];
+  }, report);
+  assert.deepEqual(seen, [1, 1, false]);
+  // Taken out while it is at work and put back later, it checks what was not checked.
+  const back = await page.evaluate(async (clean) => {
+    const checker = document.querySelector("gouji-checker");
+    checker.value = clean;
+    const asked = checker.check().catch(({ code }) => code);
+    const place = checker.parentElement;
+    checker.remove();
+    const code = await asked;
+    const busy = checker.hasAttribute("busy");
+    const checked = new Promise((resolve) => checker.addEventListener("gouji-checked", resolve, { once: true }));
+    place.append(checker);
+    await checked;
+    return [code, busy, checker.findings.length, checker.hasAttribute("busy")];
+  }, clean);
+  assert.deepEqual(back, ["aborted", false, 0, false]);
+});
+
+on("/", "disabled by its fieldset it stays so, whatever is drawn", async ({ page }) => {
+  await page.evaluate(() => {
+    const form = document.createElement("form");
+    form.innerHTML = "<fieldset disabled><gouji-checker></gouji-checker></fieldset>";
+    document.body.replaceChildren(form);
+  });
+  const inert = () => inside(page, "[part~=root]").evaluate((root) => root.hasAttribute("inert"));
+  assert.equal(await inert(), true);
+  await set(page, report);
+  assert.equal(await inert(), true);
+  await page.evaluate(() => document.querySelector("fieldset").removeAttribute("disabled"));
+  assert.equal(await inert(), false);
+});
+
+on("/", "a copied table has every figure under its head in plain text, and no blank for a figure that is there", async ({ page }) => {
+  await set(page, report);
+  const [lines, cells] = await page.evaluate(async () => {
+    const { tableText, writtenIn } = await import("/gouji/copy.js");
+    const { forms } = await import("/gouji/index.js");
+    await (await import("/gouji/index.js")).init();
+    const { cells } = document.querySelector("gouji-checker").result.report;
+    const unplaced = new Set(["t3.granted.natural"]);
+    return [tableText(forms().t3[2021], writtenIn(cells, unplaced)).split("\n").map((line) => line.split("\t")), cells];
+  });
+  assert.equal(new Set(lines.map(({ length }) => length)).size, 1, JSON.stringify(lines.map(({ length }) => length)));
+  const row = lines.find((line) => line.some((text) => text.includes("（一）予以公开")));
+  assert.equal(row.at(-7), "？");
+  assert.equal(row.at(-1), cells["t3.granted.total"].raw);
+});
+
+test("severities are called what the library calls them", async () => {
+  const { sentences } = await import("../../www/embed/texts.js");
+  const words = await readFile(new URL("../../crates/core/src/rules/mod.rs", import.meta.url), "utf8");
+  for (const severity of ["error", "warning", "info"]) {
+    for (const lang of ["zh", "en"]) {
+      const title = (text) => text[0].toUpperCase() + text.slice(1);
+      const [, word] = words.match(new RegExp(`\\(Severity::${title(severity)}, Lang::${title(lang)}\\) => "([^"]+)"`));
+      assert.equal(sentences(lang)[severity].toLowerCase(), word);
+    }
+  }
+});
+
 on("/", "it is a control of its form", async ({ page }) => {
   await page.evaluate(() => {
     const form = document.createElement("form");
@@ -220,7 +293,7 @@ on("/", "pasting takes the table, runs nothing and asks for nothing", async ({ p
 });
 
 on("/", "F8 goes from finding to finding, and the language is one attribute", async ({ page }) => {
-  await set(page, report.replace("<h1", "<h1"));
+  await set(page, report);
   await inside(page, "textarea").focus();
   await page.keyboard.press("F8");
   assert.equal(await page.evaluate(() => document.querySelector("gouji-checker").selected), "f1");

@@ -4,7 +4,7 @@
 // All of a checker is in its shadow tree; between instances only the worker is shared. `define()` registers the element.
 
 import { AnyChecker } from "./checkers.js";
-import { copy, tableHTML, tableText } from "./copy.js";
+import { copy, tableHTML, tableText, writtenIn } from "./copy.js";
 import { labelsOf, nameOf } from "./labels.js";
 import { Source, rewrite } from "./source.js";
 import { STYLE } from "./style.js";
@@ -35,10 +35,15 @@ export class GoujiChecker extends Base {
   #kind = "auto";
   #result = null;
   #failure = null;
+  /** What the result or the failure is about; what differs from that is still to be checked. */
+  #checked = null;
   #selected = null;
   #undo = [];
   #redo = [];
   #running = null;
+  /** The file that is being opened. */
+  #opening = null;
+  #disabledByForm = false;
   #timer = 0;
   #own = null;
   #internals = null;
@@ -154,14 +159,20 @@ export class GoujiChecker extends Base {
       this[key] = value;
     }
     this.#render();
-    if (this.#value && !this.#result && !this.#running) this.#later();
+    // Moved, it goes on with what it is at; put back later, it checks what was not checked meanwhile.
+    if (this.#value && !this.#running && this.#checked !== this.#about()) this.#later();
     this.#emit("gouji-ready", { version: 1 });
   }
 
   disconnectedCallback() {
-    clearTimeout(this.#timer);
-    this.#running?.abort();
-    this.#running = null;
+    // Whoever moves it takes it out and puts it in again at once.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      clearTimeout(this.#timer);
+      this.#running?.abort();
+      this.#running = null;
+      this.toggleAttribute("busy", false);
+    });
   }
 
   attributeChangedCallback(name, before, after) {
@@ -176,7 +187,8 @@ export class GoujiChecker extends Base {
     this.value = this.#initial;
   }
   formDisabledCallback(disabled) {
-    this.#parts.root.toggleAttribute("inert", disabled);
+    this.#disabledByForm = disabled;
+    this.#render();
   }
   formStateRestoreCallback(state) {
     this.value = state;
@@ -192,7 +204,9 @@ export class GoujiChecker extends Base {
     this.#running = running;
     this.#failure = null;
     this.#busy(true);
-    const source = new Source(this.#value, looksLikeHtml(this.#value));
+    const about = this.#about();
+    const value = this.#value;
+    const source = new Source(value, looksLikeHtml(value));
     const options = { lang: this.lang, offsets: "utf16", kind: this.#kind, name: this.name || undefined };
     if (this.#prior) options.prior = this.#prior;
     let answer = null;
@@ -200,13 +214,14 @@ export class GoujiChecker extends Base {
       formTables ??= await this.checker.call("forms", [], { signal: running.signal });
       answer = await this.checker.check(source.text, { ...options, signal: running.signal });
       answer = source.restore(answer);
-      answer.input.bytes = new TextEncoder().encode(this.#value).length;
+      answer.input.bytes = new TextEncoder().encode(value).length;
     } catch (error) {
       if (running.signal.aborted) throw error;
       if (!error.answer) {
         this.#running = null;
         this.#failure = error;
         this.#result = null;
+        this.#checked = about;
         this.#finish();
         this.#emit("gouji-error", { code: error.code ?? "crashed", message: error.message });
         throw error;
@@ -215,7 +230,14 @@ export class GoujiChecker extends Base {
     }
     if (running.signal.aborted) return answer;
     this.#running = null;
+    if (about !== this.#about()) {
+      // It answers what was here before.
+      this.#busy(false);
+      this.#later();
+      return answer;
+    }
     this.#result = answer;
+    this.#checked = about;
     if (!this.findings.some(({ id }) => id === this.#selected)) this.#selected = null;
     this.#finish();
     this.#emit("gouji-checked", answer);
@@ -224,11 +246,16 @@ export class GoujiChecker extends Base {
 
   /** Reads a file into `value` (docx, spreadsheets, pdf and saved pages become HTML or text) and checks it. */
   async open(file) {
+    const opening = {};
+    this.#opening = opening;
     try {
       const opened = await this.checker.call("openFile", [file, { lang: this.lang }]);
+      // Something else was put in meanwhile: the file comes too late.
+      if (this.#opening !== opening) return null;
       this.#setValue(opened.text, { forget: true, shown: file.name ?? "" });
       this.#kind = opened.kind;
     } catch (error) {
+      if (this.#opening !== opening) return null;
       this.#failure = error.answer ? null : error;
       this.#result = error.answer ?? null;
       this.#finish();
@@ -287,7 +314,8 @@ export class GoujiChecker extends Base {
   async copyTable(key) {
     const { forms, cells } = this.#result?.report ?? {};
     const form = formTables?.[key]?.[forms?.[key]];
-    const done = Boolean(form) && (await copy({ html: tableHTML(form, cells), text: tableText(form, cells) }));
+    const written = writtenIn(cells, this.#unplaced());
+    const done = Boolean(form) && (await copy({ html: tableHTML(form, written), text: tableText(form, written) }));
     const say = sentences(this.lang);
     this.#announce(done ? say.copied : say.not_copied);
     return done;
@@ -299,12 +327,13 @@ export class GoujiChecker extends Base {
     if (forget) [this.#undo, this.#redo] = [[], []];
     else [this.#undo, this.#redo] = [[...this.#undo, this.#value].slice(-HISTORY), []];
     this.#kind = "auto";
+    this.#opening = null;
     this.#put(value, shown ?? (forget ? value : undefined));
     if (!value) {
       this.#running?.abort();
       this.#running = null;
       clearTimeout(this.#timer);
-      [this.#result, this.#failure, this.#selected] = [null, null, null];
+      [this.#result, this.#failure, this.#selected, this.#checked] = [null, null, null, null];
       this.#finish();
     } else if (later) this.#later();
   }
@@ -330,6 +359,11 @@ export class GoujiChecker extends Base {
     this.#emit("gouji-change", { kind, value: this.#value, changes });
     this.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
     this.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  /** All that an answer depends on, as one value. */
+  #about() {
+    return JSON.stringify([this.#value, this.#prior, this.#kind, this.lang]);
   }
 
   #later() {
@@ -447,6 +481,11 @@ export class GoujiChecker extends Base {
     this.#parts.announcement.textContent = ` ${text}`;
   }
 
+  /** Cells of which it cannot be told what stands in them. */
+  #unplaced() {
+    return new Set(this.findings.filter(({ rule }) => rule === "table.ambiguous").flatMap(({ cells }) => cells));
+  }
+
   #count(severity) {
     return this.findings.filter((finding) => finding.severity === severity).length;
   }
@@ -461,7 +500,7 @@ export class GoujiChecker extends Base {
     field.setAttribute("aria-label", say.paste);
     field.readOnly = this.hasAttribute("readonly");
     this.#parts.choose.hidden = this.hasAttribute("no-files");
-    root.toggleAttribute("inert", this.disabled);
+    root.toggleAttribute("inert", this.disabled || this.#disabledByForm);
     for (const name of ["check", "choose", "clear", "undo", "redo", "retry"]) this.#parts[name].textContent = say[name];
     undo.disabled = !this.#undo.length;
     redo.disabled = !this.#redo.length;
@@ -561,8 +600,8 @@ export class GoujiChecker extends Base {
     const changes = repair.changes.map(({ cell, from, to }) =>
       h("li", {}, [say.changes(this.#shortName(cell, labels), from === null || from === undefined ? say.blank : from, to)]),
     );
-    const children = [h("ul", {}, changes)];
-    if (repair.reason) children.push(h("span", {}, [repair.reason]));
+    // The library's sentence says which cell becomes what; where there is none, the cells do.
+    const children = [repair.reason ? h("span", {}, [repair.reason]) : h("ul", {}, changes)];
     if (!this.readonly) {
       const apply = h("button", { type: "button", part: "apply" }, [say.apply]);
       apply.addEventListener("click", () => this.apply(repair).catch(() => {}));
@@ -573,6 +612,7 @@ export class GoujiChecker extends Base {
 
   #tables(audit, say) {
     const { cells, forms } = audit.report;
+    const written = writtenIn(cells, this.#unplaced());
     return Object.entries(forms).flatMap(([key, edition]) => {
       const form = edition && formTables?.[key]?.[edition];
       if (!form) return [];
@@ -582,9 +622,7 @@ export class GoujiChecker extends Base {
         const worst = SEVERITIES.find((severity) =>
           audit.findings.some((finding) => finding.severity === severity && finding.cells.includes(cell)),
         );
-        const { raw, value } = cells[cell] ?? {};
-        const text = raw ?? (value === null || value === undefined ? "" : String(value));
-        return h("td", { ...spans, part: `cell${worst ? ` ${worst}` : ""}`, class: worst ?? "", "data-cell": cell }, [text]);
+        return h("td", { ...spans, part: `cell${worst ? ` ${worst}` : ""}`, class: worst ?? "", "data-cell": cell }, [written({ cell })]);
       };
       const line = (entries) => h("tr", {}, entries.map(entry));
       const table = h("table", { part: "table", lang: "zh-CN" }, [

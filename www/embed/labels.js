@@ -22,7 +22,7 @@ export function labelsOf(form) {
 export const nameOf = ({ row, column }) => [row, column].filter(Boolean).join(" · ");
 
 /** Where every entry stands, once merged entries above are counted. */
-function placed(lines) {
+export function placed(lines) {
   const taken = new Set();
   return lines.flatMap((entries, line) => {
     let column = 0;

@@ -270,9 +270,27 @@ impl Arranged {
         self.audit.report.cells.get(&cell)
     }
 
+    /// What stands in `cell`, as it was written. A figure whose column cannot be told stands as in one of the readings, with a
+    /// question mark: it is there, and where is not certain.
+    pub fn written(&self, cell: CellId) -> String {
+        if self.state(cell) != State::Ambiguous {
+            return self.cell(cell).and_then(|cell| cell.raw.clone()).unwrap_or_default().trim().to_owned();
+        }
+        let fits = self.audit.report.fits.get(&cell.table);
+        let figure = fits.and_then(|fits| *fits.first()?.get(&cell)?);
+        figure.map_or_else(|| "？".to_owned(), |figure| format!("{}？", figure.normalize()))
+    }
+
+    /// Whether a cell of the equation at `relation` stands where it is not certain.
+    pub fn is_unplaced(&self, relation: usize) -> bool {
+        let equation = self.relations.get(relation);
+        equation
+            .is_some_and(|(equation, _)| equation.cells().any(|cell| self.state(cell) == State::Ambiguous))
+    }
+
     /// What is shown of `cell`.
     pub fn face(&self, cell: CellId) -> Face {
-        let raw = self.cell(cell).and_then(|cell| cell.raw.as_deref()).unwrap_or_default().trim().to_owned();
+        let raw = self.written(cell);
         let (state, problems) = (self.state(cell), self.problems_of(cell));
         Face { cell, raw, state, problems, was: self.was.get(&cell).cloned() }
     }

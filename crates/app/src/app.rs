@@ -1,5 +1,6 @@
 //! The page as a whole: holds the state, and does what follows from it outside: checks, moves the keyboard, names the language.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -11,12 +12,17 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::answer::Role;
-use crate::browser::{self, checker};
-use crate::components::{files, footer, header, help, input, intro, live, results};
+use crate::batch::Batch;
+use crate::browser::{self, checker, client};
+use crate::components::{files, footer, header, help, input, intro, live, results, way_back};
 use crate::lang::Lang;
 use crate::source::Origin;
-use crate::state::{Action, Choice, Look, Panel, Phase, State};
+use crate::state::{
+    Action, CheckAction, Choice, ChoiceAction, DocumentAction, Look, Panel, Phase, PriorAction, State,
+    ViewAction,
+};
 use crate::texts::texts;
+use crate::token::Token;
 
 /// Typing is checked when it pauses. Picked by gut feeling: longer than between two keys, shorter than patience.
 const TYPING_PAUSE_MS: u32 = 400;
@@ -31,8 +37,10 @@ pub fn App() -> Html {
     };
     use_check(&state, &dispatch);
     use_excerpt(&state, &dispatch);
+    use_prior(&state, &dispatch);
     use_reading(state.reading.as_ref().map(|reading| reading.number));
-    use_batch(state.batch.is_some());
+    use_batch(&state);
+    use_farewell(state.is_unsaved());
     use_language(state.lang);
     use_look(state.look);
     use_start(&dispatch);
@@ -58,6 +66,7 @@ pub fn App() -> Html {
             <a class="skip" href="#result">{ text.skip }</a>
             { header::view(lang, state.look, &dispatch) }
             <main class="main">
+                { way_back::view(&state, &dispatch) }
                 { input::view(&state, &dispatch) }
                 { files::view(&state, &dispatch) }
                 {
@@ -87,18 +96,18 @@ pub fn App() -> Html {
     }
 }
 
-/// Checks each new text; what is typed, after a pause.
+/// Reads each new text; what is typed, after a pause.
 #[hook]
 fn use_check(state: &UseReducerHandle<State>, dispatch: &Callback<Action>) {
-    let (source, dispatch) = (state.source.clone(), dispatch.clone());
-    use_effect_with(state.checking(), move |&checking| {
-        let number = checker::next();
-        let pause = checking.and_then(|revision| {
+    let (source, dispatch) = (state.source().clone(), dispatch.clone());
+    use_effect_with(state.desk.session.asked(), move |&asked| {
+        let pause = asked.and_then(|token| {
             let is_typed = source.origin == Origin::Typed;
             let check = move || {
                 spawn_local(async move {
-                    if let Some((source, result)) = checker::read(number, source).await {
-                        dispatch.emit(Action::Checked(revision, source, result));
+                    if let Some(done) = checker::read(token, source).await {
+                        tell_alone(done.is_alone, &dispatch);
+                        dispatch.emit(CheckAction::Checked(token, done.source, done.result).into());
                     }
                 });
             };
@@ -111,38 +120,77 @@ fn use_check(state: &UseReducerHandle<State>, dispatch: &Callback<Action>) {
         });
         move || {
             drop(pause);
-            checker::give_up(number);
+            asked.into_iter().for_each(client::give_up);
         }
     });
+}
+
+thread_local! {
+    /// Whether the page read the last text by itself.
+    static ALONE: Cell<bool> = const { Cell::new(false) };
+}
+
+fn tell_alone(is_alone: Option<bool>, dispatch: &Callback<Action>) {
+    if let Some(is_alone) = is_alone.filter(|&is_alone| ALONE.replace(is_alone) != is_alone) {
+        dispatch.emit(CheckAction::Alone(is_alone).into());
+    }
 }
 
 /// Asks what the source says when it is to be shown.
 #[hook]
 fn use_excerpt(state: &UseReducerHandle<State>, dispatch: &Callback<Action>) {
-    let (source, dispatch) = (state.source.clone(), dispatch.clone());
-    let wanted = state.unshown().map(|first| (state.revision, first));
-    use_effect_with(wanted, move |&wanted| {
-        let number = checker::next();
-        if let Some((revision, first)) = wanted {
+    let (source, dispatch) = (state.source().clone(), dispatch.clone());
+    use_effect_with(state.unshown(), move |&wanted| {
+        let request = Token::new();
+        if let Some((sheet, first)) = wanted {
             spawn_local(async move {
-                if let Some(excerpt) = checker::excerpt(number, source, first).await {
-                    dispatch.emit(Action::Excerpted(revision, excerpt));
+                if let Some(excerpt) = checker::excerpt(request, source, first).await {
+                    dispatch.emit(CheckAction::Excerpted(sheet, excerpt).into());
                 }
             });
         }
-        move || checker::give_up(number)
+        move || client::give_up(request)
+    });
+}
+
+/// Reads last year's report.
+#[hook]
+fn use_prior(state: &UseReducerHandle<State>, dispatch: &Callback<Action>) {
+    let asked = state.prior_asked().map(|(token, source)| (token, source.clone()));
+    let dispatch = dispatch.clone();
+    use_effect_with(asked.as_ref().map(|(token, _)| *token), move |_| {
+        let request = Token::new();
+        if let Some((token, source)) = asked {
+            spawn_local(async move {
+                if let Some(done) = checker::read(request, source).await {
+                    let (source, result) = (Box::new(done.source), done.result);
+                    dispatch.emit(PriorAction::Checked(token, source, result).into());
+                }
+            });
+        }
+        move || client::give_up(request)
     });
 }
 
 /// Gives a file up as soon as it is not the one being read.
 #[hook]
-fn use_reading(number: Option<u32>) {
-    use_effect_with(number, |&number| {
-        move || {
-            if let Some(number) = number {
-                browser::stop_reading(number);
-            }
-        }
+fn use_reading(number: Option<Token>) {
+    use_effect_with(number, |&number| move || browser::file::give_up(number));
+}
+
+/// Asks before the page is left, while something would be lost with it.
+#[hook]
+fn use_farewell(is_unsaved: bool) {
+    use_effect_with(is_unsaved, |&is_unsaved| {
+        let listener = web_sys::window().filter(|_| is_unsaved).map(|window| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&window, "beforeunload", options, |event| {
+                event.prevent_default();
+                // Chromium asks only if there is something to say, which it does not show.
+                let _ = js_sys::Reflect::set(event, &"returnValue".into(), &"unsaved".into());
+            })
+        });
+        move || drop(listener)
     });
 }
 
@@ -161,14 +209,10 @@ fn use_look(look: Look) {
 
 /// Gives files up when their list is closed.
 #[hook]
-fn use_batch(is_open: bool) {
-    use_effect_with(is_open, |&is_open| {
-        move || {
-            if is_open {
-                browser::file::stop_all();
-            }
-        }
-    });
+fn use_batch(state: &UseReducerHandle<State>) {
+    let numbers = |batch: &Batch| batch.files.iter().map(|file| file.number).collect::<Vec<_>>();
+    let files = state.batch().map(numbers).unwrap_or_default();
+    use_effect_with(state.batch().map(|batch| batch.token), move |_| move || browser::file::give_up(files));
 }
 
 /// What the browser has from before: a finding in the address, a stored draft.
@@ -181,7 +225,7 @@ fn use_start(dispatch: &Callback<Action>) {
             let dispatch = dispatch.clone();
             move || {
                 if let Some(key) = browser::linked() {
-                    dispatch.emit(Action::Link(key));
+                    dispatch.emit(ViewAction::Link(key).into());
                 }
             }
         };
@@ -243,13 +287,15 @@ fn on_key(event: &web_sys::KeyboardEvent, dispatch: &Callback<Action>) {
         return;
     }
     let in_field = browser::is_field(event);
-    let action = match (event.key().as_str(), event.ctrl_key() || event.meta_key(), event.shift_key()) {
-        ("F8", false, back) => Action::NextFinding { back },
-        ("Escape", false, _) => return dispatch.emit(Action::Back),
-        ("?", false, _) if !in_field => Action::Toggle(Panel::Help),
-        // A text field takes back its own typing.
-        ("z", true, false) if !in_field => Action::Undo,
-        ("Z" | "z", true, true) | ("y", true, false) if !in_field => Action::Redo,
+    let has_own_steps = in_field && !browser::is_empty_field(event);
+    let action: Action = match (event.key().as_str(), event.ctrl_key() || event.meta_key(), event.shift_key())
+    {
+        ("F8", false, back) => ChoiceAction::Next { back }.into(),
+        ("Escape", false, _) => return dispatch.emit(ChoiceAction::Back.into()),
+        ("?", false, _) if !in_field => ViewAction::Toggle(Panel::Help).into(),
+        // A text field takes back its own typing; in an empty box there is none.
+        ("z", true, false) if !has_own_steps => DocumentAction::Undo.into(),
+        ("Z" | "z", true, true) | ("y", true, false) if !has_own_steps => DocumentAction::Redo.into(),
         _ => return,
     };
     event.prevent_default();

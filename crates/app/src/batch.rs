@@ -7,16 +7,21 @@ use gouji::{Report, Severity, order};
 use yew::AttrValue;
 
 use crate::answer::{Answer, With};
-use crate::edits::Edits;
 use crate::source::{Read, Source};
-use crate::state::Refusal;
+use crate::state::{Refusal, Seen, Session};
+use crate::token::Token;
 
 /// Files beyond this number are not read, and that is said. A county has fewer than a hundred reports.
 pub const MAX_FILES: usize = 500;
 
+/// What came of each file so far.
+pub type Statuses = BTreeMap<Token, Status>;
+
 /// The files that were given together, in their order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Batch {
+    /// Tells the list from others.
+    pub token: Token,
     /// The files.
     pub files: Vec<Listed>,
     /// More were given than are read.
@@ -24,22 +29,27 @@ pub struct Batch {
     /// Most contradictions first.
     pub by_errors: bool,
     /// The file that adds up the others.
-    pub parent: Option<u32>,
-    /// The file that is shown in full.
-    pub shown: Option<u32>,
+    pub parent: Option<Token>,
+    /// Files that were open and were left, with all that was done to them.
+    pub left: BTreeMap<Token, Left>,
 }
 
 /// One file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listed {
     /// Tells it from others of the same name.
-    pub number: u32,
+    pub number: Token,
     /// Its name.
     pub name: AttrValue,
-    /// How far it is.
-    pub status: Status,
-    /// What was changed in its tables when another file was opened.
-    pub edits: BTreeMap<usize, Edits>,
+}
+
+/// A file that was open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Left {
+    /// As it was left.
+    pub session: Session,
+    /// Its line; none where its text could not be read any more.
+    pub figures: Option<Figures>,
 }
 
 /// How far a file is.
@@ -68,20 +78,46 @@ pub struct Figures {
     pub expected: usize,
 }
 
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The file.
+    pub number: Token,
+    /// Its name.
+    pub name: AttrValue,
+    /// How far it is.
+    pub status: Status,
+    /// Cells that were changed in it.
+    pub changed: usize,
+    /// It is shown in full.
+    pub is_shown: bool,
+}
+
+impl Figures {
+    /// The figures of an answer.
+    pub fn of(answer: &Answer) -> Figures {
+        let coverage = &answer.audit.coverage;
+        Figures {
+            errors: answer.audit.count(Severity::Error),
+            warnings: answer.audit.count(Severity::Warning),
+            found: coverage.cells_found,
+            expected: coverage.cells_expected,
+        }
+    }
+
+    /// The figures of a report by itself.
+    pub fn of_report(report: Report) -> Figures {
+        Figures::of(&Answer::judged(report, Default::default(), With::default()))
+    }
+}
+
 impl Status {
     /// Judges what came of a file.
     pub fn of(source: Source, result: Result<Read, Refusal>) -> Status {
         match result {
             Err(refusal) => Status::Refused(refusal),
             Ok(read) => {
-                let answer = Answer::judged((*read).clone(), Default::default(), With::default());
-                let coverage = &answer.audit.coverage;
-                let figures = Figures {
-                    errors: answer.audit.count(Severity::Error),
-                    warnings: answer.audit.count(Severity::Warning),
-                    found: coverage.cells_found,
-                    expected: coverage.cells_expected,
-                };
+                let figures = Figures::of_report((*read).clone());
                 Status::Read(source, read, figures)
             }
         }
@@ -93,60 +129,87 @@ impl Status {
     }
 }
 
+impl Left {
+    /// A file that is being left.
+    pub fn of(session: Session) -> Left {
+        let report = session.sheet().and_then(|sheet| sheet.report());
+        Left { figures: report.map(Figures::of_report), session }
+    }
+}
+
 impl Batch {
     /// Files that wait to be read.
-    pub fn of(files: Vec<(u32, String)>, is_cut: bool) -> Batch {
-        let files = files.into_iter().map(|(number, name)| Listed {
-            number,
-            name: name.into(),
-            status: Status::Waiting,
-            edits: BTreeMap::new(),
-        });
-        Batch { files: files.collect(), is_cut, by_errors: false, parent: None, shown: None }
+    pub fn of(files: Vec<(Token, String)>, is_cut: bool) -> Batch {
+        let files = files.into_iter().map(|(number, name)| Listed { number, name: name.into() }).collect();
+        Batch { token: Token::new(), files, is_cut, by_errors: false, parent: None, left: BTreeMap::new() }
     }
 
-    /// The file with this number.
-    pub fn file(&self, number: u32) -> Option<&Listed> {
-        self.files.iter().find(|file| file.number == number)
-    }
-
-    /// Notes how far a file is; a file that is not in the list is not wanted any more.
-    pub fn set(&mut self, number: u32, status: Status) {
-        if let Some(file) = self.files.iter_mut().find(|file| file.number == number) {
-            file.status = status;
-        }
+    /// Whether the file is in the list.
+    pub fn has(&self, number: Token) -> bool {
+        self.files.iter().any(|file| file.number == number)
     }
 
     /// Files with which nothing more will happen.
-    pub fn done(&self) -> usize {
-        self.files.iter().filter(|file| file.status.is_done()).count()
+    pub fn done(&self, statuses: &Statuses) -> usize {
+        self.files.iter().filter(|file| statuses.get(&file.number).is_some_and(Status::is_done)).count()
     }
 
-    /// The files in the order shown.
-    pub fn sorted(&self) -> Vec<&Listed> {
-        let mut files: Vec<&Listed> = self.files.iter().collect();
+    /// The lines in the order shown; `open` is the document in the box, with its figures.
+    pub fn rows(&self, statuses: &Statuses, open: (&Session, Option<Figures>)) -> Vec<Row> {
+        let row = |file: &Listed| {
+            let read = statuses.get(&file.number).cloned().unwrap_or(Status::Waiting);
+            let is_shown = open.0.file == Some(file.number);
+            let left = self.left.get(&file.number);
+            let here = if is_shown {
+                Some((open.0, open.1))
+            } else {
+                left.map(|left| (&left.session, left.figures))
+            };
+            let status = match (&read, here) {
+                // What was done to a file since shows in its line.
+                (Status::Read(..), Some((session, figures))) => line(session, figures).unwrap_or(read),
+                _ => read,
+            };
+            let changed = here.map_or(0, |(session, _)| session.changed());
+            Row { number: file.number, name: file.name.clone(), status, changed, is_shown }
+        };
+        let mut rows: Vec<Row> = self.files.iter().map(row).collect();
         if self.by_errors {
-            order::sort_by_key(&mut files, |file| match &file.status {
+            order::sort_by_key(&mut rows, |row| match &row.status {
                 Status::Read(_, _, figures) => (0, Reverse(figures.errors), Reverse(figures.warnings)),
                 Status::Refused(_) => (1, Reverse(0), Reverse(0)),
                 Status::Waiting | Status::Reading => (2, Reverse(0), Reverse(0)),
             });
         }
-        files
+        rows
     }
 
-    /// The reports that the file `number` adds up: all others, where it is the parent.
-    pub fn members_of(&self, number: u32) -> Vec<Report> {
-        if self.parent != Some(number) {
+    /// The reports that the open file adds up, if it is the parent and all others are done: all of them as they stand now.
+    /// One that could not be read is there without a table, so that nothing is asked of a sum with a gap.
+    pub fn members(&self, statuses: &Statuses, open: Option<Token>) -> Vec<Report> {
+        if open.is_none() || self.parent != open || self.done(statuses) < self.files.len() {
             return Vec::new();
         }
-        let others = self.files.iter().filter(|file| file.number != number);
-        others
-            .filter_map(|file| match &file.status {
-                Status::Read(_, read, _) => Some((**read).clone()),
+        let others = self.files.iter().filter(|file| Some(file.number) != open);
+        let member = |file: &Listed| {
+            let left =
+                self.left.get(&file.number).map(|left| left.session.sheet().and_then(|sheet| sheet.report()));
+            let read = || match statuses.get(&file.number) {
+                Some(Status::Read(_, read, _)) => Some((**read).clone()),
                 _ => None,
-            })
-            .collect()
+            };
+            left.unwrap_or_else(read).unwrap_or_default()
+        };
+        others.map(member).collect()
+    }
+}
+
+/// How far an open file is; none where that is not known yet.
+fn line(session: &Session, figures: Option<Figures>) -> Option<Status> {
+    match &session.sheet()?.seen {
+        Seen::Read(read) => Some(Status::Read(session.source.clone(), read.clone(), figures?)),
+        Seen::Refused(refusal) => Some(Status::Refused(refusal.clone())),
+        Seen::Asked | Seen::Stopped => None,
     }
 }
 
@@ -162,27 +225,37 @@ mod tests {
         Status::of(source, result)
     }
 
-    #[test]
-    fn files_sort_by_contradictions_and_those_not_read_come_last() {
-        let names = ["甲", "乙", "丙", "丁"];
-        let mut batch = Batch::of((0..).zip(names.map(str::to_owned)).collect(), false);
-        batch.set(0, read(Sample::Clean));
-        batch.set(1, Status::Refused(Error::Corrupt.into()));
-        batch.set(3, read(Sample::Broken));
-        batch.set(9, Status::Reading);
-        assert_eq!((batch.done(), batch.files.len()), (3, 4));
-        batch.by_errors = true;
-        let order: Vec<u32> = batch.sorted().into_iter().map(|file| file.number).collect();
-        assert_eq!(order, [3, 0, 1, 2]);
+    fn list<const N: usize>() -> ([Token; N], Batch) {
+        let numbers = std::array::from_fn(|_| Token::new());
+        (numbers, Batch::of(numbers.iter().map(|&number| (number, "年报".to_owned())).collect(), false))
     }
 
     #[test]
-    fn the_parent_has_all_others_that_were_read_as_members() {
-        let mut batch = Batch::of(vec![(1, "甲".into()), (2, "乙".into()), (3, "丙".into())], false);
-        batch.set(1, read(Sample::Clean));
-        batch.set(2, read(Sample::Broken));
-        batch.parent = Some(1);
-        assert_eq!(batch.members_of(1).len(), 1);
-        assert!(batch.members_of(2).is_empty());
+    fn files_sort_by_contradictions_and_those_not_read_come_last() {
+        let ([a, b, c, d], mut batch) = list();
+        let statuses: Statuses = [
+            (a, read(Sample::Clean)),
+            (b, Status::Refused(Error::Corrupt.into())),
+            (d, read(Sample::Broken)),
+            (Token::new(), Status::Reading),
+        ]
+        .into();
+        assert_eq!((batch.done(&statuses), batch.files.len()), (3, 4));
+        batch.by_errors = true;
+        let rows = batch.rows(&statuses, (&Session::empty(), None));
+        assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [d, a, b, c]);
+    }
+
+    #[test]
+    fn a_parent_has_members_once_all_others_are_done_and_one_not_read_leaves_a_gap() {
+        let ([a, b, c], mut batch) = list();
+        batch.parent = Some(a);
+        let mut statuses: Statuses = [(a, read(Sample::Clean)), (b, read(Sample::Broken))].into();
+        assert!(batch.members(&statuses, Some(a)).is_empty(), "one is still being read");
+        statuses.insert(c, Status::Refused(Error::Corrupt.into()));
+        let members = batch.members(&statuses, Some(a));
+        assert_eq!(members.iter().map(|member| member.forms.len()).collect::<Vec<_>>(), [3, 0]);
+        assert!(batch.members(&statuses, Some(b)).is_empty());
+        assert!(batch.members(&statuses, None).is_empty());
     }
 }

@@ -5,6 +5,7 @@ mod app;
 mod batch;
 mod browser;
 mod components;
+mod draft;
 mod edits;
 mod flow;
 mod lang;
@@ -16,6 +17,7 @@ mod state;
 mod summary;
 mod sums;
 mod texts;
+mod token;
 mod worker;
 
 fn main() {

@@ -1,6 +1,6 @@
 //! What leaves the page: the tables as they stand now, the findings as a review note, several files as a list.
 //!
-//! Comes in: an [`Answer`] or a [`Batch`]. Goes out: pages for [`gouji_files::write`], and text.
+//! Comes in: an [`Answer`] or the lines of a list. Goes out: pages for [`gouji_files::write`], and text.
 
 mod web_note;
 
@@ -10,7 +10,7 @@ use gouji::{CellId, Decimal, Form, RuleId, Severity, Table};
 use gouji_files::write::{Block, Entry as Field, Page, Table as Written};
 
 use crate::answer::Answer;
-use crate::batch::{Batch, Status};
+use crate::batch::{Row as Listed, Status};
 use crate::lang::Lang;
 use crate::source::{Origin, Source};
 use crate::summary::{self, numbered_title};
@@ -33,8 +33,7 @@ pub fn tables(answer: &Answer, lang: Lang) -> Page {
 }
 
 fn written(answer: &Answer, table: Table, form: Form) -> Written {
-    let text = |cell| answer.cell(cell).and_then(|cell| cell.raw.clone()).unwrap_or_default();
-    Written::official(table, form, text)
+    Written::official(table, form, |cell| answer.written(cell))
 }
 
 fn title(answer: &Answer, lang: Lang) -> String {
@@ -175,7 +174,7 @@ pub fn json(answer: &Answer, source: &Source, lang: Lang) -> String {
 }
 
 /// The list of several files: a line each.
-pub fn list(batch: &Batch, lang: Lang) -> Vec<Vec<String>> {
+pub fn list(rows: &[Listed], lang: Lang) -> Vec<Vec<String>> {
     let text = texts(lang);
     let mut lines = vec![
         [
@@ -189,7 +188,7 @@ pub fn list(batch: &Batch, lang: Lang) -> Vec<Vec<String>> {
         .map(str::to_owned)
         .to_vec(),
     ];
-    for file in batch.sorted() {
+    for file in rows {
         let mut line = vec![file.name.to_string()];
         match &file.status {
             Status::Read(_, read, figures) => {
@@ -212,8 +211,8 @@ pub fn list(batch: &Batch, lang: Lang) -> Vec<Vec<String>> {
 }
 
 /// The same as a page with one table.
-pub fn list_page(batch: &Batch, lang: Lang) -> Page {
-    let mut lines = list(batch, lang).into_iter();
+pub fn list_page(rows: &[Listed], lang: Lang) -> Page {
+    let mut lines = list(rows, lang).into_iter();
     let head = lines.next().unwrap_or_default().into_iter().map(|text| Field::new(text).header()).collect();
     let rows = lines.map(|line| line.into_iter().map(|text| Field::new(text).left()).collect());
     Page::of(Written {

@@ -14,6 +14,8 @@ pub enum Verdict {
     Errors,
     /// The only contradictions are ones that a person does not want to see.
     Ignored,
+    /// The tables hold, but the prose or another report contradicts them.
+    Warned,
     /// All that the form asks for was read and judged, and all of it holds.
     Clean,
     /// What was judged holds, but part of the report was not read or not judged.
@@ -35,11 +37,19 @@ pub fn verdict(answer: &Answer) -> Verdict {
         Verdict::Ignored
     } else if coverage.checked.is_empty() {
         Verdict::Nothing
+    } else if disagreeing(answer) > 0 {
+        Verdict::Warned
     } else if is_whole {
         Verdict::Clean
     } else {
         Verdict::Partial
     }
+}
+
+/// Equations with figures from outside the tables that fail: the prose's, another report's.
+fn disagreeing(answer: &Answer) -> usize {
+    let fails = |&index: &usize| answer.finding(index).is_some_and(|finding| finding.equation.is_some());
+    answer.entries_of(Severity::Warning).filter(|&index| !answer.entries[index].ignored).filter(fails).count()
 }
 
 /// The verdict in one sentence.
@@ -53,6 +63,9 @@ pub fn headline(answer: &Answer, lang: Lang) -> String {
     match verdict(answer) {
         Verdict::Errors => count(text.verdict_errors, answer.shown(Severity::Error)),
         Verdict::Ignored => count(text.verdict_ignored, answer.ignored()),
+        Verdict::Warned => {
+            format!("{}{}", over(text.verdict_warned), count(text.verdict_warned_by, disagreeing(answer)))
+        }
         Verdict::Clean => over(text.verdict_clean),
         Verdict::Partial => over(text.verdict_partial),
         Verdict::Nothing => text.verdict_nothing.to_owned(),
@@ -131,7 +144,7 @@ pub fn spoken(answer: &Answer, nth: usize, lang: Lang) -> String {
     let mut parts: Vec<String> =
         answer.titles().map(|titles| ordinal(titles, nth, lang)).into_iter().collect();
     parts.push(headline(answer, lang));
-    if !matches!(verdict(answer), Verdict::Clean | Verdict::Partial) {
+    if !matches!(verdict(answer), Verdict::Clean | Verdict::Partial | Verdict::Warned) {
         parts.push(count(text.equations_checked, coverage.checked.len()));
     }
     if !coverage.skipped.is_empty() {
@@ -169,6 +182,23 @@ mod tests {
     fn a_clean_report_says_over_how_much() {
         let answer = Answer::of(Audit::of(report(&[])));
         assert_eq!(headline(&answer, Lang::Zh), "在 42 个等式、200 个单元格中没有发现矛盾");
+    }
+
+    #[test]
+    fn what_contradicts_the_tables_is_part_of_the_verdict() {
+        let last = Report {
+            organ: Some("甲县".into()),
+            year: Some(2022),
+            ..report(&[("t3.carried_out.total", "4")])
+        };
+        let now = Report { organ: Some("甲县".into()), ..report(&[]) };
+        let beside = gouji::Beside { prior: Some(&last), members: &[] };
+        let answer = Answer::of(Audit::beside(now, beside));
+        let n = disagreeing(&answer);
+        assert!(n > 0);
+        assert_eq!(verdict(&answer), Verdict::Warned);
+        let said = headline(&answer, Lang::Zh);
+        assert!(said.ends_with(&format!("但有 {n} 处与正文或另一份年报不一致")), "{said}");
     }
 
     #[test]

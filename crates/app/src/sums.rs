@@ -69,6 +69,9 @@ pub fn line(answer: &Answer, relation: usize, lang: Lang) -> String {
     let single = |side: &Side| side.terms.len() == 1;
     let left = if single(&equation.left) { left } else { format!("{left} = {}", sums.left) };
     let right = if single(&equation.right) { right } else { format!("{} = {right}", sums.right) };
+    if answer.is_unplaced(relation) && !matches!(answer.relations[relation].1, Outcome::Fails(_)) {
+        return format!("{left} …… {right}{}{}", text.separator, text.not_placed);
+    }
     if sums.left == sums.right {
         return format!("{left} = {right}");
     }
@@ -115,6 +118,9 @@ pub fn difference(answer: &Answer, relation: usize, lang: Lang) -> Option<String
     let by = sums.left.checked_sub(sums.right)?;
     let text = texts(lang);
     let template = match by {
+        _ if answer.is_unplaced(relation) && matches!(answer.relations[relation].1, Outcome::Holds) => {
+            text.equal_unplaced
+        }
         by if by.is_zero() => text.equal,
         _ if matches!(answer.relations[relation].1, Outcome::Holds) => text.about_equal,
         by if by > Decimal::ZERO => text.left_is_more,
@@ -137,10 +143,12 @@ pub fn place(equation: &Equation, lang: Lang) -> String {
     }
 }
 
-/// `不符`, `相符` or `未核对`.
-pub fn status(outcome: &Outcome, lang: Lang) -> &'static str {
+/// `不符`, `相符` or `未核对`. Where it is not certain which figure stands where, nothing is said to agree.
+pub fn status(answer: &Answer, relation: usize, lang: Lang) -> &'static str {
     let text = texts(lang);
+    let Some((_, outcome)) = answer.relations.get(relation) else { return "" };
     match outcome {
+        Outcome::Holds if answer.is_unplaced(relation) => text.not_placed,
         Outcome::Fails(_) => text.fails,
         Outcome::Holds => text.holds,
         Outcome::Skipped(_) => text.not_checked,
@@ -148,8 +156,10 @@ pub fn status(outcome: &Outcome, lang: Lang) -> &'static str {
 }
 
 /// The sign that goes with [`status`].
-pub const fn sign(outcome: &Outcome) -> &'static str {
+pub fn sign(answer: &Answer, relation: usize) -> &'static str {
+    let Some((_, outcome)) = answer.relations.get(relation) else { return "" };
     match outcome {
+        Outcome::Holds if answer.is_unplaced(relation) => "○",
         Outcome::Fails(_) => "≠",
         Outcome::Holds => "=",
         Outcome::Skipped(_) => "○",
@@ -178,7 +188,7 @@ pub fn spoken(face: &Face, role: Option<&'static str>, lang: Lang) -> String {
         ],
     };
     parts.push(match face.state {
-        State::Ambiguous => text.cell_ambiguous.to_owned(),
+        State::Ambiguous => format!("{}{}{}", face.raw, text.separator, text.cell_ambiguous),
         State::Missing => text.cell_missing.to_owned(),
         _ if face.raw.is_empty() => text.blank.to_owned(),
         _ => face.raw.clone(),
@@ -214,7 +224,7 @@ fn value(answer: &Answer, cell: CellId, lang: Lang) -> String {
         State::Blank if raw.is_empty() => text.blank_as_zero.to_owned(),
         State::Blank => fill(text.written, &[("raw", raw)]),
         State::Malformed => format!("“{raw}”"),
-        State::Ambiguous => "？".to_owned(),
+        State::Ambiguous => answer.written(cell),
         State::Missing => text.cell_missing.to_owned(),
     }
 }

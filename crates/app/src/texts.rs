@@ -66,13 +66,13 @@ texts! {
     help_privacy: "年报只在本机浏览器里核对。网页的安全策略禁止它与别的服务器通信；不使用 Cookie。只有您点了“在本机保留草稿”，草稿才会存在这台电脑的浏览器里，可以随时删除。",
         "The report is checked inside this browser. The page's own policy forbids it to talk to any other server, and it sets no cookies. Only if you choose to keep a draft on this computer is it stored, in this browser, and you can delete it at any time.";
     key_arrows: "在表格里移动", "move inside a table";
-    key_enter: "查看单元格所在的等式", "show the equations of a cell";
+    key_enter: "查看单元格所在的等式，Esc 回到单元格", "show the equations of a cell; Esc goes back to it";
     key_type: "直接输入，替换单元格的数字", "type to replace a cell's figure";
-    key_f2: "修改单元格里原有的内容", "edit what stands in a cell";
+    key_f2: "选中单元格里原有的内容来修改，连点两下也可以", "select what stands in a cell to edit it; so does a double click";
     key_commit: "确认输入，移到下一行；Tab 移到右边一格", "finish an edit and move down; Tab moves right";
     key_delete: "清空单元格", "blank a cell";
     key_escape: "放弃输入；返回上一步", "give up an edit; go back";
-    key_undo: "撤销、重做", "undo, redo";
+    key_undo: "撤销、重做；换了一份年报也能撤销", "undo, redo, another report included";
     key_copy: "复制单元格；粘贴从 Excel 复制的一片数字", "copy a cell; paste figures copied from a spreadsheet";
     key_f8: "下一处、上一处问题", "next and previous finding";
     key_help: "打开这份说明", "open this help";
@@ -107,6 +107,18 @@ texts! {
     new_report: "换一份年报", "Another report";
     restore: "恢复上一份内容", "Bring back what was here before";
     replaced: "新的内容已替换原来的内容。", "The new text took the place of what was here.";
+    replaced_changed: "新的内容已替换原来的内容，连同其中修改过的 {n} 个单元格。", "The new text took the place of what was here, with {n} changed cell{n?s}.";
+    cleared: "内容已清空，可以恢复。", "The box was emptied; what was in it can be brought back.";
+    cleared_changed: "内容已清空，连同修改过的 {n} 个单元格，可以恢复。", "The box was emptied, with {n} changed cell{n?s}; all of it can be brought back.";
+    closed_changed: "列表已关闭，其中修改过 {n} 个单元格，可以恢复。", "The list was closed, with {n} changed cell{n?s} in it; it can be brought back.";
+    restored: "已恢复上一份内容和其中的修改。", "What was here before is back, with its changes.";
+    restore_not: "换回去", "Go forward again";
+    dismiss: "知道了", "Dismiss";
+    reads_alone: "后台核对程序没有回应，已改由网页自己核对；内容很长时，网页可能一时没有反应。", "The checker in the background does not answer, so the page checks by itself; with a long text it may stand still for a while.";
+    checker_slow: "这份内容核对了很久还没有结果，已停止。内容还在，没有上传。请只复制年报部分或三张表格再试。", "This text was not read within two minutes, and the check was stopped. The text is still here and was not uploaded. Copy only the report, or only its three tables.";
+    offer_now: "这是同一机关 {year} 年度的年报。作为上年对照？", "This is the same organ's report on {year}. Put it beside the other as last year's?";
+    offer_before: "上一份是同一机关 {year} 年度的年报。作为上年对照？", "The one before is the same organ's report on {year}. Put it beside this one as last year's?";
+    offer_accept: "作为上年对照", "As last year's";
     origin_typed: "输入的文字", "typed text";
     origin_pasted: "粘贴的内容", "pasted content";
     origin_sample: "示例（机关与情况均为虚构）", "sample (organ and events are invented)";
@@ -153,6 +165,8 @@ texts! {
     verdict_errors: "{n} 处矛盾", "{n} contradiction{n?s}";
     verdict_clean: "在 {equations} 个等式、{cells} 个单元格中没有发现矛盾",
         "No contradiction in {equations} equation{equations?s} over {cells} cell{cells?s}";
+    verdict_warned: "表内 {equations} 个等式、{cells} 个单元格中没有发现矛盾", "No contradiction inside the tables, in {equations} equation{equations?s} over {cells} cell{cells?s}";
+    verdict_warned_by: "；但有 {n} 处与正文或另一份年报不一致", "; but in {n} place{n?s} they disagree with the text or another report";
     verdict_partial: "在 {equations} 个等式、{cells} 个单元格中没有发现矛盾；另有一部分没有读到或没有核对",
         "No contradiction in {equations} equation{equations?s} over {cells} cell{cells?s}; but part of the report was not read or not checked";
     verdict_nothing: "没有可以核对的等式", "There is no equation to check";
@@ -204,6 +218,7 @@ texts! {
     fails: "不符", "fails";
     holds: "相符", "holds";
     not_checked: "未核对", "not checked";
+    not_placed: "列未定，每种读法都合计得上", "columns not certain; adds up in every reading";
     left_side: "左边", "Left side";
     right_side: "右边", "Right side";
     sum: "合计", "Sum";
@@ -212,6 +227,7 @@ texts! {
     figure_of_prose: "正文“{words}”", "the text's “{words}”";
     figure_elsewhere: "表格以外的数", "figures from outside the table";
     zero_terms: "另有 {n} 项为 0 或空白", "{n} more {n?are} zero or blank";
+    equal_unplaced: "有的数字所在列无法确定；无论哪一种读法，两边都合计得上。下面是其中一种读法。", "The columns of some figures cannot be told; both sides add up in every reading. Below is one of them.";
     left_is_more: "差 {n}：左边比右边多 {n}", "Off by {n}: the left side is {n} more than the right";
     right_is_more: "差 {n}：左边比右边少 {n}", "Off by {n}: the left side is {n} less than the right";
     equal: "两边相等", "Both sides are equal";
@@ -344,6 +360,7 @@ texts! {
     files_column_errors: "矛盾", "Contradictions";
     files_column_warnings: "提示", "Warnings";
     files_column_read: "读到的单元格", "Cells read";
+    files_stopped: "没有读：已停止读取。要读，请重新选择这个文件。", "Not read: reading was stopped. Choose the file again to read it.";
     files_waiting: "等待读取", "waiting";
     files_reading: "正在读取", "reading";
     files_sort: "按矛盾多少排序", "Sort by contradictions";
@@ -402,7 +419,7 @@ texts! {
     legend: "标记：", "Signs: ";
     legend_fails: "在不相符的等式里（后面的数字是不符的等式数）", "in an equation that fails (a number counts the equations)";
     legend_flaw: "数字写法有问题", "not written as a number should be";
-    legend_ambiguous: "所在列无法确定，没有据此判错", "column cannot be told; nothing is called wrong on it";
+    legend_ambiguous: "所在列无法确定，数字按其中一种读法放置，没有据此判错", "column cannot be told; the figure stands as in one of the readings, and nothing is called wrong on it";
     legend_missing: "没有读到", "not found";
 
     // A cell, as a screen reader says it.

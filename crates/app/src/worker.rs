@@ -1,7 +1,8 @@
 //! The same program in a worker, where it draws nothing and reads what the page asks about: see [`crate::reading`].
 //!
-//! Comes in: `[number, bytes]`, a question. Goes out: "ready" once, then `[number, bytes]`, its answer; an answer without
-//! bytes where the question was none. `www/checker.js` starts it with the page's own compiled WebAssembly.
+//! Comes in: `[number, bytes]`, a question. Goes out: "ready" once, then `[number]` when a question is begun and
+//! `[number, bytes]`, its answer; an answer without bytes where the question was none. `www/checker.js` starts it with the
+//! page's own compiled WebAssembly; `crate::browser::client` is the other side.
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
@@ -31,6 +32,8 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
         let Some(message) = event.dyn_ref::<MessageEvent>().map(|event| Array::from(&event.data())) else {
             return;
         };
+        // Sent at once, whatever the question takes.
+        let _ = port.post_message(&Array::of1(&message.get(0)));
         let question = Uint8Array::new(&message.get(1)).to_vec();
         let answer = reading::answer(&question).map(|answer| Uint8Array::from(answer.as_slice()));
         let (bytes, moved) = match &answer {

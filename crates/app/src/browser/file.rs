@@ -1,7 +1,8 @@
 //! Files, chosen, dropped or pasted. Web pages and text are read here, in any charset; for docx, spreadsheets and pdf the
 //! readers are loaded first (see [`super::opener`]).
 
-use std::cell::Cell;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use gouji::Error;
 use gouji_files::{Foreign, foreign, limits, open_with};
@@ -11,19 +12,18 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement, TextDecoder};
 use yew::Callback;
 
-use super::{checker, opener};
+use super::{checker, client, opener};
 use crate::batch::{MAX_FILES, Status};
 use crate::source::Source;
-use crate::state::{Action, Refusal};
+use crate::state::{Action, FileAction, PriorAction, Refusal};
+use crate::token::Token;
 
 /// The kinds in the file chooser. A file of another kind gets its own answer all the same.
 pub const ACCEPT: &str = ".html,.htm,.mht,.mhtml,.txt,.csv,.tsv,.docx,.xlsx,.xls,.pdf";
 
 thread_local! {
-    /// Counts the files.
-    static LAST: Cell<u32> = const { Cell::new(0) };
-    /// Files up to this one are not to be read any more.
-    static GIVEN_UP: Cell<u32> = const { Cell::new(0) };
+    /// Files that are not wanted any more.
+    static GIVEN_UP: RefCell<BTreeSet<Token>> = const { RefCell::new(BTreeSet::new()) };
 }
 
 /// What comes of a file without the readers.
@@ -33,84 +33,84 @@ enum Here {
     NeedsReaders(ArrayBuffer),
 }
 
-fn next_number() -> u32 {
-    LAST.set(LAST.get() + 1);
-    LAST.get()
+/// Gives files up, whether they are being read already or not. Others are read on.
+pub fn give_up(files: impl IntoIterator<Item = Token>) {
+    for file in files {
+        GIVEN_UP.with_borrow_mut(|given_up| given_up.insert(file));
+        client::give_up(file);
+    }
+}
+
+fn is_given_up(file: Token) -> bool {
+    GIVEN_UP.with_borrow(|given_up| given_up.contains(&file))
 }
 
 /// Reads `file` and says what came of it.
 pub fn open(file: File, dispatch: Callback<Action>) {
-    let number = next_number();
-    dispatch.emit(Action::Read { number, name: file.name() });
+    let token = Token::new();
+    dispatch.emit(FileAction::Read(token, file.name()).into());
     spawn_local(async move {
-        match read_whole(number, &file).await {
-            Some(Ok(source)) => dispatch.emit(Action::Opened { number, source }),
-            Some(Err(refusal)) => dispatch.emit(Action::NotOpened { number, refusal }),
-            None => {}
+        if let Some(result) = read_whole(token, &file).await {
+            dispatch.emit(FileAction::Opened(token, result).into());
         }
     });
 }
 
 /// Reads one file after the other and says how far each is.
 fn open_all(files: Vec<File>, is_cut: bool, dispatch: Callback<Action>) {
-    let files: Vec<(u32, File)> = files.into_iter().map(|file| (next_number(), file)).collect();
-    let names = files.iter().map(|(number, file)| (*number, file.name())).collect();
-    dispatch.emit(Action::List(names, is_cut));
+    let files: Vec<(Token, File)> = files.into_iter().map(|file| (Token::new(), file)).collect();
+    let names = files.iter().map(|(token, file)| (*token, file.name())).collect();
+    dispatch.emit(FileAction::List(names, is_cut).into());
     spawn_local(async move {
-        for (number, file) in files {
-            if number <= GIVEN_UP.get() {
-                return;
+        for (token, file) in files {
+            let say = |status| dispatch.emit(FileAction::Listed(token, Box::new(status)).into());
+            if !is_given_up(token) {
+                say(Status::Reading);
             }
-            let say = |status| dispatch.emit(Action::Listed(number, Box::new(status)));
-            say(Status::Reading);
             // The page shows where it is, and answers, between two files.
             gloo_timers::future::TimeoutFuture::new(0).await;
-            match read_whole(number, &file).await {
-                Some(Ok(source)) => match checker::read(checker::next(), source).await {
-                    Some((source, result)) => say(Status::of(source, result)),
-                    None => return,
-                },
+            match read_whole(token, &file).await {
+                Some(Ok(source)) => {
+                    if let Some(done) = checker::read(token, source).await {
+                        say(Status::of(done.source, done.result));
+                    }
+                }
                 Some(Err(refusal)) => say(Status::Refused(refusal)),
-                None => return,
+                None => {}
             }
         }
     });
 }
 
-/// Gives up all files that are being read one after the other.
-pub fn stop_all() {
-    GIVEN_UP.set(LAST.get());
-    opener::stop(LAST.get());
-}
-
 /// Reads last year's report.
 pub fn open_prior(file: File, dispatch: Callback<Action>) {
-    let number = next_number();
+    let token = Token::new();
+    dispatch.emit(PriorAction::Open(token, file.name()).into());
     spawn_local(async move {
-        match read_whole(number, &file).await {
-            Some(Ok(source)) => check_prior(source, &dispatch),
-            Some(Err(refusal)) => dispatch.emit(Action::Prior(Box::new(Source::empty()), Err(refusal))),
-            None => {}
+        if let Some(result) = read_whole(token, &file).await {
+            dispatch.emit(PriorAction::Opened(token, result).into());
         }
     });
 }
 
 /// Takes a text for last year's report.
 pub fn check_prior(source: Source, dispatch: &Callback<Action>) {
-    let dispatch = dispatch.clone();
-    spawn_local(async move {
-        if let Some((source, result)) = checker::read(checker::next(), source).await {
-            dispatch.emit(Action::Prior(Box::new(source), result));
-        }
-    });
+    dispatch.emit(PriorAction::Text(Box::new(source)).into());
 }
 
 /// The text of a file; none where it was given up.
-async fn read_whole(number: u32, file: &File) -> Option<Result<Source, Refusal>> {
-    match read(file).await {
+async fn read_whole(token: Token, file: &File) -> Option<Result<Source, Refusal>> {
+    if is_given_up(token) {
+        return None;
+    }
+    let here = read(file).await;
+    if is_given_up(token) {
+        return None;
+    }
+    match here {
         Here::Opened(source) => Some(Ok(source)),
         Here::Refused(refusal) => Some(Err(refusal)),
-        Here::NeedsReaders(bytes) => opener::open(number, file.name(), &bytes).await,
+        Here::NeedsReaders(bytes) => opener::open(token, file.name(), bytes).await,
     }
 }
 

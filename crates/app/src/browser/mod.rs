@@ -1,6 +1,7 @@
 //! Everything that the page asks of the browser: focus, language, clipboard, files. The only code that touches the DOM by hand.
 
 pub mod checker;
+pub mod client;
 pub mod clipboard;
 pub mod download;
 pub mod draft;
@@ -8,13 +9,11 @@ pub mod file;
 mod opener;
 pub mod paste;
 
-pub use opener::stop as stop_reading;
-
 use gouji::CellId;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use crate::state::Target;
+use crate::state::{ChoiceAction, Target};
 
 /// The id of the text box.
 pub const BOX: &str = "source";
@@ -82,6 +81,12 @@ pub fn is_field(event: &web_sys::Event) -> bool {
     })
 }
 
+/// Whether that field is empty.
+pub fn is_empty_field(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
+    target.is_some_and(|area| area.value().is_empty())
+}
+
 /// Sets `data-<name>` of the page; none takes it away.
 pub fn set_data(name: &str, value: Option<&str>) {
     let Some(root) = document().and_then(|document| document.document_element()) else { return };
@@ -119,10 +124,10 @@ pub fn marked(event: &web_sys::Event) -> Option<crate::state::Action> {
     let element: Element = event.target()?.dyn_into().ok()?;
     let mark = element.closest("mark").ok()??;
     if let Some(finding) = mark.get_attribute("data-finding") {
-        return Some(crate::state::Action::ChooseFinding(finding.parse().ok()?));
+        return Some(ChoiceAction::Finding(finding.parse().ok()?).into());
     }
     let cell: CellId = mark.get_attribute("data-source")?.parse().ok()?;
-    Some(crate::state::Action::ShowCell(cell))
+    Some(ChoiceAction::Show(cell).into())
 }
 
 /// Scrolls the source, and nothing but the source, to what is marked in it.

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlTextAreaElement};
 use yew::Callback;
 
-use crate::state::Action;
+use crate::state::{Action, CellAction, DocumentAction};
 
 /// Takes a paste, wherever on the page it happened. An edit in the box is left to the browser.
 pub fn take(event: &ClipboardEvent, dispatch: &Callback<Action>) {
@@ -26,14 +26,14 @@ pub fn take(event: &ClipboardEvent, dispatch: &Callback<Action>) {
             Some(file) if !file.type_().starts_with("image/") => super::file::open(file, dispatch.clone()),
             file => {
                 let image = file.is_some() || get("text/html").is_some();
-                dispatch.emit(Action::PastedNothing { image });
+                dispatch.emit(DocumentAction::PastedNothing { image }.into());
             }
         }
         return;
     }
     if let (Some(cell), Some(rows)) = (super::cell_of(event), text.as_deref().and_then(figures)) {
         event.prevent_default();
-        dispatch.emit(Action::Fill(cell, rows));
+        dispatch.emit(CellAction::Fill(cell, rows).into());
         return;
     }
     let has_table = html.as_ref().is_some_and(|html| html.to_ascii_lowercase().contains("<table"));
@@ -41,7 +41,7 @@ pub fn take(event: &ClipboardEvent, dispatch: &Callback<Action>) {
         return;
     }
     event.prevent_default();
-    dispatch.emit(Action::Pasted { html, text });
+    dispatch.emit(DocumentAction::Pasted { html, text }.into());
 }
 
 /// A paste into the place of last year's report.

@@ -2,7 +2,6 @@
 //! For a cell, first the equations that it is in.
 
 use gouji::equation::Side;
-use gouji::report::State as CellState;
 use gouji::{CellId, Equation, Outcome};
 use yew::prelude::*;
 
@@ -10,7 +9,7 @@ use super::{mixed, repairs};
 use crate::answer::{Answer, Ignored};
 use crate::browser;
 use crate::lang::Lang;
-use crate::state::{Action, Choice};
+use crate::state::{Action, CellAction, Choice, ChoiceAction, ViewAction};
 use crate::sums::{self, WrittenTerm};
 use crate::texts::{count, fill, texts};
 
@@ -23,7 +22,7 @@ pub fn view(
 ) -> Html {
     let Some(choice) = choice else { return Html::default() };
     let text = texts(lang);
-    let on_close = dispatch.reform(|_: MouseEvent| Action::Back);
+    let on_close = dispatch.reform(|_: MouseEvent| ChoiceAction::Back.into());
     let label = match choice {
         Choice::Cell { from: Some(_), .. } => text.back,
         _ => text.close,
@@ -72,8 +71,8 @@ fn change(answer: &Answer, cell: CellId, lang: Lang, dispatch: &Callback<Action>
         return Html::default();
     }
     let text = texts(lang);
-    let on_edit = dispatch.reform(move |_: MouseEvent| Action::Edit(cell, None));
-    let on_revert = dispatch.reform(move |_: MouseEvent| Action::Revert(Some(cell)));
+    let on_edit = dispatch.reform(move |_: MouseEvent| CellAction::Edit(cell, None).into());
+    let on_revert = dispatch.reform(move |_: MouseEvent| CellAction::Revert(Some(cell)).into());
     html! {
         <div class="tools change">
             <button type="button" class="button button-small" onclick={on_edit}>{ text.edit_cell }<kbd aria-hidden="true">{ "F2" }</kbd></button>
@@ -93,7 +92,7 @@ fn set_aside(answer: &Answer, index: usize, lang: Lang, dispatch: &Callback<Acti
     };
     let text = texts(lang);
     if entry.ignored {
-        let on_restore = dispatch.reform(move |_: MouseEvent| Action::Unignore(Some(index)));
+        let on_restore = dispatch.reform(move |_: MouseEvent| CellAction::Unignore(Some(index)).into());
         return html! {
             <div class="tools set-aside">
                 <button type="button" class="button button-small" onclick={on_restore}>{ text.restore_one }</button>
@@ -101,13 +100,13 @@ fn set_aside(answer: &Answer, index: usize, lang: Lang, dispatch: &Callback<Acti
         };
     }
     let (one, kind) = (Ignored::One(entry.key.clone()), Ignored::Kind(finding.rule));
-    let on_one = dispatch.reform(move |_: MouseEvent| Action::Ignore(one.clone()));
-    let on_kind = dispatch.reform(move |_: MouseEvent| Action::Ignore(kind.clone()));
+    let on_one = dispatch.reform(move |_: MouseEvent| CellAction::Ignore(one.clone()).into());
+    let on_kind = dispatch.reform(move |_: MouseEvent| CellAction::Ignore(kind.clone()).into());
     let on_link = {
         let (dispatch, key) = (dispatch.clone(), entry.key.clone());
         Callback::from(move |_: MouseEvent| {
             let done = browser::clipboard::copy("", &browser::address_of(&key));
-            dispatch.emit(Action::LinkCopied(done));
+            dispatch.emit(ViewAction::LinkCopied(done).into());
         })
     };
     html! {
@@ -141,14 +140,14 @@ fn relations(
         browser::focus_sibling("#relations button", steps);
     });
     let button = |&index: &usize| {
-        let (equation, outcome) = answer.relations.get(index)?;
+        let (equation, _) = answer.relations.get(index)?;
         let current = lit == Some(index);
-        let on_click = dispatch.reform(move |_: MouseEvent| Action::ChooseRelation(index));
+        let on_click = dispatch.reform(move |_: MouseEvent| ChoiceAction::Relation(index).into());
         Some(html! {
             <li key={index}>
-                <button type="button" class={classes!("relation", status_class(outcome), current.then_some("relation-chosen"))}
+                <button type="button" class={classes!("relation", status_class(answer, index), current.then_some("relation-chosen"))}
                     aria-current={current.then_some("true")} onclick={on_click}>
-                    <span class="status">{ sums::sign(outcome) }{ " " }{ sums::status(outcome, lang) }</span>
+                    <span class="status">{ sums::sign(answer, index) }{ " " }{ sums::status(answer, index, lang) }</span>
                     { " " }{ mixed::view(&lang.title(equation.rule), lang) }
                     { " " }<span class="relation-place">{ mixed::view(&sums::place(equation, lang), lang) }</span>
                 </button>
@@ -174,16 +173,20 @@ fn equation(answer: &Answer, relation: usize, lang: Lang, dispatch: &Callback<Ac
     let Some((equation, outcome)) = answer.relations.get(relation) else { return Html::default() };
     let text = texts(lang);
     let sums = answer.sums(relation);
-    let ambiguous = matches!(outcome, Outcome::Fails(_))
-        && equation.cells().any(|cell| answer.state(cell) == CellState::Ambiguous);
+    let unplaced = match outcome {
+        _ if !answer.is_unplaced(relation) => None,
+        Outcome::Fails(_) => Some(text.every_reading),
+        Outcome::Holds => Some(text.equal_unplaced),
+        Outcome::Skipped(_) => None,
+    };
     html! {
-        <div class={classes!("equation", status_class(outcome))}>
+        <div class={classes!("equation", status_class(answer, relation))}>
             <p class="equation-place">
-                <span class="status">{ sums::sign(outcome) }{ " " }{ sums::status(outcome, lang) }</span>
+                <span class="status">{ sums::sign(answer, relation) }{ " " }{ sums::status(answer, relation, lang) }</span>
                 { " " }{ mixed::view(&sums::place(equation, lang), lang) }
             </p>
-            if ambiguous {
-                <p class="hint">{ text.every_reading }</p>
+            if let Some(words) = unplaced {
+                <p class="hint">{ words }</p>
             }
             { side(answer, equation, &equation.left, text.left_side, sums.map(|sums| sums.left.to_string()), lang, dispatch) }
             { side(answer, equation, &equation.right, text.right_side, sums.map(|sums| sums.right.to_string()), lang, dispatch) }
@@ -249,7 +252,7 @@ fn side(
 
 fn term_line(term: &WrittenTerm, sign: char, lang: Lang, dispatch: &Callback<Action>) -> Html {
     let cell = term.cell;
-    let on_click = dispatch.reform(move |_: MouseEvent| Action::ShowCell(cell));
+    let on_click = dispatch.reform(move |_: MouseEvent| ChoiceAction::Show(cell).into());
     let label = fill(texts(lang).show_cell, &[("name", &term.name)]);
     html! {
         <li key={cell.to_string()} class="term">
@@ -301,10 +304,10 @@ fn rule(answer: &Answer, finding: Option<usize>, lit: Option<usize>, lang: Lang)
     }
 }
 
-const fn status_class(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Fails(_) => "is-failing",
-        Outcome::Holds => "is-holding",
-        Outcome::Skipped(_) => "is-skipped",
+fn status_class(answer: &Answer, relation: usize) -> &'static str {
+    match answer.relations.get(relation) {
+        Some((_, Outcome::Fails(_))) => "is-failing",
+        Some((_, Outcome::Holds)) if !answer.is_unplaced(relation) => "is-holding",
+        _ => "is-skipped",
     }
 }

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::lang::Lang;
-use crate::state::{Action, Editing};
+use crate::state::{Action, CellAction, Editing};
 use crate::texts::{fill, texts};
 use gouji::form::layout::{Layout, Step};
 
@@ -31,13 +31,15 @@ pub fn Editor(props: &Props) -> Html {
     let field = use_node_ref();
     {
         let field = field.clone();
+        let is_replacing = props.editing.is_replacing;
         use_effect_with(props.editing.cell, move |&cell| {
             // Who types fast may be in the next cell before this field is drawn.
             let has_gone_on = browser::focused_cell().is_some_and(|focused| focused != cell);
             if let Some(field) = field.cast::<HtmlInputElement>().filter(|_| !has_gone_on) {
                 let end = field.value().encode_utf16().count() as u32;
                 let _ = field.focus();
-                let _ = field.set_selection_range(end, end);
+                // What stood there is selected whole, so that what is typed takes its place; what was just typed is not.
+                let _ = field.set_selection_range(if is_replacing { end } else { 0 }, end);
             }
         });
     }
@@ -45,7 +47,7 @@ pub fn Editor(props: &Props) -> Html {
         let dispatch = props.dispatch.clone();
         Callback::from(move |event: InputEvent| {
             if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
-                dispatch.emit(Action::Type(field.value()));
+                dispatch.emit(CellAction::Type(field.value()).into());
             }
         })
     };
@@ -68,7 +70,7 @@ pub fn Editor(props: &Props) -> Html {
             }
         })
     };
-    let on_blur = props.dispatch.reform(|_: FocusEvent| Action::Commit);
+    let on_blur = props.dispatch.reform(|_: FocusEvent| CellAction::Commit.into());
     let label = fill(texts(props.lang).editor_label, &[("cell", &props.editing.cell.label())]);
     html! {
         <input ref={field} class="editor" type="text" inputmode="decimal" autocomplete="off" spellcheck="false"
@@ -89,7 +91,7 @@ pub fn finish(event: &KeyboardEvent, cell: CellId, layout: &Layout, dispatch: &C
         ("ArrowRight", _) => Some(Step::Right),
         _ => return false,
     };
-    dispatch.emit(if step.is_some() { Action::Commit } else { Action::Cancel });
+    dispatch.emit(if step.is_some() { CellAction::Commit.into() } else { CellAction::Cancel.into() });
     browser::focus_plainly(step.and_then(|step| layout.step(cell, step)).unwrap_or(cell));
     true
 }

@@ -2,19 +2,19 @@
 
 use yew::prelude::*;
 
-use crate::batch::{Batch, Listed, MAX_FILES, Status};
-use crate::state::{Action, State};
+use crate::batch::{Batch, MAX_FILES, Row, Status};
+use crate::state::{Action, FileAction, State};
 use crate::texts::{count, fill, texts};
 
 use super::toolbar;
 
 pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
-    let Some(batch) = &state.batch else { return Html::default() };
+    let Some(batch) = state.batch() else { return Html::default() };
     let text = texts(state.lang);
-    let (done, n) = (batch.done(), batch.files.len());
+    let (done, n) = (batch.done(&state.statuses), batch.files.len());
     let by_errors = batch.by_errors;
-    let on_sort = dispatch.reform(move |_: MouseEvent| Action::SortFiles(!by_errors));
-    let on_close = dispatch.reform(|_: MouseEvent| Action::CloseFiles);
+    let on_sort = dispatch.reform(move |_: MouseEvent| FileAction::Sort(!by_errors).into());
+    let on_close = dispatch.reform(|_: MouseEvent| FileAction::Close.into());
     html! {
         <section class="files panel" aria-labelledby="files-title">
             <div class="folded">
@@ -42,13 +42,13 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
                             text.files_column_warnings, text.files_column_read, text.files_group_column].iter()
                             .map(|head| html! { <th key={*head} scope="col">{ *head }</th> }) }
                     </tr></thead>
-                    <tbody>{ for batch.sorted().into_iter().map(|file| line(file, batch, state, dispatch)) }</tbody>
+                    <tbody>{ for state.rows().iter().map(|file| line(file, batch, state, dispatch)) }</tbody>
                 </table>
             </div>
             if done == n && n > 1 {
                 <p class="hint">{ text.files_group_hint }</p>
                 if batch.parent.is_some() {
-                    <p><button type="button" class="button button-small" id="no-parent" onclick={dispatch.reform(|_: MouseEvent| Action::Parent(None))}>
+                    <p><button type="button" class="button button-small" id="no-parent" onclick={dispatch.reform(|_: MouseEvent| FileAction::Parent(None).into())}>
                         { text.files_group_none }</button></p>
                 }
                 { toolbar::list(state, dispatch) }
@@ -57,12 +57,12 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-fn line(file: &Listed, batch: &Batch, state: &State, dispatch: &Callback<Action>) -> Html {
+fn line(file: &Row, batch: &Batch, state: &State, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
     let number = file.number;
-    let on_open = dispatch.reform(move |_: MouseEvent| Action::OpenListed(number));
-    let on_parent = dispatch.reform(move |_: Event| Action::Parent(Some(number)));
-    let is_shown = batch.shown == Some(number);
+    let on_open = dispatch.reform(move |_: MouseEvent| FileAction::OpenListed(number).into());
+    let on_parent = dispatch.reform(move |_: Event| FileAction::Parent(Some(number)).into());
+    let is_shown = file.is_shown;
     let rest = match &file.status {
         Status::Waiting => html! { <td colspan="6">{ text.files_waiting }</td> },
         Status::Reading => html! { <td colspan="6">{ text.files_reading }</td> },
@@ -92,6 +92,9 @@ fn line(file: &Listed, batch: &Batch, state: &State, dispatch: &Callback<Action>
                     <button type="button" class="term-name" aria-current={is_shown.then_some("true")} onclick={on_open}>{ file.name.clone() }</button>
                 } else {
                     { file.name.clone() }
+                }
+                if file.changed > 0 {
+                    <span class="changed-count">{ " ✎ " }{ file.changed }</span>
                 }
             </th>
             { rest }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::{mixed, repairs};
 use crate::answer::Answer;
 use crate::lang::Lang;
-use crate::state::Action;
+use crate::state::{Action, CellAction, ChoiceAction};
 use crate::texts::{count, fill, texts};
 
 /// Contradictions first.
@@ -14,7 +14,7 @@ const GROUPS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Inf
 
 pub fn view(answer: &Answer, chosen: Option<usize>, lang: Lang, dispatch: &Callback<Action>) -> Html {
     let text = texts(lang);
-    let step = |back: bool| dispatch.reform(move |_: MouseEvent| Action::NextFinding { back });
+    let step = |back: bool| dispatch.reform(move |_: MouseEvent| ChoiceAction::Next { back }.into());
     html! {
         <section class="findings" aria-labelledby="findings-title">
             <div class="findings-head">
@@ -70,7 +70,7 @@ fn ignored(answer: &Answer, chosen: Option<usize>, lang: Lang, dispatch: &Callba
         return Html::default();
     }
     let text = texts(lang);
-    let on_restore = dispatch.reform(|_: MouseEvent| Action::Unignore(None));
+    let on_restore = dispatch.reform(|_: MouseEvent| CellAction::Unignore(None).into());
     html! {
         <details class="ignored">
             <summary>{ count(text.ignored_title, indices.len()) }</summary>
@@ -95,7 +95,7 @@ fn item(
     };
     let difference = finding.equation.as_ref().and_then(|(_, sums)| sums.left.checked_sub(sums.right));
     let current = chosen == Some(index);
-    let on_click = dispatch.reform(move |_: MouseEvent| Action::ChooseFinding(index));
+    let on_click = dispatch.reform(move |_: MouseEvent| ChoiceAction::Finding(index).into());
     html! {
         <li key={index}>
             <button type="button" id={format!("finding-{index}")} class={classes!("finding", current.then_some("finding-chosen"))}

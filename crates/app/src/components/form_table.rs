@@ -17,7 +17,7 @@ use crate::answer::{Answer, Face, Margin, Role};
 use crate::browser;
 use crate::lang::Lang;
 use crate::out;
-use crate::state::{Action, Editing};
+use crate::state::{Action, CellAction, ChoiceAction, Editing, ViewAction};
 use crate::summary::numbered_title;
 use crate::sums;
 use crate::texts::{Texts, fill, texts};
@@ -67,7 +67,7 @@ pub fn FormTable(props: &Props) -> Html {
                 && !browser::is_field(&event)
             {
                 browser::focus_plainly(cell);
-                dispatch.emit(Action::ChooseCell(cell));
+                dispatch.emit(ChoiceAction::Cell(cell).into());
             }
         })
     };
@@ -77,7 +77,7 @@ pub fn FormTable(props: &Props) -> Html {
             if let Some(cell) = browser::cell_of(&event)
                 && !browser::is_field(&event)
             {
-                dispatch.emit(Action::Edit(cell, None));
+                dispatch.emit(CellAction::Edit(cell, None).into());
             }
         })
     };
@@ -133,7 +133,7 @@ pub fn FormTable(props: &Props) -> Html {
             let page = out::table(&answer, table, form);
             let name = numbered_title(table);
             let done = browser::clipboard::copy(&page.html_fragment(), &page.tab_separated());
-            dispatch.emit(Action::Copied(done.then(|| name.into())));
+            dispatch.emit(ViewAction::Copied(done.then(|| name.into())).into());
         })
     };
     html! {
@@ -279,7 +279,7 @@ fn draw_cell(spot: Spot, face: &Face, role: Option<Role>, props: &LineProps) -> 
     let (role_class, badge, role_words) = role.map(|role| describe(role, text)).unwrap_or_default();
     let problems = face.problems;
     let (state_class, value) = match face.state {
-        CellState::Ambiguous => ("cell-ambiguous", "？"),
+        CellState::Ambiguous => ("cell-ambiguous", face.raw.as_str()),
         CellState::Missing => ("cell-missing", text.legend_missing),
         _ => ("", face.raw.as_str()),
     };
@@ -360,18 +360,20 @@ fn on_key(
         "Home" => Step::LineStart,
         "End" => Step::LineEnd,
         _ => {
-            let action = match key.as_str() {
+            let action: Action = match key.as_str() {
                 _ if whole => return,
-                "Enter" | " " => Action::ChooseCell(cell),
-                "F2" => Action::Edit(cell, None),
-                "Delete" => Action::Write(vec![(cell, String::new())]),
-                "Backspace" => Action::Edit(cell, Some(String::new())),
+                "Enter" | " " => ChoiceAction::Relations(cell).into(),
+                "F2" => CellAction::Edit(cell, None).into(),
+                "Delete" => CellAction::Write(vec![(cell, String::new())]).into(),
+                "Backspace" => CellAction::Edit(cell, Some(String::new())).into(),
                 // A key that writes a character replaces what is in the cell; `?` is the help's.
-                figure if figure.chars().count() == 1 && figure != "?" => Action::Edit(cell, Some(key)),
+                figure if figure.chars().count() == 1 && figure != "?" => {
+                    CellAction::Edit(cell, Some(key)).into()
+                }
                 _ => return,
             };
             event.prevent_default();
-            if matches!(action, Action::Edit(..)) {
+            if matches!(action, Action::Cell(CellAction::Edit(..))) {
                 typing.set(Some(cell));
             }
             dispatch.emit(action);

@@ -3,20 +3,20 @@
 use yew::prelude::*;
 
 use crate::lang::Lang;
-use crate::state::{Action, Look, Panel};
+use crate::state::{Action, Look, Panel, ViewAction};
 use crate::texts::texts;
 
 pub fn view(lang: Lang, look: Look, dispatch: &Callback<Action>) -> Html {
     let text = texts(lang);
     let language = |speak: Lang| {
-        let on_click = dispatch.reform(move |_: MouseEvent| Action::Speak(speak));
+        let on_click = dispatch.reform(move |_: MouseEvent| ViewAction::Speak(speak).into());
         html! {
             <button key={speak.tag()} type="button" class="button button-small" lang={speak.tag()}
                 aria-pressed={(speak == lang).to_string()} onclick={on_click}>{ speak.name() }</button>
         }
     };
     let switch = |words: &'static str, is_on: bool, next: Look| {
-        let on_click = dispatch.reform(move |_: MouseEvent| Action::Look(next));
+        let on_click = dispatch.reform(move |_: MouseEvent| ViewAction::Look(next).into());
         html! {
             <button key={words} type="button" class="button button-small" aria-pressed={is_on.to_string()} onclick={on_click}>
                 { words }
@@ -24,7 +24,7 @@ pub fn view(lang: Lang, look: Look, dispatch: &Callback<Action>) -> Html {
         }
     };
     let theme = |dark: bool| Look { is_dark: (look.is_dark != Some(dark)).then_some(dark), ..look };
-    let on_help = dispatch.reform(|_: MouseEvent| Action::Toggle(Panel::Help));
+    let on_help = dispatch.reform(|_: MouseEvent| ViewAction::Toggle(Panel::Help).into());
     html! {
         <header class="header">
             <div class="header-line">

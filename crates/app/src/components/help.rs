@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::mixed;
 use crate::lang::Lang;
-use crate::state::{Action, Panel};
+use crate::state::{Action, Panel, ViewAction};
 use crate::texts::texts;
 
 /// What the help is made from.
@@ -33,7 +33,7 @@ pub fn Help(props: &Props) -> Html {
     }
     let lang = props.lang;
     let text = texts(lang);
-    let on_close = props.dispatch.reform(|_: Event| Action::Toggle(Panel::Help));
+    let on_close = props.dispatch.reform(|_: Event| ViewAction::Toggle(Panel::Help).into());
     let on_click = {
         let dialog = dialog.clone();
         Callback::from(move |_: MouseEvent| {

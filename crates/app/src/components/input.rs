@@ -9,7 +9,9 @@ use super::mixed;
 use crate::browser::{BOX, file};
 use crate::lang::Lang;
 use crate::source::{Origin, Sample, Source};
-use crate::state::{Action, Notice, Phase, Refusal, State};
+use crate::state::{
+    Action, CheckAction, DocumentAction, Draft, FileAction, Notice, Phase, Refusal, State, ViewAction,
+};
 use crate::texts::{count, fill, texts};
 
 pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
@@ -22,7 +24,7 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
             { checking(state, dispatch) }
             { notice(state, dispatch) }
             { draft(state, dispatch) }
-            if state.input_open && state.source.is_empty() && state.batch.is_none() {
+            if state.input_open && state.source().is_empty() && state.batch().is_none() {
                 { samples(state.lang, dispatch) }
             }
         </section>
@@ -44,7 +46,7 @@ pub fn failure(refusal: &Refusal, lang: Lang) -> Html {
 /// That the check was given up, and how to take it up again.
 pub fn stopped(lang: Lang, dispatch: &Callback<Action>) -> Html {
     let text = texts(lang);
-    let on_again = dispatch.reform(|_: MouseEvent| Action::CheckAgain);
+    let on_again = dispatch.reform(|_: MouseEvent| CheckAction::Again.into());
     html! {
         <section class="failure" id="result">
             <p>{ text.stopped }</p>
@@ -59,28 +61,28 @@ fn open(state: &State, dispatch: &Callback<Action>) -> Html {
     let typed = dispatch.clone();
     let on_input = Callback::from(move |event: InputEvent| {
         if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-            typed.emit(Action::Typed(area.value()));
+            typed.emit(DocumentAction::Typed(area.value()).into());
         }
     });
-    let on_clear = dispatch.reform(|_: MouseEvent| Action::Clear);
-    let on_fold = dispatch.reform(|_: MouseEvent| Action::ShowInput(false));
+    let on_clear = dispatch.reform(|_: MouseEvent| DocumentAction::Clear.into());
+    let on_fold = dispatch.reform(|_: MouseEvent| ViewAction::ShowInput(false).into());
     let can_fold = matches!(state.phase, Phase::Checked(_));
-    let is_long = state.source.is_long();
-    let value = if is_long { AttrValue::default() } else { state.source.text.clone() };
+    let is_long = state.source().is_long();
+    let value = if is_long { AttrValue::default() } else { state.source().text.clone() };
     // Not spell-checked: some browsers send what they spell-check to a server. Not kept over a reload either.
     html! {
         <>
             <label for={BOX} class="input-label">{ text.input_label }</label>
             <p class="hint" id="input-hint">{ text.input_hint }</p>
-            <textarea id={BOX} class={classes!("source", state.batch.is_some().then_some("source-small"))} rows="9" {value} placeholder={text.input_placeholder}
+            <textarea id={BOX} class={classes!("source", state.batch().is_some().then_some("source-small"))} rows="9" {value} placeholder={text.input_placeholder}
                 aria-describedby="input-hint" autocomplete="off" autocapitalize="off" spellcheck="false" oninput={on_input} />
             if is_long {
-                <p class="notice" id="long">{ count(text.too_long_to_show, state.source.characters) }</p>
+                <p class="notice" id="long">{ count(text.too_long_to_show, state.source().characters) }</p>
             }
             <p class="drop-hint" aria-hidden="true">{ text.drop_here }</p>
             <div class="tools">
                 { choose_file(state.lang, dispatch) }
-                if !state.source.is_empty() {
+                if !state.source().is_empty() {
                     <button type="button" class="button" onclick={on_clear}>{ text.clear }</button>
                 }
                 if can_fold {
@@ -94,11 +96,11 @@ fn open(state: &State, dispatch: &Callback<Action>) -> Html {
 
 fn folded(state: &State, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
-    let on_open = dispatch.reform(|_: MouseEvent| Action::ShowInput(true));
-    let on_clear = dispatch.reform(|_: MouseEvent| Action::Clear);
+    let on_open = dispatch.reform(|_: MouseEvent| ViewAction::ShowInput(true).into());
+    let on_clear = dispatch.reform(|_: MouseEvent| DocumentAction::Clear.into());
     html! {
         <div class="folded">
-            <p class="folded-about">{ about(&state.source, state.lang) }</p>
+            <p class="folded-about">{ about(state.source(), state.lang) }</p>
             <div class="tools">
                 <button type="button" class="button" onclick={on_open}>{ text.edit_source }</button>
                 <button type="button" class="button" onclick={on_clear}>{ text.new_report }</button>
@@ -150,11 +152,11 @@ fn samples(lang: Lang, dispatch: &Callback<Action>) -> Html {
             Sample::Clean => text.sample_clean,
             Sample::Form2019 => text.sample_2019,
         };
-        let on_click = dispatch.reform(move |_: MouseEvent| Action::Open(sample));
+        let on_click = dispatch.reform(move |_: MouseEvent| DocumentAction::Open(sample).into());
         let class = classes!("button", "sample", (sample == Sample::Broken).then_some("button-main"));
         html! { <button key={label} type="button" {class} onclick={on_click}>{ label }</button> }
     };
-    let on_blank = dispatch.reform(|_: MouseEvent| Action::FillBlank);
+    let on_blank = dispatch.reform(|_: MouseEvent| DocumentAction::FillBlank.into());
     html! {
         <div class="samples">
             <p id="samples-title">{ text.samples_title }</p>
@@ -165,9 +167,9 @@ fn samples(lang: Lang, dispatch: &Callback<Action>) -> Html {
 }
 
 fn restore(state: &State, dispatch: &Callback<Action>) -> Html {
-    let on_restore = dispatch.reform(|_: MouseEvent| Action::Restore);
+    let on_restore = dispatch.reform(|_: MouseEvent| DocumentAction::Restore.into());
     html! {
-        if state.before.is_some() {
+        if state.history.has_document() && !state.notice.as_ref().is_some_and(Notice::is_way_back) {
             <button type="button" class="button" onclick={on_restore}>{ texts(state.lang).restore }</button>
         }
     }
@@ -176,7 +178,7 @@ fn restore(state: &State, dispatch: &Callback<Action>) -> Html {
 /// The file that is being read, with a way out.
 fn reading(state: &State, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
-    let on_stop = dispatch.reform(|_: MouseEvent| Action::StopReading);
+    let on_stop = dispatch.reform(|_: MouseEvent| FileAction::Stop.into());
     match &state.reading {
         None => Html::default(),
         Some(reading) => html! {
@@ -190,11 +192,11 @@ fn reading(state: &State, dispatch: &Callback<Action>) -> Html {
 
 /// The check that is going on. Shown only if it takes long, which the style sheet tells.
 fn checking(state: &State, dispatch: &Callback<Action>) -> Html {
-    if !matches!(state.phase, Phase::Checking(_)) || state.source.origin == Origin::Typed {
+    if !matches!(state.phase, Phase::Checking(_)) || state.source().origin == Origin::Typed {
         return Html::default();
     }
     let text = texts(state.lang);
-    let on_stop = dispatch.reform(|_: MouseEvent| Action::StopChecking);
+    let on_stop = dispatch.reform(|_: MouseEvent| CheckAction::Stop.into());
     html! {
         <p class="notice reading late" id="checking">
             <progress aria-label={text.checking} />{ " " }{ text.checking }{ " " }
@@ -205,7 +207,9 @@ fn checking(state: &State, dispatch: &Callback<Action>) -> Html {
 
 /// The draft that is stored on this computer: to open, and to delete.
 fn draft(state: &State, dispatch: &Callback<Action>) -> Html {
-    let (Some(time), true) = (&state.draft, state.source.is_empty()) else { return Html::default() };
+    let (Some(Draft { time, .. }), true) = (&state.draft, state.source().is_empty()) else {
+        return Html::default();
+    };
     let text = texts(state.lang);
     let opened = dispatch.clone();
     let on_open = Callback::from(move |_: MouseEvent| crate::browser::draft::open(&opened));
@@ -226,7 +230,7 @@ fn draft(state: &State, dispatch: &Callback<Action>) -> Html {
 fn notice(state: &State, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
     let switch = |kind: Kind, words: &'static str, label: &'static str| {
-        let on_click = dispatch.reform(move |_: MouseEvent| Action::ReadAs(kind));
+        let on_click = dispatch.reform(move |_: MouseEvent| DocumentAction::ReadAs(kind).into());
         html! {
             <p class="notice" key={words}>
                 { words }{ " " }
@@ -235,10 +239,10 @@ fn notice(state: &State, dispatch: &Callback<Action>) -> Html {
         }
     };
     let is_source = !matches!(
-        state.source.origin,
+        state.source().origin,
         Origin::Sample(_) | Origin::PastedHtml | Origin::File(..) | Origin::Blank | Origin::Draft
     );
-    let reading = match (state.source.looks_like, state.source.kind) {
+    let reading = match (state.source().looks_like, state.source().kind) {
         (Kind::Html, Kind::Html) if is_source => switch(Kind::Text, text.sniffed_html, text.switch_to_text),
         (Kind::Html, Kind::Text | Kind::Csv) => switch(Kind::Html, text.forced_text, text.switch_to_html),
         _ => Html::default(),
@@ -247,7 +251,8 @@ fn notice(state: &State, dispatch: &Callback<Action>) -> Html {
         None => None,
         Some(Notice::NothingPasted) => Some(text.nothing_pasted.to_owned()),
         Some(Notice::ImagePasted) => Some(text.image_pasted.to_owned()),
-        Some(Notice::Replaced) => Some(text.replaced.to_owned()),
+        // Said by the way back, above the verdict.
+        Some(Notice::Replaced(_) | Notice::Cleared(_) | Notice::Closed(_) | Notice::Restored) => None,
         Some(Notice::UnknownLink) => Some(text.unknown_link.to_owned()),
         Some(Notice::NotCopied) => Some(text.copy_failed.to_owned()),
         Some(Notice::NotStored) => Some(text.draft_failed.to_owned()),
@@ -259,6 +264,9 @@ fn notice(state: &State, dispatch: &Callback<Action>) -> Html {
     html! {
         <>
             { reading }
+            if state.is_alone {
+                <p class="notice" id="alone">{ text.reads_alone }</p>
+            }
             if let Some(words) = words {
                 <p class="notice" id="notice">{ words }</p>
             }

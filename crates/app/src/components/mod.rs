@@ -21,3 +21,4 @@ pub mod results;
 pub mod source_view;
 mod toolbar;
 pub mod verdict;
+pub mod way_back;

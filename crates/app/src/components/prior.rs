@@ -7,7 +7,7 @@ use super::mixed;
 use crate::answer::Answer;
 use crate::browser::{self, file, paste};
 use crate::prior::{Change, Prior, changes, is_later};
-use crate::state::{Action, Panel, State};
+use crate::state::{Action, ChoiceAction, Panel, PriorAction, PriorSeen, State};
 use crate::texts::{count, fill, texts};
 
 pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html {
@@ -18,11 +18,12 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
     html! {
         <section class="prior panel" id="prior" aria-labelledby="prior-title" ondrop={on_drop(dispatch)}>
             <h2 id="prior-title" tabindex="-1">{ text.prior_title }</h2>
-            if let Some(prior) = &state.prior {
+            if let Some(prior) = state.prior() {
                 { beside(state, answer, prior, dispatch) }
             } else {
                 { empty(state, dispatch) }
             }
+            { wanted(state) }
         </section>
     }
 }
@@ -77,10 +78,22 @@ fn empty(state: &State, dispatch: &Callback<Action>) -> Html {
                     <input type="file" class="visually-hidden choose-prior" accept={file::ACCEPT} title={text.file_kinds} onchange={on_choose} />
                 </label>
             </div>
-            if let Some(refusal) = &state.prior_refused {
-                <p class="notice" id="prior-refused">{ fill(text.prior_failed, &[("why", &refusal.message(state.lang))]) }</p>
-            }
         </>
+    }
+}
+
+/// How far the request is that was made last.
+fn wanted(state: &State) -> Html {
+    let text = texts(state.lang);
+    match state.prior_wanted() {
+        Some(PriorSeen::Refused(refusal)) => html! {
+            <p class="notice" id="prior-refused">{ fill(text.prior_failed, &[("why", &refusal.message(state.lang))]) }</p>
+        },
+        Some(PriorSeen::Opening(name)) => {
+            html! { <p class="notice">{ fill(text.reading, &[("name", name)]) }</p> }
+        }
+        Some(PriorSeen::Asked(_)) => html! { <p class="notice">{ text.checking }</p> },
+        Some(PriorSeen::Read(_)) | None => Html::default(),
     }
 }
 
@@ -89,8 +102,8 @@ fn beside(state: &State, answer: &Answer, prior: &Prior, dispatch: &Callback<Act
     let (last, now) = (&*prior.read, &answer.audit.report);
     let changes = changes(last, now);
     let swings = changes.iter().filter(|change| change.is_swing).count();
-    let on_drop = dispatch.reform(|_: MouseEvent| Action::DropPrior);
-    let on_swap = dispatch.reform(|_: MouseEvent| Action::Swap);
+    let on_drop = dispatch.reform(|_: MouseEvent| PriorAction::Drop.into());
+    let on_swap = dispatch.reform(|_: MouseEvent| PriorAction::Swap.into());
     html! {
         <>
             <div class="folded">
@@ -128,7 +141,7 @@ fn beside(state: &State, answer: &Answer, prior: &Prior, dispatch: &Callback<Act
 fn line(change: &Change, state: &State, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
     let cell = change.cell;
-    let on_click = dispatch.reform(move |_: MouseEvent| Action::ShowCell(cell));
+    let on_click = dispatch.reform(move |_: MouseEvent| ChoiceAction::Show(cell).into());
     let value = |value: &Option<String>| match value.as_deref() {
         None => text.cell_missing.to_owned(),
         Some("") => text.blank.to_owned(),

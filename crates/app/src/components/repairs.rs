@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::mixed;
 use crate::answer::Answer;
 use crate::lang::Lang;
-use crate::state::Action;
+use crate::state::{Action, CellAction};
 use crate::texts::{count, texts};
 
 pub fn view(answer: &Answer, index: usize, lang: Lang, dispatch: &Callback<Action>) -> Html {
@@ -38,7 +38,7 @@ pub fn view(answer: &Answer, index: usize, lang: Lang, dispatch: &Callback<Actio
 fn item(rank: usize, repair: &Repair, proposal: &Proposal, lang: Lang, dispatch: &Callback<Action>) -> Html {
     let text = texts(lang);
     let changes = changes(repair);
-    let on_apply = dispatch.reform(move |_: MouseEvent| Action::Write(changes.clone()));
+    let on_apply = dispatch.reform(move |_: MouseEvent| CellAction::Write(changes.clone()).into());
     let id = format!("repair-{rank}");
     html! {
         <li key={rank} class="repair">
@@ -62,7 +62,7 @@ pub fn all(answer: &Answer, lang: Lang, dispatch: &Callback<Action>) -> Html {
     if groups < 2 {
         return Html::default();
     }
-    let on_apply = dispatch.reform(move |_: MouseEvent| Action::Write(first.clone()));
+    let on_apply = dispatch.reform(move |_: MouseEvent| CellAction::Write(first.clone()).into());
     html! {
         <button type="button" class="button button-small" id="apply-all" onclick={on_apply}>{ texts(lang).repair_apply_all }</button>
     }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::answer::Answer;
 use crate::lang::Lang;
-use crate::state::Action;
+use crate::state::{Action, DocumentAction};
 use crate::summary::ordinal;
 use crate::texts::{count, texts};
 
@@ -12,7 +12,7 @@ pub fn view(answer: &Answer, nth: usize, lang: Lang, dispatch: &Callback<Action>
     let Some(titles) = answer.titles() else { return Html::default() };
     let button = |index: usize| {
         let is_chosen = index == nth.min(titles.len() - 1);
-        let on_click = dispatch.reform(move |_: MouseEvent| Action::ChooseReport(index));
+        let on_click = dispatch.reform(move |_: MouseEvent| DocumentAction::ChooseReport(index).into());
         html! {
             <button key={index} type="button" class={classes!("button", is_chosen.then_some("button-main"))}
                 aria-pressed={is_chosen.to_string()} onclick={on_click}>

@@ -44,13 +44,15 @@ pub fn Results(props: &Props) -> Html {
     };
     let tables =
         use_tables(state.choice.is_some() || matches!(state.focus.target, Target::Cell(_) | Target::Grid(_)));
-    let has_source = state.is_open(Panel::Source) && state.source.origin != Origin::Blank;
+    let has_source = state.is_open(Panel::Source) && state.source().origin != Origin::Blank;
+    let members = state.members_counted();
+    let excerpt = state.desk.session.sheet().and_then(|sheet| sheet.excerpt.clone());
     html! {
         <div class={classes!("results", props.stale.then_some("results-stale"))} id="result" aria-busy={props.stale.to_string()}>
-            { reports::view(answer, state.source.nth, lang, &props.dispatch) }
+            { reports::view(answer, state.source().nth, lang, &props.dispatch) }
             { verdict::view(answer, lang) }
-            if !state.members.0.is_empty() {
-                <p class="notice" id="members">{ count(text.group_with, state.members.0.len()) }</p>
+            if members > 0 {
+                <p class="notice" id="members">{ count(text.group_with, members) }</p>
             }
             { toolbar::view(state, answer, &props.dispatch) }
             { prior::view(state, answer, &props.dispatch) }
@@ -63,12 +65,12 @@ pub fn Results(props: &Props) -> Html {
                     { detail::view(answer, state.choice, state.lit(), lang, &props.dispatch) }
                 </div>
                 if has_source {
-                    <SourceView original={state.read.clone()} excerpt={state.excerpt.clone()} answer={answer.clone()} choice={state.choice} roles={props.roles.clone()}
+                    <SourceView original={state.read().cloned()} excerpt={excerpt} answer={answer.clone()} choice={state.choice} roles={props.roles.clone()}
                         {lang} dispatch={props.dispatch.clone()} />
                 }
                 <section class="tables" aria-labelledby="tables-title" aria-busy={(tables < Table::ALL.len()).to_string()}>
                     <h2 id="tables-title">{ text.tables_title }</h2>
-                    <p class="hint">{ if state.source.origin == Origin::Blank { text.blank_hint } else { text.tables_hint } }</p>
+                    <p class="hint">{ if state.source().origin == Origin::Blank { text.blank_hint } else { text.tables_hint } }</p>
                     <p class="hint keys">{ text.keys }</p>
                     { legend(answer, lang) }
                     { for Table::ALL.into_iter().take(tables).map(|table| match answer.audit.report.forms.get(&table) {

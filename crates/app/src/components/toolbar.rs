@@ -1,11 +1,13 @@
 //! What can be done with a checked report: take changes back, open the source and last year's report, take the result along.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::answer::Answer;
 use crate::browser::{download, draft};
 use crate::out;
-use crate::state::{Action, Panel, State};
+use crate::state::{Action, CellAction, DocumentAction, Draft, Panel, State, ViewAction};
 use crate::texts::{count, fill, texts};
 
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -27,17 +29,16 @@ const NOTE: [Make; 4] = [
     ("docx", DOCX, |state, answer| out::note(answer, state.lang).docx()),
     ("html", HTML, |state, answer| out::web_note(answer, state.lang).into_bytes()),
     ("csv", CSV, |state, answer| out::note_csv(answer, state.lang).into_bytes()),
-    ("json", JSON, |state, answer| out::json(answer, &state.source, state.lang).into_bytes()),
+    ("json", JSON, |state, answer| out::json(answer, state.source(), state.lang).into_bytes()),
 ];
 
 pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
     let act = |action: fn() -> Action| dispatch.reform(move |_: MouseEvent| action());
-    let (can_undo, can_redo) =
-        state.changes().map_or((false, false), |edits| (edits.can_undo(), edits.can_redo()));
+    let (can_undo, can_redo) = (state.history.last().is_some(), state.history.can_redo());
     let toggle = |panel: Panel, words: &'static str, id: &'static str| {
         let is_open = state.is_open(panel);
-        let on_click = dispatch.reform(move |_: MouseEvent| Action::Toggle(panel));
+        let on_click = dispatch.reform(move |_: MouseEvent| ViewAction::Toggle(panel).into());
         // The sums are no part of the page of their own: they come and go with the tables.
         let is_part = panel != Panel::Sums;
         let is = |wanted: bool| (is_part == wanted).then(|| is_open.to_string());
@@ -49,15 +50,15 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
     html! {
         <div class="toolbar">
             <div class="tools changes" role="group" aria-label={text.changes_title}>
-                <button type="button" class="button button-small" id="undo" disabled={!can_undo} onclick={act(|| Action::Undo)}>
+                <button type="button" class="button button-small" id="undo" disabled={!can_undo} onclick={act(|| DocumentAction::Undo.into())}>
                     { text.undo }<kbd aria-hidden="true">{ "Ctrl+Z" }</kbd>
                 </button>
-                <button type="button" class="button button-small" id="redo" disabled={!can_redo} onclick={act(|| Action::Redo)}>
+                <button type="button" class="button button-small" id="redo" disabled={!can_redo} onclick={act(|| DocumentAction::Redo.into())}>
                     { text.redo }<kbd aria-hidden="true">{ "Ctrl+Y" }</kbd>
                 </button>
                 if !answer.was.is_empty() {
                     <span class="changed-count">{ "✎ " }{ count(text.changed_count, answer.was.len()) }</span>
-                    <button type="button" class="button button-small" id="revert-all" onclick={act(|| Action::Revert(None))}>
+                    <button type="button" class="button button-small" id="revert-all" onclick={act(|| CellAction::Revert(None).into())}>
                         { text.revert_all }
                     </button>
                 }
@@ -101,7 +102,7 @@ fn makes(
         let name = format!("{name}.{ending}");
         let on_click = Callback::from(move |_: MouseEvent| {
             if download::save(&name, kind, &make(&state, &answer)) {
-                dispatch.emit(Action::Downloaded(name.clone().into()));
+                dispatch.emit(ViewAction::Downloaded(name.clone().into()).into());
             }
         });
         html! {
@@ -116,18 +117,18 @@ fn makes(
 
 /// The list of several files as a download.
 pub fn list(state: &State, dispatch: &Callback<Action>) -> Html {
-    let Some(batch) = &state.batch else { return Html::default() };
     let (lang, text) = (state.lang, texts(state.lang));
+    let rows = Rc::new(state.rows());
     let button = |ending: &'static str| {
-        let (batch, dispatch) = (batch.clone(), dispatch.clone());
+        let (rows, dispatch) = (rows.clone(), dispatch.clone());
         let name = format!("{}.{ending}", text.file_list);
         let on_click = Callback::from(move |_: MouseEvent| {
             let done = match ending {
-                "csv" => download::save(&name, CSV, out::csv(&out::list(&batch, lang)).as_bytes()),
-                _ => download::save(&name, XLSX, &out::list_page(&batch, lang).xlsx()),
+                "csv" => download::save(&name, CSV, out::csv(&out::list(&rows, lang)).as_bytes()),
+                _ => download::save(&name, XLSX, &out::list_page(&rows, lang).xlsx()),
             };
             if done {
-                dispatch.emit(Action::Downloaded(name.clone().into()));
+                dispatch.emit(ViewAction::Downloaded(name.clone().into()).into());
             }
         });
         html! {
@@ -157,7 +158,7 @@ fn draft_button(state: &State, dispatch: &Callback<Action>) -> Html {
     html! {
         <>
             <button type="button" class="button button-small" id="keep-draft" onclick={on_keep}>{ text.draft_keep }</button>
-            if let Some(time) = &state.draft {
+            if let Some(Draft { time, .. }) = &state.draft {
                 <button type="button" class="button button-small" id="delete-draft" onclick={on_delete}>{ text.draft_delete }</button>
                 <span class="hint">{ fill(text.draft_kept, &[("time", time)]) }</span>
             }

@@ -14,6 +14,7 @@ pub fn view(answer: &Answer, lang: Lang) -> Html {
     let verdict = summary::verdict(answer);
     let (class, sign) = match verdict {
         Verdict::Errors => ("verdict-errors", "≠"),
+        Verdict::Warned => ("verdict-warned", "!"),
         Verdict::Clean => ("verdict-clean", "="),
         Verdict::Ignored => ("verdict-partial", "○"),
         Verdict::Partial => ("verdict-partial", "○"),

@@ -249,13 +249,11 @@ impl<'a> Note<'a> {
         let (answer, lang, text) = (self.answer, self.lang, self.text);
         let Some((equation, outcome)) = answer.relations.get(relation) else { return };
         let sums = answer.sums(relation);
-        self.around("<p>", sums::sign(outcome), " ");
-        self.around("", sums::status(outcome, lang), " ");
+        self.around("<p>", sums::sign(answer, relation), " ");
+        self.around("", sums::status(answer, relation, lang), " ");
         self.say(&sums::place(equation, lang));
         self.raw("</p>\n");
-        if matches!(outcome, Outcome::Fails(_))
-            && equation.cells().any(|cell| answer.state(cell) == State::Ambiguous)
-        {
+        if matches!(outcome, Outcome::Fails(_)) && answer.is_unplaced(relation) {
             self.soft(text.every_reading);
         }
         self.raw("<div class=\"sides\">\n");
@@ -415,12 +413,8 @@ impl<'a> Note<'a> {
             _ => " class=\"fails\">",
         });
         match answer.state(cell) {
-            State::Ambiguous => self.raw("？"),
             State::Missing => self.put(text.legend_missing),
-            _ => {
-                let raw = answer.cell(cell).and_then(|cell| cell.raw.as_deref()).unwrap_or_default();
-                self.put(raw.trim());
-            }
+            _ => self.put(&answer.written(cell)),
         }
         for place in 0..self.order.len() {
             let (Some(entry), Some(finding)) = (self.entry(place), self.nth(place)) else { continue };
