@@ -83,7 +83,7 @@ pub fn session(get: impl Fn(&str) -> String) -> (Session, Option<Source>) {
 
 fn stored(text: String, kind: &str) -> Source {
     let mut source = Source::sniffed(text, Origin::Draft);
-    source.kind = if kind == "html" { Kind::Html } else { Kind::Text };
+    source.kind = Kind::of_word(kind).unwrap_or(Kind::Text);
     source
 }
 

@@ -155,9 +155,9 @@ impl RawRow {
         self.slots.iter().any(|slot| matches!(slot.text.as_str().trim(), "0" | "０"))
     }
 
-    /// Whether each of its fields is a cell of a line: no blank cell was lost between them.
+    /// Whether each of its fields is a cell, of a line or with a line of its own: no blank cell was lost between them.
     pub(super) fn keeps_fields(&self, n_columns: usize) -> bool {
-        !self.is_stream && self.slots.len() == n_columns
+        (!self.is_stream || self.is_listed) && self.slots.len() == n_columns
     }
 }
 
