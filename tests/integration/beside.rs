@@ -139,7 +139,10 @@ fn one_changed_carry_gives_exactly_that() {
         });
         let audit = Audit::beside(next, Beside { prior: Some(&first), members: &[] });
         let found: Vec<_> = audit.findings.iter().filter(|finding| counts(finding)).collect();
-        assert_eq!(found.len(), 1, "seed {seed}: {:#?}", described(&audit));
+        // A total that was left blank is the sum of its parts, so that it changes with them.
+        let total = first.value("t3.carried_out.total".parse().expect("an id"));
+        let both = column < 6 && total == Some(None);
+        assert_eq!(found.len(), if both { 2 } else { 1 }, "seed {seed}: {:#?}", described(&audit));
         assert_eq!(found[0].rule, RuleId::PriorCarry);
         assert_eq!(found[0].severity, Severity::Warning);
         assert_eq!(found[0].cells[0].to_string(), cell("carried_in"));

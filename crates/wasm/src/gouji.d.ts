@@ -37,10 +37,22 @@ export interface Audit {
   repairs: Repair[];
   /** Broken sums for which no repair can be given. */
   unrepaired: Unrepaired[];
+  /** What is wrong, once each: findings that one correction mends, worst first. */
+  causes: Cause[];
   /** Figures of the prose, with what each was compared with. */
   claims: Claim[];
   coverage: Coverage;
   error?: undefined;
+}
+
+export interface Cause {
+  id: string;
+  severity: "error" | "warning" | "info";
+  findings: string[];
+  /** Index into `repairs` of the best one; null where nothing mends it. */
+  repair: number | null;
+  /** How many repairs are as small; null where there is none or they were not all counted. */
+  alternatives: number | null;
 }
 
 export interface Unread {
@@ -183,7 +195,21 @@ export interface Coverage {
   equations_skipped: Skipped[];
   claims_found: number;
   /** On what the places of each table's figures rest, by the table's key. */
-  grounds: Partial<Record<"t2" | "t3" | "t4", "grid" | "rows" | "inferred">>;
+  grounds: Record<string, "grid" | "rows" | "inferred">;
+  /** How many equations were judged and how many of them failed, by where the other side comes from. */
+  ledgers: Ledgers;
+}
+
+export interface Ledgers {
+  tables: Ledger;
+  text: Ledger;
+  prior: Ledger;
+  group: Ledger;
+}
+
+export interface Ledger {
+  checked: number;
+  failed: number;
 }
 
 export interface Skipped {

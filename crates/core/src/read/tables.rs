@@ -776,15 +776,17 @@ fn place_rows_alone(table: &mut RawTable) {
     let form = if is_new { Form::F2021 } else { Form::F2019 };
     let (mut rows, labels): (Vec<RawRow>, Vec<RawRow>) =
         std::mem::take(&mut table.rows).into_iter().partition(|row| !row.slots.is_empty());
+    // The last of several labels without figures takes those of the line below it, which may be another's.
+    let is_loose = |row: &RawRow| row.is_alone || row.is_stacked && !row.is_one_line();
     let anchors: Vec<usize> =
-        (0..rows.len()).filter(|&at| !rows[at].is_alone && rows[at].key.is_some()).collect();
+        (0..rows.len()).filter(|&at| !is_loose(&rows[at]) && rows[at].key.is_some()).collect();
     for pair in anchors.windows(2) {
         let (Some(before), Some(after)) = (rows[pair[0]].key, rows[pair[1]].key) else { continue };
         let between: Vec<u8> = (before.saturating_add(1)..after)
             .filter(|&key| !Table::T3.rows()[key as usize].columns(Table::T3, form).is_empty())
             .collect();
         let run = &mut rows[pair[0] + 1..pair[1]];
-        if between.len() == run.len() && run.iter().all(|row| row.is_alone) {
+        if between.len() == run.len() && run.iter().all(is_loose) {
             for (row, key) in run.iter_mut().zip(between) {
                 (row.key, row.is_stacked) = (Some(key), false);
             }
@@ -793,7 +795,7 @@ fn place_rows_alone(table: &mut RawTable) {
     // Where figures came without any label before them, a label that stands before others may be another row's.
     let is_torn = rows.iter().any(|row| row.is_alone && row.label.is_empty());
     rows.retain(|row| row.key.is_some() || !row.is_alone || !row.label.is_empty());
-    rows.retain(|row| !(is_torn && row.is_alone && row.is_stacked));
+    rows.retain(|row| !(is_torn && is_loose(row) && row.is_stacked));
     for label in labels {
         if label.key.is_none_or(|key| rows.iter().all(|row| row.key != Some(key))) {
             rows.push(label);

@@ -264,9 +264,9 @@ pub(super) fn is_value(word: &str) -> bool {
         && matches!(tail, "" | "件" | "条" | "項" | "项" | "个" | "個" | "万元" | "萬元" | "元" | "万" | "萬")
 }
 
-/// The line of dashes under a Markdown header: row `index` of its table. One dash is a mark for nothing elsewhere.
-pub(super) fn is_rule(row: &[Field], index: usize) -> bool {
-    let shortest = if index == 1 { 1 } else { 2 };
+/// The line of dashes under a Markdown header. One dash is a mark for nothing unless it is `below_header`.
+pub(super) fn is_rule(row: &[Field], below_header: bool) -> bool {
+    let shortest = if below_header { 1 } else { 2 };
     let dashes = |field: &Field| {
         let text = field.text.as_str().trim().trim_matches(':');
         text.len() >= shortest && text.bytes().all(|byte| byte == b'-')

@@ -42,6 +42,8 @@ struct Placed {
 struct Blocks {
     done: Vec<Placed>,
     rows: Vec<Row>,
+    /// Whether the line under their header was there.
+    is_ruled: bool,
 }
 
 impl Blocks {
@@ -60,7 +62,10 @@ impl Blocks {
             return 1;
         }
         if let Some(row) = lines::fields(line.text, line.start) {
-            if !lines::is_rule(&row.fields, self.rows.len()) {
+            // A table has one line under its header: the next row of dashes is one of zeros.
+            if lines::is_rule(&row.fields, self.rows.len() == 1 && !self.is_ruled) {
+                self.is_ruled = true;
+            } else {
                 self.rows.push(row);
             }
         } else if let Some(text) = paragraph(line) {
@@ -109,6 +114,7 @@ impl Blocks {
             return;
         }
         let mut rows = std::mem::take(&mut self.rows);
+        self.is_ruled = false;
         let filled = |row: &Row| row.fields.iter().filter(|field| !field.text.is_blank()).count();
         let n_filled = rows.iter().filter(|row| filled(row) > 0).count();
         let wide = rows.iter().filter(|row| filled(row) > 1).count();
