@@ -775,7 +775,7 @@ fn place_rows_alone(table: &mut RawTable) {
     let is_new = ["other.no_correction", "other.no_payment", "other.misc"].into_iter().any(named);
     let form = if is_new { Form::F2021 } else { Form::F2019 };
     let (mut rows, labels): (Vec<RawRow>, Vec<RawRow>) =
-        std::mem::take(&mut table.rows).into_iter().partition(|row| !row.slots.is_empty());
+        std::mem::take(&mut table.rows).into_iter().partition(|row| row.filled() > 0);
     // The last of several labels without figures takes those of the line below it, which may be another's.
     let is_loose = |row: &RawRow| row.is_alone || row.is_stacked && !row.is_one_line();
     let anchors: Vec<usize> =

@@ -72,7 +72,12 @@ impl Ruler {
     fn of(line: &str) -> Option<Ruler> {
         let line = line.trim();
         let stroke = line.chars().next().filter(|c| matches!(c, '-' | '='))?;
-        if line.len() < MIN_STROKE || !line.bytes().all(|byte| byte == stroke as u8 || byte == b' ') {
+        // Dashes with a column each are a row of zeros.
+        let is_long = line.split_whitespace().any(|group| group.len() > 1);
+        if line.len() < MIN_STROKE
+            || !is_long
+            || !line.bytes().all(|byte| byte == stroke as u8 || byte == b' ')
+        {
             return None;
         }
         Some(Ruler { groups: line.split_whitespace().count(), stroke })
