@@ -71,6 +71,9 @@ pub(super) fn carry(pages: &mut [Page]) {
         };
         let n_said = page.items[..length].iter().take_while(is_said).count();
         let Some(top) = page.items[..length].get(n_said).map(|item| item.area.top) else { continue };
+        if !page.items[n_said..length].iter().all(|item| is_aligned(item, run)) {
+            continue;
+        }
         let by = last.area.bottom + 0.5 * last.area.height() - top;
         let rows = page.items.drain(..length).skip(n_said);
         before.items.extend(rows.map(|item| moved(item, by)));
@@ -89,6 +92,16 @@ fn last_run(items: &[Item]) -> &[Item] {
     let after = &run[end(run)..];
     let right = run.iter().map(|item| item.area.right).fold(0.0, f64::max);
     if after.iter().all(|item| item.area.right + item.area.height() < right) { run } else { &[] }
+}
+
+/// Whether every figure of a line stands centred below something in the run: those that are set to a side do not tell their column.
+fn is_aligned(item: &Item, run: &[Item]) -> bool {
+    let pieces = |item| line(item).map_or(&[] as &[Field], |line| &line.pieces);
+    let middle = |piece: &Field| (piece.left + piece.right) / 2.0;
+    let off = 0.2 * item.area.height();
+    let is_below =
+        |piece: &Field| run.iter().flat_map(pieces).any(|other| (middle(other) - middle(piece)).abs() < off);
+    pieces(item).iter().filter(|piece| is_value(&piece.text)).all(is_below)
 }
 
 fn moved(mut item: Item, by: f64) -> Item {

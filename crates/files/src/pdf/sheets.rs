@@ -53,8 +53,9 @@ impl Painted<'_> {
 fn painted(page: &Content) -> BTreeMap<usize, Painted<'_>> {
     let mut strings: BTreeMap<usize, Painted<'_>> = BTreeMap::new();
     for glyph in &page.glyphs {
-        let string =
-            strings.entry(glyph.string).or_insert_with(|| Painted { text: String::new(), glyphs: Vec::new() });
+        let string = strings
+            .entry(glyph.string)
+            .or_insert_with(|| Painted { text: String::new(), glyphs: Vec::new() });
         string.text.push_str(&glyph.text);
         string.glyphs.push(glyph);
     }
