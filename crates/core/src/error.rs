@@ -44,6 +44,8 @@ pub enum NearMiss {
     RunTogether,
     /// Figures of two reports side by side in one table.
     SideBySide,
+    /// A pdf of a sheet whose columns stand on several pages.
+    Pages,
 }
 
 impl Error {
@@ -141,6 +143,12 @@ impl NearMiss {
             }
             (NearMiss::SideBySide, Lang::En) => {
                 "This table sets the figures of two reports, or of two years, side by side; it cannot be checked as one report. Open the reports themselves and check one at a time."
+            }
+            (NearMiss::Pages, Lang::Zh) => {
+                "这份PDF由电子表格打印而成，表格的各列分在左右几页上，无法对齐核对。请直接打开原表格文件（.xlsx、.xls），或将打印设置为“所有列打印在一页”后重新导出。"
+            }
+            (NearMiss::Pages, Lang::En) => {
+                "This pdf is a sheet printed over several pages side by side, so its columns stand apart from their labels. Open the workbook itself, or print it fitted to one page wide."
             }
             (NearMiss::Template, Lang::Zh) => "这是尚未填写的空白模板，没有可核对的数字。请填写后再核对。",
             (NearMiss::Template, Lang::En) => {

@@ -25,9 +25,7 @@ pub(super) fn gather(page: &mut Page, budget: &mut Budget) {
     let mut items = Vec::new();
     let mut run: Vec<Item> = Vec::new();
     for item in std::mem::take(&mut page.items) {
-        let is_near =
-            run.last().is_some_and(|last| item.area.top - last.area.bottom < 2.0 * last.area.height());
-        let may_follow = is_near && line(&item).is_some_and(|line| !parts_tables(line, &run));
+        let may_follow = follows(&item, &run);
         if !may_follow {
             items.extend(close(std::mem::take(&mut run), budget));
         }
@@ -39,6 +37,87 @@ pub(super) fn gather(page: &mut Page, budget: &mut Budget) {
     }
     items.extend(close(run, budget));
     page.items = items;
+}
+
+/// Moves rows at the top of a page below the table that ends the page before, for which columns they are of only its header tells.
+pub(super) fn carry(pages: &mut [Page]) {
+    for index in (1..pages.len()).rev() {
+        let (before, rest) = pages.split_at_mut(index);
+        let (before, page) = (&mut before[index - 1], &mut rest[0]);
+        let run = last_run(&before.items);
+        let Some(last) = run.last() else { continue };
+        let first = page.items.first().and_then(line).filter(|first| {
+            let size = line(last).map_or(0.0, |last| last.size);
+            (first.size - size).abs() < 0.1 * size && !parts_tables(first, run)
+        });
+        if first.is_none() {
+            continue;
+        }
+        let mut length = 1;
+        while page.items.get(length).is_some_and(|item| follows(item, &page.items[..length])) {
+            length += 1;
+        }
+        let length = end(&page.items[..length]);
+        // The header is not said again.
+        let is_said = |item: &&Item| {
+            run.iter().any(|other| match (line(item), line(other)) {
+                (Some(own), Some(other)) => {
+                    own.text == other.text
+                        && (own.area.left - other.area.left).abs() < 1.0
+                        && !own.pieces.iter().any(|piece| is_value(&piece.text))
+                }
+                _ => false,
+            })
+        };
+        let n_said = page.items[..length].iter().take_while(is_said).count();
+        let Some(top) = page.items[..length].get(n_said).map(|item| item.area.top) else { continue };
+        if !page.items[n_said..length].iter().all(|item| is_aligned(item, run)) {
+            continue;
+        }
+        let by = last.area.bottom + 0.5 * last.area.height() - top;
+        let rows = page.items.drain(..length).skip(n_said);
+        before.items.extend(rows.map(|item| moved(item, by)));
+    }
+}
+
+/// The rows that a page ends with, and labels without figures below them; none where something else ends it.
+fn last_run(items: &[Item]) -> &[Item] {
+    let mut start = 0;
+    for (index, item) in items.iter().enumerate() {
+        if !follows(item, &items[start..index]) {
+            start = if is_row(item) { index } else { index + 1 };
+        }
+    }
+    let run = &items[start..];
+    let after = &run[end(run)..];
+    let right = run.iter().map(|item| item.area.right).fold(0.0, f64::max);
+    if after.iter().all(|item| item.area.right + item.area.height() < right) { run } else { &[] }
+}
+
+/// Whether every figure of a line stands centred below something in the run: those that are set to a side do not tell their column.
+fn is_aligned(item: &Item, run: &[Item]) -> bool {
+    let pieces = |item| line(item).map_or(&[] as &[Field], |line| &line.pieces);
+    let middle = |piece: &Field| (piece.left + piece.right) / 2.0;
+    let off = 0.2 * item.area.height();
+    let is_below =
+        |piece: &Field| run.iter().flat_map(pieces).any(|other| (middle(other) - middle(piece)).abs() < off);
+    pieces(item).iter().filter(|piece| is_value(&piece.text)).all(is_below)
+}
+
+fn moved(mut item: Item, by: f64) -> Item {
+    let down = |area: Area| Area { top: area.top + by, bottom: area.bottom + by, ..area };
+    item.area = down(item.area);
+    if let ItemKind::Line(line) = &mut item.kind {
+        line.area = down(line.area);
+        line.fields.iter_mut().chain(&mut line.pieces).for_each(|field| field.y += by);
+    }
+    item
+}
+
+/// Whether a line goes on with the run above it.
+fn follows(item: &Item, run: &[Item]) -> bool {
+    let is_near = run.last().is_some_and(|last| item.area.top - last.area.bottom < 2.0 * last.area.height());
+    is_near && line(item).is_some_and(|line| !parts_tables(line, run))
 }
 
 fn line(item: &Item) -> Option<&Line> {
@@ -65,11 +144,12 @@ fn parts_tables(line: &Line, run: &[Item]) -> bool {
     })
 }
 
-/// A run as a table; what follows its last row is as it was.
-fn close(mut run: Vec<Item>, budget: &mut Budget) -> Vec<Item> {
-    let mut end = run.iter().rposition(is_row).map_or(0, |last| last + 1);
+/// Where a table ends that a run begins with.
+fn end(run: &[Item]) -> usize {
+    let Some(last) = run.iter().rposition(is_row) else { return 0 };
+    let mut end = last + 1;
     // The last lines of the last label.
-    while let (Some(item), Some(before)) = (run.get(end), end.checked_sub(1).and_then(|last| run.get(last))) {
+    while let (Some(item), Some(before)) = (run.get(end), run.get(end - 1)) {
         let step = item.area.top - before.area.top;
         let is_left = before.area.right > item.area.right + item.area.height();
         if step > 1.4 * item.area.height() || !is_left {
@@ -77,7 +157,12 @@ fn close(mut run: Vec<Item>, budget: &mut Budget) -> Vec<Item> {
         }
         end += 1;
     }
-    let after = run.split_off(end);
+    end
+}
+
+/// A run as a table; what follows its last row is as it was.
+fn close(mut run: Vec<Item>, budget: &mut Budget) -> Vec<Item> {
+    let after = run.split_off(end(&run));
     let mut items = match table(&run, budget) {
         Some(table) => vec![table],
         // Even without columns the parts of a line stay apart: `1 0 0 2` is not a number.

@@ -44,6 +44,7 @@ pub(super) enum ItemKind {
 pub(super) fn blocks(pages: Vec<Content>, budget: &mut Budget) -> Vec<Block> {
     let mut pages: Vec<Page> = pages.into_iter().map(|content| Page::of(content, budget)).collect();
     margins::strip(&mut pages);
+    columns::carry(&mut pages);
     for page in &mut pages {
         columns::gather(page, budget);
     }

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::flow::{ItemKind, Page};
+use super::lines::Line;
 
 /// The share of a page's height that is margin. A4 by the rules for official documents: 37 and 35 of 297 mm.
 const MARGIN: f64 = 0.125;
@@ -39,12 +40,20 @@ pub(super) fn strip(pages: &mut [Page]) {
 /// What makes two lines of the margins the same: their text without digits, and about the same height.
 fn key(kind: &ItemKind, height: f64) -> Option<(String, i64)> {
     let ItemKind::Line(line) = kind else { return None };
-    let (top, bottom) = (line.area.top, line.area.bottom);
-    if bottom > height * MARGIN && top < height * (1.0 - MARGIN) {
+    if !is_in_margin(line, height) {
         return None;
     }
     let text = line.text.chars().filter(|c| !c.is_ascii_digit()).collect();
-    Some((text, (top / 4.0) as i64))
+    Some((text, (line.area.top / 4.0) as i64))
+}
+
+/// Whether a line is a page number in the margin of a page.
+pub(super) fn is_page_number_at(line: &Line, height: f64) -> bool {
+    is_in_margin(line, height) && is_page_number(&line.text)
+}
+
+fn is_in_margin(line: &Line, height: f64) -> bool {
+    line.area.bottom <= height * MARGIN || line.area.top >= height * (1.0 - MARGIN)
 }
 
 /// `- 3 -`, `3`, `第3页`, `第 3 页 共 5 页`, `3/5`, `Page 3 of 5`.

@@ -19,6 +19,7 @@ mod margins;
 mod paragraphs;
 mod path;
 mod rules;
+mod sheets;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -44,7 +45,7 @@ const MAX_UNKNOWN_SHARE: usize = 33;
 ///
 /// [`Error::Encrypted`] where a password is needed, [`Error::UnsupportedFormat`] for a scanned file,
 /// [`Error::Corrupt`] for a damaged one or one whose characters cannot be told, [`Error::Empty`] for blank pages,
-/// [`Error::TooLarge`] beyond the limits.
+/// [`Error::NotAReport`] for a sheet printed over pages side by side, [`Error::TooLarge`] beyond the limits.
 pub(crate) fn html(bytes: &[u8], decoder: &Decoder) -> Result<String, Error> {
     html_within(bytes, decoder, Budget::NEW)
 }
@@ -68,6 +69,7 @@ fn html_within(bytes: &[u8], decoder: &Decoder, mut budget: Budget) -> Result<St
     budget.is_kept()?;
     pages.iter_mut().for_each(show_text_layer);
     is_readable(&pages)?;
+    sheets::settle(&mut pages)?;
     let blocks = flow::blocks(pages, &mut budget);
     budget.is_kept()?;
     Ok(write::html(&blocks))

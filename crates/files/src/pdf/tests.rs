@@ -601,3 +601,35 @@ proptest! {
         let _ = open(&one(&parts.join(" ")));
     }
 }
+
+#[test]
+fn a_sheet_over_pages_side_by_side_is_refused_by_name() {
+    let hex = |text: &str| text.encode_utf16().map(|unit| format!("{unit:04x}")).collect::<String>();
+    let show = |x: i32, y: i32, text: &str| format!("BT /C 10 Tf {x} {y} Td <{}> Tj ET ", hex(text));
+    let crossing = "这一句话很长超出了右边的页边";
+    let clip = "50 0 500 800 re W n ";
+    let left = format!("q {clip}{}Q {}", show(480, 600, crossing), show(60, 500, "规章"));
+    let right = format!("q {clip}{}Q ", show(-20, 600, crossing));
+    let alone = File::new().page(&left).page(&right).bytes();
+    let html = open(&alone).expect("a text that crosses the edge is read once");
+    assert_eq!(html.matches(crossing).count(), 1, "{html}");
+    let columns = format!("{right}{}{}", show(60, 500, "12"), show(120, 500, "7"));
+    let apart = File::new().page(&left).page(&columns).bytes();
+    assert_eq!(open(&apart), Err(Error::NotAReport(gouji::NearMiss::Pages)));
+    // Rows of figures without a label, where the rows of an earlier page stand.
+    let rows = |x: i32, texts: &[&str]| -> String {
+        (0..6)
+            .map(|row| {
+                texts
+                    .iter()
+                    .zip(0..)
+                    .map(|(text, column)| show(x + 60 * column, 600 - 20 * row, text))
+                    .collect::<String>()
+            })
+            .collect()
+    };
+    let apart = File::new().page(&rows(60, &["甲乙丙丁", "3"])).page(&rows(60, &["4", "7"])).bytes();
+    assert_eq!(open(&apart), Err(Error::NotAReport(gouji::NearMiss::Pages)));
+    let whole = File::new().page(&rows(60, &["甲乙丙丁", "3"])).page(&rows(60, &["戊己庚辛", "7"])).bytes();
+    assert!(open(&whole).is_ok());
+}
