@@ -17,6 +17,9 @@ pub const MARKS: usize = 1_000_000;
 /// Tags, runs of text and character references of a page. A table of 100,000 cells has 300,000.
 pub const PARTS: usize = 500_000;
 
+/// Spaces within one tag, and so its attributes.
+pub const ATTRIBUTES: usize = 20_000;
+
 /// Elements that a parser of HTML adds by itself: a bold word that is never closed is opened anew in every paragraph behind it.
 pub const REOPENED: usize = 500_000;
 

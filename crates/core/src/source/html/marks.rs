@@ -33,18 +33,24 @@ pub(super) fn insert(source: &str) -> Result<String, Error> {
     let (mut parts, mut formats, mut reopened) = (0, 0usize, 0);
     while at < bytes.len() {
         parts += 1;
-        if parts > limits::PARTS || reopened > limits::REOPENED {
-            return Err(Error::TooLarge);
-        }
         let text_end = next_tag(source, at);
         if text_end > at {
             parts += mark_text(source, at, text_end, &mut out)?;
             reopened += formats.saturating_sub(MANY_FORMATS);
+            if parts > limits::PARTS || reopened > limits::REOPENED {
+                return Err(Error::TooLarge);
+            }
             at = text_end;
             continue;
         }
         let end = markup_end(source, at);
         let tag = &source[at..end];
+        // The parser compares each attribute of a tag with all others.
+        let is_crowded = tag.len() > limits::ATTRIBUTES
+            && tag.bytes().filter(|byte| byte.is_ascii_whitespace()).count() > limits::ATTRIBUTES;
+        if parts > limits::PARTS || is_crowded {
+            return Err(Error::TooLarge);
+        }
         let keep = match tag_name(tag) {
             Some((name, _)) if has_optional_end(name) => true,
             Some((_, true)) => {
@@ -236,7 +242,8 @@ fn mark_text(source: &str, start: usize, end: usize, out: &mut String) -> Result
         return Ok(0);
     }
     mark(start, out);
-    let (mut at, mut marked) = (0, 0);
+    // The parser makes a piece of text of each sign that opens nothing.
+    let (mut at, mut marked) = (0, text.bytes().filter(|&byte| byte == b'<').count());
     while let Some(offset) = text[at..].find(|c| c == '&' || c == '\r' || c >= '\u{100000}') {
         let special = at + offset;
         marked += 1;
