@@ -12,6 +12,7 @@ pub mod dice;
 pub mod expected;
 pub mod figures;
 pub mod fuzz;
+pub mod hostile;
 pub mod made;
 pub mod mending;
 pub mod narratives;

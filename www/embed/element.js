@@ -11,6 +11,9 @@ import { STYLE } from "./style.js";
 import { sentences } from "./texts.js";
 
 const MODES = ["edit", "read", "list"];
+/** Characters of a cell that are shown: a word of thousands holds up the layout. */
+const SHOWN = 60;
+
 const SEVERITIES = ["error", "warning", "info"];
 
 /** Milliseconds after the last change before it is checked by itself. */
@@ -622,7 +625,9 @@ export class GoujiChecker extends Base {
         const worst = SEVERITIES.find((severity) =>
           audit.findings.some((finding) => finding.severity === severity && finding.cells.includes(cell)),
         );
-        return h("td", { ...spans, part: `cell${worst ? ` ${worst}` : ""}`, class: worst ?? "", "data-cell": cell }, [written({ cell })]);
+        const text = written({ cell });
+        const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+        return h("td", { ...spans, part: `cell${worst ? ` ${worst}` : ""}`, class: worst ?? "", "data-cell": cell }, [shown]);
       };
       const line = (entries) => h("tr", {}, entries.map(entry));
       const table = h("table", { part: "table", lang: "zh-CN" }, [

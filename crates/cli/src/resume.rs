@@ -6,13 +6,16 @@
 
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufRead, BufReader, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use serde::Deserialize;
 
 use crate::check::Verdict;
 use crate::input::Source;
+
+/// A line of ours is shorter: an answer takes about 100 kB.
+const LINE_BYTES: u64 = 64 << 20;
 
 /// What an earlier run left.
 pub struct Earlier {
@@ -55,7 +58,10 @@ impl Earlier {
         let mut bytes = Vec::new();
         loop {
             bytes.clear();
-            let length = reader.read_until(b'\n', &mut bytes)?;
+            let length = Read::take(&mut reader, LINE_BYTES).read_until(b'\n', &mut bytes)?;
+            if length as u64 == LINE_BYTES {
+                return Err(foreign(path));
+            }
             if bytes.last() != Some(&b'\n') {
                 break;
             }

@@ -19,6 +19,7 @@ pub mod equation;
 pub mod error;
 pub mod form;
 pub mod lang;
+pub mod limits;
 pub mod list;
 pub mod narrative;
 pub mod order;

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use crate::audit::{Audit, Finding};
 use crate::lang::Lang;
+use crate::limits;
 use crate::rules::Severity;
 use crate::verdict::Verdict;
 use crate::{Decimal, Error, Table};
@@ -199,6 +200,20 @@ pub fn plain(text: &str) -> String {
     text.chars().map(|c| if is_harmful(c) { ' ' } else { c }).collect()
 }
 
+/// Text of a document, shortened to what a sentence, a table or a page shows of it: an unbroken word of thousands of letters would hold
+/// up whoever lays it out.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    match first(text, limits::SHOWN_CHARS) {
+        part if part.len() == text.len() => Cow::Borrowed(text),
+        part => Cow::Owned(format!("{part}…")),
+    }
+}
+
+/// The first `most` characters of a text.
+pub(crate) fn first(text: &str, most: usize) -> &str {
+    &text[..text.char_indices().nth(most).map_or(text.len(), |(at, _)| at)]
+}
+
 /// Text as a spreadsheet takes it for text: one that would be run as a formula, in either width, gets an apostrophe. Signed numbers and
 /// strokes for zero stay as they are. The one place that decides this for every writer of fields.
 pub fn unformula(text: &str) -> Cow<'_, str> {
@@ -284,6 +299,15 @@ mod tests {
         for text in ["1", "a=1", "第1行", "", "-", "--", "+248", "-417", "-0.5", "＋2"] {
             assert_eq!(unformula(text), text);
         }
+    }
+
+    #[test]
+    fn what_is_shown_is_short() {
+        assert_eq!(shown("年报"), "年报");
+        let full = "年".repeat(limits::SHOWN_CHARS);
+        assert!(matches!(shown(&full), Cow::Borrowed(_)));
+        assert_eq!(shown(&format!("{full}报")), format!("{full}…"));
+        assert_eq!(first("年报", 1), "年");
     }
 
     #[test]

@@ -20,6 +20,7 @@ use crate::report::State;
 use crate::rules::{Figure, Whose};
 use crate::verdict::{Ledger, Ledgers};
 use crate::{Decimal, Error, RuleId, Table};
+use crate::{limits, list};
 
 /// The version of the shape.
 pub const SCHEMA: &str = "gouji/1";
@@ -104,6 +105,8 @@ impl Serialize for Cells {
 #[derive(Debug, Serialize)]
 struct CellObject {
     value: Option<Number>,
+    /// At most [`limits::RAW_CHARS`] characters.
+    /// At most [`limits::RAW_CHARS`] characters.
     raw: Option<String>,
     place: Option<PlaceObject>,
 }
@@ -321,7 +324,14 @@ fn report(audit: &Audit) -> ReportObject {
             _ => None,
         };
         let place = cell.place.map(place);
-        (id.to_string(), CellObject { value, raw: cell.raw.clone(), place })
+        (
+            id.to_string(),
+            CellObject {
+                value,
+                raw: cell.raw.as_deref().map(|raw| list::first(raw, limits::RAW_CHARS).to_owned()),
+                place,
+            },
+        )
     });
     ReportObject {
         title: report.title.clone(),

@@ -1,4 +1,4 @@
-//! Every limit of reading files, in one place. Above one of them the answer is `too_large`.
+//! Every limit of reading files, in one place; those of the text that comes out of them stand in [`gouji::limits`]. Above one of them the answer is `too_large`.
 //!
 //! All are picked by gut feeling, an order of magnitude above any report seen, and low enough for a browser's tab.
 
@@ -6,7 +6,10 @@
 pub const FILE_BYTES: usize = 64 << 20;
 
 /// Bytes of decoded or generated text: what the library reads at most.
-pub const TEXT_BYTES: usize = gouji::source::MAX_BYTES;
+pub const TEXT_BYTES: usize = gouji::limits::TEXT_BYTES;
+
+/// Bytes of the headers of a part of a page saved in one file; what stands behind them is not looked at.
+pub const HEAD_BYTES: usize = 1 << 20;
 
 /// Bytes that all members of a zip file together may unpack to. The text of a long report is about 5 MB of XML.
 pub const UNPACKED_BYTES: usize = 128 << 20;

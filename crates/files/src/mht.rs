@@ -5,6 +5,8 @@
 
 use gouji::Error;
 
+use crate::limits;
+
 /// Parts inside each other: a page inside alternatives inside related parts is three.
 const MAX_DEPTH: usize = 4;
 
@@ -69,6 +71,7 @@ fn split_head(entity: &[u8]) -> (&[u8], &[u8]) {
 
 /// Names and values; a line that begins with white space continues the one before.
 fn headers(head: &[u8]) -> Vec<(String, String)> {
+    let head = &head[..head.len().min(limits::HEAD_BYTES)];
     let head = String::from_utf8_lossy(head).replace("\r\n", "\n").replace("\n\t", " ").replace("\n ", " ");
     head.lines()
         .filter_map(|line| line.split_once(':'))

@@ -5,9 +5,10 @@ use crate::{api, browser, page, setup, step, tools};
 use anyhow::{Context, Result};
 use std::path::PathBuf;
 
-pub const HELP: &str = " [native|browser|page|size]…
+pub const HELP: &str = " [native|browser|page|size|hostile]…
   Times the check of one portal page against a bare parse of it, and what a person waits for in the page: its start,
-  findings after a paste of 100 kB and of 2 MB, a key in a cell. Prints what the page weighs.";
+  findings after a paste of 100 kB and of 2 MB, a key in a cell. Prints what the page weighs. `hostile` (only when named)
+  prints the time and the memory that inputs made to cost some take, and fails beyond 2 s or 300 MB.";
 
 /// The bytes of the portal pages that are pasted into the page.
 const PASTED: [usize; 2] = [100_000, 2_000_000];
@@ -19,6 +20,11 @@ pub fn run(args: &[String]) -> Result<()> {
         let cargo = ["run", "--quiet", "--release", "--package", "gouji-tests", "--bin", "bench", "--"];
         let page = ["--page", "target/bench/page.html"];
         step::run(tools::command("cargo").args(cargo).args(page))?;
+    }
+    if args.iter().any(|arg| arg == "hostile") {
+        step::heading("Hostile input");
+        let cargo = ["run", "--quiet", "--release", "--package", "gouji-tests", "--bin", "hostile"];
+        step::run(tools::command("cargo").args(cargo))?;
     }
     if wanted("browser") {
         api::build()?;

@@ -51,6 +51,9 @@ pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
+/// Bytes within which a bracket of pinyin closes: the longest syllables have six letters.
+const MAX_PINYIN: usize = 64;
+
 /// `數(shù)量` is what a broken converter leaves of 數量: pinyin in brackets behind a character.
 fn without_pinyin(text: String) -> String {
     if !text.contains('(') {
@@ -61,7 +64,8 @@ fn without_pinyin(text: String) -> String {
     while let Some(open) = rest.find('(') {
         let (before, after) = rest.split_at(open);
         out.push_str(before);
-        let close = after.find(')').filter(|&close| {
+        let near = &after[..after.floor_char_boundary(MAX_PINYIN)];
+        let close = near.find(')').filter(|&close| {
             let inside = &after[1..close];
             let letters = inside.chars().count();
             (1..=6).contains(&letters)

@@ -185,6 +185,7 @@ impl Finding {
         match &self.problem {
             Problem::Unequal | Problem::BlankTotal => self.equation_zh(),
             Problem::Flaw { flaw, raw } => {
+                let raw = crate::list::shown(raw);
                 let what = match flaw {
                     Flaw::NotANumber => "不是数字",
                     Flaw::Negative => "是负数，这里只能填不小于零的数",
@@ -269,6 +270,7 @@ impl Finding {
         match &self.problem {
             Problem::Unequal | Problem::BlankTotal => self.equation_en(),
             Problem::Flaw { flaw, raw } => {
+                let raw = crate::list::shown(raw);
                 let what = match flaw {
                     Flaw::NotANumber => "is not a number",
                     Flaw::Negative => "is negative, where only zero or more fits",

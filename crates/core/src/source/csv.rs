@@ -11,6 +11,9 @@ const DELIMITERS: [char; 3] = [',', ';', '\t'];
 /// Records that are looked at to tell what a text is.
 const MAX_RECORDS: usize = 600;
 
+/// Bytes that are looked at for the same.
+const LOOKED_AT: usize = 1 << 20;
+
 /// Records of as many fields as their neighbours that make a table, and fields of all of them together.
 const MIN_ROWS: usize = 3;
 const MIN_FIELDS: usize = 15;
@@ -64,6 +67,7 @@ pub(super) fn looks_like_csv(text: &str) -> bool {
 
 /// Fields of the largest run of records with as many fields each.
 fn longest(source: &str, delimiter: char) -> usize {
+    let source = &source[..source.floor_char_boundary(LOOKED_AT)];
     let (mut most, mut run, mut width) = (0, 0, 0);
     for record in (Records { source, at: 0, delimiter }).take(MAX_RECORDS) {
         let n_fields = if record.is_prose() || record.groups_digits() { 0 } else { record.fields.len() };

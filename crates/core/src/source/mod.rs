@@ -9,9 +9,10 @@ mod text;
 
 use crate::document::Document;
 use crate::error::Error;
+use crate::limits;
 
-/// The largest input that is read, in bytes of decoded text. A report is about 50 kB, a portal page rarely over 2 MB.
-pub const MAX_BYTES: usize = 20 * 1024 * 1024;
+/// The largest input that is read, in bytes of decoded text.
+pub const MAX_BYTES: usize = limits::TEXT_BYTES;
 
 /// A decoded input and what kind of text it is.
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +87,7 @@ impl<'a> Input<'a> {
 ///
 /// # Errors
 ///
-/// [`Error::Empty`] for nothing but white space, [`Error::TooLarge`] above [`MAX_BYTES`].
+/// [`Error::Empty`] for nothing but white space, [`Error::TooLarge`] above one of the [`limits`].
 pub fn document(input: Input<'_>) -> Result<Document, Error> {
     if input.text.len() > MAX_BYTES {
         return Err(Error::TooLarge);
@@ -94,9 +95,88 @@ pub fn document(input: Input<'_>) -> Result<Document, Error> {
     if input.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
         return Err(Error::Empty);
     }
-    Ok(match input.kind {
+    match input.kind {
         Kind::Html => html::document(input.text),
+        Kind::Text if is_crowded(input.text, &['\t', '|', '｜', '│']) => Err(Error::TooLarge),
         Kind::Text => text::document(input.text),
-        Kind::Csv => csv::document(input.text),
+        Kind::Csv if is_crowded(input.text, &['\t', ',', ';']) => Err(Error::TooLarge),
+        Kind::Csv => Ok(csv::document(input.text)),
+    }
+}
+
+/// Whether a text falls apart into more lines, fields and marks than are read. Counted before anything is made of it.
+fn is_crowded(text: &str, delimiters: &[char]) -> bool {
+    if text.len() <= limits::SEPARATORS {
+        return false;
+    }
+    let (mut separators, mut marks) = (0, 0);
+    let mut was_space = true;
+    text.chars().any(|c| {
+        let is_space = c.is_whitespace();
+        let parts = matches!(c, '\n' | '\r') || delimiters.contains(&c) || is_space && !was_space;
+        separators += usize::from(parts);
+        marks += usize::from(matches!(c, '*' | '\\' | '<' | '&' | '_'));
+        was_space = is_space;
+        separators > limits::SEPARATORS || marks > limits::MARKS
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(kind: Kind, text: &str, expected: Option<Error>) {
+        assert_eq!(document(Input { text, kind }).err(), expected);
+    }
+
+    #[test]
+    fn what_falls_apart_into_too_many_parts_is_refused() {
+        let texts = ["9\n", "\r", "\t1", "|", "甲 ", "*"];
+        for piece in texts {
+            check(Kind::Text, &format!("甲{}", piece.repeat(limits::MARKS + 1)), Some(Error::TooLarge));
+        }
+        check(Kind::Csv, &"1,".repeat(limits::SEPARATORS + 1), Some(Error::TooLarge));
+        let pages = ["<p><b>x", "<td>1", "&lt;", "\u{100000}", "<!---->", "<tr>", "<br>1"];
+        for piece in pages {
+            check(
+                Kind::Html,
+                &format!("<table><tr>甲{}", piece.repeat(limits::PARTS)),
+                Some(Error::TooLarge),
+            );
+        }
+    }
+
+    #[test]
+    fn long_words_are_no_parts() {
+        check(Kind::Text, &"甲".repeat(limits::SEPARATORS * 2), None);
+        check(Kind::Text, &format!("{}1", "  ".repeat(limits::SEPARATORS)), None);
+        check(Kind::Html, &format!("<p>{}", "9".repeat(limits::PARTS * 2)), None);
+    }
+
+    #[test]
+    fn a_page_with_a_hundred_thousand_cells_is_read() {
+        check(
+            Kind::Html,
+            &format!("<table>{}</table>", "<tr><td>12</td><td>甲</td></tr>".repeat(50_000)),
+            None,
+        );
+    }
+
+    #[test]
+    fn formatting_that_is_opened_anew_everywhere_is_refused() {
+        let page: String = (0..5000).map(|at| format!("<p><b id={at}>1</p>")).collect();
+        check(Kind::Html, &page, Some(Error::TooLarge));
+        // Words that are closed, and a few that are not, are a page as it comes.
+        check(Kind::Html, &"<p><b><font color=red>1</font></b></p>".repeat(50_000), None);
+        check(Kind::Html, &format!("<b><font><i>{}", "<p>1</p>".repeat(50_000)), None);
+    }
+
+    #[test]
+    fn drawings_that_never_close_are_given_up() {
+        for line in ["┌──┐\n", "---- ------\n", "+----+\n| 1 |\n"] {
+            let _ = document(Input::text(&line.repeat(limits::SEPARATORS / 4)));
+        }
+        check(Kind::Text, &format!("# 甲\n{}", "<table\n".repeat(200_000)), None);
+    }
 }

@@ -164,7 +164,7 @@ fn run(text: &str) -> String {
 }
 
 /// A zip file whose members are stored.
-fn zip(members: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn zip(members: &[(&str, &str)]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut directory = Vec::new();
     for (name, content) in members {

@@ -2,6 +2,8 @@
 //!
 //! Comes in: figures. Goes out: the bytes of a file, and the text that its reader makes of them.
 
+pub(crate) use docx::zip;
+
 mod docx;
 mod pdf;
 mod xlsx;

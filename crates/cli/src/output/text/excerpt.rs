@@ -84,7 +84,9 @@ fn value(cell: CellId, report: &Report, lang: Lang) -> String {
     };
     match cell.state {
         State::Number(value) if cell.flaw.is_none() => value.normalize().to_string(),
-        State::Number(_) | State::Malformed => cell.raw.clone().unwrap_or_default(),
+        State::Number(_) | State::Malformed => {
+            gouji::list::shown(cell.raw.as_deref().unwrap_or_default()).into_owned()
+        }
         State::Blank => pick(lang, "（空）", "(blank)").to_owned(),
         State::Ambiguous => "?".to_owned(),
         State::Missing => pick(lang, "未读到", "not found").to_owned(),

@@ -4,7 +4,9 @@
 //! two private characters that spell its offset, before parsing; whatever the parser does, the mark stays with its text.
 //! [`insert`] writes them, [`decode`] takes them out again.
 
+use crate::Error;
 use crate::document::{Span, Text};
+use crate::limits;
 
 /// A mark is one character from each of these planes' ranges, 13 bits of the offset each: offsets below 64 MB.
 const HIGH: u32 = 0x10_0000;
@@ -15,21 +17,40 @@ const BITS: u32 = 13;
 /// with the square of the depth.
 const MAX_DEPTH: usize = 512;
 
+/// Words may be inside of so many elements of formatting and be a page as it comes.
+const MANY_FORMATS: usize = 8;
+
 /// The source with a mark before every run of visible text.
-pub(super) fn insert(source: &str) -> String {
+///
+/// # Errors
+///
+/// [`Error::TooLarge`] above the [`limits`] of a page: before the parser makes a tree of it.
+pub(super) fn insert(source: &str) -> Result<String, Error> {
     let mut out = String::with_capacity(source.len() + source.len() / 4);
     let bytes = source.as_bytes();
     let mut depth = 0;
     let mut at = 0;
+    let (mut parts, mut formats, mut reopened) = (0, 0usize, 0);
     while at < bytes.len() {
+        parts += 1;
         let text_end = next_tag(source, at);
         if text_end > at {
-            mark_text(source, at, text_end, &mut out);
+            parts += mark_text(source, at, text_end, &mut out)?;
+            reopened += formats.saturating_sub(MANY_FORMATS);
+            if parts > limits::PARTS || reopened > limits::REOPENED {
+                return Err(Error::TooLarge);
+            }
             at = text_end;
             continue;
         }
         let end = markup_end(source, at);
         let tag = &source[at..end];
+        // The parser compares each attribute of a tag with all others.
+        let is_crowded = tag.len() > limits::ATTRIBUTES
+            && tag.bytes().filter(|byte| byte.is_ascii_whitespace()).count() > limits::ATTRIBUTES;
+        if parts > limits::PARTS || is_crowded {
+            return Err(Error::TooLarge);
+        }
         let keep = match tag_name(tag) {
             Some((name, _)) if has_optional_end(name) => true,
             Some((_, true)) => {
@@ -44,6 +65,11 @@ pub(super) fn insert(source: &str) -> String {
         };
         if keep {
             out.push_str(tag);
+            match tag_name(tag) {
+                Some((name, false)) if is_format(name) => formats += 1,
+                Some((name, true)) if is_format(name) => formats = formats.saturating_sub(1),
+                _ => {}
+            }
         }
         at = end;
         if let Some((name, false)) = tag_name(tag)
@@ -54,7 +80,7 @@ pub(super) fn insert(source: &str) -> String {
             at = end;
         }
     }
-    out
+    Ok(out)
 }
 
 /// Offset of the next `<` from `at` on that opens markup.
@@ -159,6 +185,27 @@ fn has_optional_end(name: &str) -> bool {
     )
 }
 
+/// Elements that the parser opens anew behind whatever closed them by the way.
+fn is_format(name: &str) -> bool {
+    let (name, length) = lower(name);
+    matches!(
+        &name[..length],
+        b"a" | b"b"
+            | b"big"
+            | b"code"
+            | b"em"
+            | b"font"
+            | b"i"
+            | b"nobr"
+            | b"s"
+            | b"small"
+            | b"strike"
+            | b"strong"
+            | b"tt"
+            | b"u"
+    )
+}
+
 /// Elements whose content is not markup.
 fn is_raw(name: &str) -> bool {
     let (name, length) = lower(name);
@@ -185,18 +232,24 @@ fn raw_end(source: &str, at: usize, name: &str) -> usize {
     source[at..].match_indices("</").find(closes).map_or(source.len(), |(offset, _)| at + offset)
 }
 
-/// Copies a run of text with a mark before it, around each character reference, and after each carriage return.
-fn mark_text(source: &str, start: usize, end: usize, out: &mut String) {
+/// Copies a run of text with a mark before it, around each character reference, and after each carriage return. Says how many were
+/// marked so.
+fn mark_text(source: &str, start: usize, end: usize, out: &mut String) -> Result<usize, Error> {
     let text = &source[start..end];
     // A mark would turn white space between the parts of a table into text, which the parser moves out of the table.
     if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
         out.push_str(text);
-        return;
+        return Ok(0);
     }
     mark(start, out);
-    let mut at = 0;
+    // The parser makes a piece of text of each sign that opens nothing.
+    let (mut at, mut marked) = (0, text.bytes().filter(|&byte| byte == b'<').count());
     while let Some(offset) = text[at..].find(|c| c == '&' || c == '\r' || c >= '\u{100000}') {
         let special = at + offset;
+        marked += 1;
+        if marked > limits::PARTS {
+            return Err(Error::TooLarge);
+        }
         out.push_str(&text[at..special]);
         let rest = &text[special..];
         mark(start + special, out);
@@ -220,6 +273,7 @@ fn mark_text(source: &str, start: usize, end: usize, out: &mut String) {
         mark(start + at, out);
     }
     out.push_str(&text[at..]);
+    Ok(marked)
 }
 
 fn mark(offset: usize, out: &mut String) {

@@ -14,6 +14,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
 use scraper::{Html, Node};
 
+use crate::Error;
 use crate::document::{Block, Document, Geometry, Grid, Text};
 use boxes::{Boxes, Role};
 use spans::RawCell;
@@ -52,23 +53,30 @@ pub(super) fn looks_like_html(text: &str) -> bool {
 }
 
 /// Splits HTML source into blocks. Offsets in the blocks are bytes of `source`.
-pub(super) fn document(source: &str) -> Document {
-    let document = blocks(source);
+///
+/// # Errors
+///
+/// [`Error::TooLarge`] where a page has more parts than are read.
+pub(super) fn document(source: &str) -> Result<Document, Error> {
+    let document = blocks(source)?;
     let has_table = document.blocks.iter().any(|block| matches!(block, Block::Table(_)));
     if has_table && !(source.contains("&lt;td") || source.contains("&lt;TD")) {
-        return document;
+        return Ok(document);
     }
     // A content manager that escapes twice shows the page's own source as text, and a browser's view of the source has a table
     // with its lines: read that source.
     match escaped(&document) {
-        Some(outer) if looks_like_html(outer.as_str()) => through(blocks(outer.as_str()), &outer),
-        _ => document,
+        Some(outer) if looks_like_html(outer.as_str()) => {
+            drop(document);
+            Ok(through(blocks(outer.as_str())?, &outer))
+        }
+        _ => Ok(document),
     }
 }
 
 /// The blocks of HTML that stands in a text of another kind.
-pub(super) fn inside(outer: &Text) -> Vec<Block> {
-    through(blocks(outer.as_str()), outer).blocks
+pub(super) fn inside(outer: &Text) -> Result<Vec<Block>, Error> {
+    Ok(through(blocks(outer.as_str())?, outer).blocks)
 }
 
 /// The same blocks with their places led on to the source of `outer`.
@@ -103,8 +111,8 @@ fn escaped(document: &Document) -> Option<Text> {
     (lower.contains("<td") && lower.contains("<tr")).then_some(all)
 }
 
-fn blocks(source: &str) -> Document {
-    let html = Html::parse_document(&marks::insert(source));
+fn blocks(source: &str) -> Result<Document, Error> {
+    let html = Html::parse_document(&marks::insert(source)?);
     let boxes = boxes::Boxes::of(&html);
     let layouts = layout_tables(&html, &boxes);
     let mut walk = Walk { layouts, boxes, ..Walk::default() };
@@ -136,7 +144,7 @@ fn blocks(source: &str) -> Document {
         }
     }
     walk.flush();
-    walk.document
+    Ok(walk.document)
 }
 
 /// Tables that hold other tables.

@@ -6,7 +6,7 @@ use super::*;
 #[track_caller]
 fn check(source: &str, expected: &[&str]) {
     let mut found = Vec::new();
-    for block in document(source).blocks {
+    for block in document(source).expect("a document").blocks {
         match block {
             Block::Paragraph(text) => found.push(text.as_str().trim().to_owned()),
             Block::Table(grid) => {
@@ -62,7 +62,7 @@ fn hidden_rows_are_left_out() {
 #[test]
 fn every_character_leads_back_to_its_bytes() {
     let source = "<p title='a>b'>甲&nbsp;乙</p>\r\n<table><tr><td><b>1</b>2&#51;</td><td>&lt 丙\r\n丁</td></tr></table>";
-    let blocks = document(source).blocks;
+    let blocks = document(source).expect("a document").blocks;
     let Block::Paragraph(text) = &blocks[0] else { panic!("a paragraph") };
     assert_eq!(text.as_str(), "甲\u{a0}乙");
     let bytes = |text: &Text, range| {
@@ -122,7 +122,7 @@ fn boxes_laid_out_as_a_table_are_one() {
 fn source_that_was_escaped_once_more_is_read() {
     let source = "<div>&lt;table&gt;&lt;tr&gt;&lt;td&gt;甲&amp;nbsp;&lt;/td&gt;&lt;td&gt;12&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</div>";
     check(source, &["0:甲¦1:12"]);
-    let Block::Table(grid) = &document(source).blocks[0] else { panic!("a table") };
+    let Block::Table(grid) = &document(source).expect("a document").blocks[0] else { panic!("a table") };
     let span = grid.rows[0][1].text.trimmed_span().expect("a place");
     assert_eq!(&source[span.start..span.end], "12");
 }

@@ -4,21 +4,29 @@
 //! of their own. Where the strokes do not close (another width was counted), the lines are left to whoever reads pipes.
 
 use super::lines::{Line, is_value};
+use std::collections::HashSet;
+
+use super::Budget;
 use super::marks;
 use super::width::Measure;
 use crate::document::{Field, Geometry, Grid, Text};
 
-/// Places of a drawing that are looked at.
-const MAX_PLACES: usize = 4_000_000;
+/// Places of a drawing that are looked at, and the widest one: printed tables are 80 to 300 columns wide.
+const MAX_PLACES: usize = 2_000_000;
+const MAX_WIDTH: usize = 1000;
 
 /// The table that begins with the first of `lines`, and how many of them it takes.
-pub(super) fn table(lines: &[Line]) -> Option<(Grid, usize)> {
+pub(super) fn table(lines: &[Line], budget: &Budget) -> Option<(Grid, usize)> {
     if !opens(lines.first()?.text.trim_start()) {
         return None;
     }
     let is_part =
         |line: &&Line| line.text.trim_start().starts_with(|c| is_stroke(c) || matches!(c, '|' | '+'));
-    let n_lines = lines.iter().take_while(is_part).count();
+    let n_lines = lines.iter().take(MAX_PLACES).take_while(is_part).count();
+    let width = Measure::Wide.width(lines[0].text).min(MAX_PLACES);
+    if !budget.spend(n_lines.saturating_add(n_lines.saturating_mul(width).min(MAX_PLACES))) {
+        return None;
+    }
     let lines = &lines[..n_lines];
     let drawings = Measure::ALL.into_iter().filter_map(|measure| Drawing::of(lines, measure));
     let cells = drawings.into_iter().find_map(|drawing| drawing.cells())?;
@@ -69,7 +77,7 @@ impl<'a> Drawing<'a> {
         let indent = lines.first()?.text.len() - lines.first()?.text.trim_start().len();
         let bare = |line: &Line<'a>| Some(line.text.get(indent..)?.trim_end());
         let width = measure.width(bare(&lines[0])?);
-        if width.checked_mul(lines.len())? > MAX_PLACES {
+        if width > MAX_WIDTH || width.checked_mul(lines.len())? > MAX_PLACES {
             return None;
         }
         let mut places = vec![Place::Open; width * lines.len()];
@@ -200,7 +208,7 @@ fn grid(cells: Vec<Cell>) -> Grid {
 /// in those beside it.
 fn unstacked(cells: Vec<Cell>) -> Vec<Cell> {
     let is_stack = |cell: &Cell| cell.texts.iter().filter(|text| is_value(text.as_str())).count() > 1;
-    let stacks: Vec<(usize, usize)> =
+    let stacks: HashSet<(usize, usize)> =
         cells.iter().filter(|cell| is_stack(cell)).map(|cell| (cell.top, cell.bottom)).collect();
     let mut all = Vec::new();
     for cell in cells {
@@ -241,7 +249,7 @@ mod tests {
     /// Rows with `¦` between cells; a cell that spans is followed by its columns and rows.
     #[track_caller]
     fn check(source: &str, expected: &[&str]) {
-        let (grid, n_lines) = table(&lines(source)).expect("a table");
+        let (grid, n_lines) = table(&lines(source), &Budget::default()).expect("a table");
         assert_eq!(n_lines, source.lines().filter(|line| !line.is_empty()).count());
         let cell = |field: &Field| match (field.col_span, field.row_span) {
             (1, 1) => field.text.as_str().to_owned(),
@@ -300,7 +308,7 @@ mod tests {
     #[test]
     fn strokes_that_do_not_close_are_no_drawing() {
         for source in ["┌──┬─\n│规章3 │\n└──┴─┘\n", "+--\n甲\n", "+3\n"] {
-            assert!(table(&lines(source)).is_none(), "{source}");
+            assert!(table(&lines(source), &Budget::default()).is_none(), "{source}");
         }
     }
 }

@@ -12,23 +12,55 @@ mod ruled;
 mod width;
 mod wrapped;
 
+use std::cell::Cell;
+use std::collections::HashMap;
+
 use super::html;
 use super::sheet;
+use crate::Error;
 use crate::document::{Block, Document, Field, Geometry, Grid, Text};
+use crate::limits;
 use lines::{Line, Row};
 pub(in crate::source) use markdown::looks_like_markdown;
 pub(in crate::source) use marks::plain;
 
 /// Splits text into blocks, in order. Offsets in the blocks are bytes of `source`.
-pub(super) fn document(source: &str) -> Document {
+///
+/// # Errors
+///
+/// [`Error::TooLarge`] where too many tables begin that do not end.
+pub(super) fn document(source: &str) -> Result<Document, Error> {
     let lines = lines::lines(source);
-    let mut blocks = Blocks::default();
+    let mut blocks = Blocks { html_tables: html_tables(source), ..Blocks::default() };
+    let budget = Budget::default();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
-        at += blocks.take(source, &lines[at..], at, line).max(1);
+        at += blocks.take(source, &lines[at..], at, line, &budget)?.max(1);
     }
     blocks.flush();
-    Document { blocks: wrapped::joined(blocks.done), ..Document::default() }
+    Ok(Document { blocks: wrapped::joined(blocks.done), ..Document::default() })
+}
+
+/// How much may still be looked at in search of tables that are drawn or ruled: each beginning may look to the end of the text.
+struct Budget(Cell<usize>);
+
+impl Default for Budget {
+    fn default() -> Budget {
+        Budget(Cell::new(limits::DRAWN))
+    }
+}
+
+impl Budget {
+    /// Takes so much; false, now and later, where that is not left.
+    fn spend(&self, much: usize) -> bool {
+        let left = self.0.get().checked_sub(much);
+        self.0.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
+    fn is_spent(&self) -> bool {
+        self.0.get() == 0
+    }
 }
 
 /// A block, and for a paragraph the line that it is and how wide that is.
@@ -44,22 +76,36 @@ struct Blocks {
     rows: Vec<Row>,
     /// Whether the line under their header was there.
     is_ruled: bool,
+    /// Where tables that Markdown takes over as HTML begin and end.
+    html_tables: HashMap<usize, usize>,
 }
 
 impl Blocks {
     /// Takes the first of `lines`, which is number `at`, or the whole table that begins with it. Says how many were taken.
-    fn take(&mut self, source: &str, lines: &[Line], at: usize, line: &Line) -> usize {
-        let table = drawn::table(lines).or_else(|| ruled::table(lines)).or_else(|| ruled::frame(lines));
+    fn take(
+        &mut self,
+        source: &str,
+        lines: &[Line],
+        at: usize,
+        line: &Line,
+        budget: &Budget,
+    ) -> Result<usize, Error> {
+        let table = drawn::table(lines, budget)
+            .or_else(|| ruled::table(lines, budget))
+            .or_else(|| ruled::frame(lines, budget));
+        if budget.is_spent() {
+            return Err(Error::TooLarge);
+        }
         if let Some((grid, n_lines)) = table {
             self.flush();
             self.push_all(sheet::blocks(grid));
-            return n_lines;
+            return Ok(n_lines);
         }
-        if let Some(end) = self.html_table(source, line) {
-            return lines.iter().take_while(|line| line.start < end).count();
+        if let Some(end) = self.html_table(source, line)? {
+            return Ok(lines.iter().take_while(|line| line.start < end).count());
         }
         if marks::is_fence(line.text) || !self.rows.is_empty() && lines::is_stroke(line.text) {
-            return 1;
+            return Ok(1);
         }
         if let Some(row) = lines::fields(line.text, line.start) {
             // A table has one line under its header: the next row of dashes is one of zeros.
@@ -73,7 +119,7 @@ impl Blocks {
             let width = width::Measure::Narrow.width(line.text.trim_end());
             self.done.push(Placed { block: Block::Paragraph(text), line: Some((at, width)) });
         }
-        1
+        Ok(1)
     }
 
     fn push_all(&mut self, blocks: impl IntoIterator<Item = Block>) {
@@ -81,31 +127,21 @@ impl Blocks {
     }
 
     /// A table that Markdown takes over as HTML: where it ends, in bytes.
-    fn html_table(&mut self, source: &str, line: &Line) -> Option<usize> {
-        let from = line.start + find_tag(line.text, "<table")?;
-        let (mut depth, mut at) = (0usize, from);
-        let end = loop {
-            let close = at + find_tag(&source[at..], "</table")?;
-            depth += 1;
-            let mut inside = at + 1;
-            while let Some(next) = find_tag(source.get(inside..close)?, "<table") {
-                (depth, inside) = (depth + 1, inside + next + 1);
-            }
-            depth -= 2.min(depth);
-            at = close + "</table>".len();
-            if depth == 0 {
-                break at.min(source.len());
-            }
-        };
+    fn html_table(&mut self, source: &str, line: &Line) -> Result<Option<usize>, Error> {
+        if self.html_tables.is_empty() {
+            return Ok(None);
+        }
+        let Some(from) = find_tag(line.text, "<table").map(|at| line.start + at) else { return Ok(None) };
+        let Some(&end) = self.html_tables.get(&from) else { return Ok(None) };
         self.flush();
         let before = Line { text: &source[line.start..from], start: line.start };
         let is_tag = before.text.trim().is_empty() || before.text.trim().starts_with('<');
         if let Some(text) = paragraph(&before).filter(|_| !is_tag) {
             self.done.push(Placed { block: Block::Paragraph(text), line: None });
         }
-        let outer = Text::verbatim(source.get(from..end)?, from);
-        self.push_all(html::inside(&outer));
-        Some(end)
+        let outer = Text::verbatim(&source[from..end], from);
+        self.push_all(html::inside(&outer)?);
+        Ok(Some(end))
     }
 
     /// Ends the table of the rows that are collected.
@@ -149,11 +185,30 @@ impl Blocks {
 }
 
 fn find_tag(text: &str, tag: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let is_tag = |at: &usize| {
-        bytes.get(*at..*at + tag.len()).is_some_and(|found| found.eq_ignore_ascii_case(tag.as_bytes()))
-    };
-    text.match_indices('<').map(|(at, _)| at).find(is_tag)
+    text.match_indices('<').map(|(at, _)| at).find(|&at| is_tag(text, at, tag))
+}
+
+fn is_tag(text: &str, at: usize, tag: &str) -> bool {
+    let found = text.as_bytes().get(at..at + tag.len());
+    found.is_some_and(|found| found.eq_ignore_ascii_case(tag.as_bytes()))
+}
+
+/// Where each table of HTML in a text begins, and where what closes it ends, in bytes. One pass over the text, however many there are.
+fn html_tables(source: &str) -> HashMap<usize, usize> {
+    const END: &str = "</table";
+    let mut tables = HashMap::new();
+    let mut open = Vec::new();
+    for (at, _) in source.match_indices('<') {
+        if is_tag(source, at, "<table") {
+            open.push(at);
+        } else if is_tag(source, at, END)
+            && let Some(from) = open.pop()
+        {
+            let bare = at + END.len();
+            tables.insert(from, bare + usize::from(source[bare..].starts_with('>')));
+        }
+    }
+    tables
 }
 
 /// A line's words; a non-breaking space alone is a blank cell of a table that came one cell a line.
@@ -175,7 +230,7 @@ mod tests {
     #[track_caller]
     fn check(source: &str, expected: &[&str]) {
         let mut found = Vec::new();
-        for block in document(source).blocks {
+        for block in document(source).expect("a document").blocks {
             match block {
                 Block::Paragraph(text) => found.push(text.as_str().to_owned()),
                 Block::Table(grid) => {
@@ -238,7 +293,7 @@ mod tests {
     #[test]
     fn fields_know_their_bytes() {
         let source = "前\n规章 |１２| 3 |";
-        let Block::Table(grid) = &document(source).blocks[1] else { panic!("a table") };
+        let Block::Table(grid) = &document(source).expect("a document").blocks[1] else { panic!("a table") };
         let at = |index: usize| {
             let span = grid.rows[0][index].text.trimmed_span().expect("a place");
             &source[span.start..span.end]

@@ -1,6 +1,7 @@
 //! Tables whose columns are told by a ruler (`---- ----`, as pandoc and reStructuredText write them) or by the numbers above them
 //! (a data frame as Python prints it) to grids with true columns.
 
+use super::Budget;
 use super::drawn::joined;
 use super::lines::Line;
 use super::marks;
@@ -13,11 +14,14 @@ type Extent = (usize, usize);
 /// Lines between two strokes that are still a header.
 const MAX_HEADER: usize = 8;
 
+/// Columns of a table: the official ones have ten to fifteen.
+const MAX_COLUMNS: usize = 200;
+
 /// Strokes of a ruler without a space that are more than a dash.
 const MIN_STROKE: usize = 10;
 
 /// The table under a ruler that begins with the first of `lines`, and how many of them it takes.
-pub(super) fn table(lines: &[Line]) -> Option<(Grid, usize)> {
+pub(super) fn table(lines: &[Line], budget: &Budget) -> Option<(Grid, usize)> {
     let mut rulers =
         (0..lines.len().min(MAX_HEADER + 1)).filter_map(|at| Some((at, Ruler::of(lines[at].text)?)));
     let (first, opening) = rulers.next().filter(|(at, _)| *at <= 1)?;
@@ -31,6 +35,9 @@ pub(super) fn table(lines: &[Line]) -> Option<(Grid, usize)> {
         _ => (first, opening, false),
     };
     if first == 1 && lines[0].text.trim().is_empty() {
+        return None;
+    }
+    if ruler.groups > MAX_COLUMNS {
         return None;
     }
     Measure::ALL.into_iter().find_map(|measure| {
@@ -48,7 +55,7 @@ pub(super) fn table(lines: &[Line]) -> Option<(Grid, usize)> {
         if !header.is_empty() {
             rows.push(header);
         }
-        let body = Body::of(&lines[ruler_at + 1..], &ruler, is_framed, fits)?;
+        let body = Body::of(&lines[ruler_at + 1..], &ruler, is_framed, budget, fits)?;
         rows.extend(body.rows);
         let cells = |row: &Vec<&Line>| {
             let cell = |&extent: &Extent| {
@@ -107,11 +114,15 @@ impl<'a> Body<'a> {
         lines: &'a [Line<'a>],
         ruler: &Ruler,
         is_framed: bool,
+        budget: &Budget,
         fits: impl Fn(&Line) -> bool,
     ) -> Option<Body<'a>> {
         let is_blank = |line: &Line| line.text.trim().is_empty();
         let mut end = None;
         for (at, line) in lines.iter().enumerate() {
+            if !budget.spend(line.text.len() + 1) {
+                return None;
+            }
             if let Some(closing) = Ruler::of(line.text) {
                 let is_same = closing.groups == ruler.groups && closing.stroke == ruler.stroke;
                 let is_last = ruler.stroke == '-' || lines.get(at + 1).is_none_or(is_blank);
@@ -184,7 +195,7 @@ fn fields(texts: impl Iterator<Item = Text>) -> Vec<Field> {
 }
 
 /// A data frame as Python prints it: the names of its columns end where their values end, and its rows are numbered.
-pub(super) fn frame(lines: &[Line]) -> Option<(Grid, usize)> {
+pub(super) fn frame(lines: &[Line], budget: &Budget) -> Option<(Grid, usize)> {
     const MOST: usize = 200_000;
     const MAX_FILLED: usize = 2;
     let header = lines.first()?;
@@ -210,6 +221,9 @@ pub(super) fn frame(lines: &[Line]) -> Option<(Grid, usize)> {
     let rows = &lines[1..=n_rows];
     let head = header.text.trim_end().trim_end_matches('\\').trim_end();
     let names = head.split("  ").map(str::trim).filter(|name| !name.is_empty()).collect::<Vec<_>>();
+    if names.len() > MAX_COLUMNS || !budget.spend(n_rows) {
+        return None;
+    }
     [Measure::Count, Measure::Narrow, Measure::Wide]
         .into_iter()
         .find_map(|measure| {
@@ -246,7 +260,7 @@ pub(super) fn frame(lines: &[Line]) -> Option<(Grid, usize)> {
             });
             Some((Grid { rows: cells.collect(), geometry: Geometry::Spanned }, n_rows + 1))
         })
-        .map(|found| continued(found, lines))
+        .map(|found| continued(found, lines, budget))
 }
 
 /// Where the cells of a frame's line end: two spaces stand between them.
@@ -258,11 +272,12 @@ fn ends(line: &str, measure: Measure) -> Vec<usize> {
 }
 
 /// A frame that is wider than the screen goes on below: a backslash ends the names of its columns.
-fn continued((mut grid, n_lines): (Grid, usize), lines: &[Line]) -> (Grid, usize) {
+fn continued((mut grid, n_lines): (Grid, usize), lines: &[Line], budget: &Budget) -> (Grid, usize) {
     let goes_on = lines[0].text.trim_end().ends_with('\\');
     let below = lines[n_lines..].iter().position(|line| !line.text.trim().is_empty());
     let Some(below) = below.filter(|_| goes_on).map(|gap| n_lines + gap) else { return (grid, n_lines) };
-    let Some((rest, more)) = frame(&lines[below..]).filter(|(rest, _)| rest.rows.len() == grid.rows.len())
+    let Some((rest, more)) =
+        frame(&lines[below..], budget).filter(|(rest, _)| rest.rows.len() == grid.rows.len())
     else {
         return (grid, n_lines);
     };
@@ -293,38 +308,42 @@ mod tests {
     #[test]
     fn a_header_over_its_ruler() {
         let source = "  信息内容   件数\n  ---------- ------\n  规章       3\n  其他            \n\n后文\n";
-        check(table(&lines(source)), 4, &["信息内容¦件数", "规章¦3", "其他¦"]);
+        check(table(&lines(source), &Budget::default()), 4, &["信息内容¦件数", "规章¦3", "其他¦"]);
     }
 
     #[test]
     fn rows_of_several_lines_between_strokes() {
         let source = "----------------\n信息内容   件数\n---------- -----\n规章       3\n\n行政规范性 4\n文件\n----------------\n";
-        check(table(&lines(source)), 8, &["信息内容¦件数", "规章¦3", "行政规范性\n文件¦4"]);
+        check(
+            table(&lines(source), &Budget::default()),
+            8,
+            &["信息内容¦件数", "规章¦3", "行政规范性\n文件¦4"],
+        );
     }
 
     #[test]
     fn rulers_of_equal_signs() {
         let source =
             "==========  ====\n信息内容    件数\n==========  ====\n规章           3\n==========  ====\n\n";
-        check(table(&lines(source)), 5, &["信息内容¦件数", "规章¦3"]);
+        check(table(&lines(source), &Budget::default()), 5, &["信息内容¦件数", "规章¦3"]);
     }
 
     #[test]
     fn a_line_across_the_columns_is_no_row() {
-        assert!(table(&lines("---- ------\n甲乙丙丁戊己庚\n---- ------\n")).is_none());
-        assert!(table(&lines("------------\n正文。\n------------\n")).is_none());
+        assert!(table(&lines("---- ------\n甲乙丙丁戊己庚\n---- ------\n"), &Budget::default()).is_none());
+        assert!(table(&lines("------------\n正文。\n------------\n"), &Budget::default()).is_none());
     }
 
     #[test]
     fn a_data_frame() {
         let source = "       0    1\n0   信息内容   件数\n1     规章    3\n2  规范性文件  NaN\n\n";
-        check(frame(&lines(source)), 4, &["信息内容¦件数", "规章¦3", "规范性文件¦NaN"]);
-        assert!(frame(&lines("  说明\n0 件\n")).is_none());
+        check(frame(&lines(source), &Budget::default()), 4, &["信息内容¦件数", "规章¦3", "规范性文件¦NaN"]);
+        assert!(frame(&lines("  说明\n0 件\n"), &Budget::default()).is_none());
     }
 
     #[test]
     fn a_frame_that_was_cut_keeps_no_figures() {
         let source = "      0  ...    9\n0    规章  ...   12\n..  ...  ...  ...\n7    其他  ...    3\n";
-        check(frame(&lines(source)), 4, &["规章¦...", "其他¦..."]);
+        check(frame(&lines(source), &Budget::default()), 4, &["规章¦...", "其他¦..."]);
     }
 }

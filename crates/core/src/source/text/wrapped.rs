@@ -109,7 +109,7 @@ mod tests {
 
     #[track_caller]
     fn check(source: &str, expected: &[&str]) {
-        let blocks = document(source).blocks;
+        let blocks = document(source).expect("a document").blocks;
         let found: Vec<&str> = blocks
             .iter()
             .map(|block| match block {
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn every_character_keeps_its_place() {
-        let blocks = document(PAGE).blocks;
+        let blocks = document(PAGE).expect("a document").blocks;
         let Block::Paragraph(text) = &blocks[2] else { panic!("a paragraph") };
         for (at, c) in text.as_str().char_indices() {
             let span = text.span(at..at + c.len_utf8()).expect("a place");
