@@ -125,6 +125,9 @@ impl Text {
         if string.is_empty() {
             return;
         }
+        // What the source does not hold stands behind what came before it, so that the places before stay what they are.
+        let behind = || self.runs.last().map(|run| run.source + run.source_len);
+        let source = source.or_else(|| behind().map(|end| Span { start: end, end }));
         if let Some(source) = source {
             self.runs.push(Run {
                 at: self.string.len(),

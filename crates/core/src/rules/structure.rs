@@ -34,10 +34,16 @@ pub(super) fn findings(report: &Report) -> Vec<Finding> {
             findings.push(warning(RuleId::StructureSection, problem, Some(quote)));
         }
     }
+    let came_apart = report.notes.iter().any(|note| matches!(note, Note::Doubtful { apart: true, .. }));
     for table in Table::ALL {
         if !report.forms.contains_key(&table) {
             let problem = Problem::TableMissing { table };
-            findings.push(warning(RuleId::StructureTable, problem, None));
+            let mut finding = warning(RuleId::StructureTable, problem, None);
+            // Where another table came apart in copying, this one may have, too.
+            if came_apart {
+                finding.severity = Severity::Info;
+            }
+            findings.push(finding);
         }
     }
     findings

@@ -372,7 +372,7 @@ fn columns_without_lines() {
     assert_eq!(
         read(&one(&page)),
         [
-            "<table>",
+            "<table data-columns=\"aligned\">",
             "<tr><td>规章</td><td>1</td><td>0</td><td>12</td></tr>",
             "<tr><td>规范性文件</td><td>0</td><td></td><td>3</td></tr>",
             "<tr><td>许可</td><td>4</td><td>5</td><td>6</td></tr>",
@@ -399,7 +399,7 @@ fn each_header_without_lines_has_columns_of_its_own() {
     assert_eq!(
         read(&one(&page)),
         [
-            "<table>",
+            "<table data-columns=\"aligned\">",
             "<tr><td></td><td>制发件数</td><td>废止件数</td><td>有效件数</td></tr>",
             "<tr><td>规章</td><td>1</td><td>0</td><td>12</td></tr>",
             "<tr><td></td><td>项目数量</td><td>采购金额</td></tr>",
@@ -417,7 +417,14 @@ fn a_header_over_blank_cells_is_a_table() {
         text("C", x, 700, "结果") + &text("C", x, 688, "维持")
     });
     let lines = read(&one(&heads.collect::<String>()));
-    assert_eq!(lines, ["<table>", &format!("<tr>{}</tr>", "<td>结果维持</td>".repeat(10)), "</table>"]);
+    assert_eq!(
+        lines,
+        [
+            "<table data-columns=\"aligned\">",
+            &format!("<tr>{}</tr>", "<td>结果维持</td>".repeat(10)),
+            "</table>"
+        ]
+    );
 }
 
 #[test]

@@ -39,9 +39,10 @@ pub(super) fn joined(placed: Vec<Placed>) -> Vec<Block> {
             Some(Block::Paragraph(before)) if follows && !opens(text.as_str()) => {
                 numbers.clear();
                 let last = before.as_str().chars().next_back().unwrap_or(' ');
-                if last.is_ascii_alphanumeric()
-                    && text.as_str().starts_with(|c: char| c.is_ascii_alphanumeric())
-                {
+                let first = text.as_str().chars().next().unwrap_or(' ');
+                // A number is cut anywhere, a word between words.
+                let is_number = last.is_ascii_digit() && first.is_ascii_digit();
+                if last.is_ascii_alphanumeric() && first.is_ascii_alphanumeric() && !is_number {
                     before.push(" ", None);
                 }
                 before.append(text);
