@@ -170,6 +170,11 @@ mod tests {
         // Words that are closed, and a few that are not, are a page as it comes.
         check(Kind::Html, &"<p><b><font color=red>1</font></b></p>".repeat(50_000), None);
         check(Kind::Html, &format!("<b><font><i>{}", "<p>1</p>".repeat(50_000)), None);
+        // So are words alike that are never closed, and those that end with their cells.
+        check(Kind::Html, &"<p><font color=red>1</p>".repeat(50_000), None);
+        let rows: String =
+            (0..10_000).map(|at| format!("<tr><td><font size={at}>1<td><b id={at}>2")).collect();
+        check(Kind::Html, &format!("<table>{rows}</table>"), None);
     }
 
     #[test]

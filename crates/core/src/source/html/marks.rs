@@ -4,6 +4,7 @@
 //! two private characters that spell its offset, before parsing; whatever the parser does, the mark stays with its text.
 //! [`insert`] writes them, [`decode`] takes them out again.
 
+use super::formats::Formats;
 use crate::Error;
 use crate::document::{Span, Text};
 use crate::limits;
@@ -17,9 +18,6 @@ const BITS: u32 = 13;
 /// with the square of the depth.
 const MAX_DEPTH: usize = 512;
 
-/// Words may be inside of so many elements of formatting and be a page as it comes.
-const MANY_FORMATS: usize = 8;
-
 /// The source with a mark before every run of visible text.
 ///
 /// # Errors
@@ -30,13 +28,13 @@ pub(super) fn insert(source: &str) -> Result<String, Error> {
     let bytes = source.as_bytes();
     let mut depth = 0;
     let mut at = 0;
-    let (mut parts, mut formats, mut reopened) = (0, 0usize, 0);
+    let (mut parts, mut formats, mut reopened) = (0, Formats::default(), 0);
     while at < bytes.len() {
         parts += 1;
         let text_end = next_tag(source, at);
         if text_end > at {
             parts += mark_text(source, at, text_end, &mut out)?;
-            reopened += formats.saturating_sub(MANY_FORMATS);
+            reopened += formats.reopened();
             if parts > limits::PARTS || reopened > limits::REOPENED {
                 return Err(Error::TooLarge);
             }
@@ -65,11 +63,7 @@ pub(super) fn insert(source: &str) -> Result<String, Error> {
         };
         if keep {
             out.push_str(tag);
-            match tag_name(tag) {
-                Some((name, false)) if is_format(name) => formats += 1,
-                Some((name, true)) if is_format(name) => formats = formats.saturating_sub(1),
-                _ => {}
-            }
+            formats.tag(tag);
         }
         at = end;
         if let Some((name, false)) = tag_name(tag)
@@ -132,7 +126,7 @@ fn markup_end(source: &str, at: usize) -> usize {
 }
 
 /// The name of a tag, and whether it closes.
-fn tag_name(tag: &str) -> Option<(&str, bool)> {
+pub(super) fn tag_name(tag: &str) -> Option<(&str, bool)> {
     let rest = tag.strip_prefix('<')?;
     let (rest, closes) = match rest.strip_prefix('/') {
         Some(rest) => (rest, true),
@@ -143,7 +137,7 @@ fn tag_name(tag: &str) -> Option<(&str, bool)> {
 }
 
 /// A name in lower case; longer names than any that is asked for are cut.
-fn lower(name: &str) -> ([u8; 10], usize) {
+pub(super) fn lower(name: &str) -> ([u8; 10], usize) {
     let mut lower = [0; 10];
     let length = name.len().min(lower.len());
     lower[..length].copy_from_slice(&name.as_bytes()[..length]);
@@ -182,27 +176,6 @@ fn has_optional_end(name: &str) -> bool {
             | b"wbr"
             | b"source"
             | b"embed"
-    )
-}
-
-/// Elements that the parser opens anew behind whatever closed them by the way.
-fn is_format(name: &str) -> bool {
-    let (name, length) = lower(name);
-    matches!(
-        &name[..length],
-        b"a" | b"b"
-            | b"big"
-            | b"code"
-            | b"em"
-            | b"font"
-            | b"i"
-            | b"nobr"
-            | b"s"
-            | b"small"
-            | b"strike"
-            | b"strong"
-            | b"tt"
-            | b"u"
     )
 }
 

@@ -4,6 +4,7 @@
 //! elements are passed over. A table that holds tables is a layout, so its cells are paragraphs.
 
 mod boxes;
+mod formats;
 mod marks;
 mod spans;
 
