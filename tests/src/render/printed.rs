@@ -52,10 +52,13 @@ struct Canvas<'a> {
     widths: Vec<usize>,
 }
 
+/// The cell that covers a place of a grid: its row, its column, and what it holds.
+type Owner<'s> = Option<(usize, usize, Option<&'s Slot>)>;
+
 impl<'a> Canvas<'a> {
     fn of(sheet: &'a Sheet) -> Canvas<'a> {
         let (n_rows, n_columns) = (sheet.rows.len(), sheet.columns);
-        let mut owners: Vec<Vec<Option<(usize, usize, Option<&Slot>)>>> = vec![vec![None; n_columns]; n_rows];
+        let mut owners: Vec<Vec<Owner<'_>>> = vec![vec![None; n_columns]; n_rows];
         for (row, slots) in sheet.rows.iter().enumerate() {
             for slot in slots {
                 let Some(column) = owners[row].iter().position(Option::is_none) else { break };

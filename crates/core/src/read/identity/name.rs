@@ -213,9 +213,8 @@ pub(super) fn is_titular(text: &str) -> bool {
     let ends = ends_like_organ(text) || PLACES.iter().any(|end| text.ends_with(end));
     let count = text.chars().count();
     is_like_name(text)
-        && (ends || count >= 4)
+        && (count >= 4 || ends && !COMMON.iter().any(|common| text.starts_with(common)))
         && !is_bare_government(text)
-        && !(count < 4 && COMMON.iter().any(|common| text.starts_with(common)))
         && !COMMON.contains(&text)
 }
 
@@ -288,7 +287,7 @@ fn begins_with_place(text: &str) -> bool {
 }
 
 /// The whole name that `text` begins with, where `follows` knows what stands behind it.
-pub(super) fn at_start<'a>(text: &'a str, follows: impl Fn(&str) -> bool) -> Option<&'a str> {
+pub(super) fn at_start(text: &str, follows: impl Fn(&str) -> bool) -> Option<&str> {
     let ends = text.char_indices().take(MAX_CHARS).take_while(|&(_, c)| is_han(c));
     ends.map(|(at, c)| at + c.len_utf8())
         .find(|&end| ends_like_organ(&text[..end]) && follows(&text[end..]) && is_full(&text[..end]))

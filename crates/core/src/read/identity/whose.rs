@@ -135,7 +135,7 @@ fn cut(value: &str) -> &str {
 
 /// The last name of `首页>政府信息公开>清沅县教育局>年报`.
 fn last_of_path(path: &str) -> Option<&str> {
-    path.split(['>', '/', '»', '›', '-']).filter(|part| name::is_full(part)).last()
+    path.split(['>', '/', '»', '›', '-']).rfind(|part| name::is_full(part))
 }
 
 /// The organ: `part` is what a title says of it without its place.
@@ -162,13 +162,12 @@ pub(super) fn organ(part: Option<String>, mut named: Vec<Named>, prose: &[Prose]
 /// The one organ that all names are; of a government and its office the one that the report calls itself.
 fn one_of(names: &[&str], own: Own) -> Option<String> {
     let longest = *names.iter().max_by_key(|name| name.len())?;
-    if own != Own::Office {
-        if let Some(government) =
-            names.iter().find(|name| longest.strip_prefix(**name).is_some_and(is_office))
-        {
-            let one = names.iter().all(|name| name == government || *name == longest);
-            return (one && own == Own::Region).then(|| (*government).to_owned());
-        }
+    let is_government = |name: &&&str| longest.strip_prefix(**name).is_some_and(is_office);
+    if own != Own::Office
+        && let Some(government) = names.iter().find(is_government)
+    {
+        let one = names.iter().all(|name| name == government || *name == longest);
+        return (one && own == Own::Region).then(|| (*government).to_owned());
     }
     // An office compiles its government's report, too.
     let is_governments = ["政府办公室", "政府办公厅", "政府办"].iter().any(|end| longest.ends_with(end));
