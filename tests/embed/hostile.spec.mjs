@@ -81,8 +81,7 @@ const LONG = {
 };
 
 test("long texts are read once", async () => {
-  const { looksLikeHtml } = await import(path.join(repository, "www/embed/element.js"));
-  const { Source, figure } = await import(path.join(repository, "www/embed/source.js"));
+  const { Source, figure, looksLikeHtml } = await import(path.join(repository, "www/embed/source.js"));
   for (const [what, text] of Object.entries(LONG)) {
     assert.equal(looksLikeHtml(text), text.includes(">"), what);
     assert.equal(new Source(text, true).text, text, what);

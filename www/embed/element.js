@@ -6,7 +6,7 @@
 import { AnyChecker } from "./checkers.js";
 import { copy, tableHTML, tableText, writtenIn } from "./copy.js";
 import { labelsOf, nameOf } from "./labels.js";
-import { Source, rewrite } from "./source.js";
+import { Source, looksLikeHtml, rewrite } from "./source.js";
 import { STYLE } from "./style.js";
 import { sentences } from "./texts.js";
 
@@ -668,9 +668,6 @@ export class GoujiChecker extends Base {
     return first;
   }
 }
-
-/** Whether a tag stands in it: one that begins and, anywhere behind, ends. Each character is looked at once. */
-export const looksLikeHtml = (value) => /<\/?[a-z]/i.test(value.slice(0, value.lastIndexOf(">") + 1));
 
 function h(tag, attributes, children = []) {
   const element = document.createElement(tag);

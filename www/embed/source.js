@@ -2,9 +2,12 @@
 
 /** Stands in empty cells, as in snapshot.js, so that a blank cell has a place in the source. */
 const BLANK = "\u00a0";
-// A tag ends before the next one begins: nothing is read twice, however long the text.
-const EMPTY_CELL = /(<t[dh]\b[^<>]*>)((?:\s|&nbsp;|<br\b[^<>]*>)*)(?=<\/t[dh]\s*>)/gi;
+// A tag ends before the next one begins, and a blank cell is short: nothing is read twice, however long the text.
+const EMPTY_CELL = /(<t[dh]\b[^<>]*>)((?:\s|&nbsp;|<br\b[^<>]*>){0,1000})(?=<\/t[dh]\s{0,1000}>)/gi;
 const FIGURE = /[+\-−－]?[0-9０-９]([0-9０-９,，.．\s]*[0-9０-９])?|[\/／\-—－–无]+/;
+
+/** Whether a tag stands in it: one that begins and, anywhere behind, ends. Each character is looked at once. */
+export const looksLikeHtml = (value) => /<\/?[a-z]/i.test(value.slice(0, value.lastIndexOf(">") + 1));
 
 /** A source as it is checked: places in `text` lead back into the source. */
 export class Source {
