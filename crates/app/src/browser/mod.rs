@@ -69,6 +69,13 @@ pub fn focused_cell() -> Option<CellId> {
     cell_around(&document()?.active_element()?)
 }
 
+/// Whether anything but the page as a whole has the keyboard.
+pub fn is_focus_held() -> bool {
+    document()
+        .and_then(|document| document.active_element())
+        .is_some_and(|element| element.tag_name() != "BODY")
+}
+
 fn cell_around(element: &Element) -> Option<CellId> {
     element.closest("[data-cell]").ok()??.get_attribute("data-cell")?.parse().ok()
 }

@@ -41,6 +41,13 @@ pub fn Editor(props: &Props) -> Html {
                 // What stood there is selected whole, so that what is typed takes its place; what was just typed is not.
                 let _ = field.set_selection_range(if is_replacing { end } else { 0 }, end);
             }
+            // A field that goes while it has the keyboard (the window lost it, or Enter came before the field was drawn)
+            // would leave it nowhere.
+            move || {
+                if !browser::is_focus_held() || browser::focused_cell() == Some(cell) {
+                    browser::focus_plainly(cell);
+                }
+            }
         });
     }
     let on_input = {
