@@ -11,7 +11,7 @@ use gouji::repair::Proposal;
 use gouji::report::{Cell, State};
 use gouji::rules::Problem;
 use gouji::{
-    Audit, Beside, CellId, Decimal, Equation, Finding, Outcome, Report, RuleId, Severity, Sums, order,
+    Audit, Beside, Cause, CellId, Decimal, Equation, Finding, Outcome, Report, RuleId, Severity, Sums, order,
 };
 
 /// An audit and what the page looks up in it. Cheap to clone; equal only to itself.
@@ -25,12 +25,14 @@ pub struct Arranged {
     pub audit: Audit,
     /// Every equation, judged or not, in the order of the form.
     pub relations: Vec<(Equation, Outcome)>,
-    /// Findings, contradictions first; within a severity as the library orders them.
+    /// Findings, cause by cause, the worst first; then the notes.
     pub entries: Vec<Entry>,
     /// What the source says in the cells that were changed; none where it says nothing that can be read.
     pub was: BTreeMap<CellId, Option<String>>,
     by_cell: BTreeMap<CellId, Vec<usize>>,
     problems: BTreeMap<CellId, Problems>,
+    /// What the first correction of each cause would write.
+    changes: BTreeMap<CellId, Decimal>,
 }
 
 /// A finding, or all findings of a kind, that a person does not want to see.
@@ -38,6 +40,8 @@ pub struct Arranged {
 pub enum Ignored {
     /// The finding with this key.
     One(String),
+    /// The finding with this key, which a person has looked into: the figures stand.
+    Verified(String),
     /// All findings of this rule.
     Kind(RuleId),
 }
@@ -62,6 +66,8 @@ pub struct Entry {
     pub key: String,
     /// A person does not want to see it.
     pub ignored: bool,
+    /// A person has looked into it, and the figures stand. It is ignored as well.
+    pub verified: bool,
 }
 
 /// What is wrong around a cell.
@@ -86,6 +92,8 @@ pub struct Face {
     pub problems: Problems,
     /// What the source says, where it was changed; none inside where that cannot be read.
     pub was: Option<Option<String>>,
+    /// What the correction of a cause would write into it.
+    pub change: Option<Decimal>,
 }
 
 /// What a cell should hold by a sum of the form.
@@ -178,9 +186,15 @@ impl Answer {
                 relation: relation_of(facts),
                 key: String::new(),
                 ignored: false,
+                verified: false,
             })
             .collect();
-        order::sort_by_key(&mut entries, |entry| std::cmp::Reverse(audit.findings[entry.finding].severity));
+        let cause_of = |finding: usize| {
+            audit.causes.iter().position(|cause| cause.findings.contains(&finding)).unwrap_or(usize::MAX)
+        };
+        order::sort_by_key(&mut entries, |entry| {
+            (cause_of(entry.finding), std::cmp::Reverse(audit.findings[entry.finding].severity))
+        });
         let mut seen: BTreeMap<String, u32> = BTreeMap::new();
         for entry in &mut entries {
             let facts = &audit.findings[entry.finding];
@@ -191,8 +205,19 @@ impl Answer {
                 ignored.contains(&Ignored::Kind(facts.rule))
                     || ignored.contains(&Ignored::One(entry.key.clone()))
             });
+            entry.verified =
+                ignored.is_some_and(|ignored| ignored.contains(&Ignored::Verified(entry.key.clone())));
+            entry.ignored |= entry.verified;
         }
-        Answer(Rc::new(Arranged { audit, relations, entries, was, by_cell, problems }))
+        let is_open = |cause: &&Cause| {
+            let open = entries.iter().filter(|entry| !entry.ignored);
+            open.into_iter().any(|entry| cause.findings.contains(&entry.finding))
+        };
+        let repair_of = |cause: &Cause| audit.repairs.get(cause.proposal?)?.repairs.first();
+        let repairs = audit.causes.iter().filter(is_open).filter_map(repair_of);
+        let changes =
+            repairs.flat_map(|repair| &repair.changes).map(|change| (change.cell, change.to)).collect();
+        Answer(Rc::new(Arranged { audit, relations, entries, was, by_cell, problems, changes }))
     }
 }
 
@@ -232,6 +257,28 @@ impl Arranged {
     /// Entries that are ignored.
     pub fn ignored(&self) -> usize {
         self.entries.iter().filter(|entry| entry.ignored).count()
+    }
+
+    /// The causes of which a finding is not ignored, worst first, each with its number among all and its entries.
+    pub fn causes(&self) -> Vec<(usize, &Cause, Vec<usize>)> {
+        let entries = |cause: &Cause| {
+            let is_open =
+                |(_, entry): &(usize, &Entry)| !entry.ignored && cause.findings.contains(&entry.finding);
+            self.entries.iter().enumerate().filter(is_open).map(|(index, _)| index).collect::<Vec<_>>()
+        };
+        let all = self.audit.causes.iter().enumerate();
+        all.map(|(n, cause)| (n, cause, entries(cause))).filter(|(.., entries)| !entries.is_empty()).collect()
+    }
+
+    /// The cell that a look at the report begins with: what the worst cause would change, else its first cell.
+    pub fn first_cell(&self) -> Option<CellId> {
+        self.causes().into_iter().find_map(|(_, cause, entries)| {
+            let repair = cause.proposal.and_then(|at| self.audit.repairs.get(at)?.repairs.first());
+            let changed = repair.and_then(|repair| repair.changes.first()).map(|change| change.cell);
+            let mentioned =
+                || entries.iter().filter_map(|&index| self.finding(index)).flat_map(|finding| &finding.cells);
+            changed.or_else(|| mentioned().copied().find(|cell| self.cell(*cell).is_some()))
+        })
     }
 
     /// What is proposed to mend the finding at `index`.
@@ -292,7 +339,8 @@ impl Arranged {
     pub fn face(&self, cell: CellId) -> Face {
         let raw = self.written(cell);
         let (state, problems) = (self.state(cell), self.problems_of(cell));
-        Face { cell, raw, state, problems, was: self.was.get(&cell).cloned() }
+        let (was, change) = (self.was.get(&cell).cloned(), self.changes.get(&cell).copied());
+        Face { cell, raw, state, problems, was, change }
     }
 
     /// What is known of the value of `cell`.
@@ -355,11 +403,6 @@ impl Arranged {
             .enumerate()
             .filter(move |(_, entry)| self.audit.findings[entry.finding].severity == severity)
             .map(|(index, _)| index)
-    }
-
-    /// How many equations came out as `wanted` says.
-    pub fn count_outcomes(&self, wanted: impl Fn(&Outcome) -> bool) -> usize {
-        self.relations.iter().filter(|(_, outcome)| wanted(outcome)).count()
     }
 }
 

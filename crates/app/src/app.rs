@@ -62,13 +62,17 @@ pub fn App() -> Html {
     });
 
     html! {
-        <div class={classes!("page", state.choice.is_some().then_some("page-docked"), state.is_open(Panel::Source).then_some("page-source"))}>
+        <div class={classes!("page", state.choice.is_some().then_some("page-docked"), state.answer().is_some().then_some("page-work"))}>
             <a class="skip" href="#result">{ text.skip }</a>
-            { header::view(lang, state.look, &dispatch) }
+            if state.answer().is_none() {
+                { header::view(lang, state.look, &dispatch) }
+            }
             <main class="main">
                 { way_back::view(&state, &dispatch) }
                 { input::view(&state, &dispatch) }
-                { files::view(&state, &dispatch) }
+                if state.answer().is_none() {
+                    { files::view(&state, &dispatch) }
+                }
                 {
                     match &state.phase {
                         Phase::Idle => intro::view(lang),
@@ -85,6 +89,10 @@ pub fn App() -> Html {
                             />
                         },
                     }
+                }
+                // The report that was opened stands above the list.
+                if state.answer().is_some() {
+                    { files::view(&state, &dispatch) }
                 }
             </main>
             { footer::view(lang) }
@@ -274,6 +282,10 @@ fn use_page_events(dispatch: &Callback<Action>) {
                     on_key(event, dispatch);
                 }
             }),
+            on("click", |event, _| {
+                let target = event.target().and_then(|target| target.dyn_into().ok());
+                browser::close_menus(target.as_ref());
+            }),
             on("dragover", |event, _| browser::file::on_drag(event, true)),
             on("dragleave", |event, _| browser::file::on_drag(event, false)),
             on("drop", browser::file::on_drop),
@@ -283,7 +295,18 @@ fn use_page_events(dispatch: &Callback<Action>) {
 }
 
 fn on_key(event: &web_sys::KeyboardEvent, dispatch: &Callback<Action>) {
-    if event.is_composing() || event.alt_key() {
+    if event.is_composing() {
+        return;
+    }
+    let leads_on = match (event.key().as_str(), event.alt_key()) {
+        ("Enter", true) => browser::apply_repair(),
+        ("Tab", false) => !event.shift_key() && !browser::is_field(event) && browser::focus_repair(event),
+        _ => false,
+    };
+    if leads_on {
+        event.prevent_default();
+    }
+    if event.alt_key() {
         return;
     }
     let in_field = browser::is_field(event);
@@ -291,6 +314,7 @@ fn on_key(event: &web_sys::KeyboardEvent, dispatch: &Callback<Action>) {
     let action: Action = match (event.key().as_str(), event.ctrl_key() || event.meta_key(), event.shift_key())
     {
         ("F8", false, back) => ChoiceAction::Next { back }.into(),
+        ("Escape", false, _) if browser::close_menus(None) => return,
         ("Escape", false, _) => return dispatch.emit(ChoiceAction::Back.into()),
         ("?", false, _) if !in_field => ViewAction::Toggle(Panel::Help).into(),
         // A text field takes back its own typing; in an empty box there is none.

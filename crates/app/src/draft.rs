@@ -22,6 +22,7 @@ pub fn fields(session: &Session, prior: Option<&Source>) -> Vec<(&'static str, S
         cells.extend(sheet.changes.iter().map(|(cell, text)| format!("{nth}\t{cell}\t{text}")));
         ignored.extend(sheet.ignored.iter().map(|ignored| match ignored {
             Ignored::One(key) => format!("{nth}\tone\t{key}"),
+            Ignored::Verified(key) => format!("{nth}\tverified\t{key}"),
             Ignored::Kind(rule) => format!("{nth}\tkind\t{rule}"),
         }));
     }
@@ -71,7 +72,11 @@ pub fn session(get: impl Fn(&str) -> String) -> (Session, Option<Source>) {
             continue;
         };
         let rule = || RuleId::ALL.into_iter().find(|rule| rule.as_str() == name).map(Ignored::Kind);
-        let ignored = if what == "one" { Some(Ignored::One(name.to_owned())) } else { rule() };
+        let ignored = match what {
+            "one" => Some(Ignored::One(name.to_owned())),
+            "verified" => Some(Ignored::Verified(name.to_owned())),
+            _ => rule(),
+        };
         if let (Ok(nth), Some(ignored)) = (nth.parse(), ignored) {
             let sheet = session.sheets.entry(nth).or_insert_with(Sheet::asked);
             Rc::make_mut(&mut sheet.ignored).insert(ignored);

@@ -9,7 +9,7 @@ pub use web_note::web_note;
 use gouji::{CellId, Decimal, Form, RuleId, Severity, Table};
 use gouji_files::write::{Block, Entry as Field, Page, Table as Written};
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Entry};
 use crate::batch::{Row as Listed, Status};
 use crate::lang::Lang;
 use crate::source::{Origin, Source};
@@ -54,7 +54,7 @@ struct Row {
 
 fn rows(answer: &Answer, lang: Lang) -> Vec<Row> {
     let text = texts(lang);
-    let row = |(index, entry): (usize, &crate::answer::Entry)| {
+    let row = |(index, entry): (usize, &Entry)| {
         let finding = answer.finding(index)?;
         let difference = finding.equation.as_ref().and_then(|(_, sums)| sums.left.checked_sub(sums.right));
         Some(Row {
@@ -63,7 +63,11 @@ fn rows(answer: &Answer, lang: Lang) -> Vec<Row> {
             message: lang.message(finding),
             equation: entry.relation.map_or_else(String::new, |relation| sums::line(answer, relation, lang)),
             difference: difference.map_or_else(String::new, |by| by.abs().to_string()),
-            state: if entry.ignored { text.note_ignored } else { "" },
+            state: match entry {
+                Entry { verified: true, .. } => text.note_verified,
+                Entry { ignored: true, .. } => text.note_ignored,
+                _ => "",
+            },
         })
     };
     answer.entries.iter().enumerate().filter_map(row).collect()
@@ -82,7 +86,7 @@ pub fn note(answer: &Answer, lang: Lang) -> Page {
     let text = texts(lang);
     let report = &answer.audit.report;
     let year = report.year.map(|year| fill(text.year, &[("year", &year.to_string())])).unwrap_or_default();
-    let counts: Vec<String> = summary::counts(answer, lang).into_iter().map(|(_, words)| words).collect();
+    let counts: Vec<String> = summary::counts(answer, lang).into_iter().map(|(_, words, _)| words).collect();
     let line = |label: &str, words: String| Block::Paragraph(format!("{label}{}{words}", text.colon));
     let mut blocks = vec![
         line(text.note_of, format!("{} {year}", title(answer, lang))),

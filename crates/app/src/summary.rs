@@ -1,7 +1,7 @@
 //! What the top of the answer says: the verdict, the counts, and what was not read or not checked.
 
 use gouji::equation::Skip;
-use gouji::{Outcome, Severity, Table};
+use gouji::{Ledgers, Severity, Table};
 
 use crate::answer::Answer;
 use crate::lang::Lang;
@@ -14,7 +14,7 @@ pub enum Verdict {
     Errors,
     /// The only contradictions are ones that a person does not want to see.
     Ignored,
-    /// The tables hold, but the prose or another report contradicts them.
+    /// The tables hold; the prose, another report or the form's structure does not agree with them.
     Warned,
     /// All that the form asks for was read and judged, and all of it holds.
     Clean,
@@ -37,19 +37,13 @@ pub fn verdict(answer: &Answer) -> Verdict {
         Verdict::Ignored
     } else if coverage.checked.is_empty() {
         Verdict::Nothing
-    } else if disagreeing(answer) > 0 {
+    } else if answer.shown(Severity::Warning) > 0 {
         Verdict::Warned
     } else if is_whole {
         Verdict::Clean
     } else {
         Verdict::Partial
     }
-}
-
-/// Equations with figures from outside the tables that fail: the prose's, another report's.
-fn disagreeing(answer: &Answer) -> usize {
-    let fails = |&index: &usize| answer.finding(index).is_some_and(|finding| finding.equation.is_some());
-    answer.entries_of(Severity::Warning).filter(|&index| !answer.entries[index].ignored).filter(fails).count()
 }
 
 /// The verdict in one sentence.
@@ -60,40 +54,54 @@ pub fn headline(answer: &Answer, lang: Lang) -> String {
         let (equations, cells) = (coverage.checked.len().to_string(), coverage.cells_found.to_string());
         fill(template, &[("equations", &equations), ("cells", &cells)])
     };
+    let open = |severity| answer.causes().iter().filter(|(_, cause, _)| cause.severity == severity).count();
     match verdict(answer) {
-        Verdict::Errors => count(text.verdict_errors, answer.shown(Severity::Error)),
-        Verdict::Ignored => count(text.verdict_ignored, answer.ignored()),
-        Verdict::Warned => {
-            format!("{}{}", over(text.verdict_warned), count(text.verdict_warned_by, disagreeing(answer)))
+        // What the library says is of all findings; with some set aside the page counts what is left.
+        Verdict::Errors | Verdict::Warned if answer.ignored() == 0 => {
+            lang.say(answer.audit.headline(lang.core()))
         }
+        Verdict::Errors => count(text.verdict_errors, open(Severity::Error)),
+        Verdict::Warned => {
+            format!("{}{}", over(text.verdict_warned), count(text.verdict_warned_by, open(Severity::Warning)))
+        }
+        Verdict::Ignored => count(text.verdict_ignored, answer.ignored()),
         Verdict::Clean => over(text.verdict_clean),
         Verdict::Partial => over(text.verdict_partial),
         Verdict::Nothing => text.verdict_nothing.to_owned(),
     }
 }
 
-/// How the equations came out, what is ignored, and how much was read. The first four are the verdict's counts; an ignored
-/// equation is counted once, as ignored.
-pub fn counts(answer: &Answer, lang: Lang) -> Vec<(&'static str, String)> {
+/// The ledgers of the equations (those that hold of those that were judged), what could not be judged, what a person set aside,
+/// and how much was read: a name for each, and whether it has something open.
+pub fn counts(answer: &Answer, lang: Lang) -> Vec<(&'static str, String, bool)> {
     let text = texts(lang);
     let coverage = &answer.audit.coverage;
+    let ledgers = answer.audit.ledgers().all();
+    let told = ledgers.into_iter().filter(|(name, ledger)| ledger.checked > 0 || *name == "tables");
+    let mut counts: Vec<_> = told
+        .map(|(name, ledger)| {
+            let label = lang.say(Ledgers::label(name, lang.core()));
+            let words = format!("{label} {}/{}", ledger.checked - ledger.failed, ledger.checked);
+            (name, words, ledger.failed > 0)
+        })
+        .collect();
+    let skipped = coverage.skipped.iter().filter(|(_, why)| *why != Skip::Blank).count();
     let read = fill(
         text.cells_read,
         &[("found", &coverage.cells_found.to_string()), ("expected", &coverage.cells_expected.to_string())],
     );
-    let outcomes = |wanted: fn(&Outcome) -> bool| answer.count_outcomes(wanted);
-    let ignored_equations =
-        answer.entries.iter().filter(|entry| entry.ignored && entry.relation.is_some()).count();
-    let failed = outcomes(|outcome| matches!(outcome, Outcome::Fails(_))).saturating_sub(ignored_equations);
-    vec![
-        ("held", count(text.count_held, outcomes(|outcome| matches!(outcome, Outcome::Holds)))),
-        ("failed", count(text.count_failed, failed)),
-        ("skipped", count(text.count_skipped, outcomes(|outcome| matches!(outcome, Outcome::Skipped(_))))),
-        ("ignored", count(text.count_ignored, answer.ignored())),
-        ("cells", read),
-        ("warnings", count(text.warnings_count, answer.shown(Severity::Warning))),
-        ("infos", count(text.infos_count, answer.shown(Severity::Info))),
-    ]
+    counts.push(("cells", read, coverage.cells_found < coverage.cells_expected));
+    let rest = [
+        ("skipped", text.count_skipped, skipped),
+        ("ignored", text.count_ignored, answer.ignored()),
+        ("infos", text.infos_count, answer.shown(Severity::Info)),
+    ];
+    counts.extend(
+        rest.into_iter()
+            .filter(|(.., n)| *n > 0)
+            .map(|(name, words, n)| (name, count(words, n), name == "skipped")),
+    );
+    counts
 }
 
 /// What was not read or not checked, and why.

@@ -199,6 +199,9 @@ pub fn spoken(face: &Face, role: Option<&'static str>, lang: Lang) -> String {
     if face.problems.flawed {
         parts.push(text.cell_flawed.to_owned());
     }
+    if let Some(to) = face.change {
+        parts.push(fill(text.cell_change, &[("to", &to.normalize().to_string())]));
+    }
     if let Some(was) = &face.was {
         parts.push(fill(text.cell_changed, &[("was", &quoted(was.as_deref(), lang))]));
     }

@@ -177,8 +177,6 @@ texts! {
     several: "这里有 {n} 份不同的年报，每次核对一份：", "There are {n} different reports here; one is checked at a time:";
     nth_report: "第{n}份：{title}", "No. {n}: {title}";
     untitled: "未写明标题", "untitled";
-    count_held: "通过 {n}", "{n} hold{n?s_verb}";
-    count_failed: "不符 {n}", "{n} fail{n?s_verb}";
     count_skipped: "无法判断 {n}", "{n} cannot be judged";
     count_ignored: "已忽略 {n}", "{n} ignored";
     skipped_spoken: "{n} 个等式无法判断", "{n} equation{n?s} cannot be judged";
@@ -207,8 +205,8 @@ texts! {
     difference: "差 {n}", "off by {n}";
     next: "下一处", "Next";
     previous: "上一处", "Previous";
-    keys: "键盘：方向键移动，直接输入即修改，回车查看等式，F8 到下一处问题，Ctrl+Z 撤销；按 ? 查看全部。",
-        "Keyboard: arrows move, typing changes a cell, Enter shows its equations, F8 goes to the next finding, Ctrl+Z takes back; ? shows them all.";
+    keys: "直接输入即修改 · 回车看等式 · F8 下一处 · Alt+回车 按首选修改 · Ctrl+Z 撤销 · ? 帮助",
+        "Type to change a cell · Enter: its equations · F8: next · Alt+Enter: first correction · Ctrl+Z: undo · ? help";
 
     // One equation.
     detail_title: "等式", "Equation";
@@ -265,6 +263,7 @@ texts! {
     said_reverted: "已恢复原文", "Back to the source";
     nothing_to_undo: "没有可以撤销的修改", "Nothing to undo";
     nothing_to_redo: "没有可以重做的修改", "Nothing to do again";
+    cell_change: "首选改法：改为 {to}", "the first correction writes {to}";
     cell_changed: "已修改，原文为{was}", "changed, was {was} in the source";
     legend_changed: "修改过的单元格，后面是原文的数字", "changed here; what the source says stands beside it";
 
@@ -276,6 +275,21 @@ texts! {
     repair_one_of: "以下 {n} 种改法，任选其一：", "One of these {n}:";
     repair_resolves: "解决 {n} 处矛盾，不产生新的矛盾", "resolves {n} contradiction{n?s} and makes none";
     repair_apply: "按此修改", "Apply";
+    more: "更多", "More";
+    tab_t2: "表二 主动公开", "Table 2";
+    tab_t3: "表三 申请情况", "Table 3";
+    tab_prior: "上年对照", "Last year";
+    tab_flow: "来去图", "Picture";
+    tab_sums: "显示合计", "Sums";
+    tab_t4: "表四 复议诉讼", "Table 4";
+    write_to: "改为 {to}", "Write {to}";
+    fill_in: "自己填…", "Write another…";
+    verify: "不改，已核实", "Leave it: looked into";
+    said_verified: "已标记为核实无误，核对单会写明；可在列表末尾恢复", "Marked as looked into; the note will say so, and the end of the list takes it back";
+    two_ways: "正文写 {prose}，表中为 {table}：改表，或改正文", "The prose says {prose}, the table {table}: change the one or the other";
+    table_to: "表改为 {to}", "Write {to} into the table";
+    see_source: "看原文", "See the text";
+    infos_title: "说明 {n} 条（读取时的情况）", "{n} note{n?s} on the reading";
     repair_apply_all: "全部按首选改法修改", "Apply the first choice for all";
     said_applied: "已按此修改 {n} 个单元格，可用 Ctrl+Z 撤销", "{n} cell{n?s} changed; Ctrl+Z takes it back";
 
@@ -302,6 +316,7 @@ texts! {
     note_changed: "以上按修改后的表格核对；与原文不同的单元格：", "Checked on the changed tables. Cells that differ from the source:";
     note_by: "由勾稽 {version} 核对，规则集 {rules}。结果供填报人员复核，不代表任何机关。", "Checked by gouji {version}, rule set {rules}, for the people who compile the report; it speaks for no authority.";
     note_ignored: "已忽略", "ignored";
+    note_verified: "已核实，不改", "looked into, left as it is";
     web_note_none: "没有需要逐条查看的问题。", "There is nothing to look at one by one.";
     web_note_more: "，另有 {n} 个", ", and {n} more";
     web_note_legend: "≠ 和 ! 后面的数字是问题的序号，点击可回到那一条。✎ 是修改过的单元格。", "The number after ≠ or ! is that of the finding, and leads back to it. ✎ is a cell that was changed.";
@@ -376,7 +391,7 @@ texts! {
     group_with: "与 {n} 个成员单位之和核对", "checked against the sum of {n} member{n?s}";
 
     // The source.
-    show_source: "对照原文", "Show the source";
+    show_source: "正文", "Source";
     source_title: "原文", "The source";
     source_hint: "按原来的文字和表格显示，不带样式。标出的是当前这一条涉及的地方；下划线是正文中与表格核对过的数字，点击可到那一格。", "Its words and tables, without styling. Marked is what the chosen finding speaks of; underlined are figures of the prose that were compared, and lead to their cell.";
     claim_agrees: "（与表格相符）", "(agrees with the table)";
@@ -386,12 +401,10 @@ texts! {
 
     // The picture.
     flow_title: "申请的来去", "How applications flowed";
-    sums_show: "表边显示合计", "Sums beside the tables";
     sums_row: "各项之和", "Sum of the row";
     sums_results: "（一）至（六）之和", "Sum of （一） to （六）";
     sums_balance: "结转应为", "Should be carried over";
     sums_block: "四项之和", "Sum of the four";
-    flow_show: "看图：申请的来去", "Picture: how applications flowed";
     flow_in: "收到", "In";
     flow_out: "去向", "Out";
     flow_in_total: "合计 {n} 件", "{n} in all";
@@ -412,7 +425,6 @@ texts! {
 
     // The tables.
     tables_title: "按规定格式重排的表格", "The tables, laid out as the form prints them";
-    tables_hint: "数字按原样显示，空白仍是空白。", "Numbers are shown as they were written; blank stays blank.";
     table_region: "{title}，表格，可左右滚动", "{title}: table, scrolls sideways";
     table_not_found: "没有读到这张表格。若原文中的表格是图片，则无法读取；也可能是没有复制到。",
         "This table was not found. A table that is a picture cannot be read; or it was not copied.";

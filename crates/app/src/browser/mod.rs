@@ -59,6 +59,80 @@ pub fn focus_plainly(cell: CellId) {
     }
 }
 
+/// Brings a cell into view without giving it the keyboard: inside the pane of the tables where that scrolls by itself, else nowhere.
+pub fn reveal(cell: CellId) {
+    if let (Some(element), Some(pane)) = (find_cell(cell), pane()) {
+        let rect = element.get_bounding_client_rect();
+        scroll_pane(&pane, &rect, (rect.top(), rect.bottom()));
+    }
+}
+
+/// Brings the table with this key to the top of the tables.
+pub fn show_table(key: &str) {
+    let Some(sheet) = find(&format!("#sheet-{key}")) else { return };
+    match pane() {
+        Some(pane) => {
+            let by = sheet.get_bounding_client_rect().top() - pane.get_bounding_client_rect().top();
+            pane.set_scroll_top(pane.scroll_top() + by as i32);
+        }
+        None => scroll(&sheet, ScrollLogicalPosition::Start),
+    }
+}
+
+/// The part of the page in which the tables scroll, where they do not scroll with the page.
+fn pane() -> Option<HtmlElement> {
+    let pane = find(".sheets")?;
+    let style = web_sys::window()?.get_computed_style(&pane).ok()??;
+    style.get_property_value("overflow-y").is_ok_and(|overflow| overflow == "auto").then_some(pane)
+}
+
+/// Scrolls the pane, and nothing else, so far that what reaches from `top` to `bottom` stands in its middle, unless it is in view
+/// already; if that does not fit, the cell alone.
+fn scroll_pane(pane: &HtmlElement, wanted: &web_sys::DomRect, (top, bottom): (f64, f64)) {
+    let view = pane.get_bounding_client_rect();
+    let fits = bottom - top + 2.0 * EDGE <= view.height();
+    let (top, bottom) = if fits { (top, bottom) } else { (wanted.top(), wanted.bottom()) };
+    if top < view.top() + EDGE || bottom > view.bottom() - EDGE {
+        let by = (top + bottom - view.top() - view.bottom()) / 2.0;
+        pane.set_scroll_top(pane.scroll_top() + by as i32);
+    }
+    if wanted.left() < view.left() || wanted.right() > view.right() {
+        let by = wanted.right() - view.right() + EDGE;
+        pane.set_scroll_left(pane.scroll_left() + by as i32);
+    }
+}
+
+/// So near to the edge of the tables' pane a cell is not in view: the head of a table may lie over it.
+const EDGE: f64 = 24.0;
+
+/// Closes the menus that `target` is not in; says whether one was open.
+pub fn close_menus(target: Option<&Element>) -> bool {
+    let Some(all) = document().and_then(|document| document.query_selector_all("details.menu[open]").ok())
+    else {
+        return false;
+    };
+    let mut is_one_closed = false;
+    for menu in (0..all.length()).filter_map(|index| all.item(index)?.dyn_into::<Element>().ok()) {
+        if !target.is_some_and(|target| menu.contains(Some(target))) {
+            is_one_closed |= menu.remove_attribute("open").is_ok();
+        }
+    }
+    is_one_closed
+}
+
+/// From a chosen finding's cell to the correction of its card; says whether there is one.
+pub fn focus_repair(event: &web_sys::Event) -> bool {
+    let repair = find(".cause-current [data-repair]")
+        .filter(|_| cell_of(event).is_some() && find(".finding-chosen").is_some());
+    repair.is_some_and(|repair| repair.focus().is_ok())
+}
+
+/// Presses the first correction of the current card; says whether there is one.
+pub fn apply_repair() -> bool {
+    let repair = find(".cause-current [data-repair]");
+    repair.map(|repair| repair.click()).is_some()
+}
+
 /// The cell that `event` happened in.
 pub fn cell_of(event: &web_sys::Event) -> Option<CellId> {
     cell_around(&event.target()?.dyn_into().ok()?)
@@ -203,18 +277,14 @@ fn focus_cell(cell: CellId, cells: &[CellId]) {
         .fold(bounds(&element), |(top, bottom), next| (top.min(next.0), bottom.max(next.1)));
     let window_height =
         web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
-    // The source may stay in view above the tables.
-    let left = element.get_bounding_client_rect().left();
-    let source = find(".source-view").map(|source| source.get_bounding_client_rect());
-    let top_edge = source
-        .filter(|rect| rect.left() <= left && rect.right() > left && is_sticky(".source-view"))
-        .map_or(0.0, |rect| rect.height() + STICKY_TOP);
-    let height = window_height - top_edge;
-    let (top, bottom) = (top - top_edge, bottom - top_edge);
+    let height = window_height;
     // Where the page is narrow, the equation lies over its lower part.
     let over = |rect: &web_sys::DomRect| rect.left() <= 0.0 && rect.bottom() >= window_height;
     let dock = find(".detail-docked").map(|dock| dock.get_bounding_client_rect());
     let covered = dock.filter(over).map_or(0.0, |rect| rect.height());
+    if let Some(pane) = pane() {
+        return scroll_pane(&pane, &element.get_bounding_client_rect(), (top, bottom));
+    }
     let margin = 24.0;
     if bottom - top + 2.0 * margin <= height - covered {
         if let Some(window) = web_sys::window() {
@@ -227,20 +297,10 @@ fn focus_cell(cell: CellId, cells: &[CellId]) {
         scroll(&element, ScrollLogicalPosition::Nearest);
     } else {
         scroll(&element, ScrollLogicalPosition::Center);
-        if let (Some(window), true) = (web_sys::window(), covered > 0.0 || top_edge > 0.0) {
-            window.scroll_by_with_x_and_y(0.0, (covered - top_edge) / 2.0);
+        if let (Some(window), true) = (web_sys::window(), covered > 0.0) {
+            window.scroll_by_with_x_and_y(0.0, covered / 2.0);
         }
     }
-}
-
-/// How far below the top a sticky part stays, as style.css has it.
-const STICKY_TOP: f64 = 16.0;
-
-fn is_sticky(selector: &str) -> bool {
-    let style = find(selector)
-        .zip(web_sys::window())
-        .and_then(|(element, window)| window.get_computed_style(&element).ok()?);
-    style.is_some_and(|style| style.get_property_value("position").is_ok_and(|position| position == "sticky"))
 }
 
 /// Scrolls the list of findings, and nothing but the list, to the chosen one.

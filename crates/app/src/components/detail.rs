@@ -5,7 +5,7 @@ use gouji::equation::Side;
 use gouji::{CellId, Equation, Outcome};
 use yew::prelude::*;
 
-use super::{mixed, repairs};
+use super::mixed;
 use crate::answer::{Answer, Ignored};
 use crate::browser;
 use crate::lang::Lang;
@@ -53,9 +53,6 @@ pub fn view(
             }
             if let Some(index) = finding {
                 { about(answer, index, lit, lang) }
-            }
-            if let Some(index) = finding {
-                { repairs::view(answer, index, lang, dispatch) }
             }
             { rule(answer, finding, lit, lang) }
             if let Some(index) = finding {

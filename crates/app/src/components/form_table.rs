@@ -137,7 +137,7 @@ pub fn FormTable(props: &Props) -> Html {
         })
     };
     html! {
-        <div class="table-block">
+        <div class="table-block" id={format!("sheet-{key}")}>
         <button type="button" class="button button-small copy" data-copy={key} onclick={on_copy}
             aria-label={format!("{}{}{}", text.copy_table, text.colon, title)}>{ text.copy_table }</button>
         <div class="scroller" role="region" aria-label={fill(text.table_region, &[("title", &title)])}>
@@ -293,7 +293,18 @@ fn draw_cell(spot: Spot, face: &Face, role: Option<Role>, props: &LineProps) -> 
         (problems.failing > 0).then_some("cell-fails"),
         (problems.failing > 1).then_some("cell-fails-often"),
         problems.flawed.then_some("cell-flawed"),
+        face.change.is_some().then_some("cell-change"),
     );
+    // The same for tests and for those who embed the page: words that do not change with the style.
+    let data_state = [
+        (problems.failing > 0, "fails"),
+        (face.change.is_some(), "change"),
+        (was.is_some(), "changed"),
+        (face.state == CellState::Ambiguous, "unsure"),
+        (face.state == CellState::Missing, "unknown"),
+    ];
+    let data_state: Vec<&str> = data_state.into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect();
+    let change = face.change.map(|to| to.normalize().to_string());
     let sign = match (problems.failing, problems.flawed) {
         (0, false) => "",
         (0, true) => "!",
@@ -307,7 +318,7 @@ fn draw_cell(spot: Spot, face: &Face, role: Option<Role>, props: &LineProps) -> 
     });
     let editing = props.editing.as_ref().filter(|editing| editing.cell == cell);
     html! {
-        <td {class} role="gridcell" data-cell={cell.to_string()} colspan={span(spot.col_span)}
+        <td {class} role="gridcell" data-cell={cell.to_string()} data-state={(!data_state.is_empty()).then(|| data_state.join(" "))} colspan={span(spot.col_span)}
             tabindex={if props.tab_stop == Some(cell) && editing.is_none() { "0" } else { "-1" }} lang={props.lang.tag()}
             aria-label={sums::spoken(face, (!role_words.is_empty()).then_some(role_words), props.lang)}>
             <span class="badge" aria-hidden="true">{ badge }</span>
@@ -315,6 +326,9 @@ fn draw_cell(spot: Spot, face: &Face, role: Option<Role>, props: &LineProps) -> 
                 <Editor editing={editing.clone()} layout={props.layout.clone()} lang={props.lang} dispatch={props.dispatch.clone()} />
             } else {
                 <span class="value">{ value.to_owned() }</span>
+                if let Some(change) = change {
+                    <span class="to" aria-hidden="true" data-to={change}></span>
+                }
             }
             <span class="sign" aria-hidden="true" data-times={times}>{ sign }</span>
             if let (Some(was), None) = (was, editing) {

@@ -8,6 +8,33 @@ use crate::texts::texts;
 
 pub fn view(lang: Lang, look: Look, dispatch: &Callback<Action>) -> Html {
     let text = texts(lang);
+    html! {
+        <header class="header">
+            <div class="header-line">
+                { brand(lang) }
+                { settings(lang, look, dispatch) }
+            </div>
+            <h1>{ text.headline }</h1>
+            <p class="lede">{ text.lede }</p>
+            <p class="privacy">{ text.privacy }</p>
+        </header>
+    }
+}
+
+/// The name.
+pub fn brand(lang: Lang) -> Html {
+    html! {
+        <p class="brand">
+            { mark() }
+            <span lang="zh-CN">{ "勾稽" }</span>
+            { (lang == Lang::En).then(|| html! { <span class="brand-latin">{ "Gouji" }</span> }) }
+        </p>
+    }
+}
+
+/// How the page speaks and looks, and its help.
+pub fn settings(lang: Lang, look: Look, dispatch: &Callback<Action>) -> Html {
+    let text = texts(lang);
     let language = |speak: Lang| {
         let on_click = dispatch.reform(move |_: MouseEvent| ViewAction::Speak(speak).into());
         html! {
@@ -26,29 +53,17 @@ pub fn view(lang: Lang, look: Look, dispatch: &Callback<Action>) -> Html {
     let theme = |dark: bool| Look { is_dark: (look.is_dark != Some(dark)).then_some(dark), ..look };
     let on_help = dispatch.reform(|_: MouseEvent| ViewAction::Toggle(Panel::Help).into());
     html! {
-        <header class="header">
-            <div class="header-line">
-                <p class="brand">
-                    { mark() }
-                    <span lang="zh-CN">{ "勾稽" }</span>
-                    { (lang == Lang::En).then(|| html! { <span class="brand-latin">{ "Gouji" }</span> }) }
-                </p>
-                <div class="settings">
-                    <div class="segments language" role="group" aria-label={text.language}>{ for Lang::ALL.into_iter().map(language) }</div>
-                    <div class="segments">
-                        { switch(text.look_large, look.is_large, Look { is_large: !look.is_large, ..look }) }
-                        { switch(text.look_dark, look.is_dark == Some(true), theme(true)) }
-                        { switch(text.look_light, look.is_dark == Some(false), theme(false)) }
-                    </div>
-                    <button type="button" class="button button-small help-button" onclick={on_help}>
-                        { text.help }<kbd aria-hidden="true">{ "?" }</kbd>
-                    </button>
-                </div>
+        <div class="settings">
+            <div class="segments language" role="group" aria-label={text.language}>{ for Lang::ALL.into_iter().map(language) }</div>
+            <div class="segments">
+                { switch(text.look_large, look.is_large, Look { is_large: !look.is_large, ..look }) }
+                { switch(text.look_dark, look.is_dark == Some(true), theme(true)) }
+                { switch(text.look_light, look.is_dark == Some(false), theme(false)) }
             </div>
-            <h1>{ text.headline }</h1>
-            <p class="lede">{ text.lede }</p>
-            <p class="privacy">{ text.privacy }</p>
-        </header>
+            <button type="button" class="button button-small help-button" onclick={on_help}>
+                { text.help }<kbd aria-hidden="true">{ "?" }</kbd>
+            </button>
+        </div>
     }
 }
 

@@ -19,7 +19,11 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
     html! {
         <section class={classes!("input", (!state.input_open).then_some("input-folded"))} aria-labelledby="input-title">
             <h2 id="input-title" class="visually-hidden">{ text.input_title }</h2>
-            { if state.input_open { open(state, dispatch) } else { folded(state, dispatch) } }
+            if state.input_open {
+                { open(state, dispatch) }
+            } else if state.answer().is_none() {
+                { folded(state, dispatch) }
+            }
             { reading(state, dispatch) }
             { checking(state, dispatch) }
             { notice(state, dispatch) }
@@ -94,6 +98,7 @@ fn open(state: &State, dispatch: &Callback<Action>) -> Html {
     }
 }
 
+/// Without an answer, of which the bar would say it: what is being checked.
 fn folded(state: &State, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
     let on_open = dispatch.reform(|_: MouseEvent| ViewAction::ShowInput(true).into());
@@ -110,7 +115,8 @@ fn folded(state: &State, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-fn about(source: &Source, lang: Lang) -> String {
+/// Where the text came from, as what it is read, how long it is.
+pub fn about(source: &Source, lang: Lang) -> String {
     let text = texts(lang);
     let origin = match &source.origin {
         Origin::Typed => text.origin_typed.to_owned(),
@@ -166,7 +172,8 @@ fn samples(lang: Lang, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-fn restore(state: &State, dispatch: &Callback<Action>) -> Html {
+/// The document before, where nothing else offers it.
+pub fn restore(state: &State, dispatch: &Callback<Action>) -> Html {
     let on_restore = dispatch.reform(|_: MouseEvent| DocumentAction::Restore.into());
     html! {
         if state.history.has_document() && !state.notice.as_ref().is_some_and(Notice::is_way_back) {

@@ -1,10 +1,11 @@
 //! The parts of the page, one a file. Props or plain values in, [`crate::state::Action`]s out; none holds anything that another
 //! part would need.
 
+pub mod app_bar;
+pub mod causes;
 pub mod detail;
 mod editor;
 pub mod files;
-pub mod findings;
 pub mod flow;
 pub mod footer;
 pub mod form_table;
@@ -15,10 +16,11 @@ pub mod intro;
 pub mod live;
 pub mod mixed;
 pub mod prior;
-mod repairs;
 pub mod reports;
 pub mod results;
 pub mod source_view;
+pub mod status_bar;
+pub mod tabs;
 mod toolbar;
 pub mod verdict;
 pub mod way_back;

@@ -10,11 +10,12 @@ use yew::prelude::*;
 
 use super::form_table::FormTable;
 use super::source_view::SourceView;
-use super::{detail, findings, flow, prior, reports, toolbar, verdict};
+use super::{app_bar, causes, detail, flow, prior, reports, status_bar, tabs, verdict};
 use crate::answer::{Answer, Role};
+use crate::browser;
 use crate::lang::Lang;
 use crate::source::Origin;
-use crate::state::{Action, Choice, Panel, State, Target};
+use crate::state::{Action, Panel, State, Target};
 use crate::summary::numbered_title;
 use crate::texts::{count, texts};
 
@@ -38,54 +39,70 @@ pub struct Props {
 pub fn Results(props: &Props) -> Html {
     let (state, answer, lang) = (&*props.state, &props.answer, props.state.lang);
     let text = texts(lang);
-    let chosen = match state.choice {
-        Some(Choice::Finding(index) | Choice::Cell { from: Some(index), .. }) => Some(index),
-        _ => None,
-    };
     let tables =
         use_tables(state.choice.is_some() || matches!(state.focus.target, Target::Cell(_) | Target::Grid(_)));
+    {
+        // A new answer begins with its first problem in view; afterwards the person decides what is.
+        let (is_new, is_drawn) =
+            (matches!(state.focus.target, Target::Verdict | Target::Stay), tables == Table::ALL.len());
+        let cell = answer.first_cell().filter(|_| is_new && is_drawn);
+        use_effect_with((state.focus.number, is_drawn), move |_| {
+            cell.into_iter().for_each(browser::reveal);
+        });
+    }
     let has_source = state.is_open(Panel::Source) && state.source().origin != Origin::Blank;
+    let has_panel = has_source || state.is_open(Panel::Prior) || state.is_open(Panel::Flow);
     let members = state.members_counted();
     let excerpt = state.desk.session.sheet().and_then(|sheet| sheet.excerpt.clone());
     html! {
-        <div class={classes!("results", props.stale.then_some("results-stale"))} id="result" aria-busy={props.stale.to_string()}>
-            { reports::view(answer, state.source().nth, lang, &props.dispatch) }
-            { verdict::view(answer, lang) }
-            if members > 0 {
-                <p class="notice" id="members">{ count(text.group_with, members) }</p>
-            }
-            { toolbar::view(state, answer, &props.dispatch) }
-            { prior::view(state, answer, &props.dispatch) }
-            if state.is_open(Panel::Flow) {
-                { flow::view(answer, lang) }
-            }
-            <div class={classes!("work", has_source.then_some("work-source"))}>
+        <div class={classes!("results", "workbench", props.stale.then_some("results-stale"), state.choice.is_some().then_some("workbench-detail"))}
+            id="result" aria-busy={props.stale.to_string()}>
+            { app_bar::view(state, answer, &props.dispatch) }
+            { verdict::view(answer, lang, &props.dispatch) }
+            <div class={classes!("work", has_panel.then_some("work-panel"))}>
                 <div class="side-panel">
-                    { findings::view(answer, chosen, lang, &props.dispatch) }
+                    { reports::view(answer, state.source().nth, lang, &props.dispatch) }
+                    if members > 0 {
+                        <p class="notice" id="members">{ count(text.group_with, members) }</p>
+                    }
+                    { causes::view(state, answer, &props.dispatch) }
                     { detail::view(answer, state.choice, state.lit(), lang, &props.dispatch) }
                 </div>
-                if has_source {
-                    <SourceView original={state.read().cloned()} excerpt={excerpt} answer={answer.clone()} choice={state.choice} roles={props.roles.clone()}
-                        {lang} dispatch={props.dispatch.clone()} />
-                }
                 <section class="tables" aria-labelledby="tables-title" aria-busy={(tables < Table::ALL.len()).to_string()}>
-                    <h2 id="tables-title">{ text.tables_title }</h2>
-                    <p class="hint">{ if state.source().origin == Origin::Blank { text.blank_hint } else { text.tables_hint } }</p>
-                    <p class="hint keys">{ text.keys }</p>
-                    { legend(answer, lang) }
-                    { for Table::ALL.into_iter().take(tables).map(|table| match answer.audit.report.forms.get(&table) {
-                        Some(&form) => html! {
-                            <FormTable key={table.key()} {table} {form} answer={answer.clone()} roles={props.roles.clone()} {lang}
-                                sums={state.is_open(Panel::Sums)} editing={state.editing.clone().filter(|editing| editing.cell.table == table)} dispatch={props.dispatch.clone()} />
-                        },
-                        None => html! {
-                            <div key={table.key()} class="absent">
-                                <p class="absent-title" lang="zh-CN">{ numbered_title(table) }</p>
-                                <p>{ text.table_not_found }</p>
-                            </div>
-                        },
-                    }) }
+                    <h2 id="tables-title" class="visually-hidden">{ text.tables_title }</h2>
+                    { tabs::view(state, answer, &props.dispatch) }
+                    <div class="sheets">
+                        if state.source().origin == Origin::Blank {
+                            <p class="hint">{ text.blank_hint }</p>
+                        }
+                        { for Table::ALL.into_iter().take(tables).map(|table| match answer.audit.report.forms.get(&table) {
+                            Some(&form) => html! {
+                                <FormTable key={table.key()} {table} {form} answer={answer.clone()} roles={props.roles.clone()} {lang}
+                                    sums={state.is_open(Panel::Sums)} editing={state.editing.clone().filter(|editing| editing.cell.table == table)} dispatch={props.dispatch.clone()} />
+                            },
+                            None => html! {
+                                <div key={table.key()} class="absent" id={format!("sheet-{}", table.key())}>
+                                    <p class="absent-title" lang="zh-CN">{ numbered_title(table) }</p>
+                                    <p>{ text.table_not_found }</p>
+                                </div>
+                            },
+                        }) }
+                        { legend(answer, lang) }
+                    </div>
+                    { status_bar::view(state, answer) }
                 </section>
+                if has_panel {
+                    <div class="panels">
+                        if has_source {
+                            <SourceView original={state.read().cloned()} excerpt={excerpt} answer={answer.clone()} choice={state.choice} roles={props.roles.clone()}
+                                {lang} dispatch={props.dispatch.clone()} />
+                        }
+                        { prior::view(state, answer, &props.dispatch) }
+                        if state.is_open(Panel::Flow) {
+                            { flow::view(answer, lang) }
+                        }
+                    </div>
+                }
             </div>
         </div>
     }

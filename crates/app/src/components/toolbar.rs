@@ -1,4 +1,4 @@
-//! What can be done with a checked report: take changes back, open the source and last year's report, take the result along.
+//! What can be done with a checked report: take changes back, keep it, take the result along.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::answer::Answer;
 use crate::browser::{download, draft};
 use crate::out;
-use crate::state::{Action, CellAction, DocumentAction, Draft, Panel, State, ViewAction};
+use crate::state::{Action, CellAction, DocumentAction, Draft, State, ViewAction};
 use crate::texts::{count, fill, texts};
 
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -32,46 +32,30 @@ const NOTE: [Make; 4] = [
     ("json", JSON, |state, answer| out::json(answer, state.source(), state.lang).into_bytes()),
 ];
 
-pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html {
+/// One step back and forth, and how much is changed.
+pub fn steps(state: &State, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
     let act = |action: fn() -> Action| dispatch.reform(move |_: MouseEvent| action());
     let (can_undo, can_redo) = (state.history.last().is_some(), state.history.can_redo());
-    let toggle = |panel: Panel, words: &'static str, id: &'static str| {
-        let is_open = state.is_open(panel);
-        let on_click = dispatch.reform(move |_: MouseEvent| ViewAction::Toggle(panel).into());
-        // The sums are no part of the page of their own: they come and go with the tables.
-        let is_part = panel != Panel::Sums;
-        let is = |wanted: bool| (is_part == wanted).then(|| is_open.to_string());
-        html! {
-            <button type="button" class="button button-small" id={format!("toggle-{id}")} aria-expanded={is(true)}
-                aria-pressed={is(false)} aria-controls={(is_part && is_open).then_some(id)} onclick={on_click}>{ words }</button>
-        }
-    };
     html! {
-        <div class="toolbar">
-            <div class="tools changes" role="group" aria-label={text.changes_title}>
-                <button type="button" class="button button-small" id="undo" disabled={!can_undo} onclick={act(|| DocumentAction::Undo.into())}>
-                    { text.undo }<kbd aria-hidden="true">{ "Ctrl+Z" }</kbd>
-                </button>
-                <button type="button" class="button button-small" id="redo" disabled={!can_redo} onclick={act(|| DocumentAction::Redo.into())}>
-                    { text.redo }<kbd aria-hidden="true">{ "Ctrl+Y" }</kbd>
-                </button>
-                if !answer.was.is_empty() {
-                    <span class="changed-count">{ "✎ " }{ count(text.changed_count, answer.was.len()) }</span>
-                    <button type="button" class="button button-small" id="revert-all" onclick={act(|| CellAction::Revert(None).into())}>
-                        { text.revert_all }
-                    </button>
-                }
-            </div>
-            <div class="tools views">
-                { toggle(Panel::Source, text.show_source, "source-view") }
-                { toggle(Panel::Prior, text.prior_title, "prior") }
-                { toggle(Panel::Flow, text.flow_show, "flow") }
-                { toggle(Panel::Sums, text.sums_show, "sums") }
-                { draft_button(state, dispatch) }
-            </div>
-            <details class="out">
-                <summary>{ text.out_title }</summary>
+        <div class="tools changes" role="group" aria-label={text.changes_title}>
+            <button type="button" class="button button-small" id="undo" disabled={!can_undo} onclick={act(|| DocumentAction::Undo.into())}>
+                { text.undo }
+            </button>
+            <button type="button" class="button button-small" id="redo" disabled={!can_redo} onclick={act(|| DocumentAction::Redo.into())}>
+                { text.redo }
+            </button>
+        </div>
+    }
+}
+
+/// What can be taken along: the tables, the note, paper.
+pub fn out(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html {
+    let text = texts(state.lang);
+    html! {
+        <details class="menu out">
+            <summary class="button button-small button-main">{ text.out_title }</summary>
+            <div class="menu-body">
                 { makes(state, answer, text.tables_as, text.file_tables, &TABLES, dispatch) }
                 { makes(state, answer, text.note_as, text.file_note, &NOTE, dispatch) }
                 <div class="tools">
@@ -79,8 +63,20 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
                         { text.print }
                     </button>
                 </div>
-            </details>
-        </div>
+            </div>
+        </details>
+    }
+}
+
+/// What the cells that were changed are, and the way back for all of them.
+pub fn revert(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html {
+    let text = texts(state.lang);
+    html! {
+        if !answer.was.is_empty() {
+            <span class="changed-count">{ "✎ " }{ count(text.changed_count, answer.was.len()) }</span>
+            <button type="button" class="button button-small" id="revert-all"
+                onclick={dispatch.reform(|_: MouseEvent| CellAction::Revert(None).into())}>{ text.revert_all }</button>
+        }
     }
 }
 
@@ -142,7 +138,7 @@ pub fn list(state: &State, dispatch: &Callback<Action>) -> Html {
 }
 
 /// Stores the draft, or says that it is stored and deletes it.
-fn draft_button(state: &State, dispatch: &Callback<Action>) -> Html {
+pub fn draft_button(state: &State, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
     if !draft::is_possible() {
         return Html::default();

@@ -1,15 +1,16 @@
-//! The top of the answer: the verdict in one line, the counts, and what was not read or not checked.
+//! The strip over the workbench: the verdict in one line in the colour of the worst that is open, the ledgers, the way from one
+//! finding to the next; and, opened over what is below, what was not read or not checked.
 
-use gouji::{Form, Table, order};
 use yew::prelude::*;
 
 use super::mixed;
 use crate::answer::Answer;
 use crate::lang::Lang;
+use crate::state::{Action, ChoiceAction};
 use crate::summary::{self, Verdict};
-use crate::texts::{fill, texts};
+use crate::texts::texts;
 
-pub fn view(answer: &Answer, lang: Lang) -> Html {
+pub fn view(answer: &Answer, lang: Lang, dispatch: &Callback<Action>) -> Html {
     let text = texts(lang);
     let verdict = summary::verdict(answer);
     let (class, sign) = match verdict {
@@ -21,54 +22,38 @@ pub fn view(answer: &Answer, lang: Lang) -> Html {
         Verdict::Nothing => ("verdict-nothing", "？"),
     };
     let gaps = summary::gaps(answer, lang);
-    // What a clean verdict does not cover is part of it.
-    let whole =
-        answer.audit.report.forms.len() == Table::ALL.len() && answer.audit.coverage.skipped.is_empty();
-    let open = verdict != Verdict::Errors || !whole;
+    let step = |back: bool| dispatch.reform(move |_: MouseEvent| ChoiceAction::Next { back }.into());
+    let hint = match verdict {
+        Verdict::Errors => text.group_error_hint,
+        Verdict::Nothing => text.verdict_nothing_why,
+        _ => "",
+    };
     html! {
         <section class={classes!("verdict", class)} aria-labelledby="verdict">
-            { subject(answer, lang) }
-            <h2 id="verdict" tabindex="-1">
-                <span class="verdict-sign" aria-hidden="true">{ sign }</span>{ " " }
-                { summary::headline(answer, lang) }
-            </h2>
-            if verdict == Verdict::Errors {
-                <p class="verdict-hint">{ text.group_error_hint }</p>
-            }
-            if verdict == Verdict::Nothing {
-                <p class="verdict-hint">{ text.verdict_nothing_why }</p>
-            }
+            <div class="verdict-line">
+                <h2 id="verdict" tabindex="-1">
+                    <span class="verdict-sign" aria-hidden="true">{ sign }</span>{ " " }
+                    { summary::headline(answer, lang) }
+                </h2>
+                if !hint.is_empty() {
+                    <p class="verdict-hint">{ hint }</p>
+                }
+            </div>
             <ul class="counts">
-                { for summary::counts(answer, lang).into_iter().map(|(key, words)| html! {
-                    <li key={key} class={classes!("count", format!("count-{key}"))}>{ words }</li>
+                { for summary::counts(answer, lang).into_iter().map(|(key, words, is_open)| html! {
+                    <li key={key} class={classes!("count", format!("count-{key}"), is_open.then_some("count-open"))}>{ words }</li>
                 }) }
             </ul>
-            <details class="gaps" open={open}>
-                <summary>{ text.not_checked_title }</summary>
-                <ul>{ for gaps.iter().map(|gap| html! { <li key={gap.as_str()}>{ mixed::view(gap, lang) }</li> }) }</ul>
+            <details class="menu gaps">
+                <summary class="button button-small">{ text.not_checked_title }</summary>
+                <div class="menu-body"><ul>{ for gaps.iter().map(|gap| html! { <li key={gap.as_str()}>{ mixed::view(gap, lang) }</li> }) }</ul></div>
             </details>
-        </section>
-    }
-}
-
-/// Whose report it is, of which year, on which form.
-fn subject(answer: &Answer, lang: Lang) -> Html {
-    let text = texts(lang);
-    let report = &answer.audit.report;
-    let name = report.organ.as_deref().or(report.title.as_deref());
-    let year = report.year.map(|year| fill(text.year, &[("year", &year.to_string())]));
-    // Table 4 is the same in both editions.
-    let told = report.forms.iter().filter(|(table, _)| **table != Table::T4);
-    let mut forms: Vec<Form> = told.map(|(_, form)| *form).collect();
-    order::sort(&mut forms);
-    forms.dedup();
-    let forms = forms.into_iter().map(|form| fill(text.edition, &[("year", form.key())]));
-    html! {
-        <p class="subject">
-            if let Some(name) = name {
-                <span class="subject-name" lang="zh-CN">{ name.to_owned() }</span>
+            if !answer.entries.is_empty() {
+                <div class="tools steps">
+                    <button type="button" class="button button-small" onclick={step(true)}>{ text.previous }</button>
+                    <button type="button" class="button button-small" onclick={step(false)}>{ text.next }<kbd aria-hidden="true">{ "F8" }</kbd></button>
+                </div>
             }
-            { for year.into_iter().chain(forms).map(|words| html! { <span class="tag" key={words.clone()}>{ words }</span> }) }
-        </p>
+        </section>
     }
 }

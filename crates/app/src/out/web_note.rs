@@ -31,6 +31,10 @@ const CELLS_NAMED: usize = 12;
 pub fn web_note(answer: &Answer, lang: Lang) -> String {
     let mut order = Vec::with_capacity(answer.entries.len());
     order.extend((0..answer.entries.len()).filter(|&index| !answer.entries[index].ignored));
+    // Here by severity: each has its head.
+    gouji::order::sort_by_key(&mut order, |&index| {
+        std::cmp::Reverse(answer.finding(index).map(|finding| finding.severity))
+    });
     let shown = order.len();
     order.extend((0..answer.entries.len()).filter(|&index| answer.entries[index].ignored));
     let mut note =
@@ -157,7 +161,7 @@ impl<'a> Note<'a> {
             _ => {}
         }
         self.raw("<ul class=\"counts\">");
-        for (_, words) in summary::counts(answer, lang) {
+        for (_, words, _) in summary::counts(answer, lang) {
             self.around("<li>", &words, "</li>");
         }
         self.around("</ul>\n<h2 id=\"gaps\">", text.not_checked_title, "</h2>\n");

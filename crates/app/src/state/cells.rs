@@ -42,6 +42,8 @@ pub enum CellAction {
     Revert(Option<CellId>),
     /// Not to be shown any more.
     Ignore(Ignored),
+    /// Looked into, the findings with these keys, and left as they are.
+    Verify(Vec<String>),
     /// To be shown again; everything where nothing is named.
     Unignore(Option<usize>),
 }
@@ -65,14 +67,9 @@ impl State {
             CellAction::Fill(cell, rows) => self.fill(cell, &rows),
             CellAction::Write(changes) => self.write_all(changes),
             CellAction::Revert(cell) => self.revert(cell),
-            CellAction::Ignore(ignored) => {
-                let mut next = self.ignored().clone();
-                next.insert(ignored);
-                if self.set_ignored(next) {
-                    self.choice = None;
-                    self.say(self.with_verdict(texts(self.lang).said_ignored.to_owned()));
-                    self.go(Target::Verdict);
-                }
+            CellAction::Ignore(ignored) => self.set_aside([ignored], texts(self.lang).said_ignored),
+            CellAction::Verify(keys) => {
+                self.set_aside(keys.into_iter().map(Ignored::Verified), texts(self.lang).said_verified);
             }
             CellAction::Unignore(index) => {
                 let next = self.unignored(index);
@@ -81,6 +78,16 @@ impl State {
                     self.go(Target::Verdict);
                 }
             }
+        }
+    }
+
+    fn set_aside(&mut self, more: impl IntoIterator<Item = Ignored>, words: &str) {
+        let mut next = self.ignored().clone();
+        next.extend(more);
+        if self.set_ignored(next) {
+            self.choice = None;
+            self.do_tell(self.with_verdict(words.to_owned()), true);
+            self.go(Target::Verdict);
         }
     }
 
@@ -115,7 +122,7 @@ impl State {
                 words.said_changed,
                 &[("cell", &cell.label()), ("was", &shown(&was)), ("now", &shown(text.trim()))],
             );
-            self.say(self.with_verdict(said));
+            self.do_tell(self.with_verdict(said), true);
         } else {
             self.judge();
         }
@@ -153,7 +160,7 @@ impl State {
         let n = changes.len();
         let cell = changes.first().map(|(cell, _)| *cell);
         if self.write(changes) {
-            self.say(self.with_verdict(count(texts(self.lang).said_applied, n)));
+            self.do_tell(self.with_verdict(count(texts(self.lang).said_applied, n)), true);
             self.go(cell.map_or(Target::Stay, Target::Grid));
         }
     }
@@ -174,7 +181,7 @@ impl State {
             None => next.clear(),
         }
         if self.set_changes(next) {
-            self.say(self.with_verdict(texts(self.lang).said_reverted.to_owned()));
+            self.do_tell(self.with_verdict(texts(self.lang).said_reverted.to_owned()), true);
             self.go(cell.map_or(Target::Verdict, Target::Grid));
         }
     }
@@ -219,6 +226,7 @@ impl State {
             return ignored;
         };
         ignored.remove(&Ignored::One(entry.key.clone()));
+        ignored.remove(&Ignored::Verified(entry.key.clone()));
         if ignored.remove(&Ignored::Kind(finding.rule)) {
             // The others of its kind stay ignored, one by one.
             for (other, entry) in answer.entries.iter().enumerate() {

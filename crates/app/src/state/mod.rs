@@ -38,7 +38,7 @@ pub use self::files::{FileAction, Reading};
 pub use self::history::{Desk, History, Kind as StepKind};
 pub use self::prior::{Offer, PriorAction, PriorSeen};
 pub use self::session::{Seen, Session, Sheet};
-pub use self::told::{Focus, Notice, Refusal, Said, Target};
+pub use self::told::{Done, Focus, Notice, Refusal, Said, Target};
 pub use self::view::{Draft, Look, Panel, ViewAction};
 use crate::answer::Answer;
 use crate::batch::{Batch, Figures, Row, Statuses};
@@ -86,6 +86,8 @@ pub struct State {
     pub focus: Focus,
     /// What was announced last.
     pub said: Said,
+    /// What was done last, said where the eye is until something else is done.
+    pub done: Option<Done>,
 }
 
 /// What can happen.
@@ -143,6 +145,7 @@ impl Default for State {
             choice: None,
             focus: Focus { number: 0, target: Target::Stay },
             said: Said { number: 0, words: AttrValue::default() },
+            done: None,
         }
     }
 }
@@ -160,6 +163,10 @@ impl Reducible for State {
 impl State {
     fn act(&mut self, action: Action) {
         let list = self.desk.batch.as_ref().map(|batch| batch.token);
+        // What comes of itself takes nothing out of view; a field that loses the keyboard commits nothing new.
+        if !matches!(action, Action::Check(_) | Action::File(_) | Action::Cell(CellAction::Commit)) {
+            self.done = None;
+        }
         match action {
             Action::Document(action) => self.act_on_document(action),
             Action::Check(action) => self.act_on_check(action),
@@ -232,6 +239,13 @@ impl State {
 
     fn go(&mut self, target: Target) {
         self.focus = Focus { number: self.focus.number + 1, target };
+    }
+
+    /// Says what was done, and shows it.
+    fn do_tell(&mut self, words: impl Into<AttrValue>, can_undo: bool) {
+        let words = words.into();
+        self.say(words.clone());
+        self.done = Some(Done { words, can_undo });
     }
 
     fn say(&mut self, words: impl Into<AttrValue>) {

@@ -77,6 +77,15 @@ impl From<Foreign> for Refusal {
     }
 }
 
+/// What was done last, and whether one step back undoes it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Done {
+    /// What was done.
+    pub words: AttrValue,
+    /// Whether the way back is a step of the history.
+    pub can_undo: bool,
+}
+
 /// Where the keyboard should be. A new number moves it there again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Focus {

@@ -88,20 +88,25 @@ impl State {
             }
             ViewAction::Link(key) => self.follow(key),
             ViewAction::DropNotice => self.notice = None,
-            ViewAction::Copied(Some(name)) => self.say(fill(text.copied, &[("name", &name)])),
-            ViewAction::LinkCopied(true) => self.say(text.said_link_copied),
+            ViewAction::Copied(Some(name)) => self.do_tell(fill(text.copied, &[("name", &name)]), false),
+            ViewAction::LinkCopied(true) => self.do_tell(text.said_link_copied, false),
             ViewAction::Copied(None) | ViewAction::LinkCopied(false) => {
                 self.say(text.copy_failed);
                 self.notice = Some(Notice::NotCopied);
             }
-            ViewAction::Downloaded(name) => self.say(fill(text.said_downloaded, &[("name", &name)])),
+            ViewAction::Downloaded(name) => {
+                self.do_tell(fill(text.said_downloaded, &[("name", &name)]), false)
+            }
             ViewAction::Draft(time) => {
                 if time.is_none() && self.draft.is_some() {
                     self.say(text.draft_deleted);
                 }
                 self.draft = time.map(|time| Draft { time, kept: None });
             }
-            ViewAction::Kept(Ok((time, session))) => self.draft = Some(Draft { time, kept: Some(*session) }),
+            ViewAction::Kept(Ok((time, session))) => {
+                self.do_tell(fill(text.draft_kept, &[("time", &time)]), false);
+                self.draft = Some(Draft { time, kept: Some(*session) });
+            }
             ViewAction::Kept(Err(())) => {
                 self.draft = None;
                 self.say(text.draft_failed);

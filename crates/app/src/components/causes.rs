@@ -1,0 +1,269 @@
+//! The list of what is wrong: a card a cause, the worst first. A card leads with the change that mends it and what it rests on; its
+//! findings follow, a line each, and lead to their equations. What was set aside and what is only said of the reading are folded.
+
+use gouji::repair::{Certainty, Proposal, Repair};
+use gouji::{Cause, CellId, Severity};
+use yew::prelude::*;
+
+use super::mixed;
+use crate::answer::Answer;
+use crate::lang::Lang;
+use crate::state::{Action, CellAction, ChoiceAction, Panel, State, ViewAction};
+use crate::texts::{count, fill, texts};
+
+/// What the cards are made from.
+struct List<'a> {
+    state: &'a State,
+    answer: &'a Answer,
+    dispatch: &'a Callback<Action>,
+    lang: Lang,
+}
+
+/// The list.
+pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html {
+    let list = List { state, answer, dispatch, lang: state.lang };
+    let text = texts(list.lang);
+    let causes = answer.causes();
+    let infos: Vec<usize> =
+        answer.entries_of(Severity::Info).filter(|&index| !answer.entries[index].ignored).collect();
+    let ignored: Vec<usize> =
+        (0..answer.entries.len()).filter(|&index| answer.entries[index].ignored).collect();
+    let on_restore = dispatch.reform(|_: MouseEvent| CellAction::Unignore(None).into());
+    html! {
+        <section class="findings" aria-labelledby="findings-title">
+            <h2 id="findings-title" class="visually-hidden">{ text.findings_title }</h2>
+            { done(state, dispatch) }
+            if causes.is_empty() {
+                <p class="hint nothing-open">{ text.no_findings }</p>
+            }
+            { list.all(&causes) }
+            <ol class="causes">{ for causes.iter().map(|(n, cause, entries)| list.card(*n, cause, entries)) }</ol>
+            if causes.iter().any(|(_, cause, _)| cause.proposal.is_some()) {
+                <p class="hint">{ text.repairs_hint }</p>
+            }
+            if !infos.is_empty() {
+                <details class="folded-findings infos" open={infos.iter().any(|&index| Some(index) == state.finding())}>
+                    <summary>{ count(text.infos_title, infos.len()) }</summary>
+                    <ol>{ for infos.into_iter().map(|index| list.finding(index)) }</ol>
+                </details>
+            }
+            if !ignored.is_empty() {
+                <details class="folded-findings ignored">
+                    <summary>{ count(text.ignored_title, ignored.len()) }</summary>
+                    <ol>{ for ignored.into_iter().map(|index| list.finding(index)) }</ol>
+                    <button type="button" class="button button-small" onclick={on_restore}>{ text.restore_all }</button>
+                </details>
+            }
+        </section>
+    }
+}
+
+/// What was done last, where the card stood that it was done to, with the way back.
+fn done(state: &State, dispatch: &Callback<Action>) -> Html {
+    let Some(done) = &state.done else { return Html::default() };
+    let on_undo = dispatch.reform(|_: MouseEvent| crate::state::DocumentAction::Undo.into());
+    // The live region has said it already.
+    html! {
+        <div class="done">
+            <p aria-hidden="true">{ "✓ " }{ &done.words }</p>
+            if done.can_undo && state.history.last().is_some() {
+                <button type="button" class="button button-small" onclick={on_undo}>
+                    { texts(state.lang).undo }<kbd aria-hidden="true">{ "Ctrl+Z" }</kbd>
+                </button>
+            }
+        </div>
+    }
+}
+
+impl List<'_> {
+    fn emit<E>(&self, action: impl Into<Action>) -> Callback<E> {
+        let action = action.into();
+        self.dispatch.reform(move |_: E| action.clone())
+    }
+
+    fn proposal(&self, cause: &Cause) -> Option<&Proposal> {
+        self.answer.audit.repairs.get(cause.proposal?)
+    }
+
+    /// The first repair of every cause, as one step.
+    fn all(&self, causes: &[(usize, &Cause, Vec<usize>)]) -> Html {
+        let first = |(_, cause, _): &(usize, &Cause, Vec<usize>)| self.proposal(cause)?.repairs.first();
+        let repairs: Vec<&Repair> = causes.iter().filter_map(first).collect();
+        if repairs.len() < 2 {
+            return Html::default();
+        }
+        let changes = repairs.into_iter().flat_map(changes).collect();
+        html! {
+            <button type="button" class="button button-small" id="apply-all" onclick={self.emit(CellAction::Write(changes))}>
+                { texts(self.lang).repair_apply_all }
+            </button>
+        }
+    }
+
+    fn card(&self, n: usize, cause: &Cause, entries: &[usize]) -> Html {
+        let current = self.state.finding().is_some_and(|index| entries.contains(&index))
+            || (self.state.choice.is_none()
+                && n == self.answer.causes().first().map_or(0, |(first, ..)| *first));
+        let class = classes!(
+            "cause",
+            format!("cause-{}", cause.severity.as_str()),
+            current.then_some("cause-current")
+        );
+        let keys: Vec<String> = entries.iter().map(|&index| self.answer.entries[index].key.clone()).collect();
+        let proposal = self.proposal(cause);
+        let cell = proposal
+            .and_then(|proposal| proposal.repairs.first()?.changes.first())
+            .map(|change| change.cell)
+            .or_else(|| self.cells(entries).next());
+        html! {
+            <li key={n} {class} data-cause={(n + 1).to_string()} data-severity={cause.severity.as_str()}>
+                if let Some(proposal) = proposal {
+                    { self.repairs(n, proposal) }
+                } else {
+                    { self.two_ways(entries) }
+                }
+                <ol class="cause-findings">{ for entries.iter().map(|&index| self.finding(index)) }</ol>
+                <div class="tools cause-tools">
+                    if let Some(cell) = cell {
+                        <button type="button" class="button button-small fill-in" onclick={self.emit(CellAction::Edit(cell, None))}>
+                            { texts(self.lang).fill_in }
+                        </button>
+                    }
+                    <button type="button" class="button button-small verify" onclick={self.emit(CellAction::Verify(keys))}>
+                        { texts(self.lang).verify }
+                    </button>
+                    { self.why_not(entries) }
+                </div>
+            </li>
+        }
+    }
+
+    fn cells<'b>(&'b self, entries: &'b [usize]) -> impl Iterator<Item = CellId> + 'b {
+        let findings = entries.iter().filter_map(|&index| self.answer.finding(index));
+        findings
+            .flat_map(|finding| finding.cells.iter().copied())
+            .filter(|cell| self.answer.cell(*cell).is_some())
+    }
+
+    /// What would make it add up: the likeliest change first, with how sure that is.
+    fn repairs(&self, n: usize, proposal: &Proposal) -> Html {
+        let text = texts(self.lang);
+        let lead = match proposal.certainty {
+            Certainty::OneOf { ways } => count(text.repair_one_of, ways.unwrap_or(proposal.repairs.len())),
+            _ => text.repair_only.to_owned(),
+        };
+        let item = |(rank, repair): (usize, &Repair)| {
+            let id = format!("repair-{n}-{rank}");
+            let (label, change) = match repair.changes[..] {
+                [change] => {
+                    let to = change.to.normalize().to_string();
+                    let from = change
+                        .from
+                        .map_or_else(|| text.blank.to_owned(), |from| from.normalize().to_string());
+                    (fill(text.write_to, &[("to", &to)]), Some((change.cell.label(), from, to)))
+                }
+                _ => (text.repair_apply.to_owned(), None),
+            };
+            let class =
+                if rank == 0 { "button button-small button-main apply" } else { "button button-small apply" };
+            html! {
+                <li key={rank} class={classes!("repair", (rank == 0).then_some("repair-first"))}>
+                    if let Some((place, from, to)) = change {
+                        <p class="repair-change" aria-hidden="true">
+                            <span class="repair-place" lang="zh-CN">{ place }</span>
+                            <span class="repair-figures"><del>{ from }</del>{ " → " }<ins>{ to }</ins></span>
+                        </p>
+                    }
+                    <p id={id.clone()} class={classes!((repair.changes.len() == 1).then_some("repair-words"))}>
+                        { mixed::view(&self.lang.say(repair.proposed(proposal.certainty, self.lang.core())), self.lang) }
+                    </p>
+                    <p class="why">{ count(text.repair_resolves, proposal.findings.len()) }</p>
+                    <button type="button" {class} data-repair={format!("{}.{}", n + 1, rank + 1)} aria-describedby={id}
+                        onclick={self.emit(CellAction::Write(changes(repair)))}>{ label }</button>
+                </li>
+            }
+        };
+        html! {
+            <div class="repairs" role="group" aria-label={text.repairs_title}>
+                <p class="repair-lead">{ lead }</p>
+                <ol>{ for proposal.repairs.iter().enumerate().map(item) }</ol>
+            </div>
+        }
+    }
+
+    /// The prose says one thing and the table another: the table's figure or the prose's.
+    fn two_ways(&self, entries: &[usize]) -> Html {
+        let text = texts(self.lang);
+        let claimed = entries.iter().find_map(|&index| {
+            let finding = self.answer.finding(index)?;
+            let (equation, _) = finding.equation.as_ref()?;
+            Some((index, finding, equation, self.answer.claim_of(equation)?))
+        });
+        let Some((index, _, equation, claim)) = claimed else { return Html::default() };
+        let value = claim.value.normalize().to_string();
+        let cells: Vec<CellId> = equation.cells().collect();
+        let figure = self.answer.entries[index].relation.and_then(|relation| self.answer.sums(relation));
+        let on_source = {
+            let (dispatch, is_open) = (self.dispatch.clone(), self.state.is_open(Panel::Source));
+            Callback::from(move |_: MouseEvent| {
+                if !is_open {
+                    dispatch.emit(ViewAction::Toggle(Panel::Source).into());
+                }
+                dispatch.emit(ChoiceAction::Finding(index).into());
+            })
+        };
+        html! {
+            <div class="repairs two-ways">
+                if let Some(sums) = figure {
+                    <p class="repair-lead">{ fill(text.two_ways, &[("prose", &value), ("table", &sums.right.normalize().to_string())]) }</p>
+                }
+                <div class="tools">
+                    if let [cell] = cells[..] {
+                        <button type="button" class="button button-small apply" data-repair={format!("{}.1", index + 1)}
+                            onclick={self.emit(CellAction::Write(vec![(cell, value.clone())]))}>{ fill(text.table_to, &[("to", &value)]) }</button>
+                    }
+                    <button type="button" class="button button-small see-source" onclick={on_source}>{ text.see_source }</button>
+                </div>
+            </div>
+        }
+    }
+
+    /// Why nothing is proposed, where something stands in the way.
+    fn why_not(&self, entries: &[usize]) -> Html {
+        let proposal = entries.iter().find_map(|&index| self.answer.proposal_for(index));
+        match proposal.and_then(|proposal| proposal.certainty.obstacle(self.lang.core())) {
+            Some(why) => html! { <p class="hint">{ mixed::view(&self.lang.say(why), self.lang) }</p> },
+            None => Html::default(),
+        }
+    }
+
+    fn finding(&self, index: usize) -> Html {
+        let Some(finding) = self.answer.finding(index) else { return Html::default() };
+        let sign = match finding.severity {
+            Severity::Error => "≠",
+            Severity::Warning => "!",
+            Severity::Info => "i",
+        };
+        let difference = finding.equation.as_ref().and_then(|(_, sums)| sums.left.checked_sub(sums.right));
+        let current = self.state.finding() == Some(index);
+        html! {
+            <li key={index}>
+                <button type="button" id={format!("finding-{index}")} class={classes!("finding", current.then_some("finding-chosen"))}
+                    data-rule={finding.rule.as_str()} data-severity={finding.severity.as_str()}
+                    aria-current={current.then_some("true")} onclick={self.emit(ChoiceAction::Finding(index))}>
+                    <span class={classes!("finding-sign", format!("sign-{}", finding.severity.as_str()))} aria-hidden="true">{ sign }</span>
+                    <span class="finding-words">
+                        { mixed::view(&self.lang.message(finding), self.lang) }
+                        if let Some(by) = difference {
+                            { " " }<span class="finding-by">{ fill(texts(self.lang).difference, &[("n", &by.abs().to_string())]) }</span>
+                        }
+                    </span>
+                </button>
+            </li>
+        }
+    }
+}
+
+fn changes(repair: &Repair) -> Vec<(CellId, String)> {
+    repair.changes.iter().map(|change| (change.cell, change.to.normalize().to_string())).collect()
+}
