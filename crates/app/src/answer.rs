@@ -408,13 +408,15 @@ impl Arranged {
 
 #[cfg(test)]
 pub mod tests {
+    use gouji::report::Note;
     use gouji::{Form, Table};
 
     use super::*;
 
     /// A report whose tables hold zeros but for the given cells; `-` stands for blank.
     pub fn report(values: &[(&str, &str)]) -> Report {
-        let mut report = Report { year: Some(2023), ..Report::default() };
+        // Tables alone: that nothing stands around them is no fault.
+        let mut report = Report { year: Some(2023), notes: vec![Note::Fragment], ..Report::default() };
         for table in Table::ALL {
             report.forms.insert(table, Form::F2021);
             for id in table.cells(Form::F2021) {

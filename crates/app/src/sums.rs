@@ -336,7 +336,7 @@ mod tests {
     fn a_cell_is_spoken_with_column_row_value_and_what_is_wrong() {
         let answer = answer(&[("t3.received.natural", "44"), ("t3.received.total", "45")]);
         let spoken = spoken(&answer.face("t3.received.total".parse().expect("an id")), None, Lang::Zh);
-        assert_eq!(spoken, "总计列，一、本年新收政府信息公开申请数量行，45，不符 2 项");
+        assert_eq!(spoken, "总计列，一、本年新收政府信息公开申请数量行，45，不符 2 项，首选改法：改为 0");
     }
 
     #[test]

@@ -79,6 +79,26 @@ pub fn show_table(key: &str) {
     }
 }
 
+/// Marks the tab of the table that takes up the middle of the view.
+pub fn mark_tab() {
+    let Some(document) = document() else { return };
+    let view = find(".sheets").map(|sheets| sheets.get_bounding_client_rect());
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
+    let Some(view) = view else { return };
+    let middle = (view.top().max(0.0) + view.bottom().min(height)) / 2.0;
+    let Ok(tabs) = document.query_selector_all("[data-tab]") else { return };
+    for tab in (0..tabs.length()).filter_map(|index| tabs.item(index)?.dyn_into::<Element>().ok()) {
+        let sheet = tab.get_attribute("data-tab").and_then(|key| find(&format!("#sheet-{key}")));
+        let rect = sheet.map(|sheet| sheet.get_bounding_client_rect());
+        let is_here = rect.is_some_and(|rect| rect.top() <= middle && middle < rect.bottom());
+        // Fails for a wrong attribute name only.
+        let _ = match is_here {
+            true => tab.set_attribute("aria-current", "true"),
+            false => tab.remove_attribute("aria-current"),
+        };
+    }
+}
+
 /// The part of the page in which the tables scroll, where they do not scroll with the page.
 fn pane() -> Option<HtmlElement> {
     let pane = find(".sheets")?;

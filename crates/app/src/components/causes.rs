@@ -174,10 +174,15 @@ impl List<'_> {
                             <span class="repair-figures"><del>{ from }</del>{ " → " }<ins>{ to }</ins></span>
                         </p>
                     }
-                    <p id={id.clone()} class={classes!((repair.changes.len() == 1).then_some("repair-words"))}>
+                    <p id={id.clone()} class={classes!((repair.changes.len() == 1).then_some("visually-hidden"))}>
                         { mixed::view(&self.lang.say(repair.proposed(proposal.certainty, self.lang.core())), self.lang) }
                     </p>
-                    <p class="why">{ count(text.repair_resolves, proposal.findings.len()) }</p>
+                    <p class="why">
+                        if let Some(slip) = repair.shown_slip().filter(|_| repair.changes.len() == 1) {
+                            { mixed::view(&self.lang.say(slip.phrase(self.lang.core())), self.lang) }{ text.separator }
+                        }
+                        { count(text.repair_resolves, proposal.findings.len()) }
+                    </p>
                     <button type="button" {class} data-repair={format!("{}.{}", n + 1, rank + 1)} aria-describedby={id}
                         onclick={self.emit(CellAction::Write(changes(repair)))}>{ label }</button>
                 </li>

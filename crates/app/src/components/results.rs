@@ -48,6 +48,7 @@ pub fn Results(props: &Props) -> Html {
         let cell = answer.first_cell().filter(|_| is_new && is_drawn);
         use_effect_with((state.focus.number, is_drawn), move |_| {
             cell.into_iter().for_each(browser::reveal);
+            browser::mark_tab();
         });
     }
     let has_source = state.is_open(Panel::Source) && state.source().origin != Origin::Blank;
@@ -71,7 +72,7 @@ pub fn Results(props: &Props) -> Html {
                 <section class="tables" aria-labelledby="tables-title" aria-busy={(tables < Table::ALL.len()).to_string()}>
                     <h2 id="tables-title" class="visually-hidden">{ text.tables_title }</h2>
                     { tabs::view(state, answer, &props.dispatch) }
-                    <div class="sheets">
+                    <div class="sheets" onscroll={Callback::from(|_: Event| browser::mark_tab())}>
                         if state.source().origin == Origin::Blank {
                             <p class="hint">{ text.blank_hint }</p>
                         }

@@ -1,4 +1,4 @@
-//! The row over the tables: a tab leads to a table and says how it stands; others open the source, last year's report, the picture.
+//! The row over the tables: a tab leads to a table and says how it stands (which is in view the browser marks); others open the source, last year's report, the picture.
 
 use gouji::{Severity, Table};
 use yew::prelude::*;
@@ -10,7 +10,6 @@ use crate::texts::texts;
 
 pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
-    let first = answer.first_cell().map_or(Table::T3, |cell| cell.table);
     let table = |table: Table| {
         let words = match table {
             Table::T2 => text.tab_t2,
@@ -19,7 +18,7 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
         };
         let on_click = Callback::from(move |_: MouseEvent| browser::show_table(table.key()));
         html! {
-            <button key={table.key()} type="button" class={classes!("tab", (table == first).then_some("tab-first"))} data-tab={table.key()} onclick={on_click}>
+            <button key={table.key()} type="button" class="tab" data-tab={table.key()} onclick={on_click}>
                 { words }{ " " }{ standing(answer, table) }
             </button>
         }

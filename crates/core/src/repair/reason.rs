@@ -33,7 +33,7 @@ impl Repair {
     }
 
     /// The slip that the sentence names: of all changes together, or the one that they share.
-    fn shown_slip(&self) -> Option<Slip> {
+    pub fn shown_slip(&self) -> Option<Slip> {
         let first = self.changes.first().and_then(|change| change.slip);
         self.slip.or_else(|| first.filter(|&slip| self.changes.iter().all(|c| c.slip == Some(slip))))
     }
