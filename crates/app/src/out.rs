@@ -7,6 +7,7 @@ mod web_note;
 pub use web_note::web_note;
 
 use gouji::{CellId, Decimal, Form, RuleId, Severity, Table};
+use gouji_files::write::note::{self, About};
 use gouji_files::write::{Block, Entry as Field, Page, Table as Written};
 
 use crate::answer::{Answer, Entry};
@@ -63,11 +64,7 @@ fn rows(answer: &Answer, lang: Lang) -> Vec<Row> {
             message: lang.message(finding),
             equation: entry.relation.map_or_else(String::new, |relation| sums::line(answer, relation, lang)),
             difference: difference.map_or_else(String::new, |by| by.abs().to_string()),
-            state: match entry {
-                Entry { verified: true, .. } => text.note_verified,
-                Entry { ignored: true, .. } => text.note_ignored,
-                _ => "",
-            },
+            state: state(entry, text),
         })
     };
     answer.entries.iter().enumerate().filter_map(row).collect()
@@ -81,51 +78,48 @@ const fn kind(severity: Severity, text: &Texts) -> &'static str {
     }
 }
 
-/// The findings as a review note on one page.
-pub fn note(answer: &Answer, lang: Lang) -> Page {
-    let text = texts(lang);
-    let report = &answer.audit.report;
-    let year = report.year.map(|year| fill(text.year, &[("year", &year.to_string())])).unwrap_or_default();
-    let counts: Vec<String> = summary::counts(answer, lang).into_iter().map(|(_, words, _)| words).collect();
-    let line = |label: &str, words: String| Block::Paragraph(format!("{label}{}{words}", text.colon));
-    let mut blocks = vec![
-        line(text.note_of, format!("{} {year}", title(answer, lang))),
-        line(text.note_result, summary::headline(answer, lang)),
-        Block::Paragraph(counts.join(text.separator)),
-    ];
-    let rows = rows(answer, lang);
-    if !rows.is_empty() {
-        let heads = [
-            text.note_column_no,
-            text.note_column_kind,
-            text.note_column_message,
-            text.note_column_equation,
-            text.note_column_state,
-        ];
-        let mut lines = vec![heads.map(|head| Field::new(head).header()).to_vec()];
-        lines.extend((1..).zip(&rows).map(|(number, row)| {
-            vec![
-                Field::new(number.to_string()),
-                Field::new(row.kind),
-                Field::new(row.message.as_str()).left(),
-                Field::new(row.equation.as_str()).left(),
-                Field::new(row.state),
-            ]
-        }));
-        blocks.push(Block::Table(Written {
-            name: text.findings_title.to_owned(),
-            head: 1,
-            rows: lines,
-            widths: vec![5, 8, 36, 36, 8],
-        }));
+/// The review note: the command line's, with what was decided and changed here.
+pub fn note(answer: &Answer, source: &Source, today: String, lang: Lang) -> Page {
+    let decided = answer.entries.iter().filter(|entry| entry.ignored);
+    let about = About {
+        file: match &source.origin {
+            Origin::File(name, _) => Some(name.to_string()),
+            _ => None,
+        },
+        date: Some(today),
+        result: Some(summary::headline(answer, lang)),
+        decided: decided.map(|entry| (entry.finding, state(entry, texts(lang)).to_owned())).collect(),
+        changed: changed(answer, lang),
+    };
+    let blocks = note::blocks(&answer.audit, &about, lang.core()).into_iter();
+    let mut blocks: Vec<Block> = blocks.map(|block| said(block, lang)).collect();
+    blocks.extend(tables(answer, lang).blocks);
+    Page { title: lang.say(note::title(lang.core())), blocks }
+}
+
+/// What the library writes, in the language of the page. The official tables are not among it.
+fn said(block: Block, lang: Lang) -> Block {
+    match block {
+        Block::Heading(text) => Block::Heading(lang.say(text)),
+        Block::Paragraph(text) => Block::Paragraph(lang.say(text)),
+        Block::Table(mut table) => {
+            table
+                .rows
+                .iter_mut()
+                .flatten()
+                .for_each(|entry| entry.text = lang.say(std::mem::take(&mut entry.text)));
+            Block::Table(table)
+        }
     }
-    if !answer.was.is_empty() {
-        blocks.push(Block::Paragraph(text.note_changed.to_owned()));
-        blocks.extend(changed(answer, lang).into_iter().map(Block::Paragraph));
+}
+
+/// What was decided about a finding.
+const fn state(entry: &Entry, text: &Texts) -> &'static str {
+    match entry {
+        Entry { verified: true, .. } => text.note_verified,
+        Entry { ignored: true, .. } => text.note_ignored,
+        _ => "",
     }
-    blocks.push(line(text.not_checked_title, summary::gaps(answer, lang).join(text.semicolon)));
-    blocks.push(Block::Paragraph(made_by(lang)));
-    Page { title: text.note_title.to_owned(), blocks }
 }
 
 /// The cells that differ from the source, each with what it was and is.
@@ -264,9 +258,9 @@ mod tests {
 
     #[test]
     fn the_note_has_every_finding_with_its_equation() {
-        let note = note(&broken(), Lang::Zh).tab_separated();
-        assert!(note.contains("结果维持 1 + 尚未审结 1 = 2 ≠ 总计 1，差 1"), "{note}");
-        assert!(note.contains("核对结果：1 处矛盾"), "{note}");
+        let note = note(&broken(), &Source::empty(), "2024年1月5日".to_owned(), Lang::Zh).tab_separated();
+        assert!(note.contains("之和为 2，总计为 1") && note.contains("建议改法"), "{note}");
+        assert!(note.contains("核对结果\t1 处矛盾"), "{note}");
     }
 
     #[test]

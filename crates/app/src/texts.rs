@@ -303,10 +303,8 @@ texts! {
     print: "打印核对单", "Print the note";
     said_downloaded: "已生成文件 {name}", "{name} was made";
     note_title: "政府信息公开工作年度报告核对单", "Review note on a disclosure report";
-    note_of: "核对对象", "Report";
     note_result: "核对结果", "Result";
     note_unnamed: "（未写明机关）", "(no organ named)";
-    note_column_no: "序号", "No.";
     note_column_kind: "类别", "Kind";
     note_column_rule: "规则", "Rule";
     note_column_message: "内容", "Finding";

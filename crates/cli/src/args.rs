@@ -48,9 +48,12 @@ pub struct Check {
     /// Write the answer into a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Overwrite the file of --output if it exists; a report never
+    /// Overwrite the file of --output, and notes, if they exist; a report never
     #[arg(long)]
     pub force: bool,
+    /// Write a review note on each report into this folder, as a text document (核对单, docx)
+    #[arg(long, value_name = "DIR")]
+    pub notes: Option<PathBuf>,
     /// Go on with an interrupted run: inputs that have their line in FILE are left out, the others are added to it (ndjson only)
     #[arg(long, value_name = "FILE", conflicts_with = "output")]
     pub resume: Option<PathBuf>,

@@ -13,6 +13,7 @@ use crate::args::{Check, From, KindArg, LangArg};
 use crate::beside::Others;
 use crate::input::{self, Loaded, Source, Trouble};
 use crate::lines::Lines;
+use crate::notes::Notes;
 use crate::outfile::OutFile;
 use crate::output::{Sink, plain};
 use crate::pool;
@@ -85,6 +86,10 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
             (Box::new(sources.into_iter()), Some(total))
         }
     };
+    let mut notes = match &arguments.notes {
+        Some(folder) => Some(Notes::open(folder, named.clone(), arguments.force, lang)?),
+        None => None,
+    };
     let sink = match (&arguments.resume, &arguments.output) {
         (Some(path), _) => {
             let mut earlier = Earlier::open(path)?;
@@ -110,6 +115,7 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
         let result = pool::ordered(threads, sources, work, |checked| {
             verdict = verdict.max(checked.verdict());
             writer.input(&checked, out)?;
+            notes.as_mut().map_or(Ok(()), |notes| notes.write(&checked))?;
             progress.one();
             Ok(())
         });

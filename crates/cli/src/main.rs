@@ -10,6 +10,7 @@ mod fix;
 mod input;
 mod lines;
 mod locale;
+mod notes;
 mod outfile;
 mod output;
 mod pool;

@@ -212,6 +212,11 @@ pub fn address_of(key: &str) -> String {
     format!("{}#f={key}", here.split('#').next().unwrap_or_default())
 }
 
+/// The day, as Chinese papers write it.
+pub fn today() -> String {
+    js_sys::Date::new_0().to_locale_date_string("zh-CN", &wasm_bindgen::JsValue::UNDEFINED).into()
+}
+
 /// Prints the page; what is printed is said in style.css.
 pub fn print() {
     if let Some(window) = web_sys::window() {

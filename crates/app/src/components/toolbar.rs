@@ -26,7 +26,9 @@ const TABLES: [Make; 3] = [
 ];
 
 const NOTE: [Make; 4] = [
-    ("docx", DOCX, |state, answer| out::note(answer, state.lang).docx()),
+    ("docx", DOCX, |state, answer| {
+        out::note(answer, state.source(), crate::browser::today(), state.lang).docx()
+    }),
     ("html", HTML, |state, answer| out::web_note(answer, state.lang).into_bytes()),
     ("csv", CSV, |state, answer| out::note_csv(answer, state.lang).into_bytes()),
     ("json", JSON, |state, answer| out::json(answer, state.source(), state.lang).into_bytes()),

@@ -6,6 +6,7 @@ mod fix;
 mod formats;
 mod harness;
 mod many;
+mod notes;
 mod rules;
 mod scale;
 mod seeds;

@@ -1,12 +1,13 @@
 //! Tables and words to files that people go on working with: docx, xlsx, HTML, and what a clipboard takes.
 //!
-//! Comes in: a [`Page`] of headings, paragraphs and tables with merged cells. Goes out: bytes. Nothing here but `form`
-//! knows what an annual report is. Written here because the libraries for it cost a browser more than the whole page does
+//! Comes in: a [`Page`] of headings, paragraphs and tables with merged cells. Goes out: bytes. Nothing here but `form` and
+//! `note` knows what an annual report is. Written here because the libraries for it cost a browser more than the whole page does
 //! (`rust_xlsxwriter` brings a zip with compression, `docx-rs` four hundred kilobytes): what is written is small and needs none.
 
 mod docx;
 mod form;
 mod html;
+pub mod note;
 mod xlsx;
 mod xml;
 mod zip;

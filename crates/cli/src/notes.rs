@@ -1,0 +1,72 @@
+//! `--notes DIR`: a review note (核对单) for each report, as a text document that an office files.
+//!
+//! Comes in: what became of an input. Goes out: a file in the folder, named after the input; never over a file that is there, unless `--force`.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use gouji::{CellId, Lang};
+use gouji_files::write::note::{About, note};
+
+use crate::check::Checked;
+use crate::outfile::OutFile;
+
+/// The folder, and what must not happen in it.
+pub struct Notes {
+    folder: PathBuf,
+    inputs: Vec<PathBuf>,
+    force: bool,
+    lang: Lang,
+    taken: BTreeSet<String>,
+}
+
+impl Notes {
+    /// Makes the folder, if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be made.
+    pub fn open(folder: &Path, inputs: Vec<PathBuf>, force: bool, lang: Lang) -> io::Result<Notes> {
+        fs::create_dir_all(folder)?;
+        Ok(Notes { folder: folder.to_owned(), inputs, force, lang, taken: BTreeSet::new() })
+    }
+
+    /// Writes the note on a report; on what could not be read there is none.
+    ///
+    /// # Errors
+    ///
+    /// Where a note of that name is there already and may not go, or the folder cannot be written.
+    pub fn write(&mut self, checked: &Checked) -> io::Result<()> {
+        let Ok(audit) = &checked.result else { return Ok(()) };
+        let about = About { file: Some(checked.name().to_owned()), ..About::default() };
+        let raw = |cell: CellId| {
+            let cell = audit.report.cells.get(&cell);
+            cell.and_then(|cell| cell.raw.clone()).unwrap_or_default().trim().to_owned()
+        };
+        let name = self.name(checked.name());
+        let path = self.folder.join(name);
+        let mut file = OutFile::create(&path, self.inputs.iter().cloned(), self.force, self.lang)?;
+        file.write_all(&note(audit, &about, self.lang, raw).docx())?;
+        file.finish(self.lang)
+    }
+
+    /// `青槐县2023.html` → `青槐县2023-核对单.docx`; a second one of that name gets a number.
+    fn name(&mut self, input: &str) -> String {
+        let stem = Path::new(input).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        // What comes from a line of ndjson may be an address.
+        let safe = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
+        let stem: String = stem.unwrap_or_default().chars().map(safe).take(100).collect();
+        let stem = if stem.is_empty() || stem == "-" { "report".to_owned() } else { stem };
+        let word = match self.lang {
+            Lang::Zh => "核对单",
+            Lang::En => "review-note",
+        };
+        let numbered =
+            |n: usize| if n == 1 { format!("{stem}-{word}.docx") } else { format!("{stem}-{word}-{n}.docx") };
+        let name = (1..).map(numbered).find(|name| !self.taken.contains(name)).unwrap_or_default();
+        self.taken.insert(name.clone());
+        name
+    }
+}

@@ -1,0 +1,51 @@
+//! `--notes DIR`: a review note for each report that was read, and nothing written over.
+
+use std::fs;
+
+use crate::harness::{CONTRADICTION, clean, folder, run, write};
+
+/// The words of a note.
+fn words(bytes: &[u8]) -> String {
+    let opened = gouji_files::open(bytes).expect("a docx");
+    opened.text
+}
+
+#[test]
+fn each_report_gets_its_note_and_what_is_none_gets_none() {
+    let folder = folder("notes");
+    write(folder.join("in/甲县.txt"), CONTRADICTION);
+    write(folder.join("in/乙县.txt"), clean());
+    write(folder.join("in/诗.txt"), "床前明月光");
+    write(folder.join("in/b/甲县.txt"), clean());
+    let done = run(&folder, &["check", "--lang", "zh", "--notes", "out", "in"]);
+    assert_eq!(done.status, 2, "{}", done.err);
+    let mut names: Vec<String> = fs::read_dir(folder.join("out"))
+        .expect("the folder was made")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["乙县-核对单.docx", "甲县-核对单-2.docx", "甲县-核对单.docx"]);
+    let notes: Vec<String> =
+        names.iter().map(|name| words(&fs::read(folder.join("out").join(name)).expect("a note"))).collect();
+    assert!(notes[0].contains("没有需要处理的问题"), "{}", notes[0]);
+    let broken = notes.iter().filter(|note| note.contains("改为 2") && note.contains("建议改法")).count();
+    assert_eq!(broken, 1);
+    assert!(notes.iter().all(|note| note.contains("复核人") && note.contains("结果维持")));
+}
+
+#[test]
+fn a_note_that_is_there_stays_unless_it_may_go() {
+    let folder = folder("notes-again");
+    write(folder.join("甲.txt"), CONTRADICTION);
+    write(folder.join("out/甲-review-note.docx"), "mine");
+    let done = run(&folder, &["check", "--lang", "en", "--notes", "out", "甲.txt"]);
+    assert_eq!(done.status, 2);
+    assert!(done.err.contains("--force"), "{}", done.err);
+    assert_eq!(fs::read(folder.join("out/甲-review-note.docx")).expect("a file"), b"mine");
+    let done = run(&folder, &["check", "--lang", "en", "--force", "--notes", "out", "甲.txt"]);
+    assert_eq!(done.status, 1, "{}", done.err);
+    assert!(
+        words(&fs::read(folder.join("out/甲-review-note.docx")).expect("a note"))
+            .contains("Proposed correction")
+    );
+}

@@ -1,0 +1,271 @@
+//! The review note (核对单) as a document that an office files: what was checked, what is wrong with its basis and the proposed
+//! correction, what was decided and changed, who signs; then the tables.
+//!
+//! Comes in: an audit with what a person did to it. Goes out: a [`Page`]. The command line and the page write the same one.
+
+use gouji::repair::Certainty;
+use gouji::{Audit, Cause, CellId, Lang, Severity, Table as Official, order};
+
+use super::{Block, Entry, Page, Table};
+
+/// What a note is made from, beside the audit.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// The report's file, where it is one.
+    pub file: Option<String>,
+    /// The day of the check, as it is to be written.
+    pub date: Option<String>,
+    /// The result in a few words; the audit's headline where there is none.
+    pub result: Option<String>,
+    /// What was decided about findings: their indices, and the words.
+    pub decided: Vec<(usize, String)>,
+    /// Cells that were changed after reading: a sentence each.
+    pub changed: Vec<String>,
+}
+
+/// The note with the tables after it; `text` is what stands in a cell.
+pub fn note(audit: &Audit, about: &About, lang: Lang, text: impl Fn(CellId) -> String) -> Page {
+    let mut blocks = blocks(audit, about, lang);
+    for (&table, &form) in &audit.report.forms {
+        blocks.push(Block::Heading(format!("{}、{}", number(table), table.title())));
+        blocks.push(Block::Table(Table::official(table, form, &text)));
+    }
+    Page { title: title(lang).to_owned(), blocks }
+}
+
+/// What the note is called.
+pub const fn title(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "政府信息公开工作年度报告核对单",
+        Lang::En => "Review note on a disclosure report",
+    }
+}
+
+/// The note without the tables.
+pub fn blocks(audit: &Audit, about: &About, lang: Lang) -> Vec<Block> {
+    let report = &audit.report;
+    let mut blocks = vec![Block::Table(head(audit, about, lang))];
+    let causes: Vec<(&Cause, Vec<usize>)> =
+        audit.causes.iter().map(|cause| (cause, cause.findings.clone())).collect();
+    if causes.is_empty() {
+        blocks.push(paragraph(pick(lang, "没有需要处理的问题。", "There is nothing to be dealt with.")));
+    } else {
+        blocks.push(Block::Table(problems(audit, about, &causes, lang)));
+    }
+    if !about.changed.is_empty() {
+        blocks.push(paragraph(pick(
+            lang,
+            "核对中作的修改（上面按修改后的表格核对）：",
+            "Changed during the check (the above is of the changed tables):",
+        )));
+        blocks.extend(about.changed.iter().map(|line| paragraph(line)));
+    }
+    let infos: Vec<String> = audit
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Info)
+        .map(|finding| finding.message(lang))
+        .collect();
+    let unread = report.forms.len() < Official::ALL.len();
+    if !infos.is_empty() || unread {
+        blocks.push(paragraph(pick(lang, "读取情况：", "On the reading:")));
+        for table in Official::ALL.into_iter().filter(|table| !report.forms.contains_key(table)) {
+            let absent = pick(lang, "没有读到", "was not read");
+            blocks.push(paragraph(&format!("{}、{}：{absent}", number(table), table.title())));
+        }
+        blocks.extend(infos.iter().map(|line| paragraph(line)));
+    }
+    blocks.push(paragraph(&made_by(lang)));
+    blocks.push(paragraph(pick(
+        lang,
+        "填报人：＿＿＿＿＿＿＿＿　复核人：＿＿＿＿＿＿＿＿　日期：＿＿＿＿年＿＿月＿＿日",
+        "Compiled by: ________    Reviewed by: ________    Date: ________",
+    )));
+    blocks
+}
+
+/// Unit, year, file, day, result: two columns of names and values.
+fn head(audit: &Audit, about: &About, lang: Lang) -> Table {
+    let report = &audit.report;
+    let unnamed = pick(lang, "（未写明机关）", "(no organ named)");
+    let unit = report.organ.as_deref().or(report.title.as_deref()).unwrap_or(unnamed);
+    let year = report.year.map_or_else(|| "—".to_owned(), |year| year.to_string());
+    let result = about.result.clone().unwrap_or_else(|| audit.headline(lang));
+    let coverage = &audit.coverage;
+    let read = format!("{} / {}", coverage.cells_found, coverage.cells_expected);
+    let pairs = [
+        (pick(lang, "单位", "Organ"), unit.to_owned()),
+        (pick(lang, "年度", "Year"), year),
+        (pick(lang, "文件", "File"), about.file.clone().unwrap_or_else(|| "—".to_owned())),
+        (pick(lang, "核对日期", "Checked on"), about.date.clone().unwrap_or_else(|| "—".to_owned())),
+        (pick(lang, "核对结果", "Result"), result),
+        (
+            pick(lang, "核对范围", "Scope"),
+            format!("{} · {} {read}", audit.ledgers().line(lang), pick(lang, "读到单元格", "cells read")),
+        ),
+    ];
+    let row = |pairs: &[(&str, String)]| {
+        let fields = pairs
+            .iter()
+            .flat_map(|(name, value)| [Entry::new(*name).header(), Entry::new(value.as_str()).left()]);
+        fields.collect::<Vec<_>>()
+    };
+    Table {
+        name: pick(lang, "核对对象", "Report").to_owned(),
+        head: 0,
+        rows: pairs.chunks(2).map(row).collect(),
+        widths: vec![10, 40, 10, 30],
+    }
+}
+
+/// A line a cause: 问题 / 依据 / 建议改法 / 处理. What was decided stands last.
+fn problems(audit: &Audit, about: &About, causes: &[(&Cause, Vec<usize>)], lang: Lang) -> Table {
+    let heads = match lang {
+        Lang::Zh => ["序号", "问题", "依据", "建议改法", "处理"],
+        Lang::En => ["No.", "Problem", "Basis", "Proposed correction", "Decision"],
+    };
+    let decision = |findings: &[usize]| {
+        let words =
+            findings.iter().map(|at| about.decided.iter().find(|(of, _)| of == at).map(|(_, words)| words));
+        let words: Option<Vec<_>> = words.collect();
+        words.and_then(|words| words.first().map(|words| (*words).clone()))
+    };
+    let mut lines: Vec<_> =
+        causes.iter().map(|(cause, findings)| (*cause, findings, decision(findings))).collect();
+    order::sort_by_key(&mut lines, |(.., decision)| decision.is_some());
+    let row = |(number, (cause, findings, decision)): (usize, (&Cause, &Vec<usize>, Option<String>))| {
+        let told = || findings.iter().filter_map(|&at| audit.findings.get(at));
+        let problem: Vec<String> = told().map(|finding| finding.message(lang)).collect();
+        let mut basis: Vec<String> = told()
+            .map(|finding| {
+                let rule = finding.rule.explain(lang);
+                match rule.source {
+                    "gouji" => rule.title.to_owned(),
+                    source => format!("{}（{source}）", rule.title),
+                }
+            })
+            .collect();
+        basis.dedup();
+        vec![
+            Entry::new(number.to_string()),
+            Entry::new(problem.join(pick(lang, "；", "; "))).left(),
+            Entry::new(basis.join(pick(lang, "；", "; "))).left(),
+            Entry::new(correction(audit, cause, lang)).left(),
+            Entry::new(decision.unwrap_or_default()),
+        ]
+    };
+    let head = heads.map(|head| Entry::new(head).header()).to_vec();
+    Table {
+        name: pick(lang, "问题", "Problems").to_owned(),
+        head: 1,
+        rows: std::iter::once(head).chain((1..).zip(lines).map(row)).collect(),
+        widths: vec![5, 32, 30, 30, 11],
+    }
+}
+
+/// What would mend a cause, and how sure that is.
+fn correction(audit: &Audit, cause: &Cause, lang: Lang) -> String {
+    let proposal = cause.proposal.and_then(|at| audit.repairs.get(at));
+    let Some((proposal, first)) = proposal.and_then(|proposal| Some((proposal, proposal.repairs.first()?)))
+    else {
+        return pick(lang, "请对照台账核实", "Compare with your records").to_owned();
+    };
+    match proposal.certainty {
+        // Several are as small: each is named, none is called the right one.
+        Certainty::OneOf { .. } => {
+            let ways: Vec<String> =
+                proposal.repairs.iter().map(|repair| repair.proposed(proposal.certainty, lang)).collect();
+            format!(
+                "{}{}",
+                pick(lang, "任选其一，请对照台账：", "One of these; compare with your records: "),
+                ways.join(pick(lang, "；或", "; or "))
+            )
+        }
+        certainty => first.reason(certainty, lang),
+    }
+}
+
+fn made_by(lang: Lang) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    match lang {
+        Lang::Zh => format!("由勾稽 {version} 核对。结果供填报人员复核，不代表任何机关。"),
+        Lang::En => format!(
+            "Checked by gouji {version}, for the people who compile the report; it speaks for no authority."
+        ),
+    }
+}
+
+const fn number(table: Official) -> char {
+    match table {
+        Official::T2 => '二',
+        Official::T3 => '三',
+        Official::T4 => '四',
+    }
+}
+
+const fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::Paragraph(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gouji::{Form, Report};
+
+    fn audit() -> Audit {
+        let mut report = Report::blank(Form::F2021);
+        let ids: Vec<CellId> = report.cells.keys().copied().collect();
+        ids.into_iter().for_each(|id| report.write(id, "0"));
+        for (id, text) in [("t4.direct.upheld", "1"), ("t4.direct.pending", "1"), ("t4.direct.total", "1")] {
+            report.write(id.parse().expect("a cell"), text);
+        }
+        report.organ = Some("青槐县人民政府".to_owned());
+        report.year = Some(2023);
+        Audit::of(report)
+    }
+
+    #[test]
+    fn a_note_has_unit_problem_basis_correction_and_tables() {
+        let audit = audit();
+        let about =
+            About {
+                file: Some("年报.docx".into()), date: Some("2024年1月5日".into()), ..About::default()
+            };
+        let text = note(&audit, &about, Lang::Zh, |_| "0".to_owned()).tab_separated();
+        for words in [
+            "青槐县人民政府",
+            "2023",
+            "年报.docx",
+            "2024年1月5日",
+            "依据",
+            "建议改法",
+            "任选其一",
+            "改为 2",
+            "复核人",
+            "一、本年新收政府信息公开申请数量",
+        ] {
+            assert!(text.contains(words), "{words} in {text}");
+        }
+    }
+
+    #[test]
+    fn what_was_decided_and_changed_is_in_it() {
+        let audit = audit();
+        let about = About {
+            decided: audit.causes[0].findings.iter().map(|&at| (at, "已核实，不改".to_owned())).collect(),
+            changed: vec!["某格：1 改为 2".to_owned()],
+            ..About::default()
+        };
+        let text = note(&audit, &about, Lang::Zh, |_| String::new()).tab_separated();
+        assert!(text.contains("已核实，不改") && text.contains("某格：1 改为 2"), "{text}");
+        let english = note(&audit, &about, Lang::En, |_| String::new()).tab_separated();
+        assert!(english.contains("Proposed correction"), "{english}");
+    }
+}
