@@ -129,6 +129,13 @@ export async function openSample(page, nth) {
   await allCells(page);
 }
 
+/** Presses a button of the page's settings: over a checked report they are in a menu. */
+export async function setting(page, name) {
+  const menu = page.locator("details.more");
+  if ((await menu.count()) && !(await menu.evaluate((menu) => menu.open))) await menu.locator("summary").click();
+  await page.getByRole("button", { name, exact: true }).click();
+}
+
 /** Waits until `check` no longer throws: the page is drawn a moment after what was done to it. */
 export async function until(check, patience = 5_000) {
   for (const end = Date.now() + patience; ; ) {

@@ -31,7 +31,7 @@ test("a repair is applied to the tables, marked, and taken back by one key", wit
   const before = await allValues(page);
   await page.locator("#finding-0").click();
   const total = page.locator(".repair", { hasText: "总计”由 1 改为 2" });
-  await total.getByRole("button", { name: "按此修改" }).click();
+  await total.getByRole("button", { name: "改为 2" }).click();
   await until(async () => assert.match(await verdict(page), /没有发现矛盾/));
   assert.equal(await cell(page, "t4.direct.total").locator(".value").innerText(), "2");
   assert.equal(await cell(page, "t4.direct.total").locator(".was").getAttribute("data-was"), "原 1");

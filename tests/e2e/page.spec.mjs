@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { test } from "node:test";
-import { allCells, openSample, paste, pasteEvent, until, withPage } from "./harness.mjs";
+import { allCells, openSample, paste, pasteEvent, setting, until, withPage } from "./harness.mjs";
 
 const sampleSource = (name) =>
   readFileSync(new URL(`../../crates/app/samples/${name}.html`, import.meta.url), "utf8");
@@ -72,7 +72,7 @@ test("plain text is checked, and half a report says what is missing", withPage(a
   assert.ok(rules.includes("t3.row-total"), rules.join());
   assert.equal(await cell(page, "t3.received.total").innerText().then((text) => text.split("\n")[0].trim()), "4");
   assert.equal(await page.locator(".absent").count(), 2);
-  const gaps = await page.locator(".gaps").innerText();
+  const gaps = await page.locator(".gaps").textContent();
   assert.match(gaps, /二、主动公开政府信息情况：没有读到表格/);
   assert.match(gaps, /四、政府信息公开行政复议、行政诉讼情况：没有读到表格/);
   assert.match(gaps, /个等式未核对：有单元格没有读到/);
@@ -292,7 +292,7 @@ test("a file is read in UTF-8 and in GBK; a damaged docx is refused with advice"
 
 test("English by a switch, and back; official labels stay Chinese", withPage(async ({ page }) => {
   await openSample(page, 0);
-  await page.getByRole("button", { name: "English" }).click();
+  await setting(page, "English");
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
   assert.match(await page.title(), /Gouji/);
   assert.match(await verdict(page).innerText(), /1 contradiction/);
@@ -300,7 +300,7 @@ test("English by a switch, and back; official labels stay Chinese", withPage(asy
   assert.equal(await page.locator(".finding [lang='zh-CN']").first().innerText(), "行政诉讼（未经复议直接起诉）");
   await page.locator("#finding-0").click();
   assert.match(await page.locator("#detail").innerText(), /Off by 1: the left side is 1 more/);
-  await page.getByRole("button", { name: "简体中文" }).click();
+  await setting(page, "简体中文");
   assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
   assert.match(await verdict(page).innerText(), /1 处矛盾/);
 }));

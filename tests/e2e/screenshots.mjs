@@ -6,7 +6,7 @@
 
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { close, openPage, pasteEvent } from "./chromium.mjs";
+import { close, openPage, pasteEvent, setting } from "./chromium.mjs";
 
 const [folder = "target/screenshots", ...wanted] = process.argv.slice(2);
 
@@ -70,14 +70,14 @@ const states = {
   help: { reach: help, fullPage: false },
   traditional: {
     reach: async (page) => {
-      await page.getByRole("button", { name: "繁體中文" }).click();
+      await setting(page, "繁體中文");
       await finding(page);
     },
     fullPage: false,
   },
   english: {
     reach: async (page) => {
-      await page.getByRole("button", { name: "English" }).click();
+      await setting(page, "English");
       await finding(page);
     },
     fullPage: false,
@@ -97,7 +97,7 @@ for (const [state, { reach, fullPage }] of Object.entries(states)) {
   for (const [view, { large, ...options }] of Object.entries(views)) {
     // Without smooth scrolling, so that the picture does not show the way to the cells.
     const { context, page } = await openPage({ ...options, reducedMotion: "reduce" });
-    if (large) await page.getByRole("button", { name: "大字" }).click();
+    if (large) await setting(page, "大字");
     await reach(page);
     const path = join(folder, `${state}-${view}.png`);
     await page.screenshot({ path, fullPage, animations: "disabled" });

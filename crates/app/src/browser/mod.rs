@@ -9,6 +9,8 @@ pub mod file;
 mod opener;
 pub mod paste;
 
+use std::cell::Cell;
+
 use gouji::CellId;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -35,6 +37,7 @@ pub fn name_page(tag: &str, title: &str) {
 
 /// Moves the keyboard. For a cell, as many of `cells` as fit come into view with it.
 pub fn focus(target: Target, cells: &[CellId]) {
+    LED_TO.set(None);
     match target {
         Target::Stay => {}
         Target::Input => focus_in_view(find(&format!("#{BOX}"))),
@@ -48,6 +51,7 @@ pub fn focus(target: Target, cells: &[CellId]) {
         Target::Cell(cell) => {
             focus_cell(cell, cells);
             show_chosen_finding();
+            LED_TO.set(Some(cell));
         }
     }
 }
@@ -140,10 +144,17 @@ pub fn close_menus(target: Option<&Element>) -> bool {
     is_one_closed
 }
 
-/// From a chosen finding's cell to the correction of its card; says whether there is one.
+thread_local! {
+    /// The cell that the page put the keyboard into, until Tab is pressed.
+    static LED_TO: Cell<Option<CellId>> = const { Cell::new(None) };
+}
+
+/// Tab, first thing after the page went to a finding's cell, goes to the correction of its card: says whether there is one. Only
+/// once, so that the keyboard gets on from there.
 pub fn focus_repair(event: &web_sys::Event) -> bool {
-    let repair = find(".cause-current [data-repair]")
-        .filter(|_| cell_of(event).is_some() && find(".finding-chosen").is_some());
+    let is_there = LED_TO.take().is_some_and(|cell| cell_of(event) == Some(cell));
+    let repair =
+        find(".cause-current [data-repair]").filter(|_| is_there && find(".finding-chosen").is_some());
     repair.is_some_and(|repair| repair.focus().is_ok())
 }
 
