@@ -106,7 +106,7 @@ test("the same table from a page, a spreadsheet, tabs and one cell a line is rea
     results[name] = {
       values: await allValues(page),
       errors: await page.locator(".finding[data-severity='error']").allInnerTexts(),
-      infos: (await page.locator(".finding[data-severity='info']").allInnerTexts()).join(),
+      infos: (await page.locator(".finding[data-severity='info']").allTextContents()).join(),
       skipped: (await page.locator(".count-skipped").allInnerTexts()).join(),
     };
     await page.getByRole("button", { name: "换一份年报" }).click();

@@ -129,11 +129,11 @@ export async function openSample(page, nth) {
   await allCells(page);
 }
 
-/** Presses a button of the page's settings: over a checked report they are in a menu. */
+/** Presses a button of the page's settings, by its name or as a selector: over a checked report they are in a menu. */
 export async function setting(page, name) {
   const menu = page.locator("details.more");
   if ((await menu.count()) && !(await menu.evaluate((menu) => menu.open))) await menu.locator("summary").click();
-  await page.getByRole("button", { name, exact: true }).click();
+  await (name.startsWith("#") ? page.locator(name) : page.getByRole("button", { name, exact: true })).click();
 }
 
 /** Waits until `check` no longer throws: the page is drawn a moment after what was done to it. */

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { allCells, isWorker, newPage, pasteEvent, until, url, withPage } from "./harness.mjs";
+import { allCells, isWorker, newPage, pasteEvent, setting, until, url, withPage } from "./harness.mjs";
 
 const broken = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
 
@@ -52,7 +52,7 @@ test("while a check goes on the page answers; stopped, it keeps the text, and ch
     await until(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "check-again"));
     await until(async () => assert.match(await page.locator("#live").innerText(), /核对已停止/));
     assert.equal(await page.locator("#verdict").count(), 0, "what was not checked has no verdict");
-    await page.getByRole("button", { name: "查看或修改原文" }).click();
+    await setting(page, "查看或修改原文");
     assert.match(await page.locator("#source").inputValue(), /青槐县/);
     await until(() => assert.equal(started(), 2, "a worker that does not come back is replaced"));
     await page.locator("#check-again").click();

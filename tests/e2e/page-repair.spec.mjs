@@ -22,7 +22,7 @@ test("a finding has its repairs beside it: alternatives, what each resolves, and
     assert.equal(words.match(/由 \d+ 改为 \d+/g).length, 1, "one cell each");
     assert.doesNotMatch(words, /应为/, "with several ways none is said to be right");
   }
-  assert.match(await page.locator(".repairs").innerText(), /不说明哪一种是事实/);
+  assert.match(await page.locator(".findings").innerText(), /不说明哪一种是事实/);
   assert.equal(await page.locator("td.cell-changed").count(), 0, "nothing is applied unasked");
 }));
 

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { allCells, newPage, openPage, openSample, pasteEvent, until, url, withPage } from "./harness.mjs";
+import { allCells, newPage, openPage, openSample, pasteEvent, setting, until, url, withPage } from "./harness.mjs";
 
 const sample = (name) => readFileSync(new URL(`../../crates/app/samples/${name}.html`, import.meta.url), "utf8");
 const broken = sample("contradictions-2021");
@@ -40,7 +40,7 @@ test("a correction is not carried over to a text that is typed in its place", wi
   await pasteEvent(page, "#source", { html: broken });
   await page.locator("#verdict").waitFor();
   await mend(page);
-  await page.getByRole("button", { name: "查看或修改原文" }).click();
+  await setting(page, "查看或修改原文");
   await page.locator("#source").fill(broken.replaceAll("青槐县", "绿柳县"));
   await page.locator(".subject-name").filter({ hasText: "绿柳县" }).waitFor();
   await until(async () => assert.match(await verdict(page), /1 处矛盾/));
@@ -85,7 +85,7 @@ test("a parent is not judged beside a part of its members", async () => {
   assert.equal(await page.locator(".finding[data-rule^='group.']").count(), 0);
   go();
   await page.locator("#members").filter({ hasText: "2 个成员单位" }).waitFor();
-  await page.locator(".finding[data-rule^='group.']").first().waitFor();
+  await page.locator(".finding[data-rule^='group.']").first().waitFor({ state: "attached" });
   await context.close();
 });
 
@@ -130,7 +130,7 @@ test("what is typed into a listed file and changed in it is there when it is ope
   await page.locator("input.choose-file").setInputFiles(files(["甲.html", broken], ["乙.html", clean]));
   await page.locator("[data-make='list-csv']").waitFor();
   await page.getByRole("button", { name: "甲.html" }).click();
-  await page.getByRole("button", { name: "查看或修改原文" }).click();
+  await setting(page, "查看或修改原文");
   await page.locator("#source").fill(broken.replaceAll("青槐县", "绿柳县"));
   await page.locator(".subject-name").filter({ hasText: "绿柳县" }).waitFor();
   await mend(page);
@@ -265,7 +265,7 @@ test("a kept draft comes back whole", withPage(async ({ page, seen }) => {
   await cell(page, "t4.review.total").focus();
   await page.keyboard.type("9");
   await page.keyboard.press("Enter");
-  await page.locator("#keep-draft").click();
+  await setting(page, "#keep-draft");
   await page.reload();
   await page.waitForSelector("html[data-ready][data-warm]", { state: "attached" });
   seen.requests.length = 0;

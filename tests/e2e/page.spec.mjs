@@ -167,7 +167,7 @@ test("choosing a finding lights its equation, writes out both sides and goes to 
   });
   assert.equal(
     await cell(page, "t4.direct.total").getAttribute("aria-label"),
-    "行政诉讼（未经复议直接起诉），总计，1，不符 1 项，等式的合计",
+    "行政诉讼（未经复议直接起诉），总计，1，不符 1 项，首选改法：改为 2，等式的合计",
   );
   const detail = await page.locator("#detail").innerText();
   for (const words of ["左边", "结果维持", "合计", "右边", "差 1", "左边比右边多 1", "国办公开办函〔2021〕30号"]) {
@@ -266,7 +266,7 @@ test("nothing, a poem and a picture each get their own answer, and nothing typed
 
 test("the source stays at hand and can be changed", withPage(async ({ page }) => {
   await openSample(page, 0);
-  await page.getByRole("button", { name: "查看或修改原文" }).click();
+  await setting(page, "查看或修改原文");
   const source = await page.locator("#source").inputValue();
   assert.match(source, /<table/);
   const row = /(<td>1<\/td><td>0<\/td><td>0<\/td><td>1<\/td>)<td>1<\/td>(?=(<td>0<\/td>){5})/;

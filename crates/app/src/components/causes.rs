@@ -5,7 +5,7 @@ use gouji::repair::{Certainty, Proposal, Repair};
 use gouji::{Cause, CellId, Severity};
 use yew::prelude::*;
 
-use super::mixed;
+use super::{mixed, verdict};
 use crate::answer::Answer;
 use crate::lang::Lang;
 use crate::state::{Action, CellAction, ChoiceAction, Panel, State, ViewAction};
@@ -34,7 +34,11 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
             <h2 id="findings-title" class="visually-hidden">{ text.findings_title }</h2>
             { done(state, dispatch) }
             if causes.is_empty() {
-                <p class="hint nothing-open">{ text.no_findings }</p>
+                <p class="hint">{ text.no_findings }</p>
+                <div class="gaps">
+                    <h3>{ text.not_checked_title }</h3>
+                    { verdict::gaps(answer, list.lang) }
+                </div>
             }
             { list.all(&causes) }
             <ol class="causes">{ for causes.iter().map(|(n, cause, entries)| list.card(*n, cause, entries)) }</ol>

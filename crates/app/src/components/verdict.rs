@@ -21,7 +21,6 @@ pub fn view(answer: &Answer, lang: Lang, dispatch: &Callback<Action>) -> Html {
         Verdict::Partial => ("verdict-partial", "○"),
         Verdict::Nothing => ("verdict-nothing", "？"),
     };
-    let gaps = summary::gaps(answer, lang);
     let step = |back: bool| dispatch.reform(move |_: MouseEvent| ChoiceAction::Next { back }.into());
     let hint = match verdict {
         Verdict::Errors => text.group_error_hint,
@@ -44,10 +43,13 @@ pub fn view(answer: &Answer, lang: Lang, dispatch: &Callback<Action>) -> Html {
                     <li key={key} class={classes!("count", format!("count-{key}"), is_open.then_some("count-open"))}>{ words }</li>
                 }) }
             </ul>
-            <details class="menu gaps">
-                <summary class="button button-small">{ text.not_checked_title }</summary>
-                <div class="menu-body"><ul>{ for gaps.iter().map(|gap| html! { <li key={gap.as_str()}>{ mixed::view(gap, lang) }</li> }) }</ul></div>
-            </details>
+            // Where nothing is open it stands in the place of the cards.
+            if !answer.causes().is_empty() {
+                <details class="menu gaps">
+                    <summary class="button button-small">{ text.not_checked_title }</summary>
+                    <div class="menu-body">{ gaps(answer, lang) }</div>
+                </details>
+            }
             if !answer.entries.is_empty() {
                 <div class="tools steps">
                     <button type="button" class="button button-small" onclick={step(true)}>{ text.previous }</button>
@@ -56,4 +58,10 @@ pub fn view(answer: &Answer, lang: Lang, dispatch: &Callback<Action>) -> Html {
             }
         </section>
     }
+}
+
+/// What was not read or not checked, and why.
+pub fn gaps(answer: &Answer, lang: Lang) -> Html {
+    let gaps = summary::gaps(answer, lang);
+    html! { <ul>{ for gaps.iter().map(|gap| html! { <li key={gap.as_str()}>{ mixed::view(gap, lang) }</li> }) }</ul> }
 }
