@@ -69,7 +69,7 @@ test("the snippet checks the field, and writes a correction back into it", async
   await inFrame(page, "td.error").first().waitFor();
   const before = seen.requests.length;
   assert.match(await inFrame(page, "[part~=verdict]").textContent(), /1 处矛盾/);
-  await page.waitForFunction(() => gouji.getBoundingClientRect().height > 800);
+  await page.waitForFunction(() => gouji.getBoundingClientRect().height > 400);
   const height = await page.frames()[1].evaluate(() => document.documentElement.getBoundingClientRect().height);
   await page.waitForFunction((height) => Math.abs(gouji.getBoundingClientRect().height - height) <= 1, height);
   await inFrame(page, "[part~=apply]").first().click();

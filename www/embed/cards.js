@@ -84,14 +84,22 @@ function changesOf({ changes }, names, say) {
   return changes.length > WRITTEN_OUT ? [...lines, h("span", { class: "change" }, [say.cells(changes.length)])] : lines;
 }
 
+/** Names of cells, `row·column`, without what all of these have in common: a sum stays in its row or in its column. */
+function shortened(names) {
+  const parts = names.map((name) => name.split("·"));
+  const common = parts.length > 1 ? [0, 1].filter((at) => parts.every((part) => part.length === 2 && part[at] === parts[0][at])) : [];
+  return (name) => (common.length === 1 ? name.split("·")[1 - common[0]] : name);
+}
+
 /** One line: the figures of both sides with their cells; what is zero or blank is only counted. */
 function equation({ left, right, left_value, right_value, difference, left_constant, right_constant }, names, say) {
+  const short = shortened([...left, ...right].map(({ cell }) => names.get(cell) ?? cell));
   const term = ({ cell, coefficient, value, report }, index) => {
     const sign = coefficient < 0 ? "− " : index ? "+ " : "";
     const times = Math.abs(coefficient) === 1 ? "" : `${Math.abs(coefficient)} × `;
     return h("span", { part: "term", class: "term" }, [
       h("span", {}, [`${sign}${times}${value ?? say.blank}`]),
-      h("small", { lang: "zh-CN" }, [(report ? say.of(report) : "") + (names.get(cell) ?? cell)]),
+      h("small", { lang: "zh-CN" }, [(report ? say.of(report) : "") + short(names.get(cell) ?? cell)]),
     ]);
   };
   const plain = (text) => h("span", {}, [text]);

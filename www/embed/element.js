@@ -338,7 +338,8 @@ export class GoujiChecker extends Base {
     }
     this.#kind = "auto";
     this.#opening = null;
-    this.#put(value, shown ?? (forget ? value : undefined));
+    // Source is not for reading: the field says whose it is, see `#render`.
+    this.#put(value, shown ?? (forget ? (looksLikeHtml(value) ? "" : value) : undefined));
     if (!value) {
       this.#running?.abort();
       this.#running = null;
@@ -421,7 +422,7 @@ export class GoujiChecker extends Base {
     field.addEventListener("paste", (event) => this.#paste(event));
     field.addEventListener("input", (event) => {
       event.stopPropagation();
-      this.#setValue(field.value, { forget: true });
+      this.#setValue(field.value, { forget: true, shown: field.value });
       this.#changed("input", []);
     });
     field.addEventListener("change", (event) => event.stopPropagation());
@@ -507,7 +508,7 @@ export class GoujiChecker extends Base {
     root.setAttribute("lang", this.lang === "en" ? "en" : "zh-CN");
     root.setAttribute("aria-label", say.name);
     input.hidden = this.mode !== "edit";
-    field.placeholder = say.paste;
+    field.placeholder = this.#value ? say.another(this.#result?.report?.title ?? "") : say.paste;
     field.setAttribute("aria-label", say.paste);
     field.readOnly = this.hasAttribute("readonly");
     // Once there is an answer, it comes first.

@@ -45,20 +45,20 @@ ol { list-style: none; margin: 0; padding: 0; display: grid; gap: .5em; align-co
 .equation { margin: .2em 0 0; display: flex; flex-wrap: wrap; gap: 0 .4em; align-items: baseline; }
 .term { white-space: normal; } .term small { margin-inline-start: .2em; }
 .fix { display: flex; flex-wrap: wrap; gap: .5em; align-items: center; margin-block-start: .4em; }
-.tables { min-inline-size: 0; }
+.tables { min-inline-size: 0; } .tables button { min-block-size: 2em; padding-block: .1em; font-size: .875em; margin-block-end: .7em; }
 .scroller { overflow-x: auto; margin-block-end: .5em; }
 table { border-collapse: collapse; inline-size: 100%; font-size: .8125em; line-height: 1.35; } caption { text-align: start; font-weight: 600; padding-block: .2em; }
 th, td { border: 1px solid var(--_line); padding: .15em .3em; text-align: center; font-weight: 400; } th { background: var(--_soft); } td { font-variant-numeric: tabular-nums; }
-td.error { color: var(--_error); font-weight: 700; } td.warning { color: var(--_warning); font-weight: 700; }
-td ins { text-decoration: none; color: var(--_good); white-space: nowrap; } td[data-state~="change"] { background: var(--_chosen); } td[data-state~="changed"] { box-shadow: inset 0 -2px var(--_good); }
+td.error { color: var(--_error); } td.warning { color: var(--_warning); } td[data-state~="change"] { font-weight: 700; }
+td ins { text-decoration: none; color: var(--_good); white-space: nowrap; } td[data-state~="changed"] { box-shadow: inset 0 -2px var(--_good); }
 td[data-state~="unsure"] { border-style: dashed; }
-td.error::before { content: "✗ "; } td.warning::before { content: "! "; }
+td.error, td.warning { background: linear-gradient(225deg, currentColor .4em, transparent 0); } td[data-state~="change"] { background: var(--_chosen); white-space: nowrap; }
 td.left { background: var(--_chosen); outline: 3px solid var(--_accent); outline-offset: -3px; } td.right { background: var(--_chosen); outline: 3px double var(--_error); outline-offset: -3px; }
 /* Where both fit, the causes stand beside the tables and neither pushes the other down; each scrolls by itself. */
 @container (min-width: 42em) {
   .results:has(> .tables:not([hidden]):not(:empty)) { grid-template-columns: minmax(15em, 2fr) 5fr; }
   .results:has(> .tables:not([hidden]):not(:empty)) > * { max-block-size: var(--gouji-height, 27em); overflow: auto; }
-  .scroller { overflow-x: visible; } thead { position: sticky; inset-block-start: 0; }
+  .scroller { overflow-x: visible; } thead { position: sticky; inset-block-start: 0; } thead th { box-shadow: inset 0 0 0 .5px var(--_line); }
 }
 @media (forced-colors: active) { td.left, td.right { outline-color: Highlight; } }
 @media print { .toolbar, textarea, button:not(.choose) { display: none; } .results > * { max-block-size: none !important; overflow: visible !important; } }
