@@ -508,7 +508,7 @@ export class GoujiChecker extends Base {
     root.setAttribute("lang", this.lang === "en" ? "en" : "zh-CN");
     root.setAttribute("aria-label", say.name);
     input.hidden = this.mode !== "edit";
-    field.placeholder = this.#value ? say.another(this.#result?.report?.title ?? "") : say.paste;
+    field.placeholder = (this.#value && this.#result?.report?.title) || say.paste;
     field.setAttribute("aria-label", say.paste);
     field.readOnly = this.hasAttribute("readonly");
     // Once there is an answer, it comes first.

@@ -52,7 +52,7 @@ th, td { border: 1px solid var(--_line); padding: .15em .3em; text-align: center
 td.error { color: var(--_error); } td.warning { color: var(--_warning); } td[data-state~="change"] { font-weight: 700; }
 td ins { text-decoration: none; color: var(--_good); white-space: nowrap; } td[data-state~="changed"] { box-shadow: inset 0 -2px var(--_good); }
 td[data-state~="unsure"] { border-style: dashed; }
-td.error, td.warning { background: linear-gradient(225deg, currentColor .4em, transparent 0); } td[data-state~="change"] { background: var(--_chosen); white-space: nowrap; }
+td.error, td.warning { background: linear-gradient(225deg, currentColor .4em, transparent 0) no-repeat; } td[data-state~="change"] { background: var(--_chosen); white-space: nowrap; }
 td.left { background: var(--_chosen); outline: 3px solid var(--_accent); outline-offset: -3px; } td.right { background: var(--_chosen); outline: 3px double var(--_error); outline-offset: -3px; }
 /* Where both fit, the causes stand beside the tables and neither pushes the other down; each scrolls by itself. */
 @container (min-width: 42em) {

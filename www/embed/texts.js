@@ -3,7 +3,6 @@
 
 export const TEXTS = {
   paste: ["粘贴年报全文，或拖入文件", "Paste the whole report, or drop a file"],
-  another: [(title) => `${title}（粘贴或拖入，可换一份）`, (title) => `${title} (paste or drop another)`],
   choose: ["选择文件", "Choose a file"],
   check: ["核对", "Check"],
   clear: ["清空", "Clear"],
