@@ -45,8 +45,10 @@ async function tryAll({ to, awaited }) {
   const refused = new Set();
   const over = new Promise((done) => {
     if (!awaited.length) done();
-    addEventListener("securitypolicyviolation", ({ blockedURI }) => {
-      refused.add(new URL(blockedURI).pathname);
+    addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => {
+      // Of frames and objects only the origin is told.
+      const { pathname } = new URL(blockedURI);
+      refused.add(pathname === "/" ? `/${effectiveDirective.replace("-src", "")}` : pathname);
       if (awaited.every((path) => refused.has(path))) done();
     });
   });
