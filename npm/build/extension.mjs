@@ -12,7 +12,7 @@ const source = fileURLToPath(new URL("../../www/extension", import.meta.url));
 
 /** What the panel loads; everything else of the package stays out. */
 const MODULES = [
-  "checkers.js", "copy.js", "element.js", "gouji_wasm.js", "gouji_wasm_bg.wasm", "index.js", "labels.js", "source.js", "style.js", "texts.js", "worker.js",
+  "cards.js", "checkers.js", "copy.js", "element.js", "form.js", "gouji_wasm.js", "gouji_wasm_bg.wasm", "index.js", "source.js", "style.js", "texts.js", "worker.js",
 ];
 const OWN = ["_locales", "background.js", "icon-16.png", "icon-48.png", "icon-128.png", "panel.css", "panel.html", "panel.js"];
 

@@ -7,7 +7,7 @@ import { createServer } from "node:http";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { browsers } from "./browsers.mjs";
-import { close, url } from "./chromium.mjs";
+import { close, loadedNow, url } from "./chromium.mjs";
 import { fromWord } from "./word.mjs";
 
 const single = process.env.GOUJI_SINGLE_FILE;
@@ -138,8 +138,8 @@ async function use(watched, address) {
   await pasteHtml(page, "h1", broken.replace("<h1>", `${hostile}<h1>`));
   await text(page, ".finding[data-rule='t4.total']");
   assert.equal(await page.evaluate(() => globalThis.ran), undefined);
-  // Nothing even tried: the policy had nothing to refuse. What would be loaded comes at once; this waits a while for it.
-  await page.evaluate(() => new Promise((resume) => setTimeout(resume, 300)));
+  // Nothing even tried: the policy had nothing to refuse.
+  await loadedNow(page);
   assert.deepEqual(hits, []);
   // Chromium before 97 says of a word in our policy that it does not know it.
   assert.deepEqual(errors.filter((error) => !/invalid source: ''wasm-unsafe-eval''/.test(error)), []);

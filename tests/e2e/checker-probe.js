@@ -14,8 +14,17 @@ const ways = {
   import: (to) => import(to),
 };
 
-addEventListener("message", async ({ data: to }) => {
-  const tries = Object.entries(ways).map(async ([name, way]) => way(`${to}${name}`));
-  await Promise.race([Promise.allSettled(tries), new Promise((done) => setTimeout(done, 2000))]);
-  postMessage("tried");
+/** Answers with the paths that the policy refused, once everything was tried and all of `awaited` are among them. */
+addEventListener("message", async ({ data: { to, awaited } }) => {
+  const refused = new Set();
+  const over = new Promise((done) => {
+    if (!awaited.length) done();
+    addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+      refused.add(new URL(blockedURI).pathname);
+      if (awaited.every((path) => refused.has(path))) done();
+    });
+  });
+  await Promise.allSettled(Object.entries(ways).map(async ([name, way]) => way(`${to}${name}`)));
+  await over;
+  postMessage([...refused].sort());
 });

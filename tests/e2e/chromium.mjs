@@ -116,6 +116,15 @@ export async function pasteEvent(page, target, { text = "", html = "" }) {
   );
 }
 
+/** Waits until the page has loaded a picture that stands in its own address: whatever began to load before has been sent or refused by then. */
+export const loadedNow = (page) =>
+  page.evaluate(() =>
+    new Promise((done, failed) => {
+      const picture = new Image();
+      [picture.onload, picture.onerror] = [done, failed];
+      picture.src = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEAAAAALAAAAAABAAEAAAICTAEAOw==";
+    }).then(() => null));
+
 /** All cells of the page's tables, once all tables are drawn: they come one after the other. */
 export async function allCells(page) {
   await page.locator(".tables[aria-busy='false']").waitFor();

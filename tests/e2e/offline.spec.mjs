@@ -63,6 +63,26 @@ test("what is pasted while the files are being kept asks for nothing but them", 
   await context.close();
 });
 
+/** Gives what waits until a version of a service worker (a certain one, if told) is in a state, and gives its id. */
+async function workers(context, page) {
+  const devtools = await context.newCDPSession(page);
+  const states = new Map();
+  let look = () => {};
+  devtools.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+    for (const { versionId, status } of versions) states.set(versionId, status);
+    look();
+  });
+  await devtools.send("ServiceWorker.enable");
+  return (state, id) =>
+    new Promise((done) => {
+      look = () => {
+        const found = [...states].find(([version, is]) => is === state && (id ?? version) === version);
+        if (found) done(found[0]);
+      };
+      look();
+    });
+}
+
 /** A server of the page as it may be changed, and of nothing else. */
 const copy = mkdtempSync(join(tmpdir(), "gouji-"));
 cpSync(dist, copy, { recursive: true });
@@ -93,13 +113,11 @@ test("a new version is fetched while the old one is in use, and is there on the 
   await page.reload();
   await started(page);
   assert.doesNotMatch(await name(), /new version/, "the old one is kept until it is closed");
-  await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    while (!registration.waiting) await new Promise((resume) => setTimeout(resume, 50));
-  });
   const next = await context.newPage();
+  const versions = await workers(context, next);
+  const waiting = await versions("installed");
   await page.close();
-  await next.waitForTimeout(500);
+  assert.equal(await versions("activated", waiting), waiting, "once the last page of the old one is gone");
   await next.goto(address);
   await started(next);
   assert.match(await next.locator('meta[name="description"]').getAttribute("content"), /new version/);

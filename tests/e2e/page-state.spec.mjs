@@ -184,6 +184,47 @@ test("a document that was replaced comes back with Ctrl+Z, with all that belonge
   }
 }, { viewport: { width: 1366, height: 625 } }));
 
+test("Ctrl+Z in the empty box brings back what was there, and in a box with text takes back its own typing", withPage(async ({ page }) => {
+  await openSample(page, 0);
+  await mend(page);
+  await page.getByRole("button", { name: "换一份年报" }).click();
+  await page.locator("#verdict").waitFor({ state: "detached" });
+  await page.locator("#source").focus();
+  assert.equal(await page.locator("#source").inputValue(), "");
+  await page.keyboard.press("Control+z");
+  await until(async () => assert.equal(await value(page, "t4.direct.total"), "2"));
+  await page.getByRole("button", { name: "换一份年报" }).click();
+  await page.locator("#verdict").waitFor({ state: "detached" });
+  await page.locator("#source").focus();
+  await page.keyboard.type("甲");
+  await page.keyboard.press("Control+z");
+  await until(async () => assert.equal(await page.locator("#source").inputValue(), ""));
+  assert.equal(await page.locator("#verdict").count(), 0, "the document is not back");
+}));
+
+test("a figure typed over an uncertain cell settles it; F2 and a click elsewhere do not", withPage(async ({ page }) => {
+  await pasteEvent(page, "#source", { text: readFileSync(new URL("../fixtures/dropped-blanks/report.txt", import.meta.url), "utf8") });
+  await page.locator("#verdict").waitFor();
+  await allCells(page);
+  const uncertain = page.locator("td.cell-ambiguous");
+  const count = await uncertain.count();
+  assert.ok(count > 0);
+  const id = await uncertain.first().getAttribute("data-cell");
+  await cell(page, id).focus();
+  await page.keyboard.press("F2");
+  await page.locator(`[data-cell="${id}"] input`).waitFor();
+  await page.locator("h1").first().click();
+  await page.locator(`[data-cell="${id}"] input`).waitFor({ state: "detached" });
+  assert.equal(await uncertain.count(), count);
+  await cell(page, id).focus();
+  await page.keyboard.type("7");
+  await page.keyboard.press("Enter");
+  await until(async () => assert.equal(await value(page, id), "7"));
+  assert.equal(await page.locator(`td.cell-ambiguous[data-cell="${id}"]`).count(), 0);
+  await page.keyboard.press("Control+z");
+  await until(async () => assert.equal(await uncertain.count(), count));
+}));
+
 test("leaving asks while something is changed, and only then", async () => {
   const { context, page } = await openPage();
   let asked = 0;

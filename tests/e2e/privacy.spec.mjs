@@ -3,37 +3,55 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { once } from "node:events";
 import { createServer } from "node:http";
 import { after, test } from "node:test";
-import { newPage, openPage, pasteEvent, url, withPage } from "./harness.mjs";
+import { loadedNow, newPage, openPage, pasteEvent, url, withPage } from "./harness.mjs";
 
 const broken = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
 
 /** Somebody else's server, which counts what reaches it. */
 const hits = [];
+const hit = (address) => {
+  hits.push(address);
+  other.emit("hit");
+};
 const other = createServer((request, response) => {
-  if (!/^\/(plain|favicon\.ico)/.test(request.url)) hits.push(request.url);
+  if (!/^\/(plain|favicon\.ico)/.test(request.url)) hit(request.url);
   response.writeHead(200, { "Content-Type": "text/html", "Access-Control-Allow-Origin": "*" });
   response.end("<!DOCTYPE html><title>a page without a policy</title><body></body>");
 });
 other.on("upgrade", (request, socket) => {
-  hits.push(request.url);
+  hit(request.url);
   socket.destroy();
 });
 await new Promise((listening) => other.listen(0, "127.0.0.1", listening));
 const elsewhere = `http://127.0.0.1:${other.address().port}/`;
 after(() => other.close());
 
-/** What reached the other server while `work` was done, and half a second after. */
-async function reached(work) {
+/** What reached the other server while `work` was done, and until all of `awaited` have. */
+async function reached(work, awaited = []) {
   hits.length = 0;
   await work();
-  await new Promise((resume) => setTimeout(resume, 500));
+  while (!awaited.every((path) => hits.includes(path))) await once(other, "hit");
   return [...new Set(hits)].sort();
 }
 
-/** Every way to the network that a script has, but WebRTC and navigation, which no policy forbids. Runs in page and worker. */
-async function tryAll(to) {
+/**
+ * Every way to the network that a script has, but WebRTC and navigation, which no policy forbids. Runs in page and worker. Gives the paths that the
+ * policy refused, once all of `awaited` are among them: nothing that was refused is still on its way.
+ */
+async function tryAll({ to, awaited }) {
+  const refused = new Set();
+  const over = new Promise((done) => {
+    if (!awaited.length) done();
+    addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => {
+      // Of frames and objects only the origin is told.
+      const { pathname } = new URL(blockedURI);
+      refused.add(pathname === "/" ? `/${effectiveDirective.replace("-src", "")}` : pathname);
+      if (awaited.every((path) => refused.has(path))) done();
+    });
+  });
   const quietly = async (work) => {
     try {
       await work();
@@ -55,7 +73,8 @@ async function tryAll(to) {
   await quietly(() => new EventSource(`${to}events`));
   if (typeof importScripts === "function") {
     await quietly(() => importScripts(`${to}script`));
-    return "tried";
+    await over;
+    return [...refused].sort();
   }
   await quietly(() => navigator.sendBeacon(`${to}beacon`, "draft"));
   await quietly(() => Object.assign(new Image(), { src: `${to}image` }));
@@ -73,7 +92,8 @@ async function tryAll(to) {
     const link = element("a", { href: "#", ping: `${to}ping` });
     link.click();
   });
-  return "tried";
+  await over;
+  return [...refused].sort();
 }
 
 const fromPage = ["/beacon", "/events", "/fetch", "/form", "/frame", "/image", "/object", "/ping", "/script", "/socket", "/style", "/video", "/xhr"];
@@ -81,10 +101,11 @@ const fromWorker = ["/events", "/fetch", "/script", "/socket", "/xhr"];
 
 test("no script in the page reaches another server, in any of thirteen ways", async () => {
   const { context, page } = await openPage();
-  assert.deepEqual(await reached(() => page.evaluate(tryAll, elsewhere)), []);
+  const tries = async () => assert.deepEqual(await page.evaluate(tryAll, { to: elsewhere, awaited: fromPage }), fromPage);
+  assert.deepEqual(await reached(tries), []);
   // The control: the same from a page without a policy.
   await page.goto(`${elsewhere}plain`);
-  assert.deepEqual(await reached(() => page.evaluate(tryAll, elsewhere)), fromPage);
+  assert.deepEqual(await reached(() => page.evaluate(tryAll, { to: elsewhere, awaited: [] }), fromPage), fromPage);
   await context.close();
 });
 
@@ -97,30 +118,32 @@ test("nor does the worker that reads files", async () => {
       worker.onerror = failed;
       worker.postMessage({ source, to });
     });
-  const tries = [new URL("e2e/opener-probe.js", url).href, tryAll.toString(), elsewhere];
-  assert.deepEqual(await reached(async () => assert.equal(await page.evaluate(inWorker, tries), "tried")), []);
+  const tries = [new URL("e2e/opener-probe.js", url).href, tryAll.toString(), { to: elsewhere, awaited: fromWorker }];
+  assert.deepEqual(await reached(async () => assert.deepEqual(await page.evaluate(inWorker, tries), fromWorker)), []);
   await page.goto(`${elsewhere}plain`);
+  tries[2].awaited = [];
   const free = `onmessage = async ({ data: { source, to } }) => postMessage(await new Function("return " + source)()(to))`;
   tries[0] = `data:text/javascript,${encodeURIComponent(free)}`;
-  assert.deepEqual(await reached(() => page.evaluate(inWorker, tries)), fromWorker);
+  assert.deepEqual(await reached(() => page.evaluate(inWorker, tries), fromWorker), fromWorker);
   await context.close();
 });
 
 test("nor does the worker that reads what is pasted", async () => {
   const { context, page } = await openPage();
-  const inWorker = ([script, to]) =>
+  const ways = ["/eventsource", "/fetch", "/import", "/websocket", "/xhr"];
+  const inWorker = ([script, order]) =>
     new Promise((answered, failed) => {
       const worker = new Worker(script, { type: "module" });
       worker.onmessage = ({ data }) => answered(data);
       worker.onerror = failed;
-      worker.postMessage(to);
+      worker.postMessage(order);
     });
   const probe = new URL("e2e/checker-probe.js", url).href;
-  assert.deepEqual(await reached(async () => assert.equal(await page.evaluate(inWorker, [probe, elsewhere]), "tried")), []);
+  const tries = async () => assert.deepEqual(await page.evaluate(inWorker, [probe, { to: elsewhere, awaited: ways }]), ways);
+  assert.deepEqual(await reached(tries), []);
   await page.goto(`${elsewhere}plain`);
   const free = `data:text/javascript,${encodeURIComponent(readFileSync(new URL("checker-probe.js", import.meta.url), "utf8"))}`;
-  const seen = await reached(() => page.evaluate(inWorker, [free, elsewhere]));
-  assert.deepEqual(seen, ["/eventsource", "/fetch", "/import", "/websocket", "/xhr"]);
+  assert.deepEqual(await reached(() => page.evaluate(inWorker, [free, { to: elsewhere, awaited: [] }]), ways), ways);
   await context.close();
 });
 
@@ -135,6 +158,7 @@ test("what is pasted loads nothing, runs nothing and is not even refused", withP
   const seen = await reached(async () => {
     await pasteEvent(page, "#source", { html: hostile(elsewhere), text: "x" });
     await page.locator(".finding[data-rule='t4.total']").waitFor();
+    await loadedNow(page);
   });
   // `withPage` fails on whatever the policy had to refuse.
   assert.deepEqual(seen, []);
@@ -144,7 +168,7 @@ test("what is pasted loads nothing, runs nothing and is not even refused", withP
 test("the same paste put into an element would reach the other server", async () => {
   const { context, page } = await newPage();
   await page.goto(`${elsewhere}plain`);
-  const seen = await reached(() => page.evaluate((html) => void (document.createElement("div").innerHTML = html), hostile(elsewhere)));
+  const seen = await reached(() => page.evaluate((html) => void (document.createElement("div").innerHTML = html), hostile(elsewhere)), ["/img"]);
   assert.ok(seen.includes("/img"), seen.join());
   await context.close();
 });

@@ -61,9 +61,9 @@ const inside = (page, selector, index = 0) => page.locator("gouji-checker").nth(
 on("/snippet", "the snippets run", async ({ page }) => {
   await page.waitForFunction(() => document.querySelector("output").textContent);
   assert.match(await page.textContent("output"), /总计为 1/);
-  assert.equal(await inside(page, "[part~=verdict]").textContent(), "有 1 处数字互相矛盾。");
+  assert.equal(await inside(page, "[part~=verdict]").textContent(), "1 处矛盾");
   const size = await inside(page, "[part~=verdict]").evaluate((element) => getComputedStyle(element).fontSize);
-  const colour = await inside(page, ".severity").evaluate((element) => getComputedStyle(element).color);
+  const colour = await inside(page, ".severity").first().evaluate((element) => getComputedStyle(element).color);
   assert.deepEqual([size, colour], ["30px", "rgb(128, 0, 128)"]);
 });
 
@@ -78,9 +78,9 @@ on("/", "a finding shows its equation, its cells in the rebuilt table, and is an
   assert.equal(answer.coverage.equations_checked, 42);
   assert.equal(await inside(page, "table").count(), 3);
   assert.equal(await inside(page, "td").count(), 200);
-  assert.match(await inside(page, "[part~=counts]").textContent(), /通过 41 · 不符 1 · 无法判断 0/);
-  assert.match(await inside(page, "[part~=equation]").textContent(), /1.*\+ 0.*\+ 0.*\+ 1.*= 2≠1.*差 1/s);
-  assert.match(await inside(page, "[part~=equation]").textContent(), /未经复议直接起诉 结果维持/);
+  assert.match(await inside(page, "[part~=counts]").textContent(), /^表内等式 41\/42( ·|$)/);
+  assert.match(await inside(page, "[part~=equation]").textContent(), /^1.*\+ 1.*另有 2 项为 0 或空白= 2≠1.*差 1/s);
+  assert.match(await inside(page, "[part~=equation]").textContent(), /结果维持.*总计/s);
   await inside(page, "[part~=finding] > button").click();
   const marked = (kind) => inside(page, `td.${kind}`).evaluateAll((cells) => cells.map((cell) => cell.dataset.cell));
   assert.deepEqual(await marked("left"), ["upheld", "corrected", "other", "pending"].map((key) => `t4.direct.${key}`));
@@ -100,7 +100,7 @@ on("/", "a correction changes its figure and nothing else, and is one step back"
   const apply = (changes) => page.evaluate((changes) => document.querySelector("gouji-checker").apply({ changes }), changes);
   await apply([{ cell: "t4.direct.total", from: 1, to: 2 }]);
   assert.deepEqual(await state(), [corrected, 0]);
-  assert.match(await inside(page, "[part~=verdict]").textContent(), /没有发现矛盾：核对了 42 条等式/);
+  assert.match(await inside(page, "[part~=verdict]").textContent(), /^已核对部分未发现矛盾$/);
   await page.evaluate(() => document.querySelector("gouji-checker").undo());
   assert.deepEqual(await state(), [report, 1]);
   await page.evaluate(() => document.querySelector("gouji-checker").redo());
@@ -147,8 +147,8 @@ on("/", "words around a figure stay, and tags inside it", async ({ page }) => {
 on("/two", "two elements know nothing of each other", async ({ page }) => {
   await set(page, report, 0);
   await set(page, clean, 1);
-  assert.match(await inside(page, "[part~=verdict]", 0).textContent(), /有 1 处/);
-  assert.match(await inside(page, "[part~=verdict]", 1).textContent(), /^No contradiction in 42 equations/);
+  assert.match(await inside(page, "[part~=verdict]", 0).textContent(), /1 处矛盾/);
+  assert.match(await inside(page, "[part~=verdict]", 1).textContent(), /^no contradiction in what was checked$/);
   assert.equal(await inside(page, "table", 1).count(), 0);
   assert.equal(page.workers().length, 1);
 });
@@ -179,8 +179,10 @@ on("/", "removed and added again it works, and leaves nothing behind", async ({ 
     const { result: count } = await session.send("Runtime.callFunctionOn", { objectId: objects.objectId, functionDeclaration: "function () { return this.length }", returnByValue: true });
     return count.value;
   };
-  await page.waitForTimeout(300);
-  assert.equal(await alive(), 1);
+  // What is out of reach is collected in its time; what is within reach never is.
+  let left = await alive();
+  for (let tries = 0; left > 1 && tries < 50; tries += 1) left = await alive();
+  assert.equal(left, 1);
 });
 
 on("/", "moved during a check it shows the verdict on the value that was asked about, and is not busy for ever", async ({ page }) => {
@@ -243,15 +245,74 @@ on("/", "a copied table has every figure under its head in plain text, and no bl
   assert.equal(row.at(-1), cells["t3.granted.total"].raw);
 });
 
-test("severities are called what the library calls them", async () => {
-  const { sentences } = await import("../../www/embed/texts.js");
-  const words = await readFile(new URL("../../crates/core/src/rules/mod.rs", import.meta.url), "utf8");
-  for (const severity of ["error", "warning", "info"]) {
-    for (const lang of ["zh", "en"]) {
-      const title = (text) => text[0].toUpperCase() + text.slice(1);
-      const [, word] = words.match(new RegExp(`\\(Severity::${title(severity)}, Lang::${title(lang)}\\) => "([^"]+)"`));
-      assert.equal(sentences(lang)[severity].toLowerCase(), word);
+on("/", "headline, counts and severities are the library's, in either language", async ({ page }) => {
+  for (const lang of ["zh", "en"]) {
+    await page.evaluate((lang) => document.querySelector("gouji-checker").setAttribute("lang", lang), lang);
+    const { verdict, findings, causes } = await set(page, report);
+    assert.equal(verdict.class, "contradictions");
+    assert.equal(await inside(page, "[part~=verdict]").textContent(), verdict.headline);
+    assert.ok((await inside(page, "[part~=counts]").textContent()).startsWith(verdict.ledgers));
+    const words = await inside(page, "[data-cause] .severity").allTextContents();
+    const labels = causes.map(({ severity }) => findings.find((finding) => finding.severity === severity).label);
+    assert.deepEqual(words.map((word) => word.trim().replace(/^\S+ /, "")), labels);
+  }
+});
+
+on("/", "the worst class sets the headline: prose against a table is no clean report", async ({ page }) => {
+  const { start, end } = (await set(page, clean)).claims.find(({ agrees }) => agrees).figure.place;
+  const { verdict } = await set(page, `${clean.slice(0, start)}987${clean.slice(end)}`);
+  assert.equal(verdict.class, "mismatches");
+  assert.match(await inside(page, "[part~=verdict]").textContent(), /^表内相符；正文 1 处不一致/);
+  assert.match(await inside(page, "[part~=counts]").textContent(), /正文 (\d+)\/(?!\1\b)\d+/);
+  assert.equal(await inside(page, "[data-cause]").count(), 1);
+});
+
+on("/", "one slip is one card, which leads with the change; cells say what they are", async ({ page }) => {
+  const { start, end } = (await set(page, clean)).report.cells["t3.granted.natural"].place;
+  const slipped = `${clean.slice(0, start)}${Number(clean.slice(start, end)) + 500}${clean.slice(end)}`;
+  const answer = await set(page, slipped);
+  assert.ok(answer.findings.filter(({ severity }) => severity === "error").length > 1, "a slip in a row and a column");
+  assert.equal(answer.causes.length, 1);
+  const card = inside(page, '[data-cause="c1"]');
+  assert.match(await card.locator(".head").textContent(), new RegExp(`${Number(clean.slice(start, end)) + 500} → ${clean.slice(start, end)}`));
+  assert.equal(await card.locator("[part~=equation]").count(), answer.causes[0].findings.length);
+  const cell = inside(page, '[data-cell="t3.granted.natural"]');
+  const states = async () => ((await cell.getAttribute("data-state")) ?? "").split(" ").sort();
+  assert.deepEqual(await states(), ["change", "fails"]);
+  // F8 goes to the card, Tab to its correction.
+  await inside(page, "textarea").focus();
+  await page.keyboard.press("F8");
+  await page.keyboard.press("Tab");
+  const focused = () => page.evaluate(() => document.querySelector("gouji-checker").shadowRoot.activeElement.dataset.repair);
+  assert.equal(await focused(), String(answer.causes[0].repair));
+  await page.keyboard.press("Enter");
+  await inside(page, ".strip.clean").waitFor();
+  assert.deepEqual(await states(), ["changed"]);
+  assert.match(await inside(page, "[role=status]").textContent(), /已改正/);
+  await inside(page, "[part~=undo]").click();
+  await inside(page, ".strip.contradictions").waitFor();
+  assert.deepEqual(await states(), ["change", "fails"]);
+});
+
+test("the first marked cell and the first correction stand in a frame of 900 × 600", async () => {
+  for (const where of ["t3.granted.natural", "t3.total.total", "t3.carried_out.total", "t4.direct.total", "t4.review.upheld"]) {
+    const { page, context } = await open(`${origin}/`, { viewport: { width: 900, height: 600 } });
+    await page.waitForFunction(() => customElements.get("gouji-checker"));
+    const place = (await set(page, clean)).report.cells[where]?.place;
+    if (!place) throw new Error(`the sample has no ${where}`);
+    await set(page, `${clean.slice(0, place.start)}777${clean.slice(place.end)}`);
+    for (const selector of [".strip [part~=verdict]", "[data-cause] .choose", "[data-repair]", "td[data-state~=change]"]) {
+      const box = await inside(page, selector).first().boundingBox();
+      assert.ok(box.x >= 0 && box.y >= 0 && box.x + box.width <= 900 && box.y + box.height <= 600, `${where}: ${selector} at ${JSON.stringify(box)}`);
     }
+    assert.equal(await page.evaluate(() => scrollY), 0);
+    // In the part of the tables that is not scrolled away, and under no head.
+    const seen = await inside(page, "td[data-state~=change]").first().evaluate((cell) => {
+      const { left, top, width, height } = cell.getBoundingClientRect();
+      return cell.contains(cell.getRootNode().elementFromPoint(left + width / 2, top + height / 2));
+    });
+    assert.ok(seen, where);
+    await context.close();
   }
 });
 
@@ -299,7 +360,7 @@ on("/", "F8 goes from finding to finding, and the language is one attribute", as
   assert.equal(await page.evaluate(() => document.querySelector("gouji-checker").selected), "f1");
   await page.evaluate(() => document.querySelector("gouji-checker").setAttribute("lang", "en"));
   await page.waitForFunction(() => /add up/.test(document.querySelector("gouji-checker").findings[0].message));
-  assert.equal(await inside(page, "[part~=verdict]").textContent(), "1 contradiction between figures.");
+  assert.equal(await inside(page, "[part~=verdict]").textContent(), "1 contradiction");
 });
 
 on("/unset", "a host that unsets everything cannot reach inside", async ({ page }) => {
@@ -311,7 +372,7 @@ on("/unset", "a host that unsets everything cannot reach inside", async ({ page 
 on("/strict", "no worker and no style allowed: it checks all the same", async ({ page }) => {
   assert.equal((await set(page, report)).findings.length, 1);
   assert.equal(page.workers().length, 0);
-  assert.equal(await inside(page, ".finding").evaluate((item) => getComputedStyle(item).borderTopStyle), "solid");
+  assert.equal(await inside(page, ".cause").evaluate((item) => getComputedStyle(item).borderTopStyle), "solid");
 }, { complains: true });
 
 on("/no-wasm", "a page that forbids WebAssembly is told so", async ({ page }) => {

@@ -28,13 +28,20 @@ before(async () => {
 
 const inFrame = (page, selector) => page.frameLocator("#gouji").locator("gouji-checker").locator(selector);
 
+/** Has the frame pass on the message "end": what was sent before it by the same page has then been dealt with. */
+const passesOnTheEnd = (page) =>
+  page.frames().find((frame) => frame.url().includes("/embed.html")).evaluate(() => {
+    addEventListener("message", ({ data }) => data === "end" && parent.postMessage("end", "*"));
+  });
+const isOver = (page) => page.waitForFunction(() => heard.some((message) => message === "end" || message.isEnd));
+
 /** The host's side, without the snippet: `send` gives the answer with the same id; `heard` has everything. */
 async function connect(page) {
   await page.evaluate(async () => {
     globalThis.heard = [];
     const ready = new Promise((resolve) => {
       addEventListener("message", ({ source, data, ports, origin }) => {
-        heard.push({ ...data, origin });
+        heard.push(data === "end" ? { isEnd: true } : { ...data, origin });
         if (source === gouji.contentWindow && data.type === "gouji:ready") resolve(ports[0]);
       });
     });
@@ -61,8 +68,8 @@ test("the snippet checks the field, and writes a correction back into it", async
   const { page, seen, context } = await open(`${host.origin}/`);
   await inFrame(page, "td.error").first().waitFor();
   const before = seen.requests.length;
-  assert.match(await inFrame(page, "[part~=verdict]").textContent(), /有 1 处/);
-  await page.waitForFunction(() => gouji.getBoundingClientRect().height > 800);
+  assert.match(await inFrame(page, "[part~=verdict]").textContent(), /1 处矛盾/);
+  await page.waitForFunction(() => gouji.getBoundingClientRect().height > 400);
   const height = await page.frames()[1].evaluate(() => document.documentElement.getBoundingClientRect().height);
   await page.waitForFunction((height) => Math.abs(gouji.getBoundingClientRect().height - height) <= 1, height);
   await inFrame(page, "[part~=apply]").first().click();
@@ -133,28 +140,28 @@ test("nobody else is listened to, and nobody else is told", async () => {
     },
   });
   await inFrame(page, "textarea").waitFor();
+  await passesOnTheEnd(page);
   await page.evaluate((html) => {
-    for (const message of [{ type: "gouji:connect", v: 1 }, { type: "gouji:set-content", v: 1, id: 1, html }]) gouji.contentWindow.postMessage(message, "*");
+    for (const message of [{ type: "gouji:connect", v: 1 }, { type: "gouji:set-content", v: 1, id: 1, html }, "end"]) gouji.contentWindow.postMessage(message, "*");
   }, report);
-  await page.waitForTimeout(500);
-  assert.deepEqual(await page.evaluate(() => heard), []);
-  assert.match(await inFrame(page, "[part~=verdict]").textContent(), /还没有内容/);
+  await isOver(page);
+  assert.deepEqual(await page.evaluate(() => heard), ["end"]);
+  assert.equal(await page.frameLocator("#gouji").locator("gouji-checker").evaluate((checker) => checker.value), "");
   await context.close();
 });
 
 test("a sibling frame of the right origin is no host", async () => {
-  host.pages["/sibling"] = around(`<script>parent.gouji.contentWindow?.postMessage({ type: "gouji:connect", v: 1 }, "*")</script>`);
+  host.pages["/sibling"] = around(`<script>parent.gouji.contentWindow?.postMessage({ type: "gouji:connect", v: 1 }, "*"); parent.gouji.contentWindow?.postMessage("end", "*")</script>`);
   const { page, context } = await open(`${host.origin}/bare`);
   await connect(page);
-  await page.evaluate(async () => {
+  await passesOnTheEnd(page);
+  await page.evaluate(() => {
     heard.length = 0;
     const frame = document.createElement("iframe");
     frame.src = "/sibling";
-    const loaded = new Promise((resolve) => frame.addEventListener("load", resolve));
     document.body.append(frame);
-    await loaded;
-    await new Promise((resolve) => setTimeout(resolve, 300));
   });
+  await isOver(page);
   assert.deepEqual(await page.evaluate(() => heard.filter(({ type }) => type === "gouji:ready")), []);
   await context.close();
 });

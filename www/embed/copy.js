@@ -1,7 +1,7 @@
 // In: an official table and its cells. Out: the same as rich text that Word, WPS and editors take with its borders and merged cells, and
 // as plain text; both on the clipboard.
 
-import { placed } from "./labels.js";
+import { placed } from "./form.js";
 
 const BORDER = "border:1px solid #000";
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };

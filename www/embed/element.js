@@ -1,11 +1,11 @@
-// In: a report, as `value`. Out: <gouji-checker>: its verdict, its findings with their equations, its tables rebuilt with marks,
-// corrections to apply. Nothing that is pasted becomes HTML here: tables are drawn from cells.
+// In: a report, as `value`. Out: <gouji-checker>: its verdict, what causes it with the corrections to apply, its tables rebuilt with marks. Nothing that is pasted becomes HTML here: tables are drawn from cells.
 //
 // All of a checker is in its shadow tree; between instances only the worker is shared. `define()` registers the element.
 
+import { cards, h, listed } from "./cards.js";
 import { AnyChecker } from "./checkers.js";
 import { copy, tableHTML, tableText, writtenIn } from "./copy.js";
-import { labelsOf, nameOf } from "./labels.js";
+import { namesOf } from "./form.js";
 import { Source, looksLikeHtml, rewrite } from "./source.js";
 import { STYLE } from "./style.js";
 import { sentences } from "./texts.js";
@@ -41,8 +41,10 @@ export class GoujiChecker extends Base {
   /** What the result or the failure is about; what differs from that is still to be checked. */
   #checked = null;
   #selected = null;
+  /** Steps: the value before, and the cells that had been corrected then. */
   #undo = [];
   #redo = [];
+  #corrected = new Set();
   #running = null;
   /** The file that is being opened. */
   #opening = null;
@@ -281,7 +283,7 @@ export class GoujiChecker extends Base {
       this.#announce(say.no_place);
       return null;
     }
-    this.#setValue(value, { later: false });
+    this.#setValue(value, { later: false, corrected: chosen.changes.map(({ cell }) => cell) });
     this.#changed("apply", chosen.changes);
     const answer = await this.check();
     this.#announce(`${say.applied}${this.#parts.verdict.textContent}`);
@@ -309,7 +311,9 @@ export class GoujiChecker extends Base {
     const finding = this.findings.find((finding) => finding.id === id);
     if (!finding) return false;
     this.#select(finding);
-    this.#parts.list.querySelector(`[data-id="${CSS.escape(id)}"] > button`)?.focus({ preventScroll: true });
+    // Its card is worked from the top: the next stop of the Tab key is the correction.
+    const item = this.#parts.list.querySelector(`[data-id="${CSS.escape(id)}"]`);
+    (item?.closest("li") ?? item)?.querySelector("button.choose")?.focus();
     return true;
   }
 
@@ -326,12 +330,16 @@ export class GoujiChecker extends Base {
 
   // The value and its history.
 
-  #setValue(value, { forget = false, later = true, shown } = {}) {
-    if (forget) [this.#undo, this.#redo] = [[], []];
-    else [this.#undo, this.#redo] = [[...this.#undo, this.#value].slice(-HISTORY), []];
+  #setValue(value, { forget = false, later = true, shown, corrected = [] } = {}) {
+    if (forget) [this.#undo, this.#redo, this.#corrected] = [[], [], new Set()];
+    else {
+      [this.#undo, this.#redo] = [[...this.#undo, [this.#value, this.#corrected]].slice(-HISTORY), []];
+      this.#corrected = new Set([...this.#corrected, ...corrected]);
+    }
     this.#kind = "auto";
     this.#opening = null;
-    this.#put(value, shown ?? (forget ? value : undefined));
+    // Source is not for reading: the field says whose it is, see `#render`.
+    this.#put(value, shown ?? (forget ? (looksLikeHtml(value) ? "" : value) : undefined));
     if (!value) {
       this.#running?.abort();
       this.#running = null;
@@ -352,8 +360,10 @@ export class GoujiChecker extends Base {
 
   #step(from, to, kind) {
     if (!from.length) return null;
-    to.push(this.#value);
-    this.#put(from.pop());
+    to.push([this.#value, this.#corrected]);
+    const [value, corrected] = from.pop();
+    this.#put(value);
+    this.#corrected = corrected;
     this.#changed(kind, []);
     return this.check();
   }
@@ -412,7 +422,7 @@ export class GoujiChecker extends Base {
     field.addEventListener("paste", (event) => this.#paste(event));
     field.addEventListener("input", (event) => {
       event.stopPropagation();
-      this.#setValue(field.value, { forget: true });
+      this.#setValue(field.value, { forget: true, shown: field.value });
       this.#changed("input", []);
     });
     field.addEventListener("change", (event) => event.stopPropagation());
@@ -430,20 +440,18 @@ export class GoujiChecker extends Base {
       this.open(dropped).then(() => this.#changed("input", []), () => {});
     });
     parts.input = input;
-    const status = part("status", "p", { role: "status", class: "verdict" });
-    parts.verdict = part("verdict", "span", {});
-    status.append(parts.verdict);
     parts.announcement = h("span", {});
-    status.append(parts.announcement);
     parts.retry = button("retry", () => this.check().catch(() => {}));
-    parts.root = h("section", { part: "root" }, [
-      input,
-      status,
+    parts.strip = h("div", { class: "strip" }, [
+      part("status", "p", { role: "status", class: "verdict" }, [part("verdict", "span", {}), parts.announcement]),
       parts.retry,
       part("counts", "p", { class: "counts" }),
       part("coverage", "p", { class: "coverage" }),
-      part("list", "ol", {}),
-      part("tables", "div", {}),
+    ]);
+    parts.root = h("section", { part: "root" }, [
+      input,
+      parts.strip,
+      h("div", { class: "results" }, [part("list", "ol", {}), part("tables", "div", { class: "tables" })]),
     ]);
     root.append(parts.root);
     root.addEventListener("keydown", (event) => this.#key(event));
@@ -453,8 +461,9 @@ export class GoujiChecker extends Base {
   #key(event) {
     if (event.key !== "F8" || !this.findings.length) return;
     event.preventDefault();
-    const ids = this.findings.map(({ id }) => id);
-    const at = ids.indexOf(this.#selected);
+    const items = listed(this.#result);
+    const ids = items.map(({ findings: [first] }) => first.id);
+    const at = items.findIndex(({ findings }) => findings.some(({ id }) => id === this.#selected));
     this.focusFinding(ids[(at + (event.shiftKey ? ids.length - 1 : 1) + (at < 0 && event.shiftKey ? 1 : 0)) % ids.length]);
   }
 
@@ -494,14 +503,16 @@ export class GoujiChecker extends Base {
   }
 
   #render() {
-    const { field, root, undo, redo, retry, input, verdict, announcement, counts, coverage, list, tables } = this.#parts;
+    const { field, root, undo, redo, retry, input, strip, verdict, announcement, counts, coverage, list, tables } = this.#parts;
     const say = sentences(this.lang);
     root.setAttribute("lang", this.lang === "en" ? "en" : "zh-CN");
     root.setAttribute("aria-label", say.name);
     input.hidden = this.mode !== "edit";
-    field.placeholder = say.paste;
+    field.placeholder = (this.#value && this.#result?.report?.title) || say.paste;
     field.setAttribute("aria-label", say.paste);
     field.readOnly = this.hasAttribute("readonly");
+    // Once there is an answer, it comes first.
+    input.classList.toggle("answered", Boolean(this.#result?.report));
     this.#parts.choose.hidden = this.hasAttribute("no-files");
     root.toggleAttribute("inert", this.disabled || this.#disabledByForm);
     for (const name of ["check", "choose", "clear", "undo", "redo", "retry"]) this.#parts[name].textContent = say[name];
@@ -514,20 +525,22 @@ export class GoujiChecker extends Base {
     coverage.hidden = !audit;
     tables.hidden = !audit || this.mode === "list";
     verdict.textContent = this.#verdict(say, audit);
+    strip.className = "strip";
     if (!audit) {
       list.replaceChildren();
       tables.replaceChildren();
       return;
     }
-    const { equations_checked: checked, equations_skipped: skipped, cells_found: found, cells_expected: expected } = audit.coverage;
-    const failing = audit.findings.filter(({ equation, severity }) => equation && severity === "error").length;
-    counts.textContent = say.counts(Math.max(0, checked - failing), failing, skipped.length);
+    strip.classList.add(audit.verdict.class);
+    const { equations_skipped: skipped, cells_found: found, cells_expected: expected } = audit.coverage;
+    counts.textContent = [audit.verdict.ledgers, skipped.length ? say.skipped(skipped.length) : ""].filter(Boolean).join(" · ");
     coverage.textContent = say.unread(found, expected);
-    const labels = this.#labels(audit);
+    const act = { select: (finding) => this.#select(finding) };
+    if (!this.readonly) act.apply = (repair) => this.apply(repair).catch(() => {});
     list.setAttribute("aria-label", say.findings);
-    list.replaceChildren(...audit.findings.map((finding) => this.#finding(finding, audit, labels, say)));
+    list.replaceChildren(...cards(audit, namesOf(this.#forms(audit)), say, act));
     tables.replaceChildren(...(this.mode === "list" ? [] : this.#tables(audit, say)));
-    this.#mark();
+    this.#reveal(this.#mark());
   }
 
   #verdict(say, audit) {
@@ -538,84 +551,19 @@ export class GoujiChecker extends Base {
     }
     if (this.#result?.error) return this.#result.error.message;
     if (!audit) return this.hasAttribute("busy") ? say.busy : say.empty;
-    const errors = this.#count("error");
-    if (errors) return say.errors(errors);
-    const { equations_checked: checked, cells_found: found } = audit.coverage;
-    return checked ? say.clean(checked, found) : say.nothing;
+    return audit.verdict.headline;
   }
 
-  #labels(audit) {
-    const all = new Map();
-    for (const [table, edition] of Object.entries(audit.report.forms)) {
-      const form = edition && formTables?.[table]?.[edition];
-      if (form) for (const [cell, label] of labelsOf(form)) all.set(cell, label);
-    }
-    return all;
-  }
-
-  #finding(finding, audit, labels, say) {
-    const severity = SEVERITIES.includes(finding.severity) ? finding.severity : "info";
-    const choose = h("button", { type: "button" }, [
-      h("span", { class: "severity" }, [`${severity === "error" ? "✗" : severity === "warning" ? "!" : "i"} ${say[severity]}：`]),
-      finding.message,
-    ]);
-    choose.addEventListener("click", () => this.#select(finding));
-    const item = h("li", { part: `finding ${severity}`, class: `finding ${severity}`, "data-id": finding.id }, [choose]);
-    if (finding.equation) item.append(this.#equation(finding.equation, labels, say));
-    const repairs = (audit.repairs ?? []).filter(({ resolves }) => resolves.includes(finding.id));
-    if (repairs.length > 1) item.append(h("p", { class: "counts" }, [say.one_of]));
-    for (const repair of repairs) item.append(this.#fix(repair, labels, say));
-    const unrepaired = (audit.unrepaired ?? []).find(({ findings }) => findings.includes(finding.id));
-    if (unrepaired) item.append(h("p", { class: "counts" }, [unrepaired.why]));
-    return item;
-  }
-
-  #equation({ left, right, left_value, right_value, difference, left_constant, right_constant }, labels, say) {
-    const term = ({ cell, coefficient, value, report }, index) => {
-      const figure = value === null || value === undefined ? say.blank : String(value);
-      const sign = coefficient < 0 ? "− " : index ? "+ " : "";
-      const times = Math.abs(coefficient) === 1 ? "" : `${Math.abs(coefficient)} × `;
-      return h("span", { part: "term", class: "term" }, [
-        h("span", {}, [`${sign}${times}${figure}`]),
-        h("small", { lang: "zh-CN" }, [(report ? say.of(report) : "") + this.#shortName(cell, labels)]),
-      ]);
-    };
-    const plain = (text) => h("span", {}, [text]);
-    const side = (terms, constant, sum) => {
-      const shown = terms.map(term);
-      if (constant || !terms.length) shown.push(plain(`${terms.length && constant > 0 ? "+ " : ""}${constant}`));
-      return shown.length > 1 ? [...shown, plain(`= ${sum}`)] : shown;
-    };
-    return h("p", { part: "equation", class: "equation" }, [
-      ...side(left, left_constant, left_value),
-      h("strong", {}, [difference === 0 ? "=" : "≠"]),
-      ...side(right, right_constant, right_value),
-      ...(difference === 0 ? [] : [h("span", {}, [`（${say.difference(Math.abs(difference))}）`])]),
-    ]);
-  }
-
-  #shortName(cell, labels) {
-    const label = labels.get(cell);
-    return label ? nameOf(label) : cell;
-  }
-
-  #fix(repair, labels, say) {
-    const changes = repair.changes.map(({ cell, from, to }) =>
-      h("li", {}, [say.changes(this.#shortName(cell, labels), from === null || from === undefined ? say.blank : from, to)]),
-    );
-    // The library's sentence says which cell becomes what; where there is none, the cells do.
-    const children = [repair.reason ? h("span", {}, [repair.reason]) : h("ul", {}, changes)];
-    if (!this.readonly) {
-      const apply = h("button", { type: "button", part: "apply" }, [say.apply]);
-      apply.addEventListener("click", () => this.apply(repair).catch(() => {}));
-      children.push(apply);
-    }
-    return h("div", { part: "fix", class: "fix" }, children);
+  /** The official tables that the report has. */
+  #forms({ report }) {
+    return Object.entries(report.forms).flatMap(([key, edition]) => (edition && formTables?.[key]?.[edition]) || []);
   }
 
   #tables(audit, say) {
     const { cells, forms } = audit.report;
     const written = writtenIn(cells, this.#unplaced());
+    const states = this.#states(audit);
+    const proposed = new Map(bestRepairs(audit).flatMap(({ changes }) => changes.map(({ cell, to }) => [cell, to])));
     return Object.entries(forms).flatMap(([key, edition]) => {
       const form = edition && formTables?.[key]?.[edition];
       if (!form) return [];
@@ -627,7 +575,9 @@ export class GoujiChecker extends Base {
         );
         const text = written({ cell });
         const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
-        return h("td", { ...spans, part: `cell${worst ? ` ${worst}` : ""}`, class: worst ?? "", "data-cell": cell }, [shown]);
+        const attributes = { ...spans, part: `cell${worst ? ` ${worst}` : ""}`, class: worst ?? "", "data-cell": cell };
+        if (states.has(cell)) attributes["data-state"] = states.get(cell).join(" ");
+        return h("td", attributes, [shown, ...(proposed.has(cell) ? [h("ins", {}, [` → ${proposed.get(cell)}`])] : [])]);
       };
       const line = (entries) => h("tr", {}, entries.map(entry));
       const table = h("table", { part: "table", lang: "zh-CN" }, [
@@ -642,9 +592,26 @@ export class GoujiChecker extends Base {
     });
   }
 
+  /** What is to be said of cells, in words that a host can select by. */
+  #states({ report, findings, repairs, causes }) {
+    const words = new Map();
+    const say = (word, cells) => {
+      for (const cell of new Set(cells)) words.set(cell, [...(words.get(cell) ?? []), word]);
+    };
+    const of = (is) => findings.filter(is).flatMap(({ cells }) => cells);
+    say("fails", of(({ severity }) => severity !== "info"));
+    say("change", bestRepairs({ repairs, causes }).flatMap(({ changes }) => changes.map(({ cell }) => cell)));
+    say("changed", this.#corrected);
+    const unsure = Object.entries(report.cells).filter(([, { sure }]) => sure === false).map(([cell]) => cell);
+    say("unsure", [...unsure, ...of(({ rule }) => rule === "table.doubtful")]);
+    say("unknown", this.#unplaced());
+    return words;
+  }
+
   #select(finding) {
     this.#selected = finding.id;
     const first = this.#mark();
+    this.#reveal(first);
     first?.scrollIntoView({ block: "nearest", inline: "nearest" });
     this.#emit("gouji-finding-selected", finding);
   }
@@ -652,7 +619,16 @@ export class GoujiChecker extends Base {
   /** Marks what the selected finding speaks of; gives the first cell. */
   #mark() {
     const finding = this.findings.find(({ id }) => id === this.#selected);
-    for (const item of this.#parts.list.children) item.setAttribute("aria-current", String(item.dataset.id === this.#selected));
+    const items = [...this.#parts.list.children];
+    const has = (item) => Boolean(finding && (item.dataset.id === finding.id || item.querySelector(`[data-id="${CSS.escape(finding.id)}"]`)));
+    // One card is open: the selected finding's, else the first.
+    const open = items.find(has) ?? items[0];
+    for (const item of items) {
+      item.setAttribute("aria-current", String(has(item)));
+      const body = item.querySelector(".body");
+      if (body) body.hidden = item !== open;
+      if (body) item.querySelector(".choose").setAttribute("aria-expanded", String(item === open));
+    }
     const right = new Set(finding?.equation?.right.map(({ cell }) => cell));
     let first = null;
     const say = sentences(this.lang);
@@ -667,14 +643,21 @@ export class GoujiChecker extends Base {
     }
     return first;
   }
+
+  /** Scrolls the tables, and only them, to a cell; without one to the first that is wrong. */
+  #reveal(cell) {
+    const { tables } = this.#parts;
+    const state = (word) => tables.querySelector(`td[data-state~="${word}"]`);
+    const shown = cell ?? state("change") ?? state("fails");
+    if (!shown) return;
+    const [box, at] = [tables.getBoundingClientRect(), shown.getBoundingClientRect()];
+    tables.scrollTop += at.top - box.top - (box.height - at.height) / 2;
+    tables.scrollLeft += Math.max(0, at.right - box.right);
+  }
 }
 
-function h(tag, attributes, children = []) {
-  const element = document.createElement(tag);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-}
+/** The best correction of each cause that has one, worst cause first. */
+const bestRepairs = ({ repairs, causes }) => causes.flatMap(({ repair }) => repairs[repair] ?? []);
 
 function style() {
   const made = new CSSStyleSheet();

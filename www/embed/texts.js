@@ -1,4 +1,5 @@
-// Every sentence of the adapters, Chinese and English side by side.
+// What the adapters say of themselves, Chinese and English side by side. What is said of a report, the verdict and the names of severities and
+// cells among it, is the library's and comes with its answer.
 
 export const TEXTS = {
   paste: ["粘贴年报全文，或拖入文件", "Paste the whole report, or drop a file"],
@@ -10,34 +11,17 @@ export const TEXTS = {
   retry: ["重试", "Try again"],
   busy: ["正在核对……", "Checking…"],
   empty: ["还没有内容。", "There is nothing to check yet."],
-  errors: [(n) => `有 ${n} 处数字互相矛盾。`, (n) => `${n} ${n === 1 ? "contradiction" : "contradictions"} between figures.`],
-  clean: [
-    (equations, cells) => `没有发现矛盾：核对了 ${equations} 条等式，读出 ${cells} 个单元格。`,
-    (equations, cells) => `No contradiction in ${equations} equations over ${cells} cells.`,
-  ],
-  nothing: ["没有一条等式能够核对。", "No equation could be checked."],
-  counts: [
-    (passed, failed, unknown) => `通过 ${passed} · 不符 ${failed} · 无法判断 ${unknown}`,
-    (passed, failed, unknown) => `${passed} hold · ${failed} fail · ${unknown} could not be judged`,
-  ],
-  unread: [
-    (found, expected) => `${expected} 个单元格中读出 ${found} 个。`,
-    (found, expected) => `${found} of ${expected} cells were read.`,
-  ],
+  skipped: [(n) => `${n} 个等式未能核对`, (n) => `${n} ${n === 1 ? "equation" : "equations"} not checked`],
+  unread: [(found, expected) => `读出 ${found}/${expected} 格`, (found, expected) => `${found} of ${expected} cells read`],
   findings: ["发现的问题", "Findings"],
-  error: ["矛盾", "Contradiction"],
-  warning: ["提示", "Warning"],
-  info: ["说明", "Note"],
   difference: [(n) => `差 ${n}`, (n) => `off by ${n}`],
   blank: ["空白", "blank"],
   apply: ["按此修改", "Apply"],
-  changes: [
-    (cell, from, to) => `${cell}：${from} → ${to}`,
-    (cell, from, to) => `${cell}: ${from} → ${to}`,
-  ],
-  one_of: ["以下改法都能让等式成立，请对照原始资料选择：", "Each of these makes the sums right; compare them with the records:"],
+  change_to: [(to) => `改为 ${to}`, (to) => `Change to ${to}`],
+  cells: [(n) => `共 ${n} 格`, (n) => `${n} cells in all`],
+  zeros: [(n) => `另有 ${n} 项为 0 或空白`, (n) => `${n} more ${n === 1 ? "is" : "are"} zero or blank`],
+  one_of: ["这样改也能让等式成立，请对照原始资料选择：", "These make the sums right as well; compare them with the records:"],
   applied: ["已改正。", "Corrected."],
-  undone: ["已撤销。", "Undone."],
   copy: ["复制表格", "Copy the table"],
   copied: ["已复制，可以粘贴到 Word、WPS 或编辑器里。", "Copied; paste it into Word, WPS or an editor."],
   not_copied: ["没有复制成功，请选中表格后按 Ctrl+C。", "It could not be copied; select the table and press Ctrl+C."],
@@ -64,7 +48,7 @@ export const TEXTS = {
   name: ["勾稽：年报数据核对", "Gouji: check of the annual report"],
 };
 
-/** The sentences in one language: `say.errors(2)`. */
+/** The sentences in one language: `say.skipped(2)`. */
 export function sentences(lang) {
   const index = lang === "en" ? 1 : 0;
   return Object.fromEntries(Object.entries(TEXTS).map(([key, pair]) => [key, pair[index]]));

@@ -33,9 +33,7 @@ pub fn applied(source: &Report, changes: &Overlay, typing: Option<(CellId, &str)
     for (&cell, text) in changes {
         report.write(cell, text);
     }
-    if let Some((cell, text)) = typing
-        && report.cells.get(&cell).is_some_and(|cell| cell.raw.as_deref().unwrap_or_default() != text.trim())
-    {
+    if let Some((cell, text)) = typing {
         report.write(cell, text);
     }
     report

@@ -53,6 +53,7 @@ pub enum Answer {
 pub struct AuditObject {
     schema: &'static str,
     input: Input,
+    verdict: VerdictObject,
     report: ReportObject,
     findings: Vec<FindingObject>,
     repairs: Vec<RepairObject>,
@@ -74,6 +75,15 @@ pub struct ErrorObject {
 struct ErrorBody {
     code: &'static str,
     message: Cow<'static, str>,
+}
+
+/// How the report came out, in the words of every surface.
+#[derive(Debug, Serialize)]
+struct VerdictObject {
+    class: &'static str,
+    headline: String,
+    /// The ledgers in one line; empty where nothing was judged.
+    ledgers: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -106,7 +116,6 @@ impl Serialize for Cells {
 struct CellObject {
     value: Option<Number>,
     /// At most [`limits::RAW_CHARS`] characters.
-    /// At most [`limits::RAW_CHARS`] characters.
     raw: Option<String>,
     place: Option<PlaceObject>,
 }
@@ -125,6 +134,8 @@ struct FindingObject {
     id: String,
     rule: &'static str,
     severity: &'static str,
+    /// What people call the severity.
+    label: &'static str,
     message: String,
     equation: Option<EquationObject>,
     cells: Vec<String>,
@@ -194,6 +205,8 @@ struct RepairObject {
     changes: Vec<ChangeObject>,
     resolves: Vec<String>,
     reason: String,
+    /// The same without the changes: which slip it undoes, and how sure it is.
+    why: String,
     rank: usize,
     /// Repairs with the same number stand for each other; one of each group mends everything.
     group: usize,
@@ -282,6 +295,7 @@ pub fn audit(input: Input, audit: &Audit, lang: Lang) -> Answer {
     Answer::Audit(Box::new(AuditObject {
         schema: SCHEMA,
         input,
+        verdict: verdict(audit, lang),
         report: report(audit),
         findings: findings(audit, lang),
         repairs: repairs(audit, lang),
@@ -313,6 +327,14 @@ pub fn rules() -> Vec<RuleObject> {
             }
         })
         .collect()
+}
+
+fn verdict(audit: &Audit, lang: Lang) -> VerdictObject {
+    VerdictObject {
+        class: audit.verdict().as_str(),
+        headline: audit.headline(lang),
+        ledgers: audit.ledgers().line(lang),
+    }
 }
 
 fn report(audit: &Audit) -> ReportObject {
@@ -364,6 +386,7 @@ fn findings(audit: &Audit, lang: Lang) -> Vec<FindingObject> {
             id: finding_id(index),
             rule: finding.rule.as_str(),
             severity: finding.severity.as_str(),
+            label: finding.severity.label(lang),
             message: finding.message(lang),
             equation: finding.equation.as_ref().map(|(equation, sums)| {
                 let figures = finding.problem.figures();
@@ -406,6 +429,7 @@ fn repairs(audit: &Audit, lang: Lang) -> Vec<RepairObject> {
                 changes: changes.collect(),
                 resolves: finding_ids(proposal),
                 reason: repair.reason(proposal.certainty, lang),
+                why: repair.why(proposal.certainty, lang),
                 rank,
                 group,
                 alternatives: match proposal.certainty {

@@ -27,6 +27,8 @@ struct FormEntry {
     scope: Option<&'static str>,
     /// The cell's id; none for a label.
     cell: Option<String>,
+    /// What sentences call the cell; none for a label.
+    name: Option<String>,
     col_span: u16,
     row_span: u16,
 }
@@ -57,6 +59,7 @@ fn entry(entry: Entry) -> FormEntry {
             label: Some(header.text.into_owned()),
             scope: header.scope,
             cell: None,
+            name: None,
             col_span: header.col_span,
             row_span: header.row_span,
         },
@@ -64,6 +67,7 @@ fn entry(entry: Entry) -> FormEntry {
             label: None,
             scope: None,
             cell: Some(spot.cell.to_string()),
+            name: Some(spot.cell.label()),
             col_span: spot.col_span,
             row_span: 1,
         },

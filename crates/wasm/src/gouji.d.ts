@@ -32,6 +32,7 @@ export type Answer = Audit | Unread;
 export interface Audit {
   schema: "gouji/1";
   input: Input;
+  verdict: Verdict;
   report: Report;
   findings: Finding[];
   repairs: Repair[];
@@ -43,6 +44,14 @@ export interface Audit {
   claims: Claim[];
   coverage: Coverage;
   error?: undefined;
+}
+
+/** How the report came out, the worst finding first; the words are in the language that was asked for. */
+export interface Verdict {
+  class: "contradictions" | "mismatches" | "unchecked" | "clean";
+  headline: string;
+  /** `表内等式 41/42 · 正文 5/6`: those that hold of those that were judged; empty where none was. */
+  ledgers: string;
 }
 
 export interface Cause {
@@ -112,6 +121,8 @@ export interface Finding {
   id: string;
   rule: string;
   severity: "error" | "warning" | "info";
+  /** What people call the severity. */
+  label: string;
   message: string;
   equation: Equation | null;
   cells: string[];
@@ -170,6 +181,8 @@ export interface Repair {
   changes: Change[];
   resolves: string[];
   reason: string;
+  /** The same without the changes: which slip it undoes, and how sure it is. */
+  why: string;
   rank: number;
   /** Repairs with the same number stand for each other: one of each group mends everything. */
   group: number;
@@ -246,6 +259,8 @@ export interface FormEntry {
   label: string | null;
   scope: "row" | "rowgroup" | "col" | "colgroup" | null;
   cell: string | null;
+  /** What sentences call the cell. */
+  name: string | null;
   col_span: number;
   row_span: number;
 }

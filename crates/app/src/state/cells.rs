@@ -112,7 +112,11 @@ impl State {
 
     /// What is being typed becomes a step. Whatever else happens, happens after that.
     pub(super) fn commit(&mut self) {
+        let is_typed = self.typing().is_some();
         let Some(Editing { cell, text, .. }) = self.editing.take() else { return };
+        if !is_typed {
+            return self.judge();
+        }
         let was = self.text_of(cell);
         if self.write(vec![(cell, text.to_string())]) {
             let words = texts(self.lang);
@@ -126,6 +130,16 @@ impl State {
         } else {
             self.judge();
         }
+    }
+
+    /// The cell that is being typed into, with what is in it. A field that was opened and holds what it was opened with says nothing: an uncertain cell
+    /// is as uncertain as before. A figure that was typed over it settles it, even the same.
+    pub(super) fn typing(&self) -> Option<(CellId, &str)> {
+        let Editing { cell, text, is_replacing } = self.editing.as_ref()?;
+        let sheet = self.desk.session.sheet()?;
+        let read = || sheet.read()?.cells.get(cell)?.raw.as_deref();
+        let before = sheet.changes.get(cell).map(String::as_str).or_else(read).unwrap_or_default();
+        (*is_replacing || before != text.trim()).then_some((*cell, text.as_str()))
     }
 
     /// The text of a cell with all steps done so far, without what is being typed.
@@ -272,6 +286,37 @@ mod tests {
         let state = after(state, [DocumentAction::Undo.into()]);
         assert_eq!(raw(&state, "t4.direct.total"), "1");
         assert_eq!(raw(&after(state, [DocumentAction::Redo.into()]), "t4.direct.total"), "2");
+    }
+
+    #[test]
+    fn a_figure_typed_over_an_uncertain_cell_settles_it_and_a_look_into_it_does_not() {
+        let total = cell("t4.direct.total");
+        let mut report = (*broken()).clone();
+        report.cells.get_mut(&total).expect("a cell").state = gouji::report::State::Ambiguous;
+        report.notes.push(gouji::report::Note::Ambiguous { table: total.table, cells: vec![total] });
+        let state = settled(after(State::default(), [pasted("年报")]), Ok(crate::source::Read::of(report)));
+        let is_uncertain = |state: &State| {
+            let answer = state.answer().expect("an answer");
+            answer.cell(total).expect("a cell").state == gouji::report::State::Ambiguous
+        };
+        assert!(is_uncertain(&state) && errors(&state) == 0);
+        // F2 shows what it may be; whatever closes the field without a key, nothing has been said.
+        let looked = after(state.clone(), [act(CellAction::Edit(total, None))]);
+        assert!(is_uncertain(&looked));
+        let looked = after(looked, [act(CellAction::Commit)]);
+        assert!(is_uncertain(&looked) && looked.desk.session.changed() == 0);
+        // The figure that is there, typed: judged while it is typed, and one step.
+        let typing = after(state.clone(), [act(CellAction::Edit(total, Some("1".into())))]);
+        assert_eq!((is_uncertain(&typing), errors(&typing)), (false, 1));
+        let typed = after(typing, [act(CellAction::Commit)]);
+        assert_eq!((is_uncertain(&typed), errors(&typed), typed.desk.session.changed()), (false, 1, 1));
+        let back = after(typed, [DocumentAction::Undo.into()]);
+        assert!(is_uncertain(&back) && errors(&back) == 0);
+        let other = after(state, [act(CellAction::Edit(total, Some("2".into()))), act(CellAction::Commit)]);
+        assert_eq!(
+            (is_uncertain(&other), errors(&other), raw(&other, "t4.direct.total")),
+            (false, 0, "2".into())
+        );
     }
 
     #[test]

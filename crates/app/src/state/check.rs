@@ -159,8 +159,7 @@ impl State {
     fn judged(&self) -> Option<Answer> {
         let sheet = self.desk.session.sheet()?;
         let read = sheet.read()?;
-        let typing = self.editing.as_ref().map(|editing| (editing.cell, editing.text.as_str()));
-        let report = applied(read, &sheet.changes, typing);
+        let report = applied(read, &sheet.changes, self.typing());
         let was = |cell: &CellId| (*cell, says(read, *cell).map(str::to_owned));
         let was: BTreeMap<_, _> =
             sheet.changes.keys().filter(|cell| read.cells.contains_key(cell)).map(was).collect();

@@ -1,10 +1,16 @@
 //! All that a person works on, as one value, and the steps that led to it. Every step keeps the whole value before it (their
 //! parts are shared), so taking it back brings back all that belonged to it.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
+
+use yew::AttrValue;
 
 use super::session::Session;
 use crate::batch::Batch;
+
+/// Bytes of text up to which steps are kept, by gut feeling: five of the longest documents, or hundreds of usual ones.
+const KEPT: usize = 5 * gouji::limits::TEXT_BYTES;
 
 /// What a person works on.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +19,15 @@ pub struct Desk {
     pub session: Session,
     /// Files that were given together.
     pub batch: Option<Rc<Batch>>,
+}
+
+impl Desk {
+    /// All texts that it keeps.
+    fn texts(&self) -> impl Iterator<Item = &AttrValue> {
+        let left = self.batch.iter().flat_map(|batch| batch.left.values()).map(|left| &left.session);
+        let sources = std::iter::once(&self.session).chain(left).map(|session| &session.source);
+        sources.flat_map(|source| std::iter::once(&source.text).chain(&source.plain))
+    }
 }
 
 /// What a step was.
@@ -47,6 +62,21 @@ impl History {
     pub fn step(&mut self, desk: Desk, kind: Kind) {
         self.past.push(Step { desk, kind });
         self.future.clear();
+        self.forget(KEPT);
+    }
+
+    /// Drops the oldest steps once the texts that they keep come to more than `kept` bytes, so that a day of long documents does not fill the
+    /// memory. The newest step is always kept: what was replaced last can be brought back however long it is. Steps on one text share it,
+    /// so it counts once.
+    fn forget(&mut self, kept: usize) {
+        let (mut counted, mut bytes) = (BTreeSet::new(), 0_usize);
+        let is_within = |step: &&Step| {
+            let texts = step.desk.texts().filter(|text| counted.insert(text.as_ptr()));
+            bytes = bytes.saturating_add(texts.map(|text| text.len()).sum());
+            bytes <= kept
+        };
+        let near = self.past.iter().rev().take_while(is_within).count().max(1);
+        self.past.drain(..self.past.len().saturating_sub(near));
     }
 
     /// The nearest step, to be taken back.
@@ -100,6 +130,36 @@ mod tests {
 
     fn desk(text: &str) -> Desk {
         Desk { session: Session::new(Source::sniffed(text.to_owned(), Origin::Typed)), batch: None }
+    }
+
+    #[test]
+    fn texts_are_kept_up_to_a_bound_and_the_newest_step_always() {
+        let mut history = History::default();
+        let texts = |history: &History| -> Vec<String> {
+            history.past.iter().map(|step| step.desk.session.source.text.to_string()).collect()
+        };
+        for text in ["一二", "三四", "五六"] {
+            history.step(desk(text), Kind::Document);
+        }
+        // Each has six bytes.
+        history.forget(18);
+        assert_eq!(texts(&history), ["一二", "三四", "五六"]);
+        history.forget(17);
+        assert_eq!(texts(&history), ["三四", "五六"]);
+        // Steps on a text that is kept cost nothing.
+        let now = history.past[1].desk.clone();
+        for _ in 0..100 {
+            history.step(now.clone(), Kind::Cells);
+        }
+        history.forget(12);
+        assert_eq!(history.len(), 102);
+        // One that is too long by itself can be taken back, and nothing before it.
+        history.step(desk("一份很长的年报"), Kind::Document);
+        history.forget(12);
+        assert_eq!(texts(&history), ["一份很长的年报"]);
+        let mut now = desk("");
+        assert_eq!(history.back(&mut now), Some(Kind::Document));
+        assert_eq!(now.session.source.text, "一份很长的年报");
     }
 
     #[test]

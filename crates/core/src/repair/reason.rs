@@ -32,6 +32,15 @@ impl Repair {
         format!("{changes}{more}{slip}")
     }
 
+    /// The same without the changes, where they are shown beside it.
+    pub fn why(&self, certainty: Certainty, lang: Lang) -> String {
+        let sure = certainty.phrase(self.changes.len(), lang);
+        match self.shown_slip() {
+            Some(slip) => format!("{}{}{sure}", slip.phrase(lang), pick(lang, "；", "; ")),
+            None => sure,
+        }
+    }
+
     /// The slip that the sentence names: of all changes together, or the one that they share.
     pub fn shown_slip(&self) -> Option<Slip> {
         let first = self.changes.first().and_then(|change| change.slip);
