@@ -6,6 +6,8 @@ use gouji::limits::{MARKS, PARTS, SEPARATORS};
 
 use crate::render::file::zip;
 
+mod pdf;
+
 /// An input: its name, and how its bytes are made.
 pub type Hostile = (&'static str, fn() -> Vec<u8>);
 
@@ -29,7 +31,11 @@ fn near(head: &str, piece: &str, most: usize) -> Vec<u8> {
 }
 
 /// Every input.
-pub const ALL: &[Hostile] = &[
+pub fn all() -> impl Iterator<Item = &'static Hostile> {
+    TEXTS.iter().chain(pdf::ALL)
+}
+
+const TEXTS: &[Hostile] = &[
     // Plain text: lines, and what parts their fields.
     ("lines of a figure", || full("9\n")),
     ("lines of a letter", || full("甲\n")),
