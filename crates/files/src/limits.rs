@@ -51,8 +51,11 @@ pub const PDF_DICTIONARY: usize = 20_000;
 pub const PDF_KEYS: usize = 3_000_000;
 
 /// Bytes of a pdf's objects that are parsed, if each were as large as the largest: one is parsed anew whenever it is asked for. A page
-/// asks for twenty objects, and most are below 1 kB; the widths of a font may be 100 kB.
-pub const PDF_PARSED_BYTES: usize = 1 << 30;
+/// asks for twenty objects, and most are below 1 kB; the widths of a font may be 50 kB.
+pub const PDF_PARSED_BYTES: usize = 384 << 20;
+
+/// Bytes of one object of a pdf without its stream.
+pub const PDF_OBJECT_BYTES: usize = 8 << 20;
 
 /// Streams of a pdf.
 pub const PDF_STREAMS: usize = 100_000;
@@ -61,7 +64,7 @@ pub const PDF_STREAMS: usize = 100_000;
 pub const PDF_TRAILERS: usize = 1_000;
 
 /// Steps through a pdf's objects beyond one for each byte: where objects end is looked for more than once if they do not end.
-pub const PDF_STEPS: usize = 48 << 20;
+pub const PDF_STEPS: usize = 24 << 20;
 
 /// Bytes of a pdf's streams that are read, folded and unfolded, and of tables made of them.
 pub const PDF_READ_BYTES: usize = 128 << 20;

@@ -2,6 +2,7 @@
 
 mod beside;
 mod check;
+mod deadline;
 mod fix;
 mod formats;
 mod harness;

@@ -38,6 +38,7 @@ impl Source {
         let reads = (limits::PDF_PARSED_BYTES / largest).min(limits::PDF_KEYS / walk.most_keys.max(1));
         // Each trailer has its catalogue looked for, in a list of objects that is unfolded anew.
         let is_bounded = walk.kids < reads
+            && largest <= limits::PDF_OBJECT_BYTES
             && walk.most_keys <= limits::PDF_DICTIONARY
             && walk.roots <= limits::PDF_TRAILERS
             && walk.roots * walk.largest_list <= limits::PDF_TOTAL_BYTES;

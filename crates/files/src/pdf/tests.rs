@@ -591,7 +591,6 @@ fn objects_that_never_end_are_refused_before_they_are_looked_for() {
         "1 0 obj %",
         "a1 0 obj (",
         "<< /A ( ",
-        "<</A[<< ",
         "1 % ",
         "1 0 % ",
         "1 0 obj (1 0 obj",

@@ -239,9 +239,9 @@ impl Walk {
         Some((text.parse().ok()?, at + length))
     }
 
-    /// Takes the steps; none where they are not left.
+    /// Takes the steps, and one for beginning; none where they are not left.
     fn go(&mut self, from: usize, to: usize) -> Option<usize> {
-        self.steps = self.steps.saturating_sub(to - from);
+        self.steps = self.steps.saturating_sub(to - from + 1);
         (self.steps > 0).then_some(to)
     }
 }
