@@ -106,7 +106,6 @@ impl Serialize for Cells {
 struct CellObject {
     value: Option<Number>,
     /// At most [`limits::RAW_CHARS`] characters.
-    /// At most [`limits::RAW_CHARS`] characters.
     raw: Option<String>,
     place: Option<PlaceObject>,
 }
@@ -364,7 +363,7 @@ fn findings(audit: &Audit, lang: Lang) -> Vec<FindingObject> {
             id: finding_id(index),
             rule: finding.rule.as_str(),
             severity: finding.severity.as_str(),
-            message: finding.message(lang),
+            message: list::plain(&finding.message(lang)),
             equation: finding.equation.as_ref().map(|(equation, sums)| {
                 let figures = finding.problem.figures();
                 EquationObject {
@@ -405,7 +404,7 @@ fn repairs(audit: &Audit, lang: Lang) -> Vec<RepairObject> {
             repairs.push(RepairObject {
                 changes: changes.collect(),
                 resolves: finding_ids(proposal),
-                reason: repair.reason(proposal.certainty, lang),
+                reason: list::plain(&repair.reason(proposal.certainty, lang)),
                 rank,
                 group,
                 alternatives: match proposal.certainty {
@@ -476,7 +475,7 @@ fn claims(audit: &Audit) -> Vec<ClaimObject> {
 }
 
 fn quote(quote: &Quote) -> QuoteObject {
-    QuoteObject { text: quote.text.clone(), place: place(quote.place) }
+    QuoteObject { text: list::first(&quote.text, limits::RAW_CHARS).to_owned(), place: place(quote.place) }
 }
 
 fn coverage(audit: &Audit, lang: Lang) -> CoverageObject {
