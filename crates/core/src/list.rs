@@ -80,7 +80,7 @@ pub fn report(file: &str, audit: &Audit, lang: Lang) -> Vec<Field> {
         .collect();
     vec![
         Field::text(file),
-        audit.report.organ.clone().map_or(Field::Blank, Field::Text),
+        audit.report.organ.as_ref().map_or(Field::Blank, Field::text),
         Field::known(audit.report.year),
         Field::text(result(audit, lang)),
         Field::count(audit.count(Severity::Error)),
@@ -148,7 +148,7 @@ pub const fn finding_heads(lang: Lang) -> [&'static str; 11] {
 /// One line a finding; one line that says so where there is none. Severities are the contract's words, or `clean`.
 pub fn findings(file: &str, audit: &Audit, lang: Lang) -> Vec<Vec<Field>> {
     let line = |severity: &str, rule: Field, message: String, rest: [Field; 5]| {
-        let organ = audit.report.organ.clone().map_or(Field::Blank, Field::Text);
+        let organ = audit.report.organ.as_ref().map_or(Field::Blank, Field::text);
         let head = [
             Field::text(file),
             organ,

@@ -363,7 +363,7 @@ fn findings(audit: &Audit, lang: Lang) -> Vec<FindingObject> {
             id: finding_id(index),
             rule: finding.rule.as_str(),
             severity: finding.severity.as_str(),
-            message: list::plain(&finding.message(lang)),
+            message: finding.message(lang),
             equation: finding.equation.as_ref().map(|(equation, sums)| {
                 let figures = finding.problem.figures();
                 EquationObject {
@@ -404,7 +404,7 @@ fn repairs(audit: &Audit, lang: Lang) -> Vec<RepairObject> {
             repairs.push(RepairObject {
                 changes: changes.collect(),
                 resolves: finding_ids(proposal),
-                reason: list::plain(&repair.reason(proposal.certainty, lang)),
+                reason: repair.reason(proposal.certainty, lang),
                 rank,
                 group,
                 alternatives: match proposal.certainty {

@@ -6,6 +6,7 @@ mod deadline;
 mod fix;
 mod formats;
 mod harness;
+mod landing;
 mod many;
 mod rules;
 mod scale;
