@@ -6,6 +6,9 @@ use gouji::limits::{MARKS, PARTS, SEPARATORS};
 
 use crate::render::file::zip;
 
+mod pdf;
+mod xls;
+
 /// An input: its name, and how its bytes are made.
 pub type Hostile = (&'static str, fn() -> Vec<u8>);
 
@@ -29,7 +32,11 @@ fn near(head: &str, piece: &str, most: usize) -> Vec<u8> {
 }
 
 /// Every input.
-pub const ALL: &[Hostile] = &[
+pub fn all() -> impl Iterator<Item = &'static Hostile> {
+    TEXTS.iter().chain(pdf::ALL).chain(xls::ALL)
+}
+
+const TEXTS: &[Hostile] = &[
     // Plain text: lines, and what parts their fields.
     ("lines of a figure", || full("9\n")),
     ("lines of a letter", || full("甲\n")),
@@ -227,6 +234,13 @@ pub const ALL: &[Hostile] = &[
     ("xlsx of rows", || xlsx("</row><row>")),
     ("xlsx of far cells", || xlsx("<c r=\"XFD1048576\"><v>9</v></c>")),
     ("xlsx of references", || xlsx("<c t=\"inlineStr\"><is><t>&amp;&amp;&amp;</t></is></c>")),
+    ("xlsx of shared strings", || {
+        let strings = around("<sst>", "<si/>", 60 << 20, "</sst>");
+        workbook(b"<worksheet/>", &[("xl/sharedStrings.xml", &strings)])
+    }),
+    ("xlsx that unfolds", || folded("xl/workbook.xml", 1)),
+    ("docx that unfolds", || folded("word/document.xml", 1)),
+    ("docx whose directory names one file over and over", || folded("word/document.xml", 10_000)),
     ("zip of members", || {
         let names: Vec<String> = (0..200_000).map(|at| format!("a{at}")).collect();
         zip(&names.iter().map(|name| (name.as_str(), "")).collect::<Vec<_>>())
@@ -251,17 +265,56 @@ fn xlsx(piece: &str) -> Vec<u8> {
     let head =
         "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row>";
     let sheet = around(head, piece, 60 << 20, "</row></sheetData></worksheet>");
+    workbook(&sheet, &[])
+}
+
+/// A workbook with this sheet and other parts.
+fn workbook(sheet: &[u8], parts: &[(&str, &[u8])]) -> Vec<u8> {
     let workbook = b"<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">\
         <sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>";
     let relations = b"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
         <Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" \
-        Target=\"worksheets/sheet1.xml\"/></Relationships>";
-    package(&[
+        Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" \
+        Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings\" \
+        Target=\"sharedStrings.xml\"/></Relationships>";
+    let own: [(&str, &[u8]); 3] = [
         ("xl/workbook.xml", workbook),
         ("xl/_rels/workbook.xml.rels", relations),
-        ("xl/worksheets/sheet1.xml", &sheet),
-    ])
+        ("xl/worksheets/sheet1.xml", sheet),
+    ];
+    package(&[&own, parts].concat())
+}
+
+/// A zip file whose one member unfolds to a thousand times its size, named so many times in the directory.
+fn folded(name: &str, times: usize) -> Vec<u8> {
+    let plain = vec![b' '; 1 << 30];
+    let packed = miniz_oxide::deflate::compress_to_vec(&plain, 1);
+    let shared = |bytes: &mut Vec<u8>| {
+        bytes.extend([20, 0, 0, 8, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        bytes.extend([(packed.len() as u32).to_le_bytes(), (plain.len() as u32).to_le_bytes()].concat());
+        bytes.extend((name.len() as u32).to_le_bytes());
+    };
+    let mut bytes = b"PK\x03\x04".to_vec();
+    shared(&mut bytes);
+    bytes.extend(name.bytes());
+    bytes.extend(&packed);
+    let start = bytes.len();
+    for name in std::iter::once("[Content_Types].xml").chain(std::iter::repeat_n(name, times)) {
+        bytes.extend(b"PK\x01\x02\x14\0");
+        let mut entry = Vec::new();
+        shared(&mut entry);
+        entry[22..26].copy_from_slice(&(name.len() as u32).to_le_bytes());
+        bytes.extend(entry);
+        bytes.extend([0; 14]);
+        bytes.extend(name.bytes());
+    }
+    let size = (bytes.len() - start) as u32;
+    bytes.extend(b"PK\x05\x06\0\0\0\0");
+    bytes.extend([(times as u16 + 1).to_le_bytes(); 2].concat());
+    bytes.extend([size.to_le_bytes(), (start as u32).to_le_bytes()].concat());
+    bytes.extend([0, 0]);
+    bytes
 }
 
 fn package(members: &[(&str, &[u8])]) -> Vec<u8> {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -76,6 +77,9 @@ pub struct Check {
     /// Inputs that are checked at the same time [default: one for each core]
     #[arg(long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
+    /// Seconds that reading one input may take; one that takes longer is answered as too large, and the others go on
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
+    pub timeout: Duration,
     /// Reports: files, directories (all web pages, texts, docx, xlsx, xls and pdf in them), or - for standard input
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
@@ -130,6 +134,9 @@ pub struct Fix {
     /// What the input is
     #[arg(long, value_enum, default_value_t = KindArg::Auto)]
     pub kind: KindArg,
+    /// Seconds that reading the report may take
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
+    pub timeout: Duration,
     /// The report, or - for standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
@@ -242,6 +249,11 @@ impl KindArg {
             KindArg::Pdf => is(&[FileFormat::Pdf]),
         }
     }
+}
+
+fn seconds(text: &str) -> Result<Duration, &'static str> {
+    let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    seconds.ok_or("a number of seconds")
 }
 
 /// Accepts the names of [`output::FORMATS`], and lists them in the help.

@@ -1,6 +1,7 @@
 //! Last year's report and the members' reports, read once for the whole run.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use gouji::rules::{LeftOut, Problem, Role};
 use gouji::{Audit, Report};
@@ -27,20 +28,20 @@ impl Others {
     /// file's name: the rules say that it was left out.
     pub fn load(arguments: &Check) -> Others {
         let mut others = Others::default();
-        let kind = arguments.kind;
+        let (kind, time) = (arguments.kind, arguments.timeout);
         let prior: Option<&PathBuf> = arguments.prior.as_ref();
-        others.prior = prior.map(|path| others.report(Source::File(path.clone()), kind).1);
+        others.prior = prior.map(|path| others.report(Source::File(path.clone()), kind, time).1);
         for source in input::sources(&arguments.members) {
-            let (file, report) = others.report(source, kind);
+            let (file, report) = others.report(source, kind, time);
             others.files.push(file);
             others.members.push(report);
         }
         others
     }
 
-    fn report(&mut self, source: Source, kind: KindArg) -> (String, Report) {
+    fn report(&mut self, source: Source, kind: KindArg, time: Duration) -> (String, Report) {
         let file = source.name().map_or_else(|| "-".to_owned(), |name| name.into_owned());
-        let report = match read(source, kind).1 {
+        let report = match read(source, kind, time).1 {
             Ok((report, _)) => report,
             Err(trouble) => {
                 self.troubles.push((file.clone(), trouble));

@@ -5,13 +5,15 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 use gouji::{Audit, Error, Report, Severity, wire};
 use gouji_files::Format;
 
 use crate::args::{Check, From, KindArg, LangArg};
 use crate::beside::Others;
-use crate::input::{self, Loaded, Source, Trouble};
+use crate::deadline;
+use crate::input::{self, Fetched, Loaded, Source, Trouble};
 use crate::lines::Lines;
 use crate::notes::Notes;
 use crate::outfile::OutFile;
@@ -109,7 +111,8 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
     let keeps_text = arguments.format.keeps_text;
     let threads =
         arguments.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-    let work = |source| check(source, arguments.kind, keeps_text, &others);
+    let time = arguments.timeout;
+    let work = |source| check(source, arguments.kind, keeps_text, time, &others);
     sink.with(arguments.format, lang, |out| {
         writer.start(out)?;
         let result = pool::ordered(threads, sources, work, |checked| {
@@ -127,14 +130,22 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
     Ok(verdict)
 }
 
-fn check(source: Source, kind: KindArg, keeps_text: bool, others: &Arc<Others>) -> Checked {
-    let (input, read) = read(source, kind);
-    let mut text = None;
-    let result = read.map(|(report, read)| {
-        let audit = Audit::beside(report, others.beside());
-        text = read.text.filter(|_| keeps_text);
-        if read.is_generated { audit.without_spans() } else { audit }
-    });
+fn check(source: Source, kind: KindArg, keeps_text: bool, time: Duration, others: &Arc<Others>) -> Checked {
+    let beside = others.clone();
+    let work = move |input, fetched| {
+        let (input, read) = open(input, fetched, kind);
+        let judged = read.map(|(report, read)| {
+            let audit = Audit::beside(report, beside.beside());
+            let audit = if read.is_generated { audit.without_spans() } else { audit };
+            (audit, read.text.filter(|_| keeps_text))
+        });
+        (input, judged)
+    };
+    let (input, judged) = answer(source, time, work);
+    let (result, text) = match judged {
+        Ok((audit, text)) => (Ok(audit), text),
+        Err(trouble) => (Err(trouble), None),
+    };
     Checked { input, result, text, others: others.clone() }
 }
 
@@ -146,9 +157,29 @@ pub struct Text {
     pub is_generated: bool,
 }
 
-/// Reads the report of one input.
-pub fn read(source: Source, kind: KindArg) -> (wire::Input, Result<(Report, Text), Trouble>) {
-    let Loaded { mut input, opened } = input::load(source);
+/// Reads the report of one input, within a time. Waiting for its bytes does not count: they may come from a person, or from afar.
+pub fn read(source: Source, kind: KindArg, time: Duration) -> (wire::Input, Result<(Report, Text), Trouble>) {
+    answer(source, time, move |input, fetched| open(input, fetched, kind))
+}
+
+/// Does the work on one input within a time, once its bytes are there.
+fn answer<T: Send + 'static>(
+    source: Source,
+    time: Duration,
+    work: impl FnOnce(wire::Input, Fetched) -> (wire::Input, Result<T, Trouble>) + Send + 'static,
+) -> (wire::Input, Result<T, Trouble>) {
+    let (input, fetched) = input::fetch(source);
+    let told = input.clone();
+    let answer = fetched.and_then(|fetched| deadline::within(time, move || work(told, fetched)));
+    answer.unwrap_or_else(|trouble| (input, Err(trouble)))
+}
+
+fn open(
+    input: wire::Input,
+    fetched: Fetched,
+    kind: KindArg,
+) -> (wire::Input, Result<(Report, Text), Trouble>) {
+    let Loaded { mut input, opened } = input::open(input, fetched);
     let result = opened.and_then(|opened| {
         let text_kind =
             kind.of(opened.format, opened.kind).ok_or(Trouble::Report(Error::UnsupportedFormat))?;

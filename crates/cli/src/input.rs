@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use gouji::{Error, Kind, Lang, wire};
 use gouji_files::{Foreign, Format, Opened, limits};
@@ -43,6 +44,15 @@ pub enum Content {
     Bytes(Vec<u8>),
 }
 
+impl Content {
+    fn len(&self) -> usize {
+        match self {
+            Content::Text(text) => text.len(),
+            Content::Bytes(bytes) => bytes.len(),
+        }
+    }
+}
+
 impl Source {
     /// The name under which the input is printed.
     pub fn name(&self) -> Option<Cow<'_, str>> {
@@ -67,6 +77,14 @@ impl Source {
     }
 }
 
+/// What came of an input.
+#[derive(Debug)]
+pub struct Fetched {
+    content: Content,
+    /// Whether its name is a file's, whose ending says what is in it.
+    is_file: bool,
+}
+
 /// An input with its text, or with what kept it from being read.
 #[derive(Debug)]
 pub struct Loaded {
@@ -89,6 +107,8 @@ pub enum Trouble {
     System(io::Error),
     /// Occurs when the bytes are of a kind that is known and not read.
     Foreign(Foreign),
+    /// Occurs when reading takes longer than this.
+    Slow(Duration),
     /// Occurs when a line, counted from 1, is not an object with `text` or `base64`.
     Line(usize),
 }
@@ -99,6 +119,7 @@ impl Trouble {
         match self {
             Trouble::Report(error) => *error,
             Trouble::NoReports => Error::Empty,
+            Trouble::Slow(_) => Error::TooLarge,
             Trouble::Foreign(foreign) => foreign.error(),
             Trouble::NotFound | Trouble::System(_) | Trouble::Line(_) => Error::Corrupt,
         }
@@ -126,6 +147,14 @@ impl Trouble {
             (Trouble::System(error), Lang::En) => {
                 format!("The system cannot read it ({error}). Check its permissions, or copy it elsewhere.")
             }
+            (Trouble::Slow(time), Lang::Zh) => format!(
+                "内容过大或过于复杂，{} 秒内没有读完。请只取年报本身再试，或用 --timeout 延长时间。",
+                time.as_secs_f64()
+            ),
+            (Trouble::Slow(time), Lang::En) => format!(
+                "The input is too large or too complicated to be read within {} s. Take only the report itself, or allow more with --timeout.",
+                time.as_secs_f64()
+            ),
             (Trouble::Foreign(foreign), lang) => foreign.message(lang).to_owned(),
             (Trouble::Line(line), Lang::Zh) => format!(
                 "第 {line} 行不是带有 text 或 base64 的 JSON 对象。请检查这一行是否完整、base64 是否正确。"
@@ -196,10 +225,14 @@ fn is_part_of_page(directory: &Path) -> bool {
     })
 }
 
-/// Reads and decodes one input.
-pub fn load(source: Source) -> Loaded {
-    let (path, bytes) = match source {
-        Source::Given(name, content) => return given(name, content),
+/// The bytes of one input, however long they take to come.
+pub fn fetch(source: Source) -> (wire::Input, Result<Fetched, Trouble>) {
+    let (path, content) = match source {
+        Source::Given(name, content) => {
+            let bytes = content.as_ref().map_or(0, Content::len);
+            let input = wire::Input { name, kind: None, encoding: None, bytes };
+            return (input, content.map(|content| Fetched { content, is_file: false }));
+        }
         Source::Stdin => (None, bytes(io::stdin().lock())),
         Source::File(path) => {
             let bytes = File::open(&path).map_err(trouble).and_then(bytes);
@@ -207,36 +240,26 @@ pub fn load(source: Source) -> Loaded {
         }
         Source::Directory(path, trouble) => (Some(path), Err(trouble)),
     };
-    let mut input = wire::Input {
+    let input = wire::Input {
         name: path.as_ref().map(|path| path.to_string_lossy().into_owned()),
         kind: None,
         encoding: None,
-        bytes: bytes.as_ref().map_or_else(|_| path.map_or(0, |path| size(&path)), Vec::len),
+        bytes: content.as_ref().map_or_else(|_| path.map_or(0, |path| size(&path)), Vec::len),
     };
-    let opened = bytes.and_then(|bytes| open(&bytes));
-    let opened = opened.map(|opened| opened.named(input.name.as_deref().unwrap_or_default()));
-    if let Ok(opened) = &opened {
-        input.kind = Some(opened.format.as_str());
-        input.encoding = opened.encoding.map(str::to_owned);
-    }
-    Loaded { input, opened }
+    (input, content.map(|bytes| Fetched { content: Content::Bytes(bytes), is_file: true }))
 }
 
-/// An object of a line. Text in it is decoded already.
-fn given(name: Option<String>, content: Result<Content, Trouble>) -> Loaded {
-    let bytes = match &content {
-        Ok(Content::Text(text)) => text.len(),
-        Ok(Content::Bytes(bytes)) => bytes.len(),
-        Err(_) => 0,
-    };
-    let mut input = wire::Input { name, kind: None, encoding: None, bytes };
-    let opened = content.and_then(|content| match content {
-        Content::Bytes(bytes) => open(&bytes),
+/// Decodes one input. Text that was given is decoded already.
+pub fn open(mut input: wire::Input, fetched: Fetched) -> Loaded {
+    let opened = match fetched.content {
+        Content::Bytes(bytes) => decode(&bytes),
         Content::Text(text) => {
             let kind = Kind::sniff(&text);
             Ok(Opened { format: Format::of_text(kind), encoding: None, text, kind })
         }
-    });
+    };
+    let name = input.name.as_deref().filter(|_| fetched.is_file).unwrap_or_default();
+    let opened = opened.map(|opened| opened.named(name));
     if let Ok(opened) = &opened {
         input.kind = Some(opened.format.as_str());
         input.encoding = opened.encoding.map(str::to_owned);
@@ -245,7 +268,7 @@ fn given(name: Option<String>, content: Result<Content, Trouble>) -> Loaded {
 }
 
 /// Opens a file, and says of a file that is not read what it is.
-fn open(bytes: &[u8]) -> Result<Opened, Trouble> {
+fn decode(bytes: &[u8]) -> Result<Opened, Trouble> {
     gouji_files::open(bytes).map_err(|error| match gouji_files::foreign(bytes) {
         Some(foreign) if error == Error::UnsupportedFormat => Trouble::Foreign(foreign),
         _ => Trouble::Report(error),
@@ -279,7 +302,7 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &[u8], expected: Result<&str, Error>) {
-        let opened = open(bytes);
+        let opened = decode(bytes);
         assert_eq!(opened.as_ref().map(|opened| opened.text.as_str()).map_err(Trouble::error), expected);
     }
 
@@ -293,7 +316,7 @@ mod tests {
     #[test]
     fn documents_that_are_not_read_are_named() {
         check(b"{\\rtf1}", Err(Error::UnsupportedFormat));
-        assert!(open(b"{\\rtf1}").is_err_and(|trouble| trouble.message(Lang::En).contains("RTF")));
+        assert!(decode(b"{\\rtf1}").is_err_and(|trouble| trouble.message(Lang::En).contains("RTF")));
         check(b"%PDF-1.7", Err(Error::Corrupt));
     }
 
@@ -304,7 +327,12 @@ mod tests {
 
     #[test]
     fn every_trouble_says_what_to_do_in_both_languages() {
-        let troubles = [Trouble::NotFound, Trouble::NoReports, Trouble::System(io::Error::other("disk"))];
+        let troubles = [
+            Trouble::NotFound,
+            Trouble::NoReports,
+            Trouble::System(io::Error::other("disk")),
+            Trouble::Slow(Duration::from_secs(60)),
+        ];
         for trouble in troubles {
             assert!(trouble.message(Lang::Zh).matches('。').count() == 2, "{trouble:?}");
             assert!(trouble.message(Lang::En).matches(". ").count() == 1, "{trouble:?}");

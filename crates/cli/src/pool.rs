@@ -12,9 +12,6 @@ use std::thread;
 /// Results that may wait for an earlier one, for each thread.
 const AHEAD: usize = 4;
 
-/// Deeply nested pages are read recursively; the main thread has as much.
-const STACK_BYTES: usize = 8 << 20;
-
 /// The items that are left. Who takes one may have to wait for it, holding the queue.
 struct Queue<I> {
     items: I,
@@ -49,7 +46,7 @@ where
         let (send, receive) = mpsc::channel();
         for _ in 0..threads {
             let (send, queue, gate, given) = (send.clone(), &queue, &gate, &given);
-            thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, move || {
+            thread::Builder::new().spawn_scoped(scope, move || {
                 loop {
                     let mut queue = lock(queue);
                     let mut gate = lock(gate);

@@ -113,3 +113,22 @@ fn foreign(path: &Path) -> io::Error {
         format!("{} does not hold the lines of an earlier run; it was left as it is", path.display());
     io::Error::new(io::ErrorKind::InvalidData, message)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_without_an_end_is_not_read_to_its_end_and_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("out.ndjson");
+        let file = File::create(&path).expect("a file");
+        // As long as no answer is; it takes no room on the disk.
+        file.set_len(LINE_BYTES * 16).expect("a length");
+        let error = Earlier::open(&path).err().expect("no line of ours");
+        assert_eq!(error.kind(), io::ErrorKind::InvalidData);
+        assert_eq!(file.metadata().expect("there").len(), LINE_BYTES * 16);
+        file.set_len(LINE_BYTES).expect("a length");
+        assert!(Earlier::open(&path).is_err());
+    }
+}

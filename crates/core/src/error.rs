@@ -80,10 +80,10 @@ impl Error {
                 "The file is damaged or its encoding cannot be told. Download it again, or open it and paste its content."
             }
             (Error::TooLarge, Lang::Zh) => {
-                "内容过大（文字上限20兆字节，文件上限64兆字节）。请只复制年报本身再粘贴。"
+                "内容过大：文字超过20兆字节，或文件超过64兆字节，或其中的行、单元格、页面元素、页数、图形远多于一份年报。请只复制年报本身再粘贴。"
             }
             (Error::TooLarge, Lang::En) => {
-                "The input is too large (the limit is 20 MB of text, 64 MB for a file). Copy only the report itself and paste it."
+                "The input is too large: more than 20 MB of text, a file of more than 64 MB, or far more lines, cells, parts of a page, pages or drawings than a report has. Copy only the report itself and paste it."
             }
             (Error::Encrypted, Lang::Zh) => "文件有密码保护。请取消密码后另存，再打开新文件。",
             (Error::Encrypted, Lang::En) => {

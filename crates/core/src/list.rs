@@ -80,7 +80,7 @@ pub fn report(file: &str, audit: &Audit, lang: Lang) -> Vec<Field> {
         .collect();
     vec![
         Field::text(file),
-        audit.report.organ.clone().map_or(Field::Blank, Field::Text),
+        audit.report.organ.as_ref().map_or(Field::Blank, Field::text),
         Field::known(audit.report.year),
         Field::text(result(audit, lang)),
         Field::count(audit.count(Severity::Error)),
@@ -148,7 +148,7 @@ pub const fn finding_heads(lang: Lang) -> [&'static str; 11] {
 /// One line a finding; one line that says so where there is none. Severities are the contract's words, or `clean`.
 pub fn findings(file: &str, audit: &Audit, lang: Lang) -> Vec<Vec<Field>> {
     let line = |severity: &str, rule: Field, message: String, rest: [Field; 5]| {
-        let organ = audit.report.organ.clone().map_or(Field::Blank, Field::Text);
+        let organ = audit.report.organ.as_ref().map_or(Field::Blank, Field::text);
         let head = [
             Field::text(file),
             organ,
@@ -193,11 +193,31 @@ pub fn failure(file: &str, error: Error, message: &str, lang: Lang) -> Vec<Field
 /// Text of a document as a terminal, a spreadsheet or a page may show it: control characters and those that turn the direction of
 /// writing could rewrite what stands around them, so each becomes a space.
 pub fn plain(text: &str) -> String {
-    let is_harmful = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
     text.chars().map(|c| if is_harmful(c) { ' ' } else { c }).collect()
+}
+
+/// JSON as a terminal may show it: what [`plain`] takes away stands as an escape, so that the strings are the same when read. Such
+/// characters occur in JSON only within strings.
+pub fn escaped(json: &str) -> Cow<'_, str> {
+    let is_harmful = |c: char| c != '\n' && is_harmful(c);
+    if !json.contains(is_harmful) {
+        return Cow::Borrowed(json);
+    }
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_harmful(c) {
+            // All of them are of the plane whose characters take one escape.
+            escaped += &format!("\\u{:04x}", u32::from(c));
+        } else {
+            escaped.push(c);
+        }
+    }
+    Cow::Owned(escaped)
+}
+
+fn is_harmful(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Text of a document, shortened to what a sentence, a table or a page shows of it: an unbroken word of thousands of letters would hold
@@ -313,6 +333,9 @@ mod tests {
     #[test]
     fn what_rewrites_a_terminal_becomes_a_space() {
         assert_eq!(plain("年报"), "年报");
+        let json = "{\n\"raw\": \"\u{202e}1\u{9b}2\u{7f}\"}";
+        assert_eq!(escaped(json), "{\n\"raw\": \"\\u202e1\\u009b2\\u007f\"}");
+        assert!(matches!(escaped("{\n\"raw\": \"年报\"}"), Cow::Borrowed(_)));
         assert_eq!(plain("a\u{1b}[2Jb\u{9b}c\u{202e}d\u{200f}\n"), "a [2Jb c d  ");
         assert_eq!(Field::text("a\u{7}"), Field::Text("a ".to_owned()));
     }

@@ -500,7 +500,7 @@ fn claims(audit: &Audit) -> Vec<ClaimObject> {
 }
 
 fn quote(quote: &Quote) -> QuoteObject {
-    QuoteObject { text: quote.text.clone(), place: place(quote.place) }
+    QuoteObject { text: list::first(&quote.text, limits::RAW_CHARS).to_owned(), place: place(quote.place) }
 }
 
 fn coverage(audit: &Audit, lang: Lang) -> CoverageObject {

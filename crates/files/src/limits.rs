@@ -36,13 +36,41 @@ pub const PDF_PAGES: usize = 300;
 pub const PDF_STREAM_BYTES: usize = 32 << 20;
 
 /// Bytes that all streams of a pdf which are no pictures may unfold to. Ten whole Chinese fonts are 100 MB.
-pub const PDF_TOTAL_BYTES: usize = 256 << 20;
+pub const PDF_TOTAL_BYTES: usize = 128 << 20;
+
+/// Bytes that the tables of a pdf's objects may unfold to; an object takes five or more.
+pub const PDF_TABLE_BYTES: usize = 2 << 20;
+
+/// Objects of a pdf, once for each table that names them. A long report with its structure has 20,000.
+pub const PDF_OBJECTS: usize = 500_000;
+
+/// Names in one object of a pdf.
+pub const PDF_DICTIONARY: usize = 20_000;
+
+/// Names of all dictionaries of a pdf's pages together, if each were as large as the largest.
+pub const PDF_KEYS: usize = 3_000_000;
+
+/// Bytes of a pdf's objects that are parsed, if each were as large as the largest: one is parsed anew whenever it is asked for. A page
+/// asks for twenty objects, and most are below 1 kB; the widths of a font may be 50 kB.
+pub const PDF_PARSED_BYTES: usize = 384 << 20;
+
+/// Bytes of one object of a pdf without its stream.
+pub const PDF_OBJECT_BYTES: usize = 8 << 20;
+
+/// Streams of a pdf.
+pub const PDF_STREAMS: usize = 100_000;
+
+/// Trailers of a pdf, counted where they may be one; each change that was saved adds one.
+pub const PDF_TRAILERS: usize = 1_000;
+
+/// Steps through a pdf's objects beyond one for each byte: where objects end is looked for more than once if they do not end.
+pub const PDF_STEPS: usize = 24 << 20;
 
 /// Bytes of a pdf's streams that are read, folded and unfolded, and of tables made of them.
 pub const PDF_READ_BYTES: usize = 128 << 20;
 
 /// Operators of a pdf's content streams. A page of a report has 1,000 to 10,000.
-pub const PDF_OPERATORS: usize = 4_000_000;
+pub const PDF_OPERATORS: usize = 1_000_000;
 
 /// Characters of a pdf. A report has 5,000 to 30,000.
 pub const PDF_GLYPHS: usize = 400_000;

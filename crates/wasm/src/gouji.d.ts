@@ -104,6 +104,7 @@ export interface Forms {
 export interface Cell {
   /** Null where the cell is blank or not known. */
   value: number | null;
+  /** As it stands in the report, cut after 1,000 characters. */
   raw: string | null;
   place: Place | null;
 }

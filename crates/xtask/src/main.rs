@@ -8,9 +8,11 @@ mod api;
 mod bench;
 mod browser;
 mod check;
+mod deny;
 mod embed;
 mod examples;
 mod extension;
+mod fuzz;
 mod http;
 mod npm;
 mod page;
@@ -34,6 +36,7 @@ const VERBS: &[Verb] = &[
     ("check", check::HELP, check::run),
     ("bench", bench::HELP, bench::run),
     ("accuracy", accuracy::HELP, accuracy::run),
+    ("fuzz", fuzz::HELP, fuzz::run),
     ("screenshots", screenshots::HELP, screenshots::run),
     ("npm", npm::HELP, npm::run),
     ("extension", extension::HELP, extension::run),

@@ -27,6 +27,11 @@ pub fn heading(text: &str) {
     eprintln!("\n== {text}");
 }
 
+/// Says what is not checked here, and why.
+pub fn skipped(text: &str) {
+    eprintln!("   skipped: {text}");
+}
+
 /// Runs `work` under a heading and says how long it took.
 pub fn timed<T>(text: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     heading(text);

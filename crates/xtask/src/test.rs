@@ -2,14 +2,14 @@
 //!
 //! All steps run even where one fails, so that one run shows everything that is wrong.
 
-use crate::{api, browser, embed, page, setup, single_file, step, tools};
+use crate::{api, browser, deny, embed, page, setup, single_file, step, tools};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-pub const HELP: &str = " [fmt|clippy|unit|doc|api|page|embed]…
-  Runs the checks: formatting, lints, unit and property tests, documentation, the JavaScript API and the built page in
+pub const HELP: &str = " [fmt|clippy|deny|unit|doc|api|page|embed]…
+  Runs the checks: formatting, lints, what is depended on, unit and property tests, documentation, the JavaScript API and the built page in
   Chromium. Naming some runs only those. The first time it also installs tools, which takes five to ten minutes.";
 
 /// Runs only the specs whose names begin with one of these, comma by comma: for those at work on one.
@@ -21,6 +21,7 @@ type Step = (&'static str, &'static str, fn() -> Result<Tally>);
 const STEPS: &[Step] = &[
     ("fmt", "Formatting", fmt),
     ("clippy", "Lints, natively and for WebAssembly", clippy),
+    ("deny", "Advisories, licences and sources of what is depended on", denied),
     ("unit", "Unit and property tests", unit),
     ("doc", "Documentation", doc),
     ("api", "The JavaScript API in Chromium", api_in_chromium),
@@ -93,6 +94,10 @@ fn clippy() -> Result<Tally> {
         "warnings",
     ];
     one(step::run(tools::wasm_command("cargo").args(wasm)))
+}
+
+fn denied() -> Result<Tally> {
+    deny::run().map(|passed| Tally { passed, failed: 0 })
 }
 
 fn unit() -> Result<Tally> {

@@ -25,8 +25,7 @@ fn main() -> ExitCode {
         return one(name);
     }
     println!("{:<44} {:>9} {:>8} {:>8}  answer", "input", "bytes", "ms", "MB");
-    let chosen = hostile::ALL
-        .iter()
+    let chosen = hostile::all()
         .filter(|(name, _)| args.is_empty() || args.iter().any(|word| name.contains(word.as_str())));
     let (mut inputs, mut beyond) = (0, 0);
     for (name, _) in chosen {
@@ -97,7 +96,7 @@ fn peak_of(process: &str) -> u64 {
 
 /// Answers one input as the command does, and prints bytes, milliseconds, kB and the answer's code.
 fn one(name: &str) -> ExitCode {
-    let Some((_, bytes)) = hostile::ALL.iter().find(|(known, _)| *known == name) else {
+    let Some((_, bytes)) = hostile::all().find(|(known, _)| *known == name) else {
         return ExitCode::FAILURE;
     };
     let bytes = bytes();

@@ -42,7 +42,7 @@ pub fn run(arguments: &Fix) -> io::Result<Verdict> {
         file if file.as_os_str() == "-" => Source::Stdin,
         file => Source::File(file.clone()),
     };
-    let report = match read(source, arguments.kind).1 {
+    let report = match read(source, arguments.kind, arguments.timeout).1 {
         Ok((report, _)) => report,
         Err(trouble) => {
             eprintln!("gouji: {}: {}", plain(&arguments.file.to_string_lossy()), trouble.message(lang));

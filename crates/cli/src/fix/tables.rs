@@ -8,6 +8,7 @@ use gouji_files::write::{Block, Page, Table};
 
 use crate::args::TableFormat;
 use crate::output::pick;
+use crate::output::plain;
 
 /// What stands in a cell whose figure is not known.
 pub const UNKNOWN: &str = "?";
@@ -47,7 +48,7 @@ pub fn write(report: &Report, list: &[String], format: TableFormat, lang: Lang) 
 }
 
 fn field(text: String) -> Field {
-    text.parse().map_or(Field::Text(text), Field::Number)
+    text.parse().map_or_else(|_| Field::Text(plain(&text)), Field::Number)
 }
 
 /// A number plainly; what is no number, or is written in another way than the form asks, as it stands in the source.

@@ -151,7 +151,12 @@ fn object(checked: &Checked, lang: Lang) -> io::Result<String> {
         Ok(audit) => wire::audit(input, audit, lang),
         Err(trouble) => wire::unread(input, trouble.error(), trouble.message(lang)),
     };
-    Ok(serde_json::to_string(&answer)?)
+    json(&answer)
+}
+
+/// JSON on one line that no terminal takes for an order.
+fn json(value: &impl serde::Serialize) -> io::Result<String> {
+    Ok(list::escaped(&serde_json::to_string(value)?).into_owned())
 }
 
 /// The words of a language.
@@ -162,6 +167,7 @@ pub fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
     }
 }
 
+use gouji::list;
 pub use gouji::list::plain;
 
 /// Plain text of at most `length` characters.

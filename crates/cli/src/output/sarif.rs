@@ -62,7 +62,7 @@ impl Writer for Sarif {
                 for finding in &audit.findings {
                     let separator = if std::mem::take(&mut self.first) { "\n" } else { ",\n" };
                     let result = self.result(checked, finding, lines.as_ref());
-                    write!(out, "{separator}{}", serde_json::to_string(&result)?)?;
+                    write!(out, "{separator}{}", super::json(&result)?)?;
                 }
             }
         }

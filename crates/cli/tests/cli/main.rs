@@ -2,9 +2,11 @@
 
 mod beside;
 mod check;
+mod deadline;
 mod fix;
 mod formats;
 mod harness;
+mod landing;
 mod many;
 mod notes;
 mod rules;

@@ -172,12 +172,12 @@ impl Problem {
 }
 
 impl Finding {
-    /// One sentence: what was found, what was expected, and where.
+    /// One sentence: what was found, what was expected, and where. What it quotes of a document is [`plain`](crate::list::plain).
     pub fn message(&self, lang: Lang) -> String {
-        match lang {
+        crate::list::plain(&match lang {
             Lang::Zh => self.zh(),
             Lang::En => self.en(),
-        }
+        })
     }
 
     fn zh(&self) -> String {

@@ -145,7 +145,7 @@ impl Run<'_> {
         let mut is_clip = false;
         let mut instructions = UntypedIter::new(program);
         while let Some(instruction) = instructions.next() {
-            if !Budget::spend(&mut self.budget.operators, 1) {
+            if !Budget::spend(&mut self.budget.operators, 1) || self.budget.is_kept().is_err() {
                 return;
             }
             let operands: Vec<&Object<'_>> = instruction.operands().collect();

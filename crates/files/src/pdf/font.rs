@@ -236,7 +236,7 @@ fn simple_widths(dict: &Dict<'_>) -> Widths {
     let first = dict.get::<i32>("FirstChar").unwrap_or(0);
     let first = u32::try_from(first).unwrap_or(0);
     let listed = dict.get::<Array<'_>>("Widths");
-    let known = (first..)
+    let known = (first..=u32::MAX)
         .zip(listed.iter().flat_map(|widths| widths.iter::<f32>()).take(256))
         .map(|(code, width)| (code, f64::from(width)))
         .collect();
@@ -255,6 +255,8 @@ fn composite_widths(dict: &Dict<'_>) -> Widths {
     let mut known = BTreeMap::new();
     let listed = dict.get::<Array<'_>>("W");
     let mut items = listed.iter().flat_map(|array| array.iter::<Object<'_>>());
+    // Entries that write over others count as well.
+    let mut left = MAX_WIDTHS;
     let glyph = |object: Option<Object<'_>>| match object {
         Some(Object::Number(number)) => u32::try_from(number.as_i64()).ok(),
         _ => None,
@@ -263,18 +265,20 @@ fn composite_widths(dict: &Dict<'_>) -> Widths {
     while let Some(first) = glyph(items.next()) {
         match items.next() {
             Some(Object::Array(widths)) => {
-                for (cid, width) in (first..).zip(widths.iter::<f32>()).take(MAX_WIDTHS) {
+                for (cid, width) in (first..=u32::MAX).zip(widths.iter::<f32>()).take(left) {
                     known.insert(cid, f64::from(width));
+                    left -= 1;
                 }
             }
             last => {
                 let (Some(last), Some(Object::Number(width))) = (glyph(last), items.next()) else { break };
-                for cid in (first..=last).take(MAX_WIDTHS) {
+                for cid in (first..=last).take(left) {
                     known.insert(cid, width.as_f64());
+                    left -= 1;
                 }
             }
         }
-        if known.len() > MAX_WIDTHS {
+        if left == 0 {
             break;
         }
     }

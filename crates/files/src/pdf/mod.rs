@@ -1,6 +1,6 @@
 //! A pdf with a text layer to HTML: paragraphs in reading order, and tables rebuilt from ruling lines and positions.
 //!
-//! `hayro-syntax` reads the file's objects; [`content`] runs the operators of the pages, [`font`] turns codes to text,
+//! [`scan`] looks at the bytes first; `hayro-syntax` reads the file's objects; [`content`] runs the operators of the pages, [`font`] turns codes to text,
 //! [`rules`] and [`grid`] find the tables' cells, [`flow`] puts it in order. Nothing is drawn, and nothing is guessed: a
 //! file whose letters cannot be told is an error, not a report full of gaps. Start at [`html`].
 
@@ -19,12 +19,16 @@ mod margins;
 mod paragraphs;
 mod path;
 mod rules;
+mod scan;
 mod sheets;
 mod stream;
 #[cfg(test)]
 mod tests;
 mod text;
+mod walk;
 mod write;
+
+use std::sync::Arc;
 
 use gouji::Error;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -32,6 +36,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use crate::charset::Decoder;
 use crate::limits;
 use content::{Content, Fonts, Glyph};
+use scan::Source;
 use stream::Budget;
 
 /// Fewer characters a page than this are a page number or a stamp, not text.
@@ -51,10 +56,12 @@ pub(crate) fn html(bytes: &[u8], decoder: &Decoder) -> Result<String, Error> {
 }
 
 fn html_within(bytes: &[u8], decoder: &Decoder, mut budget: Budget) -> Result<String, Error> {
-    if !stream::is_bounded(bytes) {
+    let source = Arc::new(Source::of(bytes)?);
+    let opened = Pdf::new(source.clone());
+    if source.is_spent() {
         return Err(Error::TooLarge);
     }
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+    let pdf = opened.map_err(|error| match error {
         LoadPdfError::Decryption(
             DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm,
         ) => Error::Encrypted,
@@ -63,10 +70,14 @@ fn html_within(bytes: &[u8], decoder: &Decoder, mut budget: Budget) -> Result<St
     if pdf.pages().len() > limits::PDF_PAGES {
         return Err(Error::TooLarge);
     }
+    source.opened();
     let mut fonts = Fonts::new();
     let mut pages: Vec<Content> =
         pdf.pages().iter().map(|page| content::read(page, &mut fonts, &mut budget, decoder)).collect();
     budget.is_kept()?;
+    if source.is_spent() {
+        return Err(Error::TooLarge);
+    }
     pages.iter_mut().for_each(show_text_layer);
     is_readable(&pages)?;
     sheets::settle(&mut pages)?;

@@ -575,6 +575,67 @@ fn every_cell_of_a_published_report() {
     assert_eq!(others, expected);
 }
 
+/// A file without a table of objects, with `piece` over and over between its head and its pages.
+fn without_table(piece: &str, times: usize) -> Vec<u8> {
+    let pages = "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj 2 0 obj <</Type/Pages/Kids[]>> endobj ";
+    format!("%PDF-1.4\n{pages}{} trailer<</Root 1 0 R>>", piece.repeat(times)).into_bytes()
+}
+
+#[test]
+fn objects_that_never_end_are_refused_before_they_are_looked_for() {
+    let pieces = [
+        "1 0 obj (",
+        "1 0 obj [",
+        "1 0 obj <<",
+        "1 0 obj <</A (",
+        "1 0 obj %",
+        "a1 0 obj (",
+        "<< /A ( ",
+        "1 % ",
+        "1 0 % ",
+        "1 0 obj (1 0 obj",
+        "1 0 obj <</Length 1>> stream\n",
+        "<</Type/ObjStm>>stream\n ",
+    ];
+    for piece in pieces {
+        assert_eq!(open(&without_table(piece, 40_000)), Err(Error::TooLarge), "{piece}");
+        // A few are what a damaged file has.
+        assert_ne!(open(&without_table(piece, 4)), Err(Error::TooLarge), "{piece}");
+    }
+    let closed = "1 0 obj (".repeat(20_000) + &")".repeat(20_000);
+    assert_eq!(open(&without_table(&closed, 1)), Err(Error::TooLarge));
+    assert_ne!(open(&without_table("3 0 obj <</A(a)/B[1 2 3]>> endobj ", 40_000)), Err(Error::TooLarge));
+}
+
+#[test]
+fn pages_share_no_dictionary_that_is_too_large_for_them() {
+    let names: String = (0..10_000).map(|at| format!("/a{at} 0")).collect();
+    let file = |pages: usize, direct: bool| {
+        let kids = if direct {
+            "<<>>".repeat(pages)
+        } else {
+            (9..9 + pages).map(|at| format!("{at} 0 R ")).collect()
+        };
+        let resources = format!("5 0 obj <</ExtGState<<{names}>>>> endobj ");
+        let pages: String =
+            (9..9 + pages).map(|at| format!("{at} 0 obj <</Resources 5 0 R>> endobj ")).collect();
+        format!("1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj 2 0 obj <</Type/Pages/Resources 5 0 R/Kids[{kids}]>> endobj {resources}{pages} trailer<</Root 1 0 R>>").into_bytes()
+    };
+    assert_eq!(open(&file(1_000, false)), Err(Error::TooLarge));
+    assert_eq!(open(&file(1_000, true)), Err(Error::TooLarge));
+    assert_ne!(open(&file(20, false)), Err(Error::TooLarge));
+}
+
+#[test]
+fn widths_are_counted_where_they_write_over_others() {
+    let widths = "0 65535 1 ".repeat(4_000);
+    let mut file = File::new();
+    let font =
+        file.add(&format!("<</Subtype/Type0/Encoding/UniGB-UCS2-H/DescendantFonts[<</W[{widths}]>>]>>"));
+    file.fonts = format!("/C {font} 0 R");
+    assert!(open(&file.page(&text("C", 50, 700, "政府信息公开工作年度报告")).bytes()).is_ok());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 

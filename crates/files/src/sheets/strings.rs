@@ -1,6 +1,9 @@
 //! Strings of an xls: the shared table, which runs over several records, and single ones.
 
+use gouji::Error;
+
 use super::cfb::{u16_at, u32_at};
+use crate::limits;
 
 /// Bytes that lie in several records, read as one.
 pub(super) struct Parts<'a> {
@@ -68,14 +71,17 @@ impl<'a> Parts<'a> {
     }
 
     /// The shared table; what comes after damage is missing.
-    pub(super) fn table(&mut self) -> Vec<String> {
+    pub(super) fn table(&mut self) -> Result<Vec<String>, Error> {
         let mut strings = Vec::new();
-        let Some(count) = self.skip(4).and_then(|()| self.number(4)) else { return strings };
+        let Some(count) = self.skip(4).and_then(|()| self.number(4)) else { return Ok(strings) };
         for _ in 0..count {
             let Some(string) = self.string() else { break };
+            if strings.len() == limits::CELLS {
+                return Err(Error::TooLarge);
+            }
             strings.push(string);
         }
-        strings
+        Ok(strings)
     }
 }
 

@@ -63,7 +63,7 @@ fn workbook<'d>(stream: &[u8], decoder: &'d Decoder) -> Result<Workbook<'d>, Err
                 }
             }
             // SST.
-            0xfc => workbook.strings = Parts::new(data, records.continuations()).table(),
+            0xfc => workbook.strings = Parts::new(data, records.continuations()).table()?,
             _ => {}
         }
     }

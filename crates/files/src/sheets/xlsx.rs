@@ -58,7 +58,10 @@ fn shared_strings(source: &str) -> Result<Vec<String>, Error> {
     let mut xml = Xml::new(source);
     loop {
         match xml.next()? {
-            Node::Open(tag) if tag.name() == "si" => strings.push(rich_text(&mut xml)?),
+            Node::Open(tag) if tag.name() == "si" && strings.len() < limits::CELLS => {
+                strings.push(rich_text(&mut xml)?);
+            }
+            Node::Open(tag) if tag.name() == "si" => return Err(Error::TooLarge),
             Node::End => return Ok(strings),
             _ => {}
         }

@@ -1,0 +1,137 @@
+//! Pdf files made to cost time or memory: objects without an end, streams that unfold without one, dictionaries that pages share.
+
+use super::Hostile;
+
+/// Bytes of the larger files.
+const LARGE: usize = 60 << 20;
+
+pub(super) const ALL: &[Hostile] = &[
+    ("pdf of widths over widths", || with_font(&format!("<</W[{}]>>", "0 65535 1 ".repeat(4_000)))),
+    ("pdf of widths over widths, 60 MB", || {
+        with_font(&format!("<</W[{}]>>", "0 65535 1 ".repeat(LARGE / 10)))
+    }),
+    ("pdf of strings never closed", || untabled("1 0 obj (", 400_000)),
+    ("pdf of strings never closed, 60 MB", || untabled("1 0 obj (", LARGE)),
+    ("pdf of strings closed at its end", || {
+        let times = LARGE / 10;
+        untabled_text(&("1 0 obj (".repeat(times) + &")".repeat(times)))
+    }),
+    ("pdf of lists never closed", || untabled("1 0 obj [", LARGE)),
+    ("pdf of deep lists", || untabled("[[[[[[[[[[[[[[[[ ", LARGE)),
+    ("pdf of dictionaries never closed", || untabled("<</A ", LARGE)),
+    ("pdf of dictionaries and strings never closed", || untabled("<</A( ", LARGE)),
+    ("pdf of comments", || untabled("1 % ", LARGE)),
+    ("pdf of names", || untabled("1 0 obj /a ", LARGE)),
+    ("pdf of numbers", || untabled("1 0 ", LARGE)),
+    ("pdf of small objects", || untabled("7 0 obj<<>>endobj ", LARGE)),
+    ("pdf of trailers", || untabled("<</Root 1 0 R>> ", LARGE)),
+    ("pdf of catalogues", || untabled("3 0 obj<</Type/Catalog/Root 1 0 R/Pages 2 0 R>> ", LARGE)),
+    ("pdf of streams without an end", || untabled("3 0 obj<</Length 9>>stream\n", LARGE)),
+    ("pdf of lists of objects without an end", || untabled("<</Type/ObjStm>>stream\n ", LARGE)),
+    ("pdf of streams of nothing", || untabled("3 0 obj<<>>stream\nendstream ", LARGE)),
+    ("pdf of pictures", || untabled("3 0 obj<</Subtype/Image>>stream\n(<<endstream ", LARGE)),
+    ("pdf of zeros", || untabled("\0", LARGE)),
+    ("pdf of pages in one list", || {
+        let kids = "<<>>".repeat(LARGE / 4);
+        untabled_text(&format!("2 0 obj<</Type/Pages/Kids[{kids}]>>endobj "))
+    }),
+    ("pdf of pages over and over", || {
+        let kids = "2 0 R ".repeat(LARGE / 6);
+        untabled_text(&format!("2 0 obj<</Type/Pages/Kids[{kids}]>>endobj "))
+    }),
+    ("pdf of pages with one large dictionary", || shared(20_000, 100_000)),
+    ("pdf of many pages with a dictionary", || shared(300_000, 1_000)),
+    ("near: pdf of pages with a dictionary", || shared(290, 5_000)),
+    ("pdf of a table with a long tail", || {
+        let table = "0000000009 00000 n \n".repeat(LARGE / 20);
+        untabled_text(&format!("xref\n0 {}\n{table}trailer<</Root 1 0 R>>\nstartxref\n95\n", LARGE / 20))
+    }),
+    ("pdf that unfolds", || unfolding(1, &zeros(32 << 20), "/FlateDecode")),
+    ("pdf that unfolds a thousand times", || unfolding(1_000, &zeros(30 << 20), "/FlateDecode")),
+    ("pdf that unfolds without a head", || unfolding(1_000, &zeros(30 << 20)[2..], "/FlateDecode")),
+    ("pdf that unfolds twice", || unfolding(100, &zlib(&zeros(1 << 28)), "[/FlateDecode/FlateDecode]")),
+    ("pdf that unfolds behind its end", || {
+        let mut data = b"\x78\x01\x00\x09\x00\xf6\xffendstream".to_vec();
+        data.extend(&zeros(30 << 20)[2..]);
+        unfolding(1_000, &data, "/FlateDecode")
+    }),
+    ("pdf that unfolds as LZW", || unfolding(1, &vec![0x80; 32 << 20], "/LZWDecode")),
+    ("pdf that unfolds runs", || unfolding(1, &[129, 0].repeat(16 << 20), "/RunLengthDecode")),
+    ("pdf of numbers in a list of objects", || unfolding(4, &zlib(&b"1 1 ".repeat(7 << 20)), "/FlateDecode")),
+    ("pdf of objects in a list, one in the other", || {
+        unfolding(4, &zlib(&b"<</A( ".repeat(4 << 20)), "/FlateDecode")
+    }),
+    ("pdf of operators", || with_content(&"0 0 m 1 1 l S\n".repeat(LARGE / 14))),
+    ("pdf of letters", || with_content(&format!("BT /C 10 Tf {} ET", "(aaaaaaaa) Tj ".repeat(LARGE / 14)))),
+    ("pdf of one long string", || with_content(&format!("BT /C 10 Tf ({}) Tj ET", "a".repeat(LARGE)))),
+    ("pdf of strokes", || with_content(&"50 50 m 500 50 l 50 500 l h S\n".repeat(1 << 20))),
+    ("pdf of pictures in its text", || with_content(&"BI /W 1 ID x EI ".repeat(1 << 20))),
+    ("pdf of pictures in its text without an end", || with_content(&"BI /W 1 ID x EIx ".repeat(1 << 20))),
+    ("pdf of deep lists in its text", || with_content(&"[".repeat(LARGE))),
+    ("pdf of dictionaries in its text", || with_content(&"<</A ".repeat(LARGE / 5))),
+    ("pdf of strings in its text", || with_content(&"(".repeat(LARGE))),
+    ("pdf of crossing strokes", || {
+        let line = |at: u32| format!("{at} 0 m {at} 800 l S 0 {at} m 600 {at} l S\n");
+        with_content(&(0..600).map(line).collect::<String>().repeat(20))
+    }),
+];
+
+/// So many bytes of one piece behind a catalogue and its pages, and no table of objects.
+fn untabled(piece: &str, bytes: usize) -> Vec<u8> {
+    untabled_text(&piece.repeat(bytes / piece.len()))
+}
+
+fn untabled_text(text: &str) -> Vec<u8> {
+    let head = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]>>endobj ";
+    [head, text, " trailer<</Root 1 0 R>>"].concat().into_bytes()
+}
+
+fn with_font(descendant: &str) -> Vec<u8> {
+    paged("BT /C 10 Tf 50 50 Td (aaaaaaaaaaaaaaaaaaaa) Tj ET", descendant)
+}
+
+fn with_content(content: &str) -> Vec<u8> {
+    paged(content, "<<>>")
+}
+
+fn paged(content: &str, descendant: &str) -> Vec<u8> {
+    untabled_text(&format!(
+        "2 0 obj<</Type/Pages/Kids[3 0 R]>>endobj 3 0 obj<</Type/Page/Contents 4 0 R/Resources<</Font<</C 5 0 R>>>>>>endobj \
+         5 0 obj<</Subtype/Type0/Encoding/UniGB-UCS2-H/DescendantFonts[{descendant}]>>endobj \
+         4 0 obj<</Length {}>>stream\n{content}\nendstream endobj",
+        content.len()
+    ))
+}
+
+/// Pages whose resources are one dictionary of so many names.
+fn shared(pages: usize, names: usize) -> Vec<u8> {
+    let names: String = (0..names).map(|at| format!("/a{at} 0")).collect();
+    let kids: String = (9..9 + pages).map(|at| format!("{at} 0 R ")).collect();
+    let pages: String = (9..9 + pages).map(|at| format!("{at} 0 obj<</Resources 5 0 R>>endobj ")).collect();
+    untabled_text(&format!(
+        "2 0 obj<</Type/Pages/Kids[{kids}]>>endobj 5 0 obj<</ExtGState<<{names}>>>>endobj {pages}"
+    ))
+}
+
+/// Lists of objects, each of which holds a page.
+fn unfolding(times: usize, data: &[u8], filter: &str) -> Vec<u8> {
+    let mut bytes = untabled_text("");
+    for at in 9..9 + times {
+        let head =
+            format!("{at} 0 obj<</Type/ObjStm/N 1/First 4/Length {}/Filter{filter}>>stream\n", data.len());
+        bytes.extend(head.as_bytes());
+        bytes.extend(data);
+        bytes.extend(b"\nendstream endobj ");
+    }
+    bytes.extend(b"trailer<</Root 1 0 R>>");
+    bytes
+}
+
+/// So many zeros, folded.
+fn zeros(count: usize) -> Vec<u8> {
+    zlib(&vec![0; count])
+}
+
+fn zlib(data: &[u8]) -> Vec<u8> {
+    miniz_oxide::deflate::compress_to_vec_zlib(data, 6)
+}
