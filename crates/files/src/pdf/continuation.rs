@@ -309,7 +309,10 @@ mod tests {
         let mut first = table(&[&["二、甲乙", "", "3", "", "", "", "", "3"]]);
         first.cells.remove(1);
         first.cells[0].0.col_span = 2;
-        let next = table(&[&["三、丙", "(一)丁", "", "", "", "", "", ""], &["^", "(二)戊", "1", "", "", "", "", "1"]]);
+        let next = table(&[
+            &["三、丙", "(一)丁", "", "", "", "", "", ""],
+            &["^", "(二)戊", "1", "", "", "", "", "1"],
+        ]);
         assert_eq!(join(&mut first, next), Ok(()));
         assert_eq!(first.n_rows, 3);
         let labels = first.cells.iter().filter(|(slot, _)| slot.column < 2);
