@@ -391,8 +391,8 @@ fn broken_blocks(option: &Assignment, values: &[i64]) -> usize {
     (0..3).filter(fails).count()
 }
 
-/// Where pads leave several runs of fields for a row, the one that starts where it does in rows of as many fields is taken,
-/// if those leave no choice. Pads come from the table's shape, which such rows share. The row of table 4 has no label to
+/// Where pads leave several runs of fields for a row, the one that stands field by field under the line of table 2's header is taken, else
+/// the one that starts where it does in rows of as many fields, if those leave no choice. Pads come from the table's shape, which such rows share. The row of table 4 has no label to
 /// be padded for, so what is too much there comes before it.
 fn vote_on_windows(table: Table, readings: &mut [RowReading]) {
     let start = |option: &Assignment| {
@@ -408,6 +408,10 @@ fn vote_on_windows(table: Table, readings: &mut [RowReading]) {
         }
     }
     for reading in readings.iter_mut().filter(|reading| reading.options.len() > 1) {
+        if let Some(option) = under_header(table, reading) {
+            reading.options = vec![option];
+            continue;
+        }
         if reading.raw.starts_at_once
             && table != Table::T4
             && let Some(option) = reading.options.iter().find(|option| start(option) == Some(0))
@@ -425,6 +429,23 @@ fn vote_on_windows(table: Table, readings: &mut [RowReading]) {
             reading.options = vec![option.clone()];
         }
     }
+}
+
+/// The reading in which each field stands in its line where the header names its column. The header of table 3 has two lines, whose spans a
+/// copy may lose; that of table 2 has one.
+fn under_header(table: Table, reading: &RowReading) -> Option<Assignment> {
+    if table != Table::T2 || reading.raw.is_stream {
+        return None;
+    }
+    let named = |column: &u8| {
+        let part = reading.raw.header.iter().find(|part| part.column == *column)?;
+        part.field
+    };
+    let fields: Vec<u32> = reading.columns.iter().map(named).collect::<Option<_>>()?;
+    let stands = |(slot, field): (&Option<usize>, &u32)| {
+        slot.is_some_and(|slot| reading.raw.slots[slot].place.column == Some(*field))
+    };
+    reading.options.iter().find(|option| option.iter().zip(&fields).all(stands)).cloned()
 }
 
 /// The ways to read the row of table 4 where cells came one a line with their blanks, the likeliest first: its header's last line is five

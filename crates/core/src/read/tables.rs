@@ -29,6 +29,8 @@ impl Slot {
 pub(super) struct HeaderColumn {
     pub(super) column: u8,
     pub(super) extent: Option<(u32, u32)>,
+    /// Which field of its line it is, where the header is a line.
+    pub(super) field: Option<u32>,
 }
 
 /// A row label with the values behind it.
@@ -218,6 +220,8 @@ pub(super) struct Collector {
     section: u8,
     /// The block of table 4 that was named last.
     block: Option<u8>,
+    /// It was named below its five columns, as the label of a row.
+    heads_row: bool,
     /// Blocks of table 4 that came as tables or rows of their own.
     blocks: [Option<Vec<Slot>>; 3],
 }
@@ -375,19 +379,23 @@ impl Collector {
         is_bare
     }
 
-    /// Keeps a row of five under the five columns of a block of table 4. With the third of them the row of the table is whole.
-    fn keep_block(&mut self, row: &RawRow) {
+    /// Whether a row is one of five under the five columns of a block of table 4.
+    fn is_block(&self, row: &RawRow) -> bool {
         let parts = || self.header.iter().map(|part| part.column);
         let is_five = parts().eq(0..5) || self.header.is_empty() && self.blocks.iter().any(Option::is_some);
-        if !is_five || row.slots.len() != 5 {
-            return;
-        }
+        // The pipe that opens a line of blank cells counts as the end of one.
+        let length = if row.filled() == 0 { 5..=6 } else { 5..=5 };
+        self.table() == Some(Table::T4) && is_five && length.contains(&row.slots.len())
+    }
+
+    /// Keeps a row of five under the five columns of a block of table 4. With the third of them the row of the table is whole.
+    fn keep_block(&mut self, row: &RawRow) {
         let free = self.blocks.iter().position(Option::is_none);
         let Some(block) = self.block.take().map(usize::from).or(free) else { return };
-        self.blocks[block] = Some(row.slots.clone());
+        self.blocks[block] = Some(row.slots[..5].to_vec());
         if let [Some(review), Some(direct), Some(after)] = &self.blocks {
             let slots = [review.as_slice(), direct, after].concat();
-            let header = (0..15).map(|part| HeaderColumn { column: part % 5, extent: None });
+            let header = (0..15).map(|part| HeaderColumn { column: part % 5, extent: None, field: None });
             let row = RawRow { key: Some(0), slots, ..RawRow::default() };
             let whole = RawTable { header: header.collect(), rows: vec![row], ..RawTable::new(Table::T4) };
             self.done.push(whole);
@@ -427,10 +435,12 @@ impl Collector {
             Key::Block(block) => {
                 self.header(Table::T4);
                 self.block = block;
+                let goes_on = self.header.is_empty() && self.blocks.iter().any(Option::is_some);
+                self.heads_row = block.is_some() && (self.header.len() == 5 || goes_on);
             }
             Key::Part(part) => {
                 self.header(Table::T4);
-                self.header.push(HeaderColumn { column: part, extent: slot.extent });
+                self.header.push(HeaderColumn { column: part, extent: slot.extent, field: None });
                 if let Some(open) = &mut self.open {
                     open.is_header_padded = false;
                 }
@@ -438,7 +448,7 @@ impl Collector {
             Key::Column(table, column) => {
                 self.header(table);
                 self.names_columns = true;
-                self.header.push(HeaderColumn { column, extent: slot.extent });
+                self.header.push(HeaderColumn { column, extent: slot.extent, field: slot.place.column });
             }
             Key::Group(group) => self.group(group),
             Key::Row(table, row) => {
@@ -498,6 +508,11 @@ impl Collector {
         // Table 4 has one row: a header after it belongs to another table 4. Blank fields alone were pads of the header.
         if table == Table::T4 && self.table() == Some(Table::T4) {
             let has_row = self.open.as_ref().is_some_and(|open| !open.rows.is_empty());
+            // But for a block's own five that are all blank.
+            if self.row.as_ref().is_some_and(|row| self.is_block(row)) {
+                self.close_row();
+                self.in_header = false;
+            }
             match &self.row {
                 Some(row) if row.slots.iter().any(Slot::is_occupied) => self.close_table(),
                 _ if has_row => self.close_table(),
@@ -544,7 +559,9 @@ impl Collector {
 
     fn blank(&mut self, slot: Slot, context: Context) {
         // A row of table 4 may start with blank cells; behind a label they only fill up the header's line.
-        let starts = self.table() == Some(Table::T4) && !context.pad && self.header.len() >= 5;
+        let starts = self.table() == Some(Table::T4)
+            && (!context.pad && self.header.len() >= 5
+                || self.heads_row && matches!(self.header.len(), 0 | 5));
         if self.row.is_some() || starts {
             self.value(slot, context);
         } else if let Some(open) = &mut self.open {
@@ -665,8 +682,10 @@ impl Collector {
 
     fn close_row(&mut self) {
         let Some(row) = self.row.take() else { return };
-        if self.table() == Some(Table::T4) {
+        if self.is_block(&row) {
+            // Five figures are no row of fifteen: alone they say nothing of the other blocks.
             self.keep_block(&row);
+            return;
         }
         if let Some(open) = &mut self.open {
             let known = row.key.is_some_and(|key| open.row(key).is_some_and(|old| !old.slots.is_empty()));

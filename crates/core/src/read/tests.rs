@@ -239,6 +239,52 @@ fn table_4_as_a_row_for_each_block() {
 }
 
 #[test]
+fn blocks_of_table_4_that_are_blank_keep_their_place() {
+    const TITLE: &str = "四、政府信息公开行政复议、行政诉讼情况\n";
+    const BLOCKS: [&str; 3] = ["行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）"];
+    const HEADER: &str = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n";
+    let figures = ["  |  |  |  |  |", "  |  |  |  |  |", " 7 |  |  | 2 | 9 |"];
+    let blocks = || BLOCKS.iter().zip(figures);
+    let tables: String = blocks()
+        .map(|(block, row)| format!("### {block}\n| {HEADER}|---|---|---|---|---|\n|{row}\n\n"))
+        .collect();
+    let rows: String = blocks().map(|(block, row)| format!("| {block} |{row}\n")).collect();
+    let rows = format!("| 类别 | {HEADER}|---|---|---|---|---|---|\n{rows}");
+    for tables in [tables, rows] {
+        let known = [("t4.review.upheld", "-"), ("t4.review.total", "-"), ("t4.direct.total", "-")];
+        check(&format!("{TITLE}{tables}"), &known);
+        check(
+            &format!("{TITLE}{tables}"),
+            &[("t4.after_review.upheld", "7"), ("t4.after_review.total", "9")],
+        );
+    }
+    // One block alone says nothing of the others.
+    let alone =
+        format!("甲县2023年政府信息公开工作年度报告\n{TITLE}### {}\n| {HEADER}|{}\n", BLOCKS[2], figures[2]);
+    assert!(
+        !matches!(read(&alone), Ok(report) if report.cells.values().any(|cell| matches!(cell.state, State::Number(_))))
+    );
+}
+
+#[test]
+fn a_row_of_table_2_stands_field_by_field_under_its_header() {
+    let row = |cells: &str| format!("|规范性文件||{cells}\n");
+    let text = |cells: &str| {
+        format!(
+            "二、主动公开政府信息情况\n|第二十条第(一)项|||||\n|信息内容||本年制发件数|本年废止件数|现行有效件数|\n|规章|||||\n{}",
+            row(cells)
+        )
+    };
+    for (cells, made, repealed, valid) in
+        [("6|1||", "6", "1", "-"), ("|1||", "-", "1", "-"), ("||4|", "-", "-", "4")]
+    {
+        let known =
+            [("t2.normative.made", made), ("t2.normative.repealed", repealed), ("t2.normative.valid", valid)];
+        check(&text(cells), &known);
+    }
+}
+
+#[test]
 fn sections_under_numbers_of_the_reports_own() {
     let text = format!(
         "甲区2023年政府信息公开工作年度报告\n一、总体情况\n二、工作机制\n三、主动公开工作\n四、申请办理\n\

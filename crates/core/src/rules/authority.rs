@@ -1,6 +1,6 @@
 //! `t2.authority`: regulations (规章) in the report of an organ that has no power to make them.
 //!
-//! Comes in: the organ's name. Goes out: a warning where the name alone makes it certain. Source: 《中华人民共和国立法法》: departments of the
+//! Comes in: the organ's name. Goes out: a warning where the name alone makes it certain, over figures whose cells are certain. Source: 《中华人民共和国立法法》: departments of the
 //! State Council, and the governments of provinces, of cities with districts and of autonomous prefectures make regulations; nobody
 //! else does. A name does not tell a city with districts from a county-level city, so no city's government is flagged, nor is an
 //! office that may report for it, nor what belongs to a province or to the centre, nor a zone's administration.
@@ -18,6 +18,7 @@ pub(super) fn finding(report: &Report) -> Option<Finding> {
         .cells
         .keys()
         .filter(|cell| cell.table == Table::T2 && cell.row_spec().key == "regulations")
+        .filter(|&&cell| report.is_certain(cell))
         .filter_map(|&cell| Some((cell, report.value(cell).flatten().filter(|value| !value.is_zero())?)))
         .collect();
     (!figures.is_empty()).then(|| Finding {
@@ -233,6 +234,21 @@ fn is_end(after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Ground;
+    use crate::{Decimal, Report};
+
+    #[test]
+    fn nobody_is_accused_over_a_figure_whose_cell_is_inferred() {
+        let text = "甲县教育局2024年政府信息公开工作年度报告\n二、主动公开政府信息情况\n\
+            信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t3\t0\t3\n行政规范性文件\t0\t0\t0\n";
+        let mut report: Report = crate::check(crate::Input::sniff(text)).expect("a report").report;
+        let found = finding(&report).expect("a warning");
+        assert!(matches!(&found.problem, Problem::NoAuthority { figures, .. }
+            if figures.iter().all(|(_, value)| *value == Decimal::from(3))));
+        let row = found.cells[0].row;
+        report.grounds.insert((Table::T2, row), Ground::Inferred);
+        assert!(finding(&report).is_none());
+    }
 
     #[test]
     fn organs_without_the_power() {

@@ -132,12 +132,15 @@ type Halves<'a> = (&'a (Slot, String), &'a (Slot, String));
 fn is_cut_row(table: &Table, next: &Table) -> bool {
     let Some(last) = table.n_rows.checked_sub(1) else { return false };
     let ends = |slot: &Slot| slot.row + slot.row_span == table.n_rows;
-    let pairs: Vec<Halves<'_>> = table
-        .cells
-        .iter()
-        .filter(|(slot, _)| ends(slot))
+    let bottom = || table.cells.iter().filter(|(slot, _)| ends(slot));
+    let pairs: Vec<Halves<'_>> = bottom()
         .filter_map(|above| Some((above, next.cells.iter().find(|below| is_half(above.0, below.0))?)))
         .collect();
+    // Halves of one row have the same cells.
+    let is_whole = |below: &Slot| !bottom().any(|above| is_half(above.0, *below));
+    if row(next, 0).iter().any(|(slot, _)| is_whole(slot)) {
+        return false;
+    }
     let (values, labels): (Vec<_>, Vec<_>) =
         pairs.iter().partition(|(above, below)| is_value_or_blank(&above.1) && is_value_or_blank(&below.1));
     let own = |slot: &Slot| slot.row_span == 1;
@@ -298,6 +301,23 @@ mod tests {
             let below: &[&str] = &[&label, "1", "1", "1", "1", "1"];
             check(&[above], &[below], &[above, below]);
         }
+    }
+
+    #[test]
+    fn halves_of_a_row_have_the_same_cells() {
+        // A label over two columns above the break, a group's and a row's below it, and nothing in its figures.
+        let mut first = table(&[&["二、甲乙", "", "3", "", "", "", "", "3"]]);
+        first.cells.remove(1);
+        first.cells[0].0.col_span = 2;
+        let next = table(&[
+            &["三、丙", "(一)丁", "", "", "", "", "", ""],
+            &["^", "(二)戊", "1", "", "", "", "", "1"],
+        ]);
+        assert_eq!(join(&mut first, next), Ok(()));
+        assert_eq!(first.n_rows, 3);
+        let labels = first.cells.iter().filter(|(slot, _)| slot.column < 2);
+        let labels: Vec<(usize, &str)> = labels.map(|(slot, text)| (slot.row, text.as_str())).collect();
+        assert_eq!(labels, [(0, "二、甲乙"), (1, "三、丙"), (1, "(一)丁"), (2, "(二)戊")]);
     }
 
     #[test]

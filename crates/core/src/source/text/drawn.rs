@@ -204,10 +204,12 @@ fn grid(cells: Vec<Cell>) -> Grid {
     Grid { rows, geometry: Geometry::Spanned }
 }
 
-/// Programs that rule off only the header print a row a line: of a cell with two figures below each other every line is a cell, and so is it
-/// in those beside it.
+/// Programs that rule off only the header print a row a line: of a cell with two figures below each other, or three numbers of a list, every
+/// line is a cell, and so is it in those beside it.
 fn unstacked(cells: Vec<Cell>) -> Vec<Cell> {
-    let is_stack = |cell: &Cell| cell.texts.iter().filter(|text| is_value(text.as_str())).count() > 1;
+    let count =
+        |cell: &Cell, test: fn(&str) -> bool| cell.texts.iter().filter(|text| test(text.as_str())).count();
+    let is_stack = |cell: &Cell| count(cell, is_value) > 1 || count(cell, is_numbered) > 2;
     let stacks: HashSet<(usize, usize)> =
         cells.iter().filter(|cell| is_stack(cell)).map(|cell| (cell.top, cell.bottom)).collect();
     let mut all = Vec::new();
@@ -227,6 +229,15 @@ fn unstacked(cells: Vec<Cell>) -> Vec<Cell> {
         }));
     }
     all
+}
+
+/// `1.`, `（二）`, `三、`, `④`: a blank table shows by nothing else where its rows begin.
+fn is_numbered(text: &str) -> bool {
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let bare = text.trim_start_matches(['(', '（']);
+    let rest = bare.trim_start_matches(is_number);
+    text.starts_with(|c| ('①'..='⑳').contains(&c))
+        || rest.len() < bare.len() && rest.starts_with(['.', '．', '、', ')', '）'])
 }
 
 /// The lines of a cell as one text.
@@ -295,6 +306,18 @@ mod tests {
 +------+----+
 ",
             &["名称¦数", "规章¦3", "文件¦12"],
+        );
+        // Without any figure, the numbers of the labels tell.
+        check(
+            "+----------+----+
+| 名称     | 数 |
++----------+----+
+| 一、甲   |    |
+| 二、乙   |    |
+| （三）丙 |    |
++----------+----+
+",
+            &["名称¦数", "一、甲¦", "二、乙¦", "（三）丙¦"],
         );
     }
 
