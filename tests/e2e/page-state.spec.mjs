@@ -213,7 +213,7 @@ test("a figure typed over an uncertain cell settles it; F2 and a click elsewhere
   await cell(page, id).focus();
   await page.keyboard.press("F2");
   await page.locator(`[data-cell="${id}"] input`).waitFor();
-  await page.locator("h1").first().click();
+  await page.locator(".brand").click();
   await page.locator(`[data-cell="${id}"] input`).waitFor({ state: "detached" });
   assert.equal(await uncertain.count(), count);
   await cell(page, id).focus();
