@@ -41,7 +41,7 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
                 </div>
             }
             { list.all(&causes) }
-            <ol class="causes">{ for causes.iter().map(|(n, cause, entries)| list.card(*n, cause, entries)) }</ol>
+            <ol class="causes">{ for causes.iter().enumerate().map(|(at, (n, cause, entries))| list.card(*n, cause, entries, at == 0)) }</ol>
             if causes.iter().any(|(_, cause, _)| cause.proposal.is_some()) {
                 <p class="hint">{ text.repairs_hint }</p>
             }
@@ -104,10 +104,9 @@ impl List<'_> {
         }
     }
 
-    fn card(&self, n: usize, cause: &Cause, entries: &[usize]) -> Html {
+    fn card(&self, n: usize, cause: &Cause, entries: &[usize], is_first: bool) -> Html {
         let current = self.state.finding().is_some_and(|index| entries.contains(&index))
-            || (self.state.choice.is_none()
-                && n == self.answer.causes().first().map_or(0, |(first, ..)| *first));
+            || (is_first && self.state.choice.is_none());
         let class = classes!(
             "cause",
             format!("cause-{}", cause.severity.as_str()),

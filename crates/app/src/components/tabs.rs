@@ -1,6 +1,6 @@
 //! The row over the tables: a tab leads to a table and says how it stands (which is in view the browser marks); others open the source, last year's report, the picture.
 
-use gouji::{Severity, Table};
+use gouji::{Cause, Severity, Table};
 use yew::prelude::*;
 
 use crate::answer::Answer;
@@ -10,6 +10,7 @@ use crate::texts::texts;
 
 pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
+    let causes = answer.causes();
     let table = |table: Table| {
         let words = match table {
             Table::T2 => text.tab_t2,
@@ -19,7 +20,7 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
         let on_click = Callback::from(move |_: MouseEvent| browser::show_table(table.key()));
         html! {
             <button key={table.key()} type="button" class="tab" data-tab={table.key()} onclick={on_click}>
-                { words }{ " " }{ standing(answer, table) }
+                { words }{ " " }{ standing(answer, &causes, table) }
             </button>
         }
     };
@@ -51,15 +52,15 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
 }
 
 /// How many causes are open in a table, or that none is.
-fn standing(answer: &Answer, table: Table) -> Html {
+fn standing(answer: &Answer, causes: &[(usize, &Cause, Vec<usize>)], table: Table) -> Html {
     if !answer.audit.report.forms.contains_key(&table) {
         return html! { <span class="tab-unread">{ "？" }</span> };
     }
-    let is_here = |&(_, cause, _): &(usize, &gouji::Cause, Vec<usize>)| {
+    let is_here = |(_, cause, _): &&(usize, &Cause, Vec<usize>)| {
         let findings = cause.findings.iter().filter_map(|&at| answer.audit.findings.get(at));
         findings.flat_map(|finding| &finding.cells).any(|cell| cell.table == table)
     };
-    let here: Vec<_> = answer.causes().into_iter().filter(is_here).collect();
+    let here: Vec<_> = causes.iter().filter(is_here).collect();
     let errors = here.iter().filter(|(_, cause, _)| cause.severity == Severity::Error).count();
     match (errors, here.len()) {
         (0, 0) => html! { <span class="tab-holds">{ "✓" }</span> },

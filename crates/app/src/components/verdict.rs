@@ -23,7 +23,6 @@ pub fn view(answer: &Answer, lang: Lang, dispatch: &Callback<Action>) -> Html {
     };
     let step = |back: bool| dispatch.reform(move |_: MouseEvent| ChoiceAction::Next { back }.into());
     let hint = match verdict {
-        Verdict::Errors => text.group_error_hint,
         Verdict::Nothing => text.verdict_nothing_why,
         _ => "",
     };
