@@ -14,7 +14,7 @@ use crate::answer::{Answer, Entry};
 use crate::batch::{Row as Listed, Status};
 use crate::lang::Lang;
 use crate::source::{Origin, Source};
-use crate::summary::{self, numbered_title};
+use crate::summary;
 use crate::sums;
 use crate::texts::{Texts, fill, texts};
 
@@ -27,7 +27,7 @@ pub fn table(answer: &Answer, table: Table, form: Form) -> Page {
 pub fn tables(answer: &Answer, lang: Lang) -> Page {
     let mut blocks = Vec::new();
     for (&table, &form) in &answer.audit.report.forms {
-        blocks.push(Block::Heading(numbered_title(table)));
+        blocks.push(Block::Heading(table.numbered_title()));
         blocks.push(Block::Table(written(answer, table, form)));
     }
     Page { title: title(answer, lang), blocks }

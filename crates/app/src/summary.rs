@@ -113,7 +113,7 @@ pub fn gaps(answer: &Answer, lang: Lang) -> Vec<String> {
     let mut gaps: Vec<String> = Table::ALL
         .into_iter()
         .filter(|table| !forms.contains_key(table))
-        .map(|table| format!("{}{}{}", numbered_title(table), text.colon, text.table_absent))
+        .map(|table| format!("{}{}{}", table.numbered_title(), text.colon, text.table_absent))
         .collect();
     let mut reasons: Vec<(String, usize)> = Vec::new();
     for (_, why) in &answer.audit.coverage.skipped {
@@ -135,16 +135,6 @@ pub fn gaps(answer: &Answer, lang: Lang) -> Vec<String> {
         gaps.push(text.prose_not_checked.to_owned());
     }
     gaps
-}
-
-/// The title of a table's section with its number, as the form prints it.
-pub fn numbered_title(table: Table) -> String {
-    let number = match table {
-        Table::T2 => '二',
-        Table::T3 => '三',
-        Table::T4 => '四',
-    };
-    format!("{number}、{}", table.title())
 }
 
 /// The verdict and the counts in one breath, for the live region.

@@ -18,7 +18,6 @@ use crate::browser;
 use crate::lang::Lang;
 use crate::out;
 use crate::state::{Action, CellAction, ChoiceAction, Editing, ViewAction};
-use crate::summary::numbered_title;
 use crate::sums;
 use crate::texts::{Texts, fill, texts};
 use gouji::form::layout::{Entry, Header, Layout, Line, Spot, Step};
@@ -92,7 +91,7 @@ pub fn FormTable(props: &Props) -> Html {
     };
 
     let text = texts(props.lang);
-    let title = numbered_title(props.table);
+    let title = props.table.numbered_title();
     let edition = match props.table {
         Table::T4 => text.both_editions.to_owned(),
         _ => fill(text.edition, &[("year", props.form.key())]),
@@ -131,7 +130,7 @@ pub fn FormTable(props: &Props) -> Html {
             (props.dispatch.clone(), props.answer.clone(), props.table, props.form);
         Callback::from(move |_: MouseEvent| {
             let page = out::table(&answer, table, form);
-            let name = numbered_title(table);
+            let name = table.numbered_title();
             let done = browser::clipboard::copy(&page.html_fragment(), &page.tab_separated());
             dispatch.emit(ViewAction::Copied(done.then(|| name.into())).into());
         })

@@ -16,7 +16,6 @@ use crate::browser;
 use crate::lang::Lang;
 use crate::source::Origin;
 use crate::state::{Action, Panel, State, Target};
-use crate::summary::numbered_title;
 use crate::texts::{count, texts};
 
 /// What the answer is drawn from.
@@ -83,7 +82,7 @@ pub fn Results(props: &Props) -> Html {
                             },
                             None => html! {
                                 <div key={table.key()} class="absent" id={format!("sheet-{}", table.key())}>
-                                    <p class="absent-title" lang="zh-CN">{ numbered_title(table) }</p>
+                                    <p class="absent-title" lang="zh-CN">{ table.numbered_title() }</p>
                                     <p>{ text.table_not_found }</p>
                                 </div>
                             },

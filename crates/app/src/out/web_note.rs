@@ -15,7 +15,7 @@ use super::{kind, made_by, title};
 use crate::answer::{Answer, Entry};
 use crate::components::mixed;
 use crate::lang::Lang;
-use crate::summary::{self, Verdict, numbered_title};
+use crate::summary::{self, Verdict};
 use crate::sums;
 use crate::texts::{Texts, count, fill, texts};
 
@@ -335,7 +335,7 @@ impl<'a> Note<'a> {
             if let Some(&form) = self.answer.audit.report.forms.get(&table) {
                 self.table(table, form);
             } else {
-                self.around("<h3 lang=\"zh-CN\">", &numbered_title(table), "</h3>\n<p>");
+                self.around("<h3 lang=\"zh-CN\">", &table.numbered_title(), "</h3>\n<p>");
                 self.around("", text.table_not_found, "</p>\n");
             }
         }
@@ -343,7 +343,7 @@ impl<'a> Note<'a> {
 
     fn table(&mut self, table: Table, form: Form) {
         let (layout, text) = (Layout::of(table, form), self.text);
-        let title = numbered_title(table);
+        let title = table.numbered_title();
         let region = fill(text.table_region, &[("title", &title)]);
         self.around(
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"",

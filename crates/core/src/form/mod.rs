@@ -46,6 +46,20 @@ impl Table {
         }
     }
 
+    /// The number of that section.
+    pub const fn number(self) -> char {
+        match self {
+            Table::T2 => '二',
+            Table::T3 => '三',
+            Table::T4 => '四',
+        }
+    }
+
+    /// The title with its number, as the form prints it: `三、收到和处理政府信息公开申请情况`.
+    pub fn numbered_title(self) -> String {
+        format!("{}、{}", self.number(), self.title())
+    }
+
     /// Every row of the table in either form, in the order of the form.
     pub const fn rows(self) -> &'static [Row] {
         match self {

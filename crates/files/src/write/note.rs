@@ -27,7 +27,7 @@ pub struct About {
 pub fn note(audit: &Audit, about: &About, lang: Lang, text: impl Fn(CellId) -> String) -> Page {
     let mut blocks = blocks(audit, about, lang);
     for (&table, &form) in &audit.report.forms {
-        blocks.push(Block::Heading(format!("{}、{}", number(table), table.title())));
+        blocks.push(Block::Heading(table.numbered_title()));
         blocks.push(Block::Table(Table::official(table, form, &text)));
     }
     Page { title: title(lang).to_owned(), blocks }
@@ -71,7 +71,7 @@ pub fn blocks(audit: &Audit, about: &About, lang: Lang) -> Vec<Block> {
         blocks.push(paragraph(pick(lang, "读取情况：", "On the reading:")));
         for table in Official::ALL.into_iter().filter(|table| !report.forms.contains_key(table)) {
             let absent = pick(lang, "没有读到", "was not read");
-            blocks.push(paragraph(&format!("{}、{}：{absent}", number(table), table.title())));
+            blocks.push(paragraph(&format!("{}：{absent}", table.numbered_title())));
         }
         blocks.extend(infos.iter().map(|line| paragraph(line)));
     }
@@ -192,14 +192,6 @@ fn made_by(lang: Lang) -> String {
         Lang::En => format!(
             "Checked by gouji {version}, for the people who compile the report; it speaks for no authority."
         ),
-    }
-}
-
-const fn number(table: Official) -> char {
-    match table {
-        Official::T2 => '二',
-        Official::T3 => '三',
-        Official::T4 => '四',
     }
 }
 

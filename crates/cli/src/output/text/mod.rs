@@ -162,8 +162,8 @@ fn headline(report: &Report, lang: Lang) -> String {
     let forms = Table::ALL.map(|table| {
         let form = report.forms.get(&table).map(|form| form.key());
         match (lang, form) {
-            (Lang::Zh, Some(form)) => format!("表{}（{form}年版）", number(table)),
-            (Lang::Zh, None) => format!("表{}（未读到）", number(table)),
+            (Lang::Zh, Some(form)) => format!("表{}（{form}年版）", table.number()),
+            (Lang::Zh, None) => format!("表{}（未读到）", table.number()),
             (Lang::En, Some(form)) => format!("table {} ({form} form)", &table.key()[1..]),
             (Lang::En, None) => format!("table {} (not found)", &table.key()[1..]),
         }
@@ -246,15 +246,6 @@ fn skipped(audit: &Audit, lang: Lang) -> Option<String> {
     }
     let intro = pick(lang, "跳过的等式：", "Equations skipped: ");
     (!text.is_empty()).then(|| format!("  {DIM}{intro}{text}{DIM:#}"))
-}
-
-/// The number of the section that holds the table.
-fn number(table: Table) -> char {
-    match table {
-        Table::T2 => '二',
-        Table::T3 => '三',
-        Table::T4 => '四',
-    }
 }
 
 #[cfg(test)]
