@@ -115,7 +115,7 @@ texts! {
     restore_not: "换回去", "Go forward again";
     dismiss: "知道了", "Dismiss";
     reads_alone: "后台核对程序没有回应，已改由网页自己核对；内容很长时，网页可能一时没有反应。", "The checker in the background does not answer, so the page checks by itself; with a long text it may stand still for a while.";
-    checker_slow: "这份内容核对了很久还没有结果，已停止。内容还在，没有上传。请只复制年报部分或三张表格再试。", "This text was not read within two minutes, and the check was stopped. The text is still here and was not uploaded. Copy only the report, or only its three tables.";
+    checker_slow: "这份内容核对了20秒还没有结果，已停止。内容还在，没有上传。请只复制年报部分或三张表格再试。", "This text was not checked within 20 seconds, and the check was stopped. The text is still here and was not uploaded. Copy only the report, or only its three tables.";
     offer_now: "这是同一机关 {year} 年度的年报。作为上年对照？", "This is the same organ's report on {year}. Put it beside the other as last year's?";
     offer_before: "上一份是同一机关 {year} 年度的年报。作为上年对照？", "The one before is the same organ's report on {year}. Put it beside this one as last year's?";
     offer_accept: "作为上年对照", "As last year's";

@@ -9,7 +9,7 @@
 pub const TEXT_BYTES: usize = 20 << 20;
 
 /// What may part lines and fields of plain text or values: line ends, tabs, pipes, runs of spaces; in values, commas and semicolons.
-pub const SEPARATORS: usize = 300_000;
+pub const SEPARATORS: usize = 200_000;
 
 /// Marks of Markdown and characters that a text may hold in another way (`&lt;`, `\|`), of which each is remembered.
 pub const MARKS: usize = 1_000_000;

@@ -25,6 +25,9 @@ const SILENCE_MS: u32 = 900;
 const HEARING_MS: u32 = 80;
 /// What is given up is still read for so long: most reports are done by then, and a new worker has to be loaded first.
 const GRACE_MS: u32 = 250;
+/// How long an answer may take once it was begun. The limits on what is read (`gouji::limits`, `gouji_files::limits`) keep the
+/// longest work at 2 s natively and about 5 s here; a slow computer may take four times as long.
+const PATIENCE_MS: u32 = 20_000;
 /// Bytes of questions after which a worker is replaced: WebAssembly gives no memory back.
 const LARGE: u32 = 4_000_000;
 /// So often may workers be mute before no more are started.
@@ -90,15 +93,6 @@ impl Kind {
         match self {
             Kind::Checker => SILENCE_MS,
             Kind::Opener => 60_000,
-        }
-    }
-
-    /// How long an answer may take once it was begun. Reading a file takes a second at most for any report seen; a text of
-    /// twenty million characters takes half a minute on a slow computer, and can be stopped by hand.
-    const fn patience_ms(self) -> u32 {
-        match self {
-            Kind::Checker => 120_000,
-            Kind::Opener => 20_000,
         }
     }
 }
@@ -380,7 +374,7 @@ impl Lane {
     fn be_patient(&mut self, kind: Kind) {
         let number = self.number;
         let give_up = move || kind.with(|pool| pool.end(number, Outcome::Slow));
-        self.timer = Some(Timeout::new(kind.patience_ms(), give_up));
+        self.timer = Some(Timeout::new(PATIENCE_MS, give_up));
     }
 }
 
