@@ -9,6 +9,8 @@ import { openPage, openSample, pasteEvent, setting, until, withPage } from "./ha
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const broken = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
 
+const clean = readFileSync(new URL("../../crates/app/samples/clean-2021.html", import.meta.url), "utf8");
+
 const screens = {
   empty: async () => {},
   findings: async (page) => {
@@ -53,6 +55,21 @@ const screens = {
   blank: async (page) => {
     await page.locator(".blank-form").click();
     await page.locator("#verdict").waitFor();
+  },
+  prose: async (page) => {
+    await pasteEvent(page, "#source", { html: clean.replace("予以公开24件", "予以公开42件") });
+    await page.locator(".prose-to").waitFor();
+    await page.locator(".see-source").click();
+    await page.locator(".source-text p").first().waitFor();
+  },
+  done: async (page) => {
+    await openSample(page, 0);
+    await page.locator("[data-repair]").first().click();
+    await page.locator(".done").waitFor();
+  },
+  linked: async (page) => {
+    await page.evaluate(() => { location.hash = "#f=t4.total@t4.direct.total"; });
+    await page.locator("#link-waits").waitFor();
   },
   help: async (page) => {
     await page.keyboard.press("?");

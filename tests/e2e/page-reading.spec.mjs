@@ -52,7 +52,7 @@ test("while a check goes on the page answers; stopped, it keeps the text, and ch
     await until(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "check-again"));
     await until(async () => assert.match(await page.locator("#live").innerText(), /核对已停止/));
     assert.equal(await page.locator("#verdict").count(), 0, "what was not checked has no verdict");
-    await setting(page, "查看或修改原文");
+    await setting(page, "#edit-source");
     assert.match(await page.locator("#source").inputValue(), /青槐县/);
     await until(() => assert.equal(started(), 2, "a worker that does not come back is replaced"));
     await page.locator("#check-again").click();

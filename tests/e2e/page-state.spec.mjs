@@ -40,7 +40,7 @@ test("a correction is not carried over to a text that is typed in its place", wi
   await pasteEvent(page, "#source", { html: broken });
   await page.locator("#verdict").waitFor();
   await mend(page);
-  await setting(page, "查看或修改原文");
+  await setting(page, "#edit-source");
   await page.locator("#source").fill(broken.replaceAll("青槐县", "绿柳县"));
   await page.locator(".subject-name").filter({ hasText: "绿柳县" }).waitFor();
   await until(async () => assert.match(await verdict(page), /1 处矛盾/));
@@ -130,7 +130,7 @@ test("what is typed into a listed file and changed in it is there when it is ope
   await page.locator("input.choose-file").setInputFiles(files(["甲.html", broken], ["乙.html", clean]));
   await page.locator("[data-make='list-csv']").waitFor();
   await page.getByRole("button", { name: "甲.html" }).click();
-  await setting(page, "查看或修改原文");
+  await setting(page, "#edit-source");
   await page.locator("#source").fill(broken.replaceAll("青槐县", "绿柳县"));
   await page.locator(".subject-name").filter({ hasText: "绿柳县" }).waitFor();
   await mend(page);

@@ -2,9 +2,11 @@
 // said where the eye is.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
-import { allCells, openSample, pasteEvent, until, withPage } from "./harness.mjs";
+import { allCells, openPage, openSample, pasteEvent, until, withPage } from "./harness.mjs";
 
 const SIZES = [[1366, 768], [1366, 625], [1280, 720]];
 const samples = ["contradictions-2021", "clean-2021", "clean-2019"];
@@ -130,3 +132,112 @@ test("the status line has the chosen cell and its sums", withPage(async ({ page 
   await cell(page, "t3.received.natural").click();
   assert.match(await page.locator(".status-about").innerText(), /自然人.*=/);
 }, { viewport: { width: 1366, height: 768 } }));
+
+test("the tab of the chosen cell's table is the marked one, until another table is asked for", withPage(async ({ page }) => {
+  await openSample(page, 0);
+  const marked = () => page.locator("[data-tab][aria-current]").evaluateAll((tabs) => tabs.map((tab) => tab.dataset.tab));
+  await until(async () => assert.deepEqual(await marked(), ["t4"], "the first problem's"));
+  await page.locator("[data-tab='t2']").click();
+  await until(async () => assert.deepEqual(await marked(), ["t2"]));
+  await page.locator("#finding-0").click();
+  await until(async () => assert.deepEqual(await marked(), ["t4"]));
+}, { viewport: { width: 1366, height: 768 } }));
+
+test("a sum is told in one line, without its zeros, with the way to look", withPage(async ({ page }) => {
+  await openSample(page, 0);
+  const words = page.locator("#finding-0 .finding-words");
+  assert.equal(await words.locator(".finding-way").innerText(), "横着看");
+  assert.equal(await words.locator(".finding-line").innerText(), "结果维持 1 + 尚未审结 1 = 2 ≠ 总计 1，差 1");
+}));
+
+const prose = readFileSync(new URL("../../crates/app/samples/clean-2021.html", import.meta.url), "utf8").replace("予以公开24件", "予以公开42件");
+
+test("the prose against a table has two ways out: the table's figure, or the prose's, copied and noted", withPage(async ({ page }) => {
+  await put(page, "年报.html", prose);
+  await page.locator("#verdict").waitFor();
+  const card = page.locator("[data-cause]").first();
+  assert.match(await card.innerText(), /正文写 42，表中为 24/);
+  assert.equal(await card.locator("[data-repair='1.1']").innerText(), "表改为 42");
+  await card.getByRole("button", { name: "看原文" }).click();
+  await until(async () => assert.match((await page.locator(".mark-chosen").allInnerTexts()).join(), /42/));
+  await card.getByRole("button", { name: "正文改为 24" }).click();
+  await until(async () => assert.equal(await page.locator("[data-cause]").count(), 0));
+  assert.match(await page.locator(".done").innerText(), /已记为改正文/);
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(copied, /予以公开24件/);
+  assert.doesNotMatch(copied, /42/);
+  await page.locator(".out > summary").click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-make='年报核对单-csv']").click()]);
+  assert.match(readFileSync(await download.path(), "utf8"), /改正文：[^\n]*予以公开24件/);
+  await page.keyboard.press("Control+z");
+  await until(async () => assert.equal(await page.locator("[data-cause]").count(), 1));
+}));
+
+test("the keyboard alone, from a paste to the corrected table on the clipboard", withPage(async ({ page }) => {
+  const html = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
+  await page.evaluate((html) => navigator.clipboard.write([new ClipboardItem({ "text/html": new Blob([html], { type: "text/html" }) })]), html);
+  const active = (selector) => page.evaluate((selector) => document.activeElement.matches(selector), selector);
+  const tabTo = async (selector, most = 60) => {
+    for (let presses = 0; presses < most; presses += 1) {
+      if (await active(selector)) return;
+      await page.keyboard.press("Tab");
+    }
+    assert.fail(`the keyboard does not come to ${selector}`);
+  };
+  await tabTo("#source");
+  await page.keyboard.press("Control+v");
+  await until(async () => assert.ok(await active("#verdict")));
+  await allCells(page);
+  await page.keyboard.press("F8");
+  await until(async () => assert.ok(await active("[data-cell]")));
+  await page.keyboard.press("Tab");
+  await until(async () => assert.ok(await active("[data-repair]")));
+  await page.keyboard.press("Enter");
+  await until(async () => assert.match(await verdict(page), /没有发现矛盾/));
+  await tabTo("#sheet-t4 .copy, [data-copy='t4'], .table-block:last-of-type .copy", 120);
+  await page.keyboard.press("Enter");
+  await until(async () => assert.match(await page.locator(".done").innerText(), /已复制/));
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(text.trim().split("\n").at(-1), /^0\t1\t0\t0\t1\t1\t0\t0\t1\t2\t/);
+}));
+
+test("a phone keeps whose row it is and what it comes to in view", withPage(async ({ page }) => {
+  await openSample(page, 0);
+  const scroller = page.locator(".table-block:has(.form-t3) .scroller");
+  await scroller.evaluate((scroller) => scroller.scrollTo({ left: 120 }));
+  const box = await scroller.boundingBox();
+  const row = page.locator("tr:has([data-cell='t3.granted.total'])");
+  const [label, total] = [await row.locator("th[scope=row]").last().boundingBox(), await cell(page, "t3.granted.total").boundingBox()];
+  assert.ok(label.x >= box.x - 1 && label.x + label.width < total.x, JSON.stringify([box, label, total]));
+  assert.ok(total.x + total.width <= box.x + box.width + 1);
+  assert.ok(total.x - label.x - label.width > 60, "figures stand between the two");
+}, { viewport: { width: 320, height: 640 } }));
+
+test("a link to a finding says what it is while its report is not here, and leads to it once it is", async () => {
+  const { context, page } = await openPage({ path: "#f=t4.total@t4.direct.total" });
+  assert.match(await page.locator("#link-waits").innerText(), /行政诉讼（未经复议直接起诉）·总计，第四部分.*请在这里粘贴/);
+  await openSample(page, 0);
+  await until(async () => assert.equal(await page.locator(".finding-chosen").count(), 1));
+  assert.equal(await page.locator("#link-waits").count(), 0);
+  await context.close();
+});
+
+test("the start says in a line each: paste, files or a folder, last year, nothing is uploaded", withPage(async ({ page }) => {
+  const lines = await page.locator(".start > div").allInnerTexts();
+  assert.equal(lines.length, 4);
+  for (const [nth, words] of [/粘贴/, /选择文件夹/, /上年/, /不上传/].entries()) assert.match(lines[nth], words);
+  const folder = mkdtempSync(join(tmpdir(), "gouji-"));
+  const now = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
+  writeFileSync(join(folder, "甲2023.html"), now);
+  writeFileSync(join(folder, "甲2022.html"), now.replaceAll("2023年", "2022年").replace("14407", "407"));
+  writeFileSync(join(folder, ".DS_Store"), "Bud1");
+  writeFileSync(join(folder, "~$甲.docx"), "x");
+  await page.locator(".choose-folder").setInputFiles(folder);
+  await until(async () => assert.equal(await page.locator("#files tbody tr").count(), 2));
+  await page.locator("[data-make='list-csv']").waitFor();
+  await page.locator("#files").getByRole("button", { name: "甲2023.html" }).click();
+  // Two neighbouring years that were chosen together.
+  await page.locator("#offer button").click();
+  await page.locator("#prior-changes").waitFor();
+  rmSync(folder, { recursive: true });
+}));

@@ -266,7 +266,7 @@ test("nothing, a poem and a picture each get their own answer, and nothing typed
 
 test("the source stays at hand and can be changed", withPage(async ({ page }) => {
   await openSample(page, 0);
-  await setting(page, "查看或修改原文");
+  await setting(page, "#edit-source");
   const source = await page.locator("#source").inputValue();
   assert.match(source, /<table/);
   const row = /(<td>1<\/td><td>0<\/td><td>0<\/td><td>1<\/td>)<td>1<\/td>(?=(<td>0<\/td>){5})/;

@@ -40,10 +40,32 @@ pub struct Arranged {
 pub enum Ignored {
     /// The finding with this key.
     One(String),
-    /// The finding with this key, which a person has looked into: the figures stand.
-    Verified(String),
+    /// The finding with this key, of which a person has decided what is to be done.
+    Decided(Decision, String),
     /// All findings of this rule.
     Kind(RuleId),
+}
+
+/// What a person decides about a finding without a change of the tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Decision {
+    /// Looked into: what is written stands.
+    Stands,
+    /// The table is right, and the prose is to be corrected.
+    Prose,
+}
+
+impl Decision {
+    /// Every decision.
+    pub const ALL: [Decision; 2] = [Decision::Stands, Decision::Prose];
+
+    /// The word that a stored draft has for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Decision::Stands => "verified",
+            Decision::Prose => "prose",
+        }
+    }
 }
 
 /// What an answer is judged with, beside the report.
@@ -66,8 +88,8 @@ pub struct Entry {
     pub key: String,
     /// A person does not want to see it.
     pub ignored: bool,
-    /// A person has looked into it, and the figures stand. It is ignored as well.
-    pub verified: bool,
+    /// What a person has decided about it. It is ignored as well.
+    pub decision: Option<Decision>,
 }
 
 /// What is wrong around a cell.
@@ -186,7 +208,7 @@ impl Answer {
                 relation: relation_of(facts),
                 key: String::new(),
                 ignored: false,
-                verified: false,
+                decision: None,
             })
             .collect();
         let cause_of = |finding: usize| {
@@ -205,9 +227,12 @@ impl Answer {
                 ignored.contains(&Ignored::Kind(facts.rule))
                     || ignored.contains(&Ignored::One(entry.key.clone()))
             });
-            entry.verified =
-                ignored.is_some_and(|ignored| ignored.contains(&Ignored::Verified(entry.key.clone())));
-            entry.ignored |= entry.verified;
+            let is_decided = |decision: &Decision| {
+                let decided = Ignored::Decided(*decision, entry.key.clone());
+                ignored.is_some_and(|ignored| ignored.contains(&decided))
+            };
+            entry.decision = Decision::ALL.into_iter().find(is_decided);
+            entry.ignored |= entry.decision.is_some();
         }
         let is_open = |cause: &&Cause| {
             let open = entries.iter().filter(|entry| !entry.ignored);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gouji::{Kind, RuleId};
 use yew::AttrValue;
 
-use crate::answer::Ignored;
+use crate::answer::{Decision, Ignored};
 use crate::source::{Origin, Source};
 use crate::state::{Session, Sheet};
 
@@ -22,7 +22,7 @@ pub fn fields(session: &Session, prior: Option<&Source>) -> Vec<(&'static str, S
         cells.extend(sheet.changes.iter().map(|(cell, text)| format!("{nth}\t{cell}\t{text}")));
         ignored.extend(sheet.ignored.iter().map(|ignored| match ignored {
             Ignored::One(key) => format!("{nth}\tone\t{key}"),
-            Ignored::Verified(key) => format!("{nth}\tverified\t{key}"),
+            Ignored::Decided(decision, key) => format!("{nth}\t{}\t{key}", decision.as_str()),
             Ignored::Kind(rule) => format!("{nth}\tkind\t{rule}"),
         }));
     }
@@ -74,8 +74,11 @@ pub fn session(get: impl Fn(&str) -> String) -> (Session, Option<Source>) {
         let rule = || RuleId::ALL.into_iter().find(|rule| rule.as_str() == name).map(Ignored::Kind);
         let ignored = match what {
             "one" => Some(Ignored::One(name.to_owned())),
-            "verified" => Some(Ignored::Verified(name.to_owned())),
-            _ => rule(),
+            "kind" => rule(),
+            _ => {
+                let decision = Decision::ALL.into_iter().find(|decision| decision.as_str() == what);
+                decision.map(|decision| Ignored::Decided(decision, name.to_owned()))
+            }
         };
         if let (Ok(nth), Some(ignored)) = (nth.parse(), ignored) {
             let sheet = session.sheets.entry(nth).or_insert_with(Sheet::asked);

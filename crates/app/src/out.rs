@@ -10,7 +10,7 @@ use gouji::{CellId, Decimal, Form, RuleId, Severity, Table};
 use gouji_files::write::note::{self, About};
 use gouji_files::write::{Block, Entry as Field, Page, Table as Written};
 
-use crate::answer::{Answer, Entry};
+use crate::answer::{Answer, Decision, Entry};
 use crate::batch::{Row as Listed, Status};
 use crate::lang::Lang;
 use crate::source::{Origin, Source};
@@ -50,7 +50,7 @@ struct Row {
     message: String,
     equation: String,
     difference: String,
-    state: &'static str,
+    state: String,
 }
 
 fn rows(answer: &Answer, lang: Lang) -> Vec<Row> {
@@ -64,7 +64,7 @@ fn rows(answer: &Answer, lang: Lang) -> Vec<Row> {
             message: lang.message(finding),
             equation: entry.relation.map_or_else(String::new, |relation| sums::line(answer, relation, lang)),
             difference: difference.map_or_else(String::new, |by| by.abs().to_string()),
-            state: state(entry, text),
+            state: state(answer, entry, lang),
         })
     };
     answer.entries.iter().enumerate().filter_map(row).collect()
@@ -88,7 +88,7 @@ pub fn note(answer: &Answer, source: &Source, today: String, lang: Lang) -> Page
         },
         date: Some(today),
         result: Some(summary::headline(answer, lang)),
-        decided: decided.map(|entry| (entry.finding, state(entry, texts(lang)).to_owned())).collect(),
+        decided: decided.map(|entry| (entry.finding, state(answer, entry, lang))).collect(),
         changed: changed(answer, lang),
     };
     let blocks = note::blocks(&answer.audit, &about, lang.core()).into_iter();
@@ -114,11 +114,17 @@ fn said(block: Block, lang: Lang) -> Block {
 }
 
 /// What was decided about a finding.
-const fn state(entry: &Entry, text: &Texts) -> &'static str {
-    match entry {
-        Entry { verified: true, .. } => text.note_verified,
-        Entry { ignored: true, .. } => text.note_ignored,
-        _ => "",
+fn state(answer: &Answer, entry: &Entry, lang: Lang) -> String {
+    let text = texts(lang);
+    let clause = || {
+        let (equation, _) = answer.audit.findings.get(entry.finding)?.equation.as_ref()?;
+        Some(sums::corrected(answer, answer.claim_of(equation)?)?.1)
+    };
+    match entry.decision {
+        Some(Decision::Stands) => text.note_verified.to_owned(),
+        Some(Decision::Prose) => fill(text.note_prose, &[("clause", &clause().unwrap_or_default())]),
+        None if entry.ignored => text.note_ignored.to_owned(),
+        None => String::new(),
     }
 }
 

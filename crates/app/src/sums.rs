@@ -3,6 +3,7 @@
 //! Comes in: an [`Answer`] and one of its equations. Goes out: text only. Names of cells are the form's and stay Chinese.
 
 use gouji::equation::{Side, Term};
+use gouji::narrative::{Claim, Precision};
 use gouji::report::State;
 use gouji::rules::{Figure, Problem, Role};
 use gouji::{CellId, Decimal, Equation, Outcome, Table};
@@ -80,6 +81,46 @@ pub fn line(answer: &Answer, relation: usize, lang: Lang) -> String {
     }
     let by = sums.left.checked_sub(sums.right).map_or_else(String::new, |by| by.abs().to_string());
     format!("{left} ≠ {right}{}{}", text.separator, fill(text.difference, &[("n", &by)]))
+}
+
+/// Which way a sum of the form runs through its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Along a row.
+    Across,
+    /// Down a column.
+    Down,
+}
+
+/// Which way to look to follow the equation; none where it has figures from elsewhere or cells of several rows and columns.
+pub fn direction(answer: &Answer, relation: usize) -> Option<Direction> {
+    let (equation, _) = answer.relations.get(relation)?;
+    let is_own = equation.left.constant.is_zero() && equation.right.constant.is_zero();
+    match Naming::of(equation) {
+        _ if !is_own || answer.claim_of(equation).is_some() => None,
+        Naming::ByColumn => Some(Direction::Across),
+        Naming::ByRow => Some(Direction::Down),
+        Naming::Full => None,
+    }
+}
+
+/// What the prose should say by the table: the figure, and the clause with it. None where the figure is not written in digits, or
+/// stands more than once in its clause.
+pub fn corrected(answer: &Answer, claim: &Claim) -> Option<(String, String)> {
+    let to = claim.right(&answer.audit.report)?.normalize().to_string();
+    let (figure, clause) = (claim.figure.text.trim(), claim.quote.text.trim());
+    let is_digits = !figure.is_empty() && figure.bytes().all(|byte| byte.is_ascii_digit());
+    let is_exact = claim.precision == Precision::Exact && claim.equation.left.terms.is_empty();
+    let is_digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit() || char == '.');
+    let mut places = clause.match_indices(figure).filter(|(at, _)| {
+        let (before, after) = (&clause[..*at], &clause[at + figure.len()..]);
+        !is_digit(before.chars().next_back()) && !is_digit(after.chars().next())
+    });
+    let (Some((at, _)), None, true) = (places.next(), places.next(), is_digits && is_exact) else {
+        return None;
+    };
+    let clause = format!("{}{to}{}", &clause[..at], &clause[at + figure.len()..]);
+    Some((to, clause))
 }
 
 /// What stands in an equation from outside this report's tables, with its value: figures of other reports, or of the prose.

@@ -79,12 +79,22 @@ texts! {
 
     // The input.
     input_title: "年报内容", "The report";
-    input_label: "把年报粘贴在这里", "Paste the report here";
-    input_hint: "在年报网页或 Word、WPS 文档里全选（Ctrl+A）、复制（Ctrl+C），再到这里粘贴（Ctrl+V）。表格会一并带过来；只有一张表也可以。",
+    input_label: "把年报粘贴到这里，或选择文件", "Paste the report here, or choose files";
+    input_hint: "在年报网页或 Word、WPS 文档里全选（Ctrl+A）、复制（Ctrl+C），再到这里粘贴（Ctrl+V）。只有一张表也可以。",
         "Open the report as a web page or in Word or WPS, select all (Ctrl+A), copy (Ctrl+C) and paste here (Ctrl+V). Tables come along; a single table will do.";
     input_placeholder: "在此粘贴（Ctrl+V），也可以直接输入，或把年报文件（Word、Excel、PDF、网页、文本）拖到这里",
         "Paste here (Ctrl+V), type, or drop a file (Word, Excel, PDF, web page, text)";
     choose_file: "选择文件", "Choose files";
+    choose_folder: "选择文件夹", "Choose a folder";
+    start_paste: "粘贴", "Paste";
+    start_files: "文件", "Files";
+    start_files_how: "一次可以选多份，或整个文件夹：列成清单，逐份核对。", "Choose several at once, or a folder: they are listed and checked one by one.";
+    start_prior: "上年", "Last year";
+    start_prior_how: "把相邻两年的年报一起选，或在结果里打开“上年对照”。", "Choose two neighbouring years together, or open “Last year” with the result.";
+    start_private: "不上传", "Private";
+    link_waits: "这个链接指向一份年报里的一处问题：{what}。链接里没有年报本身：请在这里粘贴或打开那份年报，就会直接显示这一处。",
+        "This link names a finding in a report: {what}. The report itself is not in the link: paste or open it here, and the finding is shown at once.";
+    edit_html: "高级：修改原文（网页代码）", "Advanced: change the text (HTML)";
     file_kinds_known: "可以打开的是 .docx、.xlsx、.xls、.pdf、.html、.htm、.mht、.txt、.csv、.tsv 文件。", " Files that can be opened: .docx .xlsx .xls .pdf .html .htm .mht .txt .csv .tsv.";
     file_kinds: "Word、Excel、PDF、网页或纯文本（.docx .xlsx .xls .pdf .html .htm .mht .txt .csv .tsv）",
         "Word, Excel, PDF, web page or plain text (.docx .xlsx .xls .pdf .html .htm .mht .txt .csv .tsv)";
@@ -117,6 +127,7 @@ texts! {
     reads_alone: "后台核对程序没有回应，已改由网页自己核对；内容很长时，网页可能一时没有反应。", "The checker in the background does not answer, so the page checks by itself; with a long text it may stand still for a while.";
     checker_slow: "这份内容核对了20秒还没有结果，已停止。内容还在，没有上传。请只复制年报部分或三张表格再试。", "This text was not checked within 20 seconds, and the check was stopped. The text is still here and was not uploaded. Copy only the report, or only its three tables.";
     offer_now: "这是同一机关 {year} 年度的年报。作为上年对照？", "This is the same organ's report on {year}. Put it beside the other as last year's?";
+    offer_listed: "清单里有同一机关 {year} 年度的年报。作为上年对照？", "The list has the same organ's report on {year}. Put it beside this one as last year's?";
     offer_before: "上一份是同一机关 {year} 年度的年报。作为上年对照？", "The one before is the same organ's report on {year}. Put it beside this one as last year's?";
     offer_accept: "作为上年对照", "As last year's";
     origin_typed: "输入的文字", "typed text";
@@ -288,7 +299,11 @@ texts! {
     said_verified: "已标记为核实无误，核对单会写明；可在列表末尾恢复", "Marked as looked into; the note will say so, and the end of the list takes it back";
     two_ways: "正文写 {prose}，表中为 {table}：改表，或改正文", "The prose says {prose}, the table {table}: change the one or the other";
     table_to: "表改为 {to}", "Write {to} into the table";
+    prose_to: "正文改为 {to}", "Write {to} into the prose";
     see_source: "看原文", "See the text";
+    said_prose: "已记为改正文，核对单会写明；改好的那一句已复制，可粘贴到文档里", "Noted: the prose is to be changed, and the note will say so. The corrected clause was copied, to be pasted into the document";
+    across: "横着看", "Across";
+    down: "竖着看", "Down";
     infos_title: "说明 {n} 条（读取时的情况）", "{n} note{n?s} on the reading";
     repair_apply_all: "全部按首选改法修改", "Apply the first choice for all";
     said_applied: "已按此修改 {n} 个单元格，可用 Ctrl+Z 撤销", "{n} cell{n?s} changed; Ctrl+Z takes it back";
@@ -315,6 +330,7 @@ texts! {
     note_by: "由勾稽 {version} 核对，规则集 {rules}。结果供填报人员复核，不代表任何机关。", "Checked by gouji {version}, rule set {rules}, for the people who compile the report; it speaks for no authority.";
     note_ignored: "已忽略", "ignored";
     note_verified: "已核实，不改", "looked into, left as it is";
+    note_prose: "改正文：{clause}", "the prose is to read: {clause}";
     web_note_none: "没有需要逐条查看的问题。", "There is nothing to look at one by one.";
     web_note_more: "，另有 {n} 个", ", and {n} more";
     web_note_legend: "≠ 和 ! 后面的数字是问题的序号，点击可回到那一条。✎ 是修改过的单元格。", "The number after ≠ or ! is that of the finding, and leads back to it. ✎ is a cell that was changed.";

@@ -114,9 +114,18 @@ async fn read_whole(token: Token, file: &File) -> Option<Result<Source, Refusal>
     }
 }
 
+/// What a folder holds beside its documents: what the system or an office program that is open writes there.
+fn is_by_the_way(file: &File) -> bool {
+    let name = file.name();
+    name.starts_with(['.', '~']) || ["thumbs.db", "desktop.ini"].contains(&name.to_ascii_lowercase().as_str())
+}
+
 /// The files of a list: one is opened, several are listed.
 fn take(files: &FileList, dispatch: &Callback<Action>) -> bool {
-    let all: Vec<File> = (0..files.length()).filter_map(|index| files.get(index)).collect();
+    let mut all: Vec<File> = (0..files.length()).filter_map(|index| files.get(index)).collect();
+    if all.len() > 1 {
+        all.retain(|file| !is_by_the_way(file));
+    }
     match all.len() {
         0 => return false,
         1 => all.into_iter().for_each(|file| open(file, dispatch.clone())),

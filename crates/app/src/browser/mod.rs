@@ -11,7 +11,7 @@ pub mod paste;
 
 use std::cell::Cell;
 
-use gouji::CellId;
+use gouji::{CellId, Table};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -65,15 +65,17 @@ pub fn focus_plainly(cell: CellId) {
 
 /// Brings a cell into view without giving it the keyboard: inside the pane of the tables where that scrolls by itself, else nowhere.
 pub fn reveal(cell: CellId) {
+    SHOWN.set(Some((cell.table, Some(cell))));
     if let (Some(element), Some(pane)) = (find_cell(cell), pane()) {
         let rect = element.get_bounding_client_rect();
         scroll_pane(&pane, &rect, (rect.top(), rect.bottom()));
     }
 }
 
-/// Brings the table with this key to the top of the tables.
-pub fn show_table(key: &str) {
-    let Some(sheet) = find(&format!("#sheet-{key}")) else { return };
+/// Brings the table to the top of the tables.
+pub fn show_table(table: Table) {
+    SHOWN.set(Some((table, None)));
+    let Some(sheet) = find_sheet(table.key()) else { return };
     match pane() {
         Some(pane) => {
             let by = sheet.get_bounding_client_rect().top() - pane.get_bounding_client_rect().top();
@@ -83,18 +85,31 @@ pub fn show_table(key: &str) {
     }
 }
 
-/// Marks the tab of the table that takes up the middle of the view.
+/// Marks the tab of the table that was asked for last, while its cell or its beginning is in view; else of the table in the middle
+/// of the view.
 pub fn mark_tab() {
     let Some(document) = document() else { return };
     let view = find(".sheets").map(|sheets| sheets.get_bounding_client_rect());
     let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
     let Some(view) = view else { return };
-    let middle = (view.top().max(0.0) + view.bottom().min(height)) / 2.0;
+    let (top, bottom) = (view.top().max(0.0), view.bottom().min(height));
+    let middle = (top + bottom) / 2.0;
+    let is_in_view = |(table, cell): &(Table, Option<CellId>)| {
+        let element = cell.map_or_else(|| find_sheet(table.key()), find_cell);
+        let from = element.map(|element| element.get_bounding_client_rect().top());
+        from.is_some_and(|from| top - EDGE <= from && from < bottom)
+    };
+    let shown = SHOWN.get().filter(is_in_view).map(|(table, _)| table.key());
     let Ok(tabs) = document.query_selector_all("[data-tab]") else { return };
     for tab in (0..tabs.length()).filter_map(|index| tabs.item(index)?.dyn_into::<Element>().ok()) {
-        let sheet = tab.get_attribute("data-tab").and_then(|key| find(&format!("#sheet-{key}")));
-        let rect = sheet.map(|sheet| sheet.get_bounding_client_rect());
-        let is_here = rect.is_some_and(|rect| rect.top() <= middle && middle < rect.bottom());
+        let key = tab.get_attribute("data-tab").unwrap_or_default();
+        let is_here = shown.map_or_else(
+            || {
+                let rect = find_sheet(&key).map(|sheet| sheet.get_bounding_client_rect());
+                rect.is_some_and(|rect| rect.top() <= middle && middle < rect.bottom())
+            },
+            |shown| shown == key,
+        );
         // Fails for a wrong attribute name only.
         let _ = match is_here {
             true => tab.set_attribute("aria-current", "true"),
@@ -147,6 +162,8 @@ pub fn close_menus(target: Option<&Element>) -> bool {
 thread_local! {
     /// The cell that the page put the keyboard into, until Tab is pressed.
     static LED_TO: Cell<Option<CellId>> = const { Cell::new(None) };
+    /// The table that was asked for last, and the cell of it, where it was a cell.
+    static SHOWN: Cell<Option<(Table, Option<CellId>)>> = const { Cell::new(None) };
 }
 
 /// Tab, first thing after the page went to a finding's cell, goes to the correction of its card: says whether there is one. Only
@@ -287,6 +304,10 @@ fn find(selector: &str) -> Option<HtmlElement> {
     document()?.query_selector(selector).ok()??.dyn_into().ok()
 }
 
+fn find_sheet(key: &str) -> Option<HtmlElement> {
+    find(&format!("#sheet-{key}"))
+}
+
 fn find_cell(cell: CellId) -> Option<HtmlElement> {
     find(&format!("[data-cell='{cell}']"))
 }
@@ -298,6 +319,7 @@ fn focus_in_view(element: Option<HtmlElement>) {
 }
 
 fn focus_cell(cell: CellId, cells: &[CellId]) {
+    SHOWN.set(Some((cell.table, Some(cell))));
     let Some(element) = find_cell(cell) else { return };
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);

@@ -1,6 +1,6 @@
 //! The bar over a checked report: whose it is, and what can be done with it. It takes the place of the page's top.
 
-use gouji::{Form, Table, order};
+use gouji::{Form, Kind, Table, order};
 use yew::prelude::*;
 
 use super::{header, input, toolbar};
@@ -13,6 +13,7 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
     let text = texts(state.lang);
     let on_new = dispatch.reform(|_: MouseEvent| DocumentAction::Clear.into());
     let on_source = dispatch.reform(|_: MouseEvent| ViewAction::ShowInput(true).into());
+    let edit = if state.source().kind == Kind::Html { text.edit_html } else { text.edit_source };
     html! {
         <header class="app-bar">
             <h1 class="visually-hidden">{ text.headline }</h1>
@@ -36,7 +37,7 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
                     <summary class="button button-small" aria-label={text.more} title={text.more}>{ "⋯" }</summary>
                     <div class="menu-body">
                         <div class="tools">
-                            <button type="button" class="button button-small" onclick={on_source}>{ text.edit_source }</button>
+                            <button type="button" class="button button-small" id="edit-source" onclick={on_source}>{ edit }</button>
                             { toolbar::draft_button(state, dispatch) }
                         </div>
                         { header::settings(state.lang, state.look, dispatch) }

@@ -2,13 +2,15 @@
 //! findings follow, a line each, and lead to their equations. What was set aside and what is only said of the reading are folded.
 
 use gouji::repair::{Certainty, Proposal, Repair};
-use gouji::{Cause, CellId, Severity};
+use gouji::{Cause, CellId, Finding, Severity};
 use yew::prelude::*;
 
 use super::{mixed, verdict};
-use crate::answer::Answer;
+use crate::answer::{Answer, Decision};
+use crate::browser::clipboard;
 use crate::lang::Lang;
 use crate::state::{Action, CellAction, ChoiceAction, Panel, State, ViewAction};
+use crate::sums::{self, Direction};
 use crate::texts::{count, fill, texts};
 
 /// What the cards are made from.
@@ -123,7 +125,7 @@ impl List<'_> {
                 if let Some(proposal) = proposal {
                     { self.repairs(n, proposal) }
                 } else {
-                    { self.two_ways(entries) }
+                    { self.two_ways(n, entries) }
                 }
                 <ol class="cause-findings">{ for entries.iter().map(|&index| self.finding(index)) }</ol>
                 <div class="tools cause-tools">
@@ -132,7 +134,7 @@ impl List<'_> {
                             { texts(self.lang).fill_in }
                         </button>
                     }
-                    <button type="button" class="button button-small verify" onclick={self.emit(CellAction::Verify(keys))}>
+                    <button type="button" class="button button-small verify" onclick={self.emit(CellAction::Decide(Decision::Stands, keys))}>
                         { texts(self.lang).verify }
                     </button>
                     { self.why_not(entries) }
@@ -200,17 +202,18 @@ impl List<'_> {
     }
 
     /// The prose says one thing and the table another: the table's figure or the prose's.
-    fn two_ways(&self, entries: &[usize]) -> Html {
+    fn two_ways(&self, n: usize, entries: &[usize]) -> Html {
         let text = texts(self.lang);
         let claimed = entries.iter().find_map(|&index| {
             let finding = self.answer.finding(index)?;
             let (equation, _) = finding.equation.as_ref()?;
-            Some((index, finding, equation, self.answer.claim_of(equation)?))
+            Some((index, equation, self.answer.claim_of(equation)?))
         });
-        let Some((index, _, equation, claim)) = claimed else { return Html::default() };
+        let Some((index, equation, claim)) = claimed else { return Html::default() };
         let value = claim.value.normalize().to_string();
         let cells: Vec<CellId> = equation.cells().collect();
         let figure = self.answer.entries[index].relation.and_then(|relation| self.answer.sums(relation));
+        let corrected = sums::corrected(self.answer, claim);
         let on_source = {
             let (dispatch, is_open) = (self.dispatch.clone(), self.state.is_open(Panel::Source));
             Callback::from(move |_: MouseEvent| {
@@ -227,13 +230,27 @@ impl List<'_> {
                 }
                 <div class="tools">
                     if let [cell] = cells[..] {
-                        <button type="button" class="button button-small apply" data-repair={format!("{}.1", index + 1)}
+                        <button type="button" class="button button-small apply" data-repair={format!("{}.1", n + 1)}
                             onclick={self.emit(CellAction::Write(vec![(cell, value.clone())]))}>{ fill(text.table_to, &[("to", &value)]) }</button>
+                    }
+                    if let Some((to, clause)) = corrected {
+                        <button type="button" class="button button-small prose-to" onclick={self.prose_to(index, clause)}>{ fill(text.prose_to, &[("to", &to)]) }</button>
                     }
                     <button type="button" class="button button-small see-source" onclick={on_source}>{ text.see_source }</button>
                 </div>
             </div>
         }
+    }
+
+    /// The prose is to be corrected, which is done in the document: what it should read is copied, and the decision noted.
+    fn prose_to(&self, index: usize, clause: String) -> Callback<MouseEvent> {
+        let keys = vec![self.answer.entries[index].key.clone()];
+        let dispatch = self.dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            // Where the browser does not copy, the note has the clause.
+            let _ = clipboard::copy("", &clause);
+            dispatch.emit(CellAction::Decide(Decision::Prose, keys.clone()).into());
+        })
     }
 
     /// Why nothing is proposed, where something stands in the way.
@@ -252,7 +269,6 @@ impl List<'_> {
             Severity::Warning => "!",
             Severity::Info => "i",
         };
-        let difference = finding.equation.as_ref().and_then(|(_, sums)| sums.left.checked_sub(sums.right));
         let current = self.state.finding() == Some(index);
         html! {
             <li key={index}>
@@ -260,14 +276,38 @@ impl List<'_> {
                     data-rule={finding.rule.as_str()} data-severity={finding.severity.as_str()}
                     aria-current={current.then_some("true")} onclick={self.emit(ChoiceAction::Finding(index))}>
                     <span class={classes!("finding-sign", format!("sign-{}", finding.severity.as_str()))} aria-hidden="true">{ sign }</span>
-                    <span class="finding-words">
-                        { mixed::view(&self.lang.message(finding), self.lang) }
-                        if let Some(by) = difference {
-                            { " " }<span class="finding-by">{ fill(texts(self.lang).difference, &[("n", &by.abs().to_string())]) }</span>
-                        }
-                    </span>
+                    <span class="finding-words">{ self.words(index, finding) }</span>
                 </button>
             </li>
+        }
+    }
+
+    /// What is wrong: a sum of the form as the sum itself, in one line, and which way to look; all else in words.
+    fn words(&self, index: usize, finding: &Finding) -> Html {
+        let text = texts(self.lang);
+        let message = mixed::view(&self.lang.message(finding), self.lang);
+        let relation = self.answer.entries[index].relation;
+        let sum = relation.and_then(|relation| {
+            let direction = match sums::direction(self.answer, relation)? {
+                Direction::Across => text.across,
+                Direction::Down => text.down,
+            };
+            Some((
+                direction,
+                sums::place(&self.answer.relations[relation].0, self.lang),
+                sums::line(self.answer, relation, self.lang),
+            ))
+        });
+        match sum {
+            Some((direction, place, line)) => html! {
+                <>
+                    <span class="visually-hidden">{ message }{ text.separator }</span>
+                    <span class="finding-way">{ direction }</span>{ " " }
+                    <span class="finding-place">{ mixed::view(&place, self.lang) }</span>{ " " }
+                    <span class="finding-line">{ mixed::view(&line, self.lang) }</span>
+                </>
+            },
+            None => message,
         }
     }
 }

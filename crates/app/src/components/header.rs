@@ -16,7 +16,6 @@ pub fn view(lang: Lang, look: Look, dispatch: &Callback<Action>) -> Html {
             </div>
             <h1>{ text.headline }</h1>
             <p class="lede">{ text.lede }</p>
-            <p class="privacy">{ text.privacy }</p>
         </header>
     }
 }

@@ -1,6 +1,6 @@
 //! The box to paste into: open with hints and samples, or folded to a line once there is an answer.
 
-use gouji::Kind;
+use gouji::{CellId, Kind, RuleId};
 use gouji_files::Format;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -72,12 +72,23 @@ fn open(state: &State, dispatch: &Callback<Action>) -> Html {
     let on_fold = dispatch.reform(|_: MouseEvent| ViewAction::ShowInput(false).into());
     let can_fold = matches!(state.phase, Phase::Checked(_));
     let is_long = state.source().is_long();
+    let is_start = state.source().is_empty() && state.batch().is_none();
     let value = if is_long { AttrValue::default() } else { state.source().text.clone() };
     // Not spell-checked: some browsers send what they spell-check to a server. Not kept over a reload either.
     html! {
         <>
             <label for={BOX} class="input-label">{ text.input_label }</label>
-            <p class="hint" id="input-hint">{ text.input_hint }</p>
+            if is_start {
+                { awaited(state) }
+                <dl class="start">
+                    <div><dt>{ text.start_paste }</dt><dd id="input-hint">{ text.input_hint }</dd></div>
+                    <div><dt>{ text.start_files }</dt><dd>{ text.start_files_how }<span class="tools">{ choose(state.lang, dispatch) }</span></dd></div>
+                    <div><dt>{ text.start_prior }</dt><dd>{ text.start_prior_how }</dd></div>
+                    <div><dt>{ text.start_private }</dt><dd>{ text.privacy }</dd></div>
+                </dl>
+            } else {
+                <p class="hint" id="input-hint">{ text.input_hint }</p>
+            }
             <textarea id={BOX} class={classes!("source", state.batch().is_some().then_some("source-small"))} rows="9" {value} placeholder={text.input_placeholder}
                 aria-describedby="input-hint" autocomplete="off" autocapitalize="off" spellcheck="false" oninput={on_input} />
             if is_long {
@@ -85,7 +96,9 @@ fn open(state: &State, dispatch: &Callback<Action>) -> Html {
             }
             <p class="drop-hint" aria-hidden="true">{ text.drop_here }</p>
             <div class="tools">
-                { choose_file(state.lang, dispatch) }
+                if !is_start {
+                    { choose(state.lang, dispatch) }
+                }
                 if !state.source().is_empty() {
                     <button type="button" class="button" onclick={on_clear}>{ text.clear }</button>
                 }
@@ -137,17 +150,37 @@ pub fn about(source: &Source, lang: Lang) -> String {
     [origin, reading.to_owned(), count(text.characters, source.characters)].join(text.separator)
 }
 
-fn choose_file(lang: Lang, dispatch: &Callback<Action>) -> Html {
+/// Files, or a folder of them.
+fn choose(lang: Lang, dispatch: &Callback<Action>) -> Html {
     let text = texts(lang);
     let dispatch = dispatch.clone();
     let on_change = Callback::from(move |event: Event| file::on_choose(&event, &dispatch));
     html! {
-        <label class="button file">
-            { text.choose_file }
-            <input type="file" class="visually-hidden choose-file" multiple=true accept={file::ACCEPT} title={text.file_kinds}
-                onchange={on_change} />
-        </label>
+        <>
+            <label class="button button-main file">
+                { text.choose_file }
+                <input type="file" class="visually-hidden choose-file" multiple=true accept={file::ACCEPT} title={text.file_kinds}
+                    onchange={on_change.clone()} />
+            </label>
+            <label class="button file">
+                { text.choose_folder }
+                <input type="file" class="visually-hidden choose-folder" webkitdirectory=true title={text.file_kinds} onchange={on_change} />
+            </label>
+        </>
     }
+}
+
+/// What the address names, while the report that it is about is not here.
+fn awaited(state: &State) -> Html {
+    let Some(link) = &state.link else { return Html::default() };
+    let (rule, cell) = link.split_once('@').unwrap_or((link, ""));
+    let rule =
+        RuleId::ALL.into_iter().find(|known| known.as_str() == rule.split('~').next().unwrap_or_default());
+    let Some(rule) = rule else { return Html::default() };
+    let cell = cell.split('~').next().and_then(|cell| cell.parse().ok()).map(|cell: CellId| cell.label());
+    let what: Vec<String> = cell.into_iter().chain([state.lang.title(rule)]).collect();
+    let words = fill(texts(state.lang).link_waits, &[("what", &what.join(texts(state.lang).separator))]);
+    html! { <p class="notice" id="link-waits">{ mixed::view(&words, state.lang) }</p> }
 }
 
 fn samples(lang: Lang, dispatch: &Callback<Action>) -> Html {
@@ -159,7 +192,7 @@ fn samples(lang: Lang, dispatch: &Callback<Action>) -> Html {
             Sample::Form2019 => text.sample_2019,
         };
         let on_click = dispatch.reform(move |_: MouseEvent| DocumentAction::Open(sample).into());
-        let class = classes!("button", "sample", (sample == Sample::Broken).then_some("button-main"));
+        let class = "button button-small sample";
         html! { <button key={label} type="button" {class} onclick={on_click}>{ label }</button> }
     };
     let on_blank = dispatch.reform(|_: MouseEvent| DocumentAction::FillBlank.into());
@@ -167,7 +200,7 @@ fn samples(lang: Lang, dispatch: &Callback<Action>) -> Html {
         <div class="samples">
             <p id="samples-title">{ text.samples_title }</p>
             <div class="tools" role="group" aria-labelledby="samples-title">{ for Sample::ALL.into_iter().map(button) }</div>
-            <p class="tools blank"><button type="button" class="button blank-form" onclick={on_blank}>{ text.blank_form }</button></p>
+            <p class="tools blank"><button type="button" class="button button-small blank-form" onclick={on_blank}>{ text.blank_form }</button></p>
         </div>
     }
 }

@@ -1,4 +1,4 @@
-//! The row over the tables: a tab leads to a table and says how it stands (which is in view the browser marks); others open the source, last year's report, the picture.
+//! The row over the tables: a tab leads to a table and says how it stands (which of them is looked at, the browser marks); others open the source, last year's report, the picture.
 
 use gouji::{Cause, Severity, Table};
 use yew::prelude::*;
@@ -17,7 +17,10 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
             Table::T3 => text.tab_t3,
             Table::T4 => text.tab_t4,
         };
-        let on_click = Callback::from(move |_: MouseEvent| browser::show_table(table.key()));
+        let on_click = Callback::from(move |_: MouseEvent| {
+            browser::show_table(table);
+            browser::mark_tab();
+        });
         html! {
             <button key={table.key()} type="button" class="tab" data-tab={table.key()} onclick={on_click}>
                 { words }{ " " }{ standing(answer, &causes, table) }

@@ -47,6 +47,7 @@ fn offer(state: &State, dispatch: &Callback<Action>) -> Html {
         None => return Html::default(),
         Some(Offer::Now(year)) => (text.offer_now, year),
         Some(Offer::Before(year)) => (text.offer_before, year),
+        Some(Offer::Listed { year, .. }) => (text.offer_listed, year),
     };
     let on_accept = dispatch.reform(|_: MouseEvent| PriorAction::Accept.into());
     html! {

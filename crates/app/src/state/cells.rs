@@ -8,7 +8,7 @@ use gouji::form::layout::{Layout, Step};
 use yew::AttrValue;
 
 use super::{Phase, State, StepKind, Target};
-use crate::answer::Ignored;
+use crate::answer::{Decision, Ignored};
 use crate::edits::{Overlay, says, written};
 use crate::texts::{count, fill, texts};
 
@@ -42,8 +42,8 @@ pub enum CellAction {
     Revert(Option<CellId>),
     /// Not to be shown any more.
     Ignore(Ignored),
-    /// Looked into, the findings with these keys, and left as they are.
-    Verify(Vec<String>),
+    /// The findings with these keys: looked into and left as they are, or to be mended in the prose.
+    Decide(Decision, Vec<String>),
     /// To be shown again; everything where nothing is named.
     Unignore(Option<usize>),
 }
@@ -68,8 +68,13 @@ impl State {
             CellAction::Write(changes) => self.write_all(changes),
             CellAction::Revert(cell) => self.revert(cell),
             CellAction::Ignore(ignored) => self.set_aside([ignored], texts(self.lang).said_ignored),
-            CellAction::Verify(keys) => {
-                self.set_aside(keys.into_iter().map(Ignored::Verified), texts(self.lang).said_verified);
+            CellAction::Decide(decision, keys) => {
+                let text = texts(self.lang);
+                let words = match decision {
+                    Decision::Stands => text.said_verified,
+                    Decision::Prose => text.said_prose,
+                };
+                self.set_aside(keys.into_iter().map(|key| Ignored::Decided(decision, key)), words);
             }
             CellAction::Unignore(index) => {
                 let next = self.unignored(index);
@@ -240,7 +245,9 @@ impl State {
             return ignored;
         };
         ignored.remove(&Ignored::One(entry.key.clone()));
-        ignored.remove(&Ignored::Verified(entry.key.clone()));
+        for decision in Decision::ALL {
+            ignored.remove(&Ignored::Decided(decision, entry.key.clone()));
+        }
         if ignored.remove(&Ignored::Kind(finding.rule)) {
             // The others of its kind stay ignored, one by one.
             for (other, entry) in answer.entries.iter().enumerate() {

@@ -7,6 +7,7 @@ use gouji::{Audit, Beside, Report, RuleId};
 use yew::AttrValue;
 
 use super::{Panel, Refusal, Session, State, StepKind, Target};
+use crate::batch::Status;
 use crate::prior::Prior;
 use crate::source::{Read, Source};
 use crate::texts::texts;
@@ -35,6 +36,15 @@ pub enum Offer {
     Now(u16),
     /// What was there before is last year's of what is in the box.
     Before(u16),
+    /// The list has last year's of what is in the box.
+    Listed {
+        /// The file in the box.
+        of: Token,
+        /// The one with last year's.
+        prior: Token,
+        /// Its year.
+        year: u16,
+    },
 }
 
 /// What can happen to last year's report.
@@ -178,13 +188,32 @@ impl State {
     /// What is offered, as long as nothing else was done.
     pub fn offer(&self) -> Option<Offer> {
         let last = self.history.last().filter(|step| step.kind == StepKind::Document);
-        self.offered
-            .filter(|_| last.is_some() && self.answer().is_some() && self.desk.session.prior.is_none())
+        let is_open = self.answer().is_some() && self.desk.session.prior.is_none();
+        self.offered.filter(|offer| match offer {
+            _ if !is_open => false,
+            Offer::Listed { of, .. } => self.desk.session.file == Some(*of),
+            Offer::Now(_) | Offer::Before(_) => last.is_some(),
+        })
     }
 
-    /// Whether what was opened is a neighbouring year of the same organ as what was there before, of which the library sees
-    /// nothing that speaks against it.
+    /// Whether what was opened is a neighbouring year of the same organ as what was there before or what the list has, of which
+    /// the library sees nothing that speaks against it.
     pub(super) fn find_offer(&self) -> Option<Offer> {
+        self.find_listed().or_else(|| self.find_neighbour())
+    }
+
+    fn find_listed(&self) -> Option<Offer> {
+        let of = self.desk.session.file?;
+        let now = self.read()?;
+        let last = now.year?.checked_sub(1)?;
+        self.batch()?.files.iter().find_map(|file| {
+            let Some(Status::Read(_, read, _)) = self.statuses.get(&file.number) else { return None };
+            let is_last = read.year == Some(last) && read.organ == now.organ && is_pair(now, read);
+            is_last.then_some(Offer::Listed { of, prior: file.number, year: last })
+        })
+    }
+
+    fn find_neighbour(&self) -> Option<Offer> {
         let last = self.history.last().filter(|step| step.kind == StepKind::Document)?;
         let before = last.desk.session.sheet()?.read()?;
         let now = self.read()?;
@@ -203,10 +232,13 @@ impl State {
     fn accept(&mut self) {
         let Some(offer) = self.offer() else { return };
         self.commit();
+        if let Offer::Listed { prior, .. } = offer {
+            return self.accept_listed(prior);
+        }
         let Some(before) = self.history.last().map(|step| step.desk.clone()) else { return };
         let (prior, next) = match offer {
             Offer::Now(_) => (State::as_prior(&self.desk.session), before),
-            Offer::Before(_) => (State::as_prior(&before.session), self.desk.clone()),
+            _ => (State::as_prior(&before.session), self.desk.clone()),
         };
         let Some(prior) = prior else { return };
         self.step(StepKind::Document);
@@ -215,6 +247,23 @@ impl State {
         self.input_open = self.answer().is_none();
         let token = Token::new();
         self.know_prior(token, PriorSeen::Read(prior));
+        self.show_prior(token);
+    }
+
+    /// A file of the list is last year's report, with what was changed in it.
+    fn accept_listed(&mut self, number: Token) {
+        let left = self.batch().and_then(|batch| batch.left.get(&number));
+        let prior = match (left, self.statuses.get(&number)) {
+            (Some(left), _) => State::as_prior(&left.session),
+            (None, Some(Status::Read(source, read, _))) => {
+                Some(Prior { source: source.clone(), read: read.clone() })
+            }
+            _ => None,
+        };
+        let Some(prior) = prior else { return };
+        let token = Token::new();
+        self.know_prior(token, PriorSeen::Read(prior));
+        self.step(StepKind::Other);
         self.show_prior(token);
     }
 }
@@ -267,6 +316,29 @@ mod tests {
         let state = after(state, [act(PriorAction::Text(Box::new(text("去年"))))]);
         let answer = checked_prior(&state, 2022);
         after(state, [answer])
+    }
+
+    #[test]
+    fn two_years_that_were_chosen_together_are_offered_as_this_year_and_last() {
+        use crate::batch::Figures;
+        use crate::state::FileAction;
+        let numbers = [Token::new(), Token::new(), Token::new()];
+        let names = numbers.iter().map(|&number| (number, "年报.html".to_owned())).collect();
+        let mut state = after(State::default(), [FileAction::List(names, false).into()]);
+        for (number, year) in numbers.into_iter().zip([2022, 2023, 2020]) {
+            let figures = Figures { errors: 0, warnings: 0, found: 0, expected: 0 };
+            let status = Status::Read(text("年报"), of_year(year), figures);
+            state = after(state, [FileAction::Listed(number, Box::new(status)).into()]);
+        }
+        let opened = |number| after(state.clone(), [FileAction::OpenListed(number).into()]);
+        let [last, now, old] = numbers;
+        assert_eq!((opened(last).offer(), opened(old).offer()), (None, None));
+        let offered = opened(now);
+        assert_eq!(offered.offer(), Some(Offer::Listed { of: now, prior: last, year: 2022 }));
+        let taken = after(offered, [act(PriorAction::Accept)]);
+        assert_eq!(taken.prior().and_then(|prior| prior.read.year), Some(2022));
+        assert_eq!(taken.offer(), None);
+        assert!(after(taken, [DocumentAction::Undo.into()]).prior().is_none());
     }
 
     #[test]
