@@ -53,6 +53,35 @@ async function files(page) {
   await page.locator("[data-make='list-csv']").waitFor();
 }
 
+const clean = readFileSync(new URL("../../crates/app/samples/clean-2021.html", import.meta.url), "utf8");
+
+/** The prose against a table, with the source beside it. */
+async function prose(page) {
+  await pasteEvent(page, "#source", { html: clean.replace("予以公开24件", "予以公开42件") });
+  await page.locator(".see-source").click();
+  await page.locator(".source-text p").first().waitFor();
+}
+
+/** A correction was made. */
+async function done(page) {
+  await sample(0)(page);
+  await page.locator("[data-repair]").first().click();
+  await page.locator(".done").waitFor();
+}
+
+/** A table of which the columns of figures cannot be told. */
+async function unsure(page) {
+  const lost = clean.replace(/<td>0<\/td>/g, "<td></td>").replace(/<\/?(table|tr)[^>]*>/g, "\n").replace(/<td[^>]*>\s*<\/td>/g, "");
+  await pasteEvent(page, "#source", { html: lost.replace(/<\/?td[^>]*>/g, "\n<br>") });
+  await page.locator("#verdict, .failure").first().waitFor();
+}
+
+/** A link to a finding of a report that is not here. */
+async function linked(page) {
+  await page.evaluate(() => { location.hash = "#f=t4.total@t4.direct.total"; });
+  await page.locator("#link-waits").waitFor();
+}
+
 async function help(page) {
   await page.keyboard.press("?");
   await page.locator("#help").waitFor();
@@ -68,6 +97,10 @@ const states = {
   beside: { reach: beside, fullPage: true },
   files: { reach: files, fullPage: false },
   help: { reach: help, fullPage: false },
+  prose: { reach: prose, fullPage: false },
+  done: { reach: done, fullPage: false },
+  unsure: { reach: unsure, fullPage: false },
+  linked: { reach: linked, fullPage: false },
   traditional: {
     reach: async (page) => {
       await setting(page, "繁體中文");

@@ -2,9 +2,12 @@
 // and nothing left behind.
 
 import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
 import { before, test } from "node:test";
-import { around, open, sample, serve, snippet } from "./harness.mjs";
+import { around, open, repository, sample, serve, snippet } from "./harness.mjs";
 
 let report;
 let clean;
@@ -293,6 +296,41 @@ on("/", "one slip is one card, which leads with the change; cells say what they 
   await inside(page, ".strip.contradictions").waitFor();
   assert.deepEqual(await states(), ["change", "fails"]);
 });
+
+const shared = path.resolve(repository, "../shared");
+for (const folder of ["seeds", "real"]) {
+  const absent = !existsSync(path.join(shared, folder, "expected.json"));
+  test(`published documents stand in a frame of 900 × 600: ${folder}`, { skip: absent && "they are not on this machine" }, async () => {
+    const names = Object.keys(JSON.parse(await readFile(path.join(shared, folder, "expected.json"), "utf8")));
+    const texts = names.filter((name) => existsSync(path.join(shared, folder, name)));
+    assert.ok(texts.length > 0);
+    for (const name of texts) {
+      const { page, context } = await open(`${origin}/`, { viewport: { width: 900, height: 600 } });
+      await page.waitForFunction(() => customElements.get("gouji-checker"));
+      await set(page, await readFile(path.join(shared, folder, name), "utf8"));
+      for (const selector of ["[data-repair]", "td[data-state~=change]"]) {
+        const first = inside(page, selector).first();
+        if ((await first.count()) === 0) continue;
+        const box = await first.boundingBox();
+        assert.ok(box.x >= 0 && box.y >= 0 && box.x + box.width <= 900 && box.y + box.height <= 600, `${name.slice(0, 12)}: ${selector} at ${JSON.stringify(box)}`);
+      }
+      await context.close();
+    }
+  });
+}
+
+const axe = readFileSync(createRequire(path.join(repository, "tests/e2e/package.json")).resolve("axe-core/axe.min.js"), "utf8");
+for (const scheme of ["light", "dark"]) {
+  on("/", `axe finds nothing in the element's cards, tables and strip: ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await set(page, report);
+    await inside(page, "[data-repair]").first().waitFor();
+    await page.evaluate(axe);
+    const found = await page.evaluate(() => globalThis.axe.run("gouji-checker", { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
+    assert.deepEqual(found.violations.map(({ id, nodes }) => [id, nodes[0].html]), []);
+    assert.ok(found.passes.length > 5, "it was looked at");
+  });
+}
 
 test("the first marked cell and the first correction stand in a frame of 900 × 600", async () => {
   for (const where of ["t3.granted.natural", "t3.total.total", "t3.carried_out.total", "t4.direct.total", "t4.review.upheld"]) {

@@ -4,21 +4,20 @@ export const STYLE = `
 :host { display: block; container-type: inline-size; font: 1rem/1.5 var(--gouji-font, system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif);
   color: var(--gouji-text, #1b1b1b); background: var(--gouji-background, #fff); text-align: start; letter-spacing: normal;
   --_line: var(--gouji-line, #767676); --_error: var(--gouji-error, #b3261e); --_warning: var(--gouji-warning, #8a5300);
-  --_info: var(--gouji-info, #0b57d0); --_good: var(--gouji-good, #14613f); --_accent: var(--gouji-accent, #0b57d0); --_soft: var(--gouji-soft, #f3f5f8); --_chosen: var(--gouji-chosen, #ffe9a8); }
+  --_info: var(--gouji-info, #0b57d0); --_good: var(--gouji-good, #14613f); --_accent: var(--gouji-accent, #0b57d0); --_on-accent: #fff; --_soft: var(--gouji-soft, #f3f5f8); --_chosen: var(--gouji-chosen, #ffe9a8); }
 :host([hidden]) { display: none; }
 :host([theme="dark"]) { color: var(--gouji-text, #ececec); background: var(--gouji-background, #17191c); --_line: var(--gouji-line, #8d939c);
-  --_error: var(--gouji-error, #ff8a80); --_warning: var(--gouji-warning, #ffc06a); --_info: var(--gouji-info, #9cc2ff); --_good: var(--gouji-good, #7fdca8); --_accent: var(--gouji-accent, #9cc2ff);
+  --_error: var(--gouji-error, #ff8a80); --_warning: var(--gouji-warning, #ffc06a); --_info: var(--gouji-info, #9cc2ff); --_good: var(--gouji-good, #7fdca8); --_accent: var(--gouji-accent, #9cc2ff); --_on-accent: #000;
   --_soft: var(--gouji-soft, #24272c); --_chosen: var(--gouji-chosen, #5a4a12); }
 @media (prefers-color-scheme: dark) { :host(:not([theme])), :host([theme="auto"]) { color: var(--gouji-text, #ececec); background: var(--gouji-background, #17191c);
   --_line: var(--gouji-line, #8d939c); --_error: var(--gouji-error, #ff8a80); --_warning: var(--gouji-warning, #ffc06a); --_info: var(--gouji-info, #9cc2ff); --_good: var(--gouji-good, #7fdca8);
-  --_accent: var(--gouji-accent, #9cc2ff); --_soft: var(--gouji-soft, #24272c); --_chosen: var(--gouji-chosen, #5a4a12); } }
-:host([theme="contrast"]) { color: #fff; background: #000; --_line: #fff; --_error: #ffb4ab; --_warning: #ffd54a; --_info: #9cd7ff; --_good: #a8f0c6; --_accent: #ffd54a; --_soft: #000; --_chosen: #4d4000; }
+  --_accent: var(--gouji-accent, #9cc2ff); --_on-accent: #000; --_soft: var(--gouji-soft, #24272c); --_chosen: var(--gouji-chosen, #5a4a12); } }
+:host([theme="contrast"]) { color: #fff; background: #000; --_line: #fff; --_error: #ffb4ab; --_warning: #ffd54a; --_info: #9cd7ff; --_good: #a8f0c6; --_accent: #ffd54a; --_on-accent: #000; --_soft: #000; --_chosen: #4d4000; }
 :host([text-size="large"]) { font-size: 1.5rem; }
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 button, .file { font: inherit; min-block-size: 2.75em; padding: .4em 1em; color: inherit; background: var(--_soft); border: 1px solid var(--_line); border-radius: .4em; cursor: pointer; }
-button.main { color: var(--gouji-background, #fff); background: var(--_accent); border-color: var(--_accent); }
-:host([theme="dark"]) button.main, :host([theme="contrast"]) button.main { color: #000; }
+button.main { color: var(--_on-accent); background: var(--_accent); border-color: var(--_accent); }
 button[disabled] { opacity: .5; cursor: default; }
 :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
 textarea { display: block; inline-size: 100%; min-block-size: 7em; font: inherit; color: inherit; background: var(--_soft); border: 1px dashed var(--_line); border-radius: .4em; padding: .6em; }
