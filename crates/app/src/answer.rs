@@ -345,12 +345,13 @@ impl Arranged {
     /// What stands in `cell`, as it was written. A figure whose column cannot be told stands as in one of the readings, with a
     /// question mark: it is there, and where is not certain.
     pub fn written(&self, cell: CellId) -> String {
+        let raw = self.cell(cell).and_then(|cell| cell.raw.clone()).unwrap_or_default().trim().to_owned();
         if self.state(cell) != State::Ambiguous {
-            return self.cell(cell).and_then(|cell| cell.raw.clone()).unwrap_or_default().trim().to_owned();
+            return raw;
         }
         let fits = self.audit.report.fits.get(&cell.table);
         let figure = fits.and_then(|fits| *fits.first()?.get(&cell)?);
-        figure.map_or_else(|| "？".to_owned(), |figure| format!("{}？", figure.normalize()))
+        figure.map_or_else(|| format!("{raw}？"), |figure| format!("{}？", figure.normalize()))
     }
 
     /// Whether a cell of the equation at `relation` stands where it is not certain.

@@ -1,5 +1,6 @@
 //! The row over the tables: a tab leads to a table and says how it stands (which of them is looked at, the browser marks); others open the source, last year's report, the picture.
 
+use gouji::report::State as CellState;
 use gouji::{Cause, Severity, Table};
 use yew::prelude::*;
 
@@ -54,6 +55,12 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
     }
 }
 
+/// Whether a cell of the table was not read, or stands where it is not certain.
+fn has_gaps(answer: &Answer, table: Table) -> bool {
+    let cells = answer.audit.report.cells.iter().filter(|(cell, _)| cell.table == table);
+    cells.into_iter().any(|(_, cell)| matches!(cell.state, CellState::Ambiguous | CellState::Missing))
+}
+
 /// How many causes are open in a table, or that none is.
 fn standing(answer: &Answer, causes: &[(usize, &Cause, Vec<usize>)], table: Table) -> Html {
     if !answer.audit.report.forms.contains_key(&table) {
@@ -66,6 +73,7 @@ fn standing(answer: &Answer, causes: &[(usize, &Cause, Vec<usize>)], table: Tabl
     let here: Vec<_> = causes.iter().filter(is_here).collect();
     let errors = here.iter().filter(|(_, cause, _)| cause.severity == Severity::Error).count();
     match (errors, here.len()) {
+        (0, 0) if has_gaps(answer, table) => html! { <span class="tab-unread">{ "○" }</span> },
         (0, 0) => html! { <span class="tab-holds">{ "✓" }</span> },
         (0, n) => html! { <span class="tab-warned">{ format!("!{n}") }</span> },
         (n, _) => html! { <span class="tab-fails">{ format!("≠{n}") }</span> },

@@ -208,11 +208,14 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
                 .collect();
             let cells: Vec<Cell> = slots.iter().map(|slot| read_cell(*slot, id.quantity())).collect();
             let agree = cells.windows(2).all(|pair| pair[0].state == pair[1].state);
-            let cell = match (agree, cells.into_iter().next()) {
-                (true, Some(cell)) => cell,
-                _ => {
+            let first = cells.into_iter().next();
+            let cell = match first {
+                Some(cell) if agree => cell,
+                // Which figure is not certain; that it is there is: the likeliest reading shows it.
+                likeliest => {
                     ambiguous.push(id);
-                    Cell { raw: None, state: State::Ambiguous, flaw: None, place: None }
+                    let raw = likeliest.and_then(|cell| cell.raw);
+                    Cell { raw, state: State::Ambiguous, flaw: None, place: None }
                 }
             };
             report.cells.insert(id, cell);
