@@ -283,7 +283,8 @@ fn doubts(
                 .zip(grounds)
                 .map(|((reading, options), &ground)| line(reading, options, ground))
                 .collect();
-            let doubts = doubt::weigh(&lines, lost, lines.len() == expected);
+            let judged = (1..=MAX_FITS).contains(&settled.readings.len());
+            let doubts = doubt::weigh(&lines, lost, lines.len() == expected, judged);
             beside_doubt(raw, readings, grounds, doubts)
         }
         Table::T4 => {
@@ -395,7 +396,7 @@ fn broken_blocks(option: &Assignment, values: &[i64]) -> usize {
 }
 
 /// Where pads leave several runs of fields for a row, the one that stands field by field under the line of table 2's header is taken, else
-/// the one that starts where it does in rows of as many fields, if those leave no choice. Pads come from the table's shape, which such rows share. The row of table 4 has no label to
+/// the one that starts where it does in rows of as many fields, if those leave no choice, else, where pads fill up the end of rows, the first. Pads come from the table's shape, which such rows share. The row of table 4 has no label to
 /// be padded for, so what is too much there comes before it.
 fn vote_on_windows(table: Table, readings: &mut [RowReading]) {
     let start = |option: &Assignment| {
@@ -415,16 +416,16 @@ fn vote_on_windows(table: Table, readings: &mut [RowReading]) {
             reading.options = vec![option];
             continue;
         }
-        if reading.raw.starts_at_once
-            && table != Table::T4
-            && let Some(option) = reading.options.iter().find(|option| start(option) == Some(0))
-        {
-            reading.options = vec![option.clone()];
-            continue;
-        }
-        let votes = votes.get(&reading.raw.slots.len()).into_iter().flatten();
-        let most =
-            votes.max_by_key(|(start, count)| (**count, usize::MAX - **start)).map(|(start, _)| *start);
+        let alike = votes.get(&reading.raw.slots.len());
+        let at_once = reading.raw.starts_at_once && table != Table::T4;
+        // Pads are filled up behind as a rule; where no row of as many fields starts at once, they stand before.
+        let most = match alike.filter(|starts| !at_once || !starts.contains_key(&0)) {
+            None if at_once => Some(0),
+            starts => {
+                let starts = starts.into_iter().flatten();
+                starts.max_by_key(|(start, count)| (**count, usize::MAX - **start)).map(|(start, _)| *start)
+            }
+        };
         let is_row = table == Table::T4 && !reading.raw.is_stream;
         let last = reading.options.iter().filter_map(start).max().filter(|_| is_row);
         let Some(favourite) = most.or(last) else { continue };

@@ -45,8 +45,8 @@ pub(super) struct Doubts {
 }
 
 /// Weighs the rows of table 3. Those at the indices `lost` are known to have come apart from their labels or columns; `all` says that every row
-/// of the form is among the lines.
-pub(super) fn weigh(lines: &[Line], lost: Vec<usize>, all: bool) -> Doubts {
+/// of the form is among the lines, `judged` that the equations of lines with several readings are judged in each of them.
+pub(super) fn weigh(lines: &[Line], lost: Vec<usize>, all: bool, judged: bool) -> Doubts {
     if !lost.is_empty() {
         // Without them no column says anything.
         let fails = |index: &usize| {
@@ -64,7 +64,11 @@ pub(super) fn weigh(lines: &[Line], lost: Vec<usize>, all: bool) -> Doubts {
     let fails = |index: &usize| !lines[*index].adds_up;
     let mut rows: Vec<usize> = (0..lines.len())
         .filter(|index| open(index) && fails(index))
-        .filter(|&index| lines[index].may_lack || explains(lines, index, all))
+        .filter(|&index| {
+            // What adds up in no reading must not go unsaid because the readings are too many.
+            let is_unsaid = !judged && lines[index].values.contains(&None);
+            lines[index].may_lack || is_unsaid || explains(lines, index, all)
+        })
         .collect();
     if rows.is_empty() && !broken_columns(lines, None, all).is_empty() {
         rows = (0..lines.len()).filter(open).filter(|&index| explains(lines, index, all)).collect();
