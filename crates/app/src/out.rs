@@ -219,6 +219,8 @@ pub fn list_page(rows: &[Listed], lang: Lang) -> Page {
         head: 1,
         rows: std::iter::once(head).chain(rows).collect(),
         widths: vec![36, 36, 8, 8, 8, 14],
+        is_list: true,
+        ..Written::default()
     })
 }
 

@@ -4,6 +4,7 @@
 //! `note` knows what an annual report is. Written here because the libraries for it cost a browser more than the whole page does
 //! (`rust_xlsxwriter` brings a zip with compression, `docx-rs` four hundred kilobytes): what is written is small and needs none.
 
+mod checks;
 mod docx;
 mod form;
 mod html;
@@ -12,6 +13,7 @@ mod xlsx;
 mod xml;
 mod zip;
 
+pub use checks::Check;
 pub use html::escape_html;
 
 /// What is written.
@@ -43,8 +45,14 @@ pub struct Table {
     pub head: usize,
     /// What starts in each row, left to right. Positions covered from above or from the left have no entry.
     pub rows: Vec<Vec<Entry>>,
-    /// Relative widths of the columns; equal where there are none.
+    /// Widths of the columns, in characters of a workbook and else relative to each other; equal where there are none.
     pub widths: Vec<u32>,
+    /// A list that grows downwards: a workbook keeps its head in view and filters it.
+    pub is_list: bool,
+    /// A table of the form, which stands on one page.
+    pub is_form: bool,
+    /// Sums that a workbook reckons beside it.
+    pub checks: Vec<Check>,
 }
 
 /// A cell.

@@ -115,6 +115,7 @@ fn head(audit: &Audit, about: &About, lang: Lang) -> Table {
         head: 0,
         rows: pairs.chunks(2).map(row).collect(),
         widths: vec![10, 40, 10, 30],
+        ..Table::default()
     }
 }
 
@@ -160,6 +161,7 @@ fn problems(audit: &Audit, about: &About, causes: &[(&Cause, Vec<usize>)], lang:
         head: 1,
         rows: std::iter::once(head).chain((1..).zip(lines).map(row)).collect(),
         widths: vec![5, 32, 30, 30, 11],
+        ..Table::default()
     }
 }
 
