@@ -6,7 +6,7 @@ mod web_note;
 
 pub use web_note::web_note;
 
-use gouji::{CellId, Decimal, Form, RuleId, Severity, Table};
+use gouji::{Audit, CellId, Decimal, Form, RuleId, Severity, Table};
 use gouji_files::write::note::{self, About};
 use gouji_files::write::{Block, Entry as Field, Page, Table as Written};
 
@@ -90,6 +90,7 @@ pub fn note(answer: &Answer, source: &Source, today: String, lang: Lang) -> Page
         result: Some(summary::headline(answer, lang)),
         decided: decided.map(|entry| (entry.finding, state(entry, texts(lang)).to_owned())).collect(),
         changed: changed(answer, lang),
+        mended: mended(answer, lang),
     };
     let blocks = note::blocks(&answer.audit, &about, lang.core()).into_iter();
     let mut blocks: Vec<Block> = blocks.map(|block| said(block, lang)).collect();
@@ -130,6 +131,27 @@ fn changed(answer: &Answer, lang: Lang) -> Vec<String> {
         fill(texts(lang).said_changed, &[("cell", &cell), ("was", &was), ("now", &now)])
     };
     answer.was.iter().map(change).collect()
+}
+
+/// The contradictions of the source that the changes took away.
+fn mended(answer: &Answer, lang: Lang) -> Vec<String> {
+    if answer.was.is_empty() {
+        return Vec::new();
+    }
+    let mut source = answer.audit.report.clone();
+    for (&cell, was) in &answer.was {
+        // What could not be read before was in no equation.
+        match was {
+            Some(was) => source.write(cell, was),
+            None => drop(source.cells.remove(&cell)),
+        }
+    }
+    let is_open = |before: &gouji::Finding| {
+        answer.audit.findings.iter().any(|now| (now.rule, &now.cells) == (before.rule, &before.cells))
+    };
+    let before = Audit::of(source).findings.into_iter();
+    let gone = before.filter(|before| before.severity == Severity::Error && !is_open(before));
+    gone.map(|before| lang.message(&before)).collect()
 }
 
 /// By what a note was made: gouji's version, and the rules, which are those of the version and so many.
@@ -264,6 +286,18 @@ mod tests {
         let note = note(&broken(), &Source::empty(), "2024年1月5日".to_owned(), Lang::Zh).tab_separated();
         assert!(note.contains("之和为 2，总计为 1") && note.contains("建议改法"), "{note}");
         assert!(note.contains("核对结果\t1 处矛盾"), "{note}");
+    }
+
+    #[test]
+    fn the_note_says_what_was_wrong_before_it_was_mended() {
+        let total = "t4.direct.total".parse().expect("a cell");
+        let mut report = broken().audit.report.clone();
+        report.write(total, "2");
+        let mut answer = Answer::of(Audit::of(report));
+        answer.was = [(total, Some("1".to_owned()))].into();
+        let note = note(&answer, &Source::empty(), String::new(), Lang::Zh).tab_separated();
+        let mended = note.split("修改前的问题").nth(1).expect("what was wrong before");
+        assert!(mended.contains("之和为 2，总计为 1"), "{note}");
     }
 
     #[test]

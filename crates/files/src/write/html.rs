@@ -47,6 +47,23 @@ pub(super) fn blocks(blocks: &[Block]) -> String {
     blocks.iter().map(block).collect()
 }
 
+/// Title and blocks for a page with a style sheet of its own and a policy that allows no other: without a single style.
+pub(super) fn bare(page: &Page) -> String {
+    let styled = format!("<h1>{}</h1>\n{}", escape(&page.title), blocks(&page.blocks));
+    let mut out = String::with_capacity(styled.len());
+    let mut rest = styled.as_str();
+    // Texts are escaped: a quotation mark stands in markup only.
+    while let Some((before, style)) = rest.split_once(" style=\"") {
+        let (style, after) = style.split_once('"').unwrap_or((style, ""));
+        out.push_str(before);
+        if style.contains("text-align:left") {
+            out.push_str(" class=\"left\"");
+        }
+        rest = after;
+    }
+    out + rest
+}
+
 fn table(table: &Table) -> String {
     let mut out = "<table border=\"1\" cellspacing=\"0\" cellpadding=\"0\" style=\"border-collapse:collapse;width:100%;table-layout:fixed\" width=\"100%\">\n".to_owned();
     let head = table.head.min(table.rows.len());

@@ -105,6 +105,11 @@ impl Page {
         html::blocks(&self.blocks)
     }
 
+    /// The same without styles, with the title, for a page whose policy allows none. What stands at the left has the class `left`.
+    pub fn html_bare(&self) -> String {
+        html::bare(self)
+    }
+
     /// Its tables as rows of fields parted by tabs. A merged cell stands where it begins; what it covers is empty.
     pub fn tab_separated(&self) -> String {
         let lines = |table: &Table| {

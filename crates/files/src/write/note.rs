@@ -21,6 +21,8 @@ pub struct About {
     pub decided: Vec<(usize, String)>,
     /// Cells that were changed after reading: a sentence each.
     pub changed: Vec<String>,
+    /// What was wrong before that and is so no more: a sentence each.
+    pub mended: Vec<String>,
 }
 
 /// The note with the tables after it; `text` is what stands in a cell.
@@ -59,6 +61,14 @@ pub fn blocks(audit: &Audit, about: &About, lang: Lang) -> Vec<Block> {
             "Changed during the check (the above is of the changed tables):",
         )));
         blocks.extend(about.changed.iter().map(|line| paragraph(line)));
+        if !about.mended.is_empty() {
+            blocks.push(paragraph(pick(
+                lang,
+                "修改前的问题，修改后已不存在：",
+                "Wrong before these changes, and no more:",
+            )));
+            blocks.extend(about.mended.iter().map(|line| paragraph(line)));
+        }
     }
     let infos: Vec<String> = audit
         .findings
@@ -255,10 +265,12 @@ mod tests {
         let about = About {
             decided: audit.causes[0].findings.iter().map(|&at| (at, "已核实，不改".to_owned())).collect(),
             changed: vec!["某格：1 改为 2".to_owned()],
+            mended: vec!["某行不平".to_owned()],
             ..About::default()
         };
         let text = note(&audit, &about, Lang::Zh, |_| String::new()).tab_separated();
         assert!(text.contains("已核实，不改") && text.contains("某格：1 改为 2"), "{text}");
+        assert!(text.contains("已不存在：\r\n某行不平"), "{text}");
         let english = note(&audit, &about, Lang::En, |_| String::new()).tab_separated();
         assert!(english.contains("Proposed correction"), "{english}");
     }

@@ -39,6 +39,14 @@ fn html_has_inline_borders_and_nothing_that_an_editor_would_drop_or_follow() {
     }
 }
 
+#[test]
+fn markup_for_a_page_of_its_own_style_has_none() {
+    let hostile = Block::Paragraph("a style=\"x\" <b>".into());
+    let html = Page { blocks: vec![hostile, page().blocks.remove(1)], ..page() }.html_bare();
+    assert!(html.starts_with("<h1>年报</h1>") && html.contains("class=\"left\""), "{html}");
+    assert!(html.contains("a style=&quot;x&quot; &lt;b&gt;") && !html.contains("style=\""), "{html}");
+}
+
 /// What is written is read back by the readers of this crate, which know nothing of the writers.
 #[cfg(all(feature = "docx", feature = "sheets"))]
 #[test]
