@@ -34,9 +34,9 @@ pub(super) fn document(page: &Page) -> Vec<u8> {
          w:left=\"1134\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>"
     );
     archive(&[
-        ("[Content_Types].xml", TYPES.to_owned()),
-        ("_rels/.rels", RELATIONS.to_owned()),
-        ("word/document.xml", document),
+        ("[Content_Types].xml", TYPES.into()),
+        ("_rels/.rels", RELATIONS.into()),
+        ("word/document.xml", document.into_bytes()),
     ])
 }
 

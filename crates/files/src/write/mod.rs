@@ -15,6 +15,7 @@ mod zip;
 
 pub use checks::Check;
 pub use html::escape_html;
+pub use zip::archive;
 
 /// What is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

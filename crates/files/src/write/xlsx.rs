@@ -56,13 +56,13 @@ pub(super) fn workbook(page: &Page) -> Vec<u8> {
 <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{sheets}</sheets>{names}<calcPr fullCalcOnLoad="1"/></workbook>"#
     );
     let mut members = vec![
-        ("[Content_Types].xml", types),
-        ("_rels/.rels", RELATIONS.to_owned()),
-        ("xl/workbook.xml", workbook),
-        ("xl/_rels/workbook.xml.rels", relations),
-        ("xl/styles.xml", STYLES.to_owned()),
+        ("[Content_Types].xml", types.into_bytes()),
+        ("_rels/.rels", RELATIONS.into()),
+        ("xl/workbook.xml", workbook.into_bytes()),
+        ("xl/_rels/workbook.xml.rels", relations.into_bytes()),
+        ("xl/styles.xml", STYLES.into()),
     ];
-    members.extend(parts.iter().map(|(name, content)| (name.as_str(), content.clone())));
+    members.extend(parts.iter().map(|(name, content)| (name.as_str(), content.clone().into_bytes())));
     archive(&members)
 }
 
