@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { openSample, pasteEvent, until, withPage } from "./harness.mjs";
+import { openSample, pasteEvent, setting, until, withPage } from "./harness.mjs";
 
 const sample = (name) => readFileSync(new URL(`../../crates/app/samples/${name}.html`, import.meta.url), "utf8");
 const broken = sample("contradictions-2021");
@@ -91,14 +91,14 @@ test("several files are all read, listed, sorted, opened in full, and exported",
   await page.getByRole("button", { name: "乙.html" }).click();
   await page.locator(".finding[data-rule='t4.total']").waitFor();
   await until(async () => assert.match(await page.locator(".folded-about").innerText(), /文件 乙\.html/));
+  // The report stands above its list, and its headline in view.
+  await until(async () => assert.ok(await page.locator("#verdict").evaluate((verdict) => verdict.getBoundingClientRect().top >= 0 && verdict.getBoundingClientRect().bottom <= innerHeight)));
   await until(async () => assert.equal(await rows.first().locator("[aria-current]").count(), 1));
 
   const [csv] = await Promise.all([page.waitForEvent("download"), page.locator("[data-make='list-csv']").click()]);
   const lines = readFileSync(await csv.path(), "utf8").split("\r\n");
   assert.equal(lines[0], "\ufeff文件,年报,年度,矛盾,提示,读到的单元格");
   assert.match(lines[1], /^乙\.html,.*,2023,1,0,200 \/ 200$/);
-  // The report stands above its list, and its headline in view.
-  assert.ok(await page.locator("#verdict").evaluate((verdict) => verdict.getBoundingClientRect().top >= 0 && verdict.getBoundingClientRect().bottom <= innerHeight));
   const [xlsx] = await Promise.all([page.waitForEvent("download"), page.locator("[data-make='list-xlsx']").click()]);
   const workbook = readFileSync(await xlsx.path()).toString("utf8");
   for (const words of ["PK", "问题清单", "建议改法", "第四部分：各项合计", "：1 → 2", "<autoFilter"]) assert.ok(workbook.includes(words), words);
