@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use gouji::{Report, Severity, order};
 use yew::AttrValue;
@@ -256,14 +255,15 @@ impl Batch {
 
 /// Says of each report which one before it is of the same organ and year.
 fn tell_twins(rows: &mut [Row]) {
-    let mut first: BTreeMap<(String, u16), AttrValue> = BTreeMap::new();
-    for row in rows {
-        let Status::Read(_, read, _) = &row.status else { continue };
-        let (Some(organ), Some(year)) = (&read.organ, read.year) else { continue };
-        match first.entry((organ.clone(), year)) {
-            Entry::Occupied(earlier) => row.twin = Some(earlier.get().clone()),
-            Entry::Vacant(place) => drop(place.insert(row.name.clone())),
-        }
+    let of = |row: &Row| match &row.status {
+        Status::Read(_, read, _) => Some((read.organ.clone()?, read.year?)),
+        _ => None,
+    };
+    // Few enough that each is held against all before it.
+    let all: Vec<Option<(String, u16)>> = rows.iter().map(of).collect();
+    for at in 1..rows.len() {
+        let twin = all[..at].iter().position(|earlier| earlier.is_some() && *earlier == all[at]);
+        rows[at].twin = twin.map(|twin| rows[twin].name.clone());
     }
 }
 

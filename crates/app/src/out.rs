@@ -6,8 +6,6 @@ mod web_note;
 
 pub use web_note::web_note;
 
-use std::collections::BTreeSet;
-
 use gouji::list::{Field as Told, told, told_heads};
 use gouji::{Audit, CellId, Decimal, Form, RuleId, Severity, Table};
 use gouji_files::write::note::{self, About};
@@ -278,7 +276,7 @@ pub fn list_with_findings(rows: &[Listed], found: &[(String, Answer)], lang: Lan
 
 /// The review notes on all of them, one a file, in a zip.
 pub fn notes(found: &[(String, Answer)], today: &str, lang: Lang) -> Vec<u8> {
-    let mut taken = BTreeSet::new();
+    let mut taken = Vec::new();
     let note = |(file, answer): &(String, Answer)| {
         let name = note::file_name(file, lang.core(), &mut taken);
         (name, note_on(answer, Some(file.clone()), today.to_owned(), lang).docx())

@@ -2,7 +2,6 @@
 //!
 //! Comes in: what became of an input. Goes out: a file in the folder, named after the input; never over a file that is there, unless `--force`.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -19,7 +18,7 @@ pub struct Notes {
     inputs: Vec<PathBuf>,
     force: bool,
     lang: Lang,
-    taken: BTreeSet<String>,
+    taken: Vec<String>,
 }
 
 impl Notes {
@@ -30,7 +29,7 @@ impl Notes {
     /// Where it cannot be made.
     pub fn open(folder: &Path, inputs: Vec<PathBuf>, force: bool, lang: Lang) -> io::Result<Notes> {
         fs::create_dir_all(folder)?;
-        Ok(Notes { folder: folder.to_owned(), inputs, force, lang, taken: BTreeSet::new() })
+        Ok(Notes { folder: folder.to_owned(), inputs, force, lang, taken: Vec::new() })
     }
 
     /// Writes the note on a report; on what could not be read there is none.

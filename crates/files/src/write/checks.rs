@@ -31,7 +31,7 @@ pub(super) struct Mark {
     pub formula: Option<String>,
 }
 
-/// All marks of a table, line by line.
+/// All marks of a table, in the order of its checks.
 pub(super) fn marks(table: &Table, rows: &[Vec<At<'_>>]) -> Vec<Mark> {
     let columns = rows.first().map_or(0, Vec::len);
     let words = |row, column, text: String| Mark { row, column, text, formula: None };
@@ -54,7 +54,6 @@ pub(super) fn marks(table: &Table, rows: &[Vec<At<'_>>]) -> Vec<Mark> {
         };
         marks.push(mark(check, rows, row, column));
     }
-    gouji::order::sort_by_key(&mut marks, |mark| (mark.row, mark.column));
     marks
 }
 

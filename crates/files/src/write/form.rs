@@ -46,14 +46,11 @@ impl Table {
 /// The equations of the table by where their cells stand.
 fn checks(table: gouji::Table, form: Form, layout: &Layout) -> Vec<Check> {
     let head = layout.head.len();
-    let places: BTreeMap<CellId, (usize, usize)> = layout
-        .spots
-        .iter()
-        .map(|spot| (spot.cell, (head + usize::from(spot.line), usize::from(spot.column))))
-        .collect();
-    let side = |side: &gouji::equation::Side| {
-        side.terms.iter().filter_map(|term| places.get(&term.cell).copied()).collect()
+    let place = |cell: CellId| {
+        let spot = layout.spots.iter().find(|spot| spot.cell == cell)?;
+        Some((head + usize::from(spot.line), usize::from(spot.column)))
     };
+    let side = |side: &gouji::equation::Side| side.terms.iter().filter_map(|term| place(term.cell)).collect();
     let check = |equation: gouji::Equation| Check {
         name: match equation.rule {
             RuleId::T3Balance => "第一项 + 第二项 = 第三项 + 第四项",

@@ -3,8 +3,6 @@
 //!
 //! Comes in: an audit with what a person did to it. Goes out: a [`Page`]. The command line and the page write the same one.
 
-use std::collections::BTreeSet;
-
 use gouji::repair::Certainty;
 use gouji::{Audit, Cause, CellId, Lang, Severity, Table as Official, order};
 
@@ -47,7 +45,7 @@ pub const fn title(lang: Lang) -> &'static str {
 
 /// The name of the note on a file: `青槐县2023.html` → `青槐县2023-核对单.docx`. A second one of that name gets a number; those in
 /// `taken` are there already, and the new one is put among them.
-pub fn file_name(file: &str, lang: Lang, taken: &mut BTreeSet<String>) -> String {
+pub fn file_name(file: &str, lang: Lang, taken: &mut Vec<String>) -> String {
     // What comes from a line of ndjson may be an address.
     let last = file.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or_default();
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| if stem.is_empty() { last } else { stem });
@@ -58,7 +56,7 @@ pub fn file_name(file: &str, lang: Lang, taken: &mut BTreeSet<String>) -> String
     let numbered =
         |n: usize| if n == 1 { format!("{stem}-{word}.docx") } else { format!("{stem}-{word}-{n}.docx") };
     let name = (1..).map(numbered).find(|name| !taken.contains(name)).unwrap_or_default();
-    taken.insert(name.clone());
+    taken.push(name.clone());
     name
 }
 

@@ -96,8 +96,11 @@ fn printed(table: &Table, sheet: &str, index: usize) -> String {
 fn sheet(table: &Table) -> String {
     let rows = table.positions();
     let columns = rows.first().map_or(0, Vec::len);
-    let mut marks = marks(table, &rows).into_iter().peekable();
-    let has_checks = marks.peek().is_some();
+    let marks = marks(table, &rows);
+    let checks = |line: usize| {
+        let own = marks.iter().filter(|mark| mark.row == line);
+        own.map(check).collect::<String>()
+    };
     let heights = if table.is_list { Vec::new() } else { heights(table, &rows) };
     let mut cells = String::new();
     let mut merged = Vec::new();
@@ -115,23 +118,18 @@ fn sheet(table: &Table) -> String {
                 merged.push(format!("<mergeCell ref=\"{first}:{last}\"/>"));
             }
         }
-        while let Some(mark) = marks.next_if(|mark| mark.row == line) {
-            cells.push_str(&check(&mark));
-        }
+        cells.push_str(&checks(line));
         cells.push_str("</row>");
     }
-    while let Some(mark) = marks.next() {
-        cells.push_str(&format!("<row r=\"{}\">{}", mark.row + 1, check(&mark)));
-        while let Some(beside) = marks.next_if(|next| next.row == mark.row) {
-            cells.push_str(&check(&beside));
-        }
-        cells.push_str("</row>");
+    let last = marks.iter().map(|mark| mark.row + 1).max().unwrap_or(0);
+    for line in rows.len()..last {
+        cells.push_str(&format!("<row r=\"{}\">{}</row>", line + 1, checks(line)));
     }
     let column = |column: usize, width: u32| {
         format!("<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"/>", column + 1)
     };
     let mut widths: String = (0..columns).map(|at| column(at, width(table, at))).collect();
-    if has_checks {
+    if !marks.is_empty() {
         widths.push_str(&column(columns, 2));
         widths.push_str(&column(columns + 1, 20));
     }
@@ -200,13 +198,14 @@ fn width(table: &Table, column: usize) -> u32 {
 /// The height of each row in points, such that all texts are seen: spreadsheets find it by themselves only where nothing is merged.
 fn heights(table: &Table, rows: &[Vec<At<'_>>]) -> Vec<u32> {
     let mut heights = vec![LINE + 4; rows.len()];
-    let entries = rows.iter().enumerate().flat_map(|(line, row)| {
-        row.iter().enumerate().filter_map(move |(column, at)| Some((line, column, at.entry()?)))
-    });
-    let mut entries: Vec<_> = entries.collect();
-    // What spans most has its room from the others first.
-    gouji::order::sort_by_key(&mut entries, |(.., entry)| entry.row_span);
-    for (line, column, entry) in entries {
+    let entries = || {
+        rows.iter().enumerate().flat_map(|(line, row)| {
+            row.iter().enumerate().filter_map(move |(column, at)| Some((line, column, at.entry()?)))
+        })
+    };
+    // What spans several rows has its room from the others first.
+    let single = entries().filter(|(.., entry)| entry.row_span <= 1);
+    for (line, column, entry) in single.chain(entries().filter(|(.., entry)| entry.row_span > 1)) {
         let room: u32 = (column..column + entry.col_span.max(1) as usize).map(|at| width(table, at)).sum();
         let room = room.saturating_sub(1).max(1);
         let units: u32 = entry.text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
