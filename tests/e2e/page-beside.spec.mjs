@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { openSample, pasteEvent, until, withPage } from "./harness.mjs";
+import { openSample, pasteEvent, setting, until, withPage } from "./harness.mjs";
 
 const sample = (name) => readFileSync(new URL(`../../crates/app/samples/${name}.html`, import.meta.url), "utf8");
 const broken = sample("contradictions-2021");
@@ -77,16 +77,22 @@ test("several files are all read, listed, sorted, opened in full, and exported",
   await page.locator("#no-parent, [data-make='list-csv']").first().waitFor();
   await until(async () => assert.equal(await rows.count(), 4));
   const names = () => rows.locator("th").allInnerTexts();
-  await until(async () => assert.deepEqual(await names(), ["甲.html", "乙.html", "丙.txt", "丁.html"]));
-  await until(async () => assert.match(await rows.nth(2).innerText(), /没有找到/));
-  await until(async () => assert.match(await rows.nth(1).innerText(), /≠ 1/));
+  const name = (row) => row.locator("th button, th").first().innerText();
+  await until(async () => assert.deepEqual((await names()).map((name) => name.split("\n")[0].trim()), ["乙.html", "丙.txt", "甲.html", "丁.html"], "the worst first"));
+  await until(async () => assert.match(await rows.nth(1).innerText(), /没有找到/));
+  await until(async () => assert.match(await rows.nth(0).innerText(), /≠ 1/));
   await until(async () => assert.match(await page.locator("#live").innerText(), /4 个文件已读完，其中 1 个有矛盾，1 个没有读成/));
+  assert.equal(await page.locator("#files-total").innerText(), "4 份：1 份有矛盾，1 份未能核对，0 份有提示，2 份未发现问题");
   await page.locator("#sort-files").click();
-  await until(async () => assert.deepEqual(await names(), ["乙.html", "甲.html", "丁.html", "丙.txt"]));
+  await until(async () => assert.match(await name(rows.first()), /^甲\.html/));
+  await page.locator("#sort-files").click();
+  await until(async () => assert.match(await name(rows.first()), /^乙\.html/));
 
   await page.getByRole("button", { name: "乙.html" }).click();
   await page.locator(".finding[data-rule='t4.total']").waitFor();
   await until(async () => assert.match(await page.locator(".folded-about").innerText(), /文件 乙\.html/));
+  // The report stands above its list, and its headline in view.
+  await until(async () => assert.ok(await page.locator("#verdict").evaluate((verdict) => verdict.getBoundingClientRect().top >= 0 && verdict.getBoundingClientRect().bottom <= innerHeight)));
   await until(async () => assert.equal(await rows.first().locator("[aria-current]").count(), 1));
 
   const [csv] = await Promise.all([page.waitForEvent("download"), page.locator("[data-make='list-csv']").click()]);
@@ -94,11 +100,47 @@ test("several files are all read, listed, sorted, opened in full, and exported",
   assert.equal(lines[0], "\ufeff文件,年报,年度,矛盾,提示,读到的单元格");
   assert.match(lines[1], /^乙\.html,.*,2023,1,0,200 \/ 200$/);
   const [xlsx] = await Promise.all([page.waitForEvent("download"), page.locator("[data-make='list-xlsx']").click()]);
-  assert.equal(readFileSync(await xlsx.path()).subarray(0, 2).toString(), "PK");
+  const workbook = readFileSync(await xlsx.path()).toString("utf8");
+  for (const words of ["PK", "问题清单", "建议改法", "第四部分：各项合计", "：1 → 2", "<autoFilter"]) assert.ok(workbook.includes(words), words);
+  assert.doesNotMatch(workbook, /t4\.total|t4\.direct/);
 
   await page.getByRole("button", { name: "关闭列表" }).click();
   await until(async () => assert.equal(await page.locator("#files").count(), 0));
   await until(async () => assert.match(await page.locator("#verdict").innerText(), /1 处矛盾/));
+}));
+
+test("of many files only some kinds are shown, the same report twice is told, and every one has its note in a zip", withPage(async ({ page }) => {
+  await page.locator("input.choose-file").setInputFiles(
+    files(["甲.html", clean], ["乙.html", broken], ["丙.txt", "床前明月光"], ["甲.htm", clean]),
+  );
+  await page.locator("#files-total").waitFor();
+  const rows = page.locator("#files tbody tr");
+  assert.equal(await rows.count(), 4);
+  assert.match(await rows.nth(3).innerText(), /与“.*”是同一机关、同一年度/);
+  const filter = page.locator("#files-filter button");
+  assert.deepEqual(await filter.allInnerTexts(), ["全部 4", "有矛盾 1", "未能核对 1", "未发现问题 2"]);
+  await filter.nth(2).click();
+  await until(async () => assert.deepEqual(await rows.locator("th").allInnerTexts(), ["丙.txt"]));
+  await filter.nth(1).click();
+  await until(async () => assert.equal(await rows.count(), 1));
+  await page.getByRole("button", { name: "乙.html" }).click();
+  await page.locator("[data-cell='t4.direct.total']").waitFor();
+  await page.locator("[data-cell='t4.direct.total']").focus();
+  await page.keyboard.press("F2");
+  await page.locator(".editor").fill("2");
+  await page.keyboard.press("Enter");
+  await until(async () => assert.match(await page.locator("#files-total").innerText(), /0 份有矛盾/));
+  await until(async () => assert.equal(await rows.count(), 4, "a filter without files hides none"));
+  const [zip] = await Promise.all([page.waitForEvent("download"), page.locator("[data-make='list-zip']").click()]);
+  assert.equal(zip.suggestedFilename(), "年报核对单.zip");
+  const notes = readFileSync(await zip.path()).toString("utf8");
+  for (const name of ["甲-核对单.docx", "乙-核对单.docx", "甲-核对单-2.docx"]) assert.ok(notes.includes(name), name);
+  assert.ok(!notes.includes("丙-核对单"), "what was not read has none");
+  assert.match(notes, /修改前的问题，修改后已不存在/);
+  await setting(page, "English");
+  await until(async () => assert.match(await page.locator("#files-total").innerText(), /^4 reports: 0 with contradictions/));
+  await setting(page, "繁體中文");
+  await until(async () => assert.match(await page.locator("#files-total").innerText(), /未發現問題/));
 }));
 
 test("one of several files is named as the parent of the others", withPage(async ({ page }) => {
@@ -183,7 +225,7 @@ test("several dropped files are never read in part unsaid", withPage(async ({ pa
     element.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
   }, [clean, broken]);
   await page.locator("[data-make='list-csv']").waitFor();
-  assert.deepEqual(await page.locator("#files tbody th").allInnerTexts(), ["甲.html", "乙.html"]);
+  assert.deepEqual(await page.locator("#files tbody th").allInnerTexts(), ["乙.html", "甲.html"], "the worst first");
   // A change stays with its file while another is looked at.
   await page.getByRole("button", { name: "乙.html" }).click();
   await page.locator(".finding").first().waitFor();

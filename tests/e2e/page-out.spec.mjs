@@ -284,36 +284,45 @@ test("the note is for everyone: axe, narrow windows, dark, paper, each language"
   }
 }));
 
-test("on paper: verdict, findings and tables, and nothing to press", withPage(async ({ page }) => {
-  await openSample(page, 0);
-  await page.locator("#finding-0").click();
-  const pressed = () => page.locator(".button:visible, input:visible, textarea:visible, summary:visible").evaluateAll((all) => all.filter((one) => !one.closest(".gaps, .ignored, .zeros")).length);
-  assert.ok((await pressed()) > 10, "the control: on the screen there are");
+/** As the browser does before it prints, and as wide as a sheet of A4 between its margins. */
+async function toPaper(page) {
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await page.emulateMedia({ media: "print" });
-  // As wide as a sheet of A4 between its margins.
   await page.setViewportSize({ width: 703, height: 1000 });
-  for (const shown of ["#verdict", ".counts", ".gaps li", ".finding", "#detail .equation", ".form-t2", ".form-t3", ".form-t4"]) assert.ok(await page.locator(shown).first().isVisible(), shown);
-  for (const hidden of [".input", ".toolbar", ".settings", ".copy", ".set-aside"]) assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
-  assert.equal(await pressed(), 0);
-  const cut = await page.evaluate(() => {
-    const wide = [...document.querySelectorAll("table, section, p, li")].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1);
-    const clipped = [...document.querySelectorAll("main *")].filter((one) => one.checkVisibility() && !one.closest(".visually-hidden") && getComputedStyle(one).overflowX !== "visible" && one.tagName !== "DETAILS" && one.scrollWidth > one.clientWidth + 1);
-    return [...wide, ...clipped].map((one) => `${one.tagName}.${one.className}`);
-  });
+}
+
+test("on paper: the review note as a document, and nothing of the page", withPage(async ({ page }) => {
+  await openSample(page, 0);
+  await change(page, "t4.review.total", "9");
+  await change(page, "t4.direct.total", "2");
+  await page.locator("#finding-0").click();
+  assert.equal(await page.locator("#paper").count(), 0);
+  await toPaper(page);
+  assert.equal(await page.locator(".page").isVisible(), false);
+  const paper = page.locator("#paper");
+  const text = (await paper.innerText()).replace(/\s+/g, " ");
+  for (const words of [/^政府信息公开工作年度报告核对单/, /单位 .+ 年度 2023/, /文件 .* 核对日期 \d+\/\d+\/\d+/, /序号 问题 依据 建议改法 处理/, /表四|行政复议·总计”应为|行政复议·总计”由 9/, /核对中作的修改/, /修改前的问题，修改后已不存在： 行政诉讼（未经复议直接起诉）：.*之和为 2，总计为 1/, /填报人：.*复核人：/, /三、收到和处理政府信息公开申请情况/]) assert.match(text, words);
+  assert.doesNotMatch(text, /(\d+) = \1 ≠/);
+  assert.equal(await paper.locator("table").count(), 5);
+  const cut = await page.evaluate(() => [...document.querySelectorAll("#paper *")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML));
   assert.deepEqual(cut, []);
-  assert.equal(await page.locator(".form-t3 thead").evaluate((head) => getComputedStyle(head).display), "table-header-group");
-  // Without colour: each cell of the equation has its sign beside its figure, black on white, and a frame; a total's frame is double.
-  const cells = await page.locator("td.cell-fails").evaluateAll((all) =>
-    all.map((one) => {
-      const [badge, sign] = [one.querySelector(".badge"), one.querySelector(".sign")];
-      const { color, backgroundColor, position } = getComputedStyle(badge);
-      return [badge.textContent, sign.textContent, color, backgroundColor, position, getComputedStyle(one).outlineStyle].join(" ");
-    }),
-  );
-  const drawn = (badge, frame) => `${badge} ≠ rgb(0, 0, 0) rgb(255, 255, 255) static ${frame}`;
-  assert.deepEqual(cells, [...Array(4).fill(drawn("+", "solid")), drawn("=", "double")]);
-  const pdf = await page.pdf({ format: "A4" });
-  assert.ok(pdf.length > 10_000);
+  assert.equal(await paper.locator("thead").last().evaluate((head) => getComputedStyle(head).display), "table-header-group");
+  assert.equal(await paper.locator("[style]").count(), 0, "the page's policy allows none");
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.equal(await page.locator("#paper").count(), 0);
+  assert.equal(await page.locator(".page").isVisible(), true);
+  if (process.env.GOUJI_PAPER) await page.pdf({ format: "A4", path: process.env.GOUJI_PAPER, preferCSSPageSize: true });
+}));
+
+test("the printed note is of the page's language, and a report's words in it are only text", withPage(async ({ page }) => {
+  await openSample(page, 0);
+  await setting(page, "English");
+  await change(page, "t3.received.total", "<img src=x onerror=alert(1)>");
+  await toPaper(page);
+  const paper = page.locator("#paper");
+  assert.equal(await paper.getAttribute("lang"), "en");
+  assert.match(await paper.innerText(), /^Review note on a disclosure report[^]*Proposed correction[^]*<img src=x/);
+  assert.equal(await paper.locator("img").count(), 0);
 }));
 
 test("what is printed on A4 is read back from the pdf, cell by cell: nothing is cut off", withPage(async ({ page, seen }) => {

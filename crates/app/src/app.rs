@@ -16,6 +16,7 @@ use crate::batch::Batch;
 use crate::browser::{self, checker, client};
 use crate::components::{files, footer, header, help, input, intro, live, results, way_back};
 use crate::lang::Lang;
+use crate::out;
 use crate::source::Origin;
 use crate::state::{
     Action, CheckAction, Choice, ChoiceAction, DocumentAction, Look, Panel, Phase, PriorAction, State,
@@ -46,6 +47,7 @@ pub fn App() -> Html {
     use_start(&dispatch);
     use_focus(&state);
     use_page_events(&dispatch);
+    use_paper(&state);
 
     let lang = state.lang;
     let text = texts(lang);
@@ -289,6 +291,28 @@ fn use_page_events(dispatch: &Callback<Action>) {
             on("dragover", |event, _| browser::file::on_drag(event, true)),
             on("dragleave", |event, _| browser::file::on_drag(event, false)),
             on("drop", browser::file::on_drop),
+        ];
+        move || drop(listeners)
+    });
+}
+
+/// What is printed is the review note, made when it is asked for: by the page's button, by a key or by the browser's menu.
+#[hook]
+fn use_paper(state: &UseReducerHandle<State>) {
+    let state = state.clone();
+    use_effect(move || {
+        let on = |name: &'static str, act: fn(&State)| {
+            let state = state.clone();
+            web_sys::window().map(|window| EventListener::new(&window, name, move |_| act(&state)))
+        };
+        let listeners = [
+            on("beforeprint", |state| {
+                let note = state.answer().map(|answer| {
+                    out::note(answer, state.source(), browser::today(), state.lang).html_bare()
+                });
+                browser::put_on_paper(note.as_deref().map(|note| (state.lang.tag(), note)));
+            }),
+            on("afterprint", |_| browser::put_on_paper(None)),
         ];
         move || drop(listeners)
     });

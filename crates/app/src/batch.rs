@@ -26,8 +26,10 @@ pub struct Batch {
     pub files: Vec<Listed>,
     /// More were given than are read.
     pub is_cut: bool,
-    /// Most contradictions first.
+    /// The worst first, once all are read.
     pub by_errors: bool,
+    /// Only files of this kind are shown; all where there is none.
+    pub shown: Option<Class>,
     /// The file that adds up the others.
     pub parent: Option<Token>,
     /// Files that were open and were left, with all that was done to them.
@@ -72,10 +74,32 @@ pub struct Figures {
     pub errors: usize,
     /// Warnings.
     pub warnings: usize,
+    /// Equations that were judged.
+    pub checked: usize,
     /// Cells that were read.
     pub found: usize,
     /// Cells that its tables have.
     pub expected: usize,
+}
+
+/// What a file came to, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Its tables contradict themselves.
+    Contradictory,
+    /// It was not read, or there was no equation to check.
+    Unread,
+    /// There are warnings.
+    Warned,
+    /// Nothing was found.
+    Clean,
+    /// It is still to be read.
+    Waiting,
+}
+
+impl Class {
+    /// Those of files that are done.
+    pub const DONE: [Class; 4] = [Class::Contradictory, Class::Unread, Class::Warned, Class::Clean];
 }
 
 /// A line of the list.
@@ -91,6 +115,8 @@ pub struct Row {
     pub changed: usize,
     /// It is shown in full.
     pub is_shown: bool,
+    /// An earlier file of the same organ and year.
+    pub twin: Option<AttrValue>,
 }
 
 impl Figures {
@@ -100,6 +126,7 @@ impl Figures {
         Figures {
             errors: answer.audit.count(Severity::Error),
             warnings: answer.audit.count(Severity::Warning),
+            checked: coverage.checked.len(),
             found: coverage.cells_found,
             expected: coverage.cells_expected,
         }
@@ -123,6 +150,18 @@ impl Status {
         }
     }
 
+    /// What it came to.
+    pub fn class(&self) -> Class {
+        match self {
+            Status::Waiting | Status::Reading => Class::Waiting,
+            Status::Read(_, _, figures) if figures.errors > 0 => Class::Contradictory,
+            Status::Refused(_) => Class::Unread,
+            Status::Read(_, _, figures) if figures.warnings > 0 => Class::Warned,
+            Status::Read(_, _, figures) if figures.checked == 0 => Class::Unread,
+            Status::Read(..) => Class::Clean,
+        }
+    }
+
     /// Whether nothing more will happen to it.
     pub fn is_done(&self) -> bool {
         matches!(self, Status::Read(..) | Status::Refused(_))
@@ -141,7 +180,15 @@ impl Batch {
     /// Files that wait to be read.
     pub fn of(files: Vec<(Token, String)>, is_cut: bool) -> Batch {
         let files = files.into_iter().map(|(number, name)| Listed { number, name: name.into() }).collect();
-        Batch { token: Token::new(), files, is_cut, by_errors: false, parent: None, left: BTreeMap::new() }
+        Batch {
+            token: Token::new(),
+            files,
+            is_cut,
+            by_errors: true,
+            shown: None,
+            parent: None,
+            left: BTreeMap::new(),
+        }
     }
 
     /// Whether the file is in the list.
@@ -171,14 +218,16 @@ impl Batch {
                 _ => read,
             };
             let changed = here.map_or(0, |(session, _)| session.changed());
-            Row { number: file.number, name: file.name.clone(), status, changed, is_shown }
+            Row { number: file.number, name: file.name.clone(), status, changed, is_shown, twin: None }
         };
         let mut rows: Vec<Row> = self.files.iter().map(row).collect();
-        if self.by_errors {
+        tell_twins(&mut rows);
+        if self.by_errors && rows.iter().all(|row| row.status.is_done()) {
             order::sort_by_key(&mut rows, |row| match &row.status {
-                Status::Read(_, _, figures) => (0, Reverse(figures.errors), Reverse(figures.warnings)),
-                Status::Refused(_) => (1, Reverse(0), Reverse(0)),
-                Status::Waiting | Status::Reading => (2, Reverse(0), Reverse(0)),
+                Status::Read(_, _, figures) => {
+                    (row.status.class(), Reverse(figures.errors), Reverse(figures.warnings))
+                }
+                _ => (row.status.class(), Reverse(0), Reverse(0)),
             });
         }
         rows
@@ -201,6 +250,20 @@ impl Batch {
             left.unwrap_or_else(read).unwrap_or_default()
         };
         others.map(member).collect()
+    }
+}
+
+/// Says of each report which one before it is of the same organ and year.
+fn tell_twins(rows: &mut [Row]) {
+    let of = |row: &Row| match &row.status {
+        Status::Read(_, read, _) => Some((read.organ.clone()?, read.year?)),
+        _ => None,
+    };
+    // Few enough that each is held against all before it.
+    let all: Vec<Option<(String, u16)>> = rows.iter().map(of).collect();
+    for at in 1..rows.len() {
+        let twin = all[..at].iter().position(|earlier| earlier.is_some() && *earlier == all[at]);
+        rows[at].twin = twin.map(|twin| rows[twin].name.clone());
     }
 }
 
@@ -231,19 +294,27 @@ mod tests {
     }
 
     #[test]
-    fn files_sort_by_contradictions_and_those_not_read_come_last() {
-        let ([a, b, c, d], mut batch) = list();
-        let statuses: Statuses = [
+    fn the_worst_come_first_once_all_are_read_and_twins_are_told() {
+        let ([a, b, c, d], batch) = list();
+        let mut statuses: Statuses = [
             (a, read(Sample::Clean)),
             (b, Status::Refused(Error::Corrupt.into())),
             (d, read(Sample::Broken)),
             (Token::new(), Status::Reading),
         ]
         .into();
+        let order = |statuses: &Statuses| {
+            let rows = batch.rows(statuses, (&Session::empty(), None));
+            rows.iter().map(|row| (row.number, row.status.class())).collect::<Vec<_>>()
+        };
         assert_eq!((batch.done(&statuses), batch.files.len()), (3, 4));
-        batch.by_errors = true;
+        assert_eq!(order(&statuses).iter().map(|row| row.0).collect::<Vec<_>>(), [a, b, c, d]);
+        statuses.insert(c, read(Sample::Clean));
+        let [contradictory, unread, clean] = [Class::Contradictory, Class::Unread, Class::Clean];
+        assert_eq!(order(&statuses), [(d, contradictory), (b, unread), (a, clean), (c, clean)]);
         let rows = batch.rows(&statuses, (&Session::empty(), None));
-        assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [d, a, b, c]);
+        let twins: Vec<bool> = rows.iter().map(|row| row.twin.is_some()).collect();
+        assert!(twins[3] && !twins[1], "{twins:?}");
     }
 
     #[test]

@@ -6,7 +6,8 @@ mod web_note;
 
 pub use web_note::web_note;
 
-use gouji::{CellId, Decimal, Form, RuleId, Severity, Table};
+use gouji::list::{Field as Told, told, told_heads};
+use gouji::{Audit, CellId, Decimal, Form, RuleId, Severity, Table};
 use gouji_files::write::note::{self, About};
 use gouji_files::write::{Block, Entry as Field, Page, Table as Written};
 
@@ -80,16 +81,22 @@ const fn kind(severity: Severity, text: &Texts) -> &'static str {
 
 /// The review note: the command line's, with what was decided and changed here.
 pub fn note(answer: &Answer, source: &Source, today: String, lang: Lang) -> Page {
+    let file = match &source.origin {
+        Origin::File(name, _) => Some(name.to_string()),
+        _ => None,
+    };
+    note_on(answer, file, today, lang)
+}
+
+fn note_on(answer: &Answer, file: Option<String>, today: String, lang: Lang) -> Page {
     let decided = answer.entries.iter().filter(|entry| entry.ignored);
     let about = About {
-        file: match &source.origin {
-            Origin::File(name, _) => Some(name.to_string()),
-            _ => None,
-        },
+        file,
         date: Some(today),
         result: Some(summary::headline(answer, lang)),
         decided: decided.map(|entry| (entry.finding, state(answer, entry, lang))).collect(),
         changed: changed(answer, lang),
+        mended: mended(answer, lang),
     };
     let blocks = note::blocks(&answer.audit, &about, lang.core()).into_iter();
     let mut blocks: Vec<Block> = blocks.map(|block| said(block, lang)).collect();
@@ -136,6 +143,27 @@ fn changed(answer: &Answer, lang: Lang) -> Vec<String> {
         fill(texts(lang).said_changed, &[("cell", &cell), ("was", &was), ("now", &now)])
     };
     answer.was.iter().map(change).collect()
+}
+
+/// The contradictions of the source that the changes took away.
+fn mended(answer: &Answer, lang: Lang) -> Vec<String> {
+    if answer.was.is_empty() {
+        return Vec::new();
+    }
+    let mut source = answer.audit.report.clone();
+    for (&cell, was) in &answer.was {
+        // What could not be read before was in no equation.
+        match was {
+            Some(was) => source.write(cell, was),
+            None => drop(source.cells.remove(&cell)),
+        }
+    }
+    let is_open = |before: &gouji::Finding| {
+        answer.audit.findings.iter().any(|now| (now.rule, &now.cells) == (before.rule, &before.cells))
+    };
+    let before = Audit::of(source).findings.into_iter();
+    let gone = before.filter(|before| before.severity == Severity::Error && !is_open(before));
+    gone.map(|before| lang.message(&before)).collect()
 }
 
 /// By what a note was made: gouji's version, and the rules, which are those of the version and so many.
@@ -225,7 +253,44 @@ pub fn list_page(rows: &[Listed], lang: Lang) -> Page {
         head: 1,
         rows: std::iter::once(head).chain(rows).collect(),
         widths: vec![36, 36, 8, 8, 8, 14],
+        is_list: true,
+        ..Written::default()
     })
+}
+
+/// The list with a second table, of what was found in each file; `found` is each file that was read with its answer.
+pub fn list_with_findings(rows: &[Listed], found: &[(String, Answer)], lang: Lang) -> Page {
+    let mut page = list_page(rows, lang);
+    let entry = |field: Told| match field {
+        Told::Text(text) => Field::new(lang.say(text)).left(),
+        Told::Number(number) => Field::new(number.normalize().to_string()),
+        Told::Blank => Field::new(""),
+    };
+    let head = told_heads(lang.core()).map(|head| Field::new(lang.say(head)).header()).to_vec();
+    let lines = found.iter().flat_map(|(file, answer)| told(file, &answer.audit, lang.core()));
+    let lines = lines.map(|line| line.into_iter().map(entry).collect());
+    page.blocks.push(Block::Table(Written {
+        name: texts(lang).files_findings.to_owned(),
+        head: 1,
+        rows: std::iter::once(head).chain(lines).collect(),
+        widths: vec![28, 22, 7, 9, 22, 50, 40, 8, 8, 8, 36, 40],
+        is_list: true,
+        ..Written::default()
+    }));
+    page
+}
+
+/// The review notes on all of them, one a file, in a zip.
+pub fn notes(found: &[(String, Answer)], today: &str, lang: Lang) -> Vec<u8> {
+    let mut taken = Vec::new();
+    let note = |(file, answer): &(String, Answer)| {
+        let name = note::file_name(file, lang.core(), &mut taken);
+        (name, note_on(answer, Some(file.clone()), today.to_owned(), lang).docx())
+    };
+    let notes: Vec<(String, Vec<u8>)> = found.iter().map(note).collect();
+    let members: Vec<(&str, Vec<u8>)> =
+        notes.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
+    gouji_files::write::archive(&members)
 }
 
 /// Lines as comma-separated values (RFC 4180).
@@ -268,6 +333,18 @@ mod tests {
         let note = note(&broken(), &Source::empty(), "2024年1月5日".to_owned(), Lang::Zh).tab_separated();
         assert!(note.contains("之和为 2，总计为 1") && note.contains("建议改法"), "{note}");
         assert!(note.contains("核对结果\t1 处矛盾"), "{note}");
+    }
+
+    #[test]
+    fn the_note_says_what_was_wrong_before_it_was_mended() {
+        let total = "t4.direct.total".parse().expect("a cell");
+        let mut report = broken().audit.report.clone();
+        report.write(total, "2");
+        let was = [(total, Some("1".to_owned()))].into();
+        let answer = Answer::judged(report, was, Default::default());
+        let note = note(&answer, &Source::empty(), String::new(), Lang::Zh).tab_separated();
+        let mended = note.split("修改前的问题").nth(1).expect("what was wrong before");
+        assert!(mended.contains("之和为 2，总计为 1"), "{note}");
     }
 
     #[test]

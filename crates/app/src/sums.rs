@@ -49,9 +49,13 @@ pub fn terms(answer: &Answer, equation: &Equation, side: &Side, lang: Lang) -> V
 /// The whole equation in one line: `结果维持 1 + 尚未审结 1 = 2，总计 1，差 1`. Terms that add nothing are left out.
 pub fn line(answer: &Answer, relation: usize, lang: Lang) -> String {
     let Some((equation, _)) = answer.relations.get(relation) else { return String::new() };
+    // A side that is written as one figure needs no sum of its own.
     let side = |side: &Side| {
         let mut written = String::new();
-        for term in terms(answer, equation, side, lang).iter().filter(|term| !term.is_zero) {
+        let terms = terms(answer, equation, side, lang);
+        let single =
+            terms.iter().filter(|term| !term.is_zero).count() + usize::from(!side.constant.is_zero()) <= 1;
+        for term in terms.iter().filter(|term| !term.is_zero) {
             if !written.is_empty() || term.sign == '−' {
                 written.push_str(&format!(" {} ", term.sign));
             }
@@ -61,15 +65,13 @@ pub fn line(answer: &Answer, relation: usize, lang: Lang) -> String {
             let sign = if written.is_empty() { "" } else { " + " };
             written.push_str(&format!("{sign}{} {}", texts(lang).figure_elsewhere, side.constant));
         }
-        if written.is_empty() { "0".to_owned() } else { written.trim().to_owned() }
+        (if written.is_empty() { "0".to_owned() } else { written.trim().to_owned() }, single)
     };
-    let (left, right) = (side(&equation.left), side(&equation.right));
+    let ((left, left_single), (right, right_single)) = (side(&equation.left), side(&equation.right));
     let text = texts(lang);
     let Some(sums) = answer.sums(relation) else { return format!("{left}{}{right}", text.separator) };
-    // A side of one term needs no sum of its own.
-    let single = |side: &Side| side.terms.len() == 1;
-    let left = if single(&equation.left) { left } else { format!("{left} = {}", sums.left) };
-    let right = if single(&equation.right) { right } else { format!("{} = {right}", sums.right) };
+    let left = if left_single { left } else { format!("{left} = {}", sums.left) };
+    let right = if right_single { right } else { format!("{} = {right}", sums.right) };
     if answer.is_unplaced(relation) && !matches!(answer.relations[relation].1, Outcome::Fails(_)) {
         return format!("{left} …… {right}{}{}", text.separator, text.not_placed);
     }
@@ -351,15 +353,15 @@ mod tests {
             &answer,
             "t3.received.natural",
             1,
-            "一、本年新收政府信息公开申请数量 5 = 5 ≠ 4 = （七）总计 3 + 四、结转下年度继续办理 1，差 1",
-            "一、本年新收政府信息公开申请数量 5 = 5 ≠ 4 = （七）总计 3 + 四、结转下年度继续办理 1, off by 1",
+            "一、本年新收政府信息公开申请数量 5 ≠ 4 = （七）总计 3 + 四、结转下年度继续办理 1，差 1",
+            "一、本年新收政府信息公开申请数量 5 ≠ 4 = （七）总计 3 + 四、结转下年度继续办理 1, off by 1",
         );
         check(
             &answer,
             "t3.granted.natural",
             1,
-            "（一）予以公开 3 = 3 = （七）总计 3",
-            "（一）予以公开 3 = 3 = （七）总计 3",
+            "（一）予以公开 3 = （七）总计 3",
+            "（一）予以公开 3 = （七）总计 3",
         );
     }
 

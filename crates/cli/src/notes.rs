@@ -2,13 +2,12 @@
 //!
 //! Comes in: what became of an input. Goes out: a file in the folder, named after the input; never over a file that is there, unless `--force`.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use gouji::{CellId, Lang};
-use gouji_files::write::note::{About, note};
+use gouji_files::write::note::{About, file_name, note};
 
 use crate::check::Checked;
 use crate::outfile::OutFile;
@@ -19,7 +18,7 @@ pub struct Notes {
     inputs: Vec<PathBuf>,
     force: bool,
     lang: Lang,
-    taken: BTreeSet<String>,
+    taken: Vec<String>,
 }
 
 impl Notes {
@@ -30,7 +29,7 @@ impl Notes {
     /// Where it cannot be made.
     pub fn open(folder: &Path, inputs: Vec<PathBuf>, force: bool, lang: Lang) -> io::Result<Notes> {
         fs::create_dir_all(folder)?;
-        Ok(Notes { folder: folder.to_owned(), inputs, force, lang, taken: BTreeSet::new() })
+        Ok(Notes { folder: folder.to_owned(), inputs, force, lang, taken: Vec::new() })
     }
 
     /// Writes the note on a report; on what could not be read there is none.
@@ -45,28 +44,10 @@ impl Notes {
             let cell = audit.report.cells.get(&cell);
             cell.and_then(|cell| cell.raw.clone()).unwrap_or_default().trim().to_owned()
         };
-        let name = self.name(checked.name());
+        let name = file_name(checked.name(), self.lang, &mut self.taken);
         let path = self.folder.join(name);
         let mut file = OutFile::create(&path, self.inputs.iter().cloned(), self.force, self.lang)?;
         file.write_all(&note(audit, &about, self.lang, raw).docx())?;
         file.finish(self.lang)
-    }
-
-    /// `青槐县2023.html` → `青槐县2023-核对单.docx`; a second one of that name gets a number.
-    fn name(&mut self, input: &str) -> String {
-        let stem = Path::new(input).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        // What comes from a line of ndjson may be an address.
-        let safe = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
-        let stem: String = stem.unwrap_or_default().chars().map(safe).take(100).collect();
-        let stem = if stem.is_empty() || stem == "-" { "report".to_owned() } else { stem };
-        let word = match self.lang {
-            Lang::Zh => "核对单",
-            Lang::En => "review-note",
-        };
-        let numbered =
-            |n: usize| if n == 1 { format!("{stem}-{word}.docx") } else { format!("{stem}-{word}-{n}.docx") };
-        let name = (1..).map(numbered).find(|name| !self.taken.contains(name)).unwrap_or_default();
-        self.taken.insert(name.clone());
-        name
     }
 }

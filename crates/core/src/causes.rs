@@ -4,8 +4,9 @@
 //! equations and contradicts a sentence besides; who mends it mends one thing. Every finding of severity error or warning belongs to
 //! exactly one cause.
 
-use crate::audit::Finding;
+use crate::audit::{Audit, Finding};
 use crate::equation::{Equation, Outcome, Skip};
+use crate::lang::Lang;
 use crate::order;
 use crate::repair::{Certainty, Proposal, Repair};
 use crate::report::Report;
@@ -68,6 +69,61 @@ pub(crate) fn causes(report: &Report, findings: &[Finding], proposals: &[Proposa
     causes
 }
 
+impl Audit {
+    /// What would mend the cause that the finding at `index` belongs to, as short as a column of a table wants it: the change, or all
+    /// changes that are as small; for a figure of the prose the table's or the prose's; where nothing is known, to look it up. None where
+    /// there is nothing to mend.
+    pub fn correction(&self, index: usize, lang: Lang) -> Option<String> {
+        let cause = self.causes.iter().find(|cause| cause.findings.contains(&index))?;
+        let or = match lang {
+            Lang::Zh => "；或 ",
+            Lang::En => "; or ",
+        };
+        if let Some(proposal) = cause.proposal.and_then(|at| self.repairs.get(at)) {
+            let ways: Vec<String> = proposal.repairs.iter().map(|repair| repair.short(lang)).collect();
+            let ways = ways.join(or);
+            return Some(match (proposal.certainty, lang) {
+                // None of several is called the right one.
+                (Certainty::OneOf { .. }, Lang::Zh) => format!("任选其一，请对照台账：{ways}"),
+                (Certainty::OneOf { .. }, Lang::En) => {
+                    format!("one of these, compare with your records: {ways}")
+                }
+                _ => ways,
+            });
+        }
+        let told = cause.findings.iter().filter_map(|&at| self.findings.get(at));
+        let two_ways = told.filter_map(|finding| self.two_ways(finding, lang)).next();
+        Some(two_ways.unwrap_or_else(|| {
+            let look = match lang {
+                Lang::Zh => "请对照台账核实",
+                Lang::En => "compare with your records",
+            };
+            look.to_owned()
+        }))
+    }
+
+    /// A figure of the prose against the table: the one or the other.
+    fn two_ways(&self, finding: &Finding, lang: Lang) -> Option<String> {
+        let (equation, sums) = finding.equation.as_ref().filter(|_| finding.rule == RuleId::TextTable)?;
+        let claim = self.claims.iter().find(|claim| claim.equation == *equation)?;
+        let (prose, table) = (claim.value.normalize(), sums.right.normalize());
+        let cell = match equation.right.terms[..] {
+            [term] if term.coefficient == 1 && equation.right.constant.is_zero() => Some(term.cell),
+            _ => None,
+        };
+        Some(match (cell, lang) {
+            (Some(cell), Lang::Zh) => {
+                format!("{}：{table} → {prose}；或正文：{prose} → {table}", cell.placed_label())
+            }
+            (Some(cell), Lang::En) => {
+                format!("{}: {table} → {prose}; or the prose: {prose} → {table}", cell.placed_label())
+            }
+            (None, Lang::Zh) => format!("正文：{prose} → {table}；或核对表中各格"),
+            (None, Lang::En) => format!("the prose: {prose} → {table}; or look at the cells of the table"),
+        })
+    }
+}
+
 fn worst(findings: &[Finding], own: &[usize]) -> Severity {
     own.iter().map(|&at| findings[at].severity).max().unwrap_or(Severity::Info)
 }
@@ -97,7 +153,7 @@ fn after(equation: &Equation, repair: &Repair, report: &Report) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Audit, CellId, Form, Input, Report, RuleId, Severity, check};
+    use crate::{Audit, CellId, Form, Input, Lang, Report, RuleId, Severity, check};
 
     fn id(id: &str) -> CellId {
         id.parse().expect("a cell of the form")
@@ -129,6 +185,10 @@ mod tests {
         assert_eq!((cause.severity, cause.findings.len()), (Severity::Error, 2));
         let proposal = &audit.repairs[cause.proposal.expect("it can be mended")];
         assert_eq!(proposal.repairs[0].changes[0].cell, id("t3.granted.natural"));
+        for &at in &cause.findings {
+            let correction = audit.correction(at, Lang::Zh);
+            assert_eq!(correction.as_deref(), Some("表三 （一）予以公开·自然人：7 → 4"));
+        }
     }
 
     #[test]
@@ -159,5 +219,12 @@ mod tests {
             .expect("the block does not add up");
         let rules: Vec<RuleId> = cause.findings.iter().map(|&at| audit.findings[at].rule).collect();
         assert_eq!(rules, [RuleId::T4Total, RuleId::TextTable]);
+        let prose = source.replace("2\t1\t0\t0\t2\t", "2\t0\t0\t0\t2\t");
+        let audit = check(Input::text(&prose)).expect("a report");
+        let at = audit.findings.iter().position(|finding| finding.rule == RuleId::TextTable);
+        assert_eq!(
+            audit.correction(at.expect("the prose says 3"), Lang::Zh).as_deref(),
+            Some("表四 行政复议·总计：2 → 3；或正文：3 → 2")
+        );
     }
 }

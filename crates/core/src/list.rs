@@ -125,6 +125,90 @@ pub const fn not_read(lang: Lang) -> &'static str {
     }
 }
 
+/// The headings of [`told`] and [`untold`].
+pub const fn told_heads(lang: Lang) -> [&'static str; 12] {
+    match lang {
+        Lang::Zh => [
+            "文件",
+            "机关",
+            "年份",
+            "级别",
+            "规则",
+            "内容",
+            "建议改法",
+            "左边",
+            "右边",
+            "差",
+            "单元格",
+            "原文",
+        ],
+        Lang::En => [
+            "file",
+            "organ",
+            "year",
+            "severity",
+            "rule",
+            "message",
+            "proposed correction",
+            "left",
+            "right",
+            "difference",
+            "cells",
+            "quote",
+        ],
+    }
+}
+
+/// So many cells of a finding are named in a line for people. Picked by gut feeling.
+const CELLS_NAMED: usize = 12;
+
+/// The same as [`findings`] for people: severities, rules and cells by their names, and what would mend it. Nothing where nothing was
+/// found.
+pub fn told(file: &str, audit: &Audit, lang: Lang) -> Vec<Vec<Field>> {
+    let line = |(index, finding): (usize, &Finding)| {
+        let sums = finding.equation.as_ref().map(|(_, sums)| *sums);
+        vec![
+            Field::text(file),
+            audit.report.organ.as_ref().map_or(Field::Blank, Field::text),
+            Field::known(audit.report.year),
+            Field::text(finding.severity.label(lang)),
+            Field::text(finding.rule.explain(lang).title),
+            Field::Text(finding.message(lang)),
+            audit.correction(index, lang).map_or(Field::Blank, Field::Text),
+            Field::known(sums.map(|sums| sums.left)),
+            Field::known(sums.map(|sums| sums.right)),
+            Field::known(sums.and_then(|sums| sums.left.checked_sub(sums.right))),
+            if finding.cells.is_empty() { Field::Blank } else { Field::Text(cells(finding, lang)) },
+            finding.quote.as_ref().map_or(Field::Blank, |quote| Field::text(quote.text.as_str())),
+        ]
+    };
+    audit.findings.iter().enumerate().map(line).collect()
+}
+
+/// The cells of a finding by their names.
+fn cells(finding: &Finding, lang: Lang) -> String {
+    let named = finding.cells.iter().take(CELLS_NAMED).map(|cell| cell.placed_label());
+    let separator = match lang {
+        Lang::Zh => "；",
+        Lang::En => "; ",
+    };
+    let named = named.collect::<Vec<_>>().join(separator);
+    match (finding.cells.len(), lang) {
+        (cells, _) if cells <= CELLS_NAMED => named,
+        (cells, Lang::Zh) => format!("{named}；……共 {cells} 格"),
+        (cells, Lang::En) => format!("{named}; … {cells} cells in all"),
+    }
+}
+
+/// The line of an input that was not read, among those of [`told`].
+pub fn untold(file: &str, message: &str, lang: Lang) -> Vec<Field> {
+    let mut line = vec![Field::Blank; told_heads(lang).len()];
+    for (index, text) in [(0, file), (3, not_read(lang)), (5, message)] {
+        line[index] = Field::text(text);
+    }
+    line
+}
+
 /// The headings of [`findings`] and [`failure`].
 pub const fn finding_heads(lang: Lang) -> [&'static str; 11] {
     match lang {
@@ -292,6 +376,12 @@ mod tests {
             assert_eq!(findings[0][4], Field::text("t4.total"));
             assert_eq!(findings[0][7..10], [2, 1, 1].map(|n| Field::Number(Decimal::from(n))));
             assert_eq!(report("a", &audit, lang)[4], Field::count(1));
+            assert_eq!(untold("a", "b", lang).len(), told_heads(lang).len());
+            let told = told("a", &audit, lang);
+            assert!(told.iter().all(|line| line.len() == told_heads(lang).len()));
+            assert_eq!(told[0][3], Field::text(Severity::Error.label(lang)));
+            let words = format!("{:?}", told[0]);
+            assert!(!words.contains("t4.") && words.contains("总计：1 → 2") || lang == Lang::En, "{words}");
         }
     }
 

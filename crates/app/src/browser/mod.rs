@@ -245,6 +245,22 @@ pub fn today() -> String {
     js_sys::Date::new_0().to_locale_date_string("zh-CN", &wasm_bindgen::JsValue::UNDEFINED).into()
 }
 
+/// Puts a document into the page that is seen on paper only, in place of the page; none takes it away.
+pub fn put_on_paper(markup: Option<(&str, &str)>) {
+    let Some(document) = document() else { return };
+    if let Some(old) = find("#paper") {
+        old.remove();
+    }
+    set_data("paper", markup.map(|_| ""));
+    let Some((lang, markup)) = markup else { return };
+    let (Ok(paper), Some(body)) = (document.create_element("div"), document.body()) else { return };
+    paper.set_id("paper");
+    // Fails for a wrong attribute name only.
+    let _ = paper.set_attribute("lang", lang);
+    paper.set_inner_html(markup);
+    let _ = body.append_child(&paper);
+}
+
 /// Prints the page; what is printed is said in style.css.
 pub fn print() {
     if let Some(window) = web_sys::window() {

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::batch::{Batch, MAX_FILES, Row, Status};
+use crate::batch::{Batch, Class, MAX_FILES, Row, Status};
 use crate::state::{Action, FileAction, State};
 use crate::texts::{count, fill, texts};
 
@@ -13,6 +13,11 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
     let (done, n) = (batch.done(&state.statuses), batch.files.len());
     let by_errors = batch.by_errors;
+    let mut rows = state.rows();
+    let total = (done == n).then(|| total(&rows, batch, state, dispatch));
+    // A filter whose last file has gone elsewhere hides nothing.
+    let shown = batch.shown.filter(|&shown| done == n && rows.iter().any(|row| row.status.class() == shown));
+    rows.retain(|row| shown.is_none_or(|shown| row.status.class() == shown));
     let on_sort = dispatch.reform(move |_: MouseEvent| FileAction::Sort(!by_errors).into());
     let on_close = dispatch.reform(|_: MouseEvent| FileAction::Close.into());
     html! {
@@ -32,6 +37,7 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
                 <p><progress value={done.to_string()} max={n.to_string()} aria-label={text.files_title_plain} />{ " " }
                     { fill(text.files_progress, &[("done", &done.to_string()), ("n", &n.to_string())]) }</p>
             }
+            { for total }
             if batch.is_cut {
                 <p class="notice">{ count(text.files_limit, MAX_FILES) }</p>
             }
@@ -42,7 +48,7 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
                             text.files_column_warnings, text.files_column_read, text.files_group_column].iter()
                             .map(|head| html! { <th key={*head} scope="col">{ *head }</th> }) }
                     </tr></thead>
-                    <tbody>{ for state.rows().iter().map(|file| line(file, batch, state, dispatch)) }</tbody>
+                    <tbody>{ for rows.iter().map(|file| line(file, batch, state, dispatch)) }</tbody>
                 </table>
             </div>
             if done == n && n > 1 {
@@ -54,6 +60,37 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
                 { toolbar::list(state, dispatch) }
             }
         </section>
+    }
+}
+
+/// How many files came to what, and the choice to see only those.
+fn total(rows: &[Row], batch: &Batch, state: &State, dispatch: &Callback<Action>) -> Html {
+    let text = texts(state.lang);
+    let counted = |class| rows.iter().filter(|row| row.status.class() == class).count();
+    let [broken, unread, warned, clean] = Class::DONE.map(|class| counted(class).to_string());
+    let words = [
+        ("n", &*rows.len().to_string()),
+        ("broken", &*broken),
+        ("unread", &*unread),
+        ("warned", &*warned),
+        ("clean", &*clean),
+    ];
+    let labels = [text.files_broken, text.files_unread, text.files_warned, text.files_clean];
+    let choices = Class::DONE.into_iter().zip(labels).filter(|&(class, _)| counted(class) > 0);
+    let choices = choices.map(|(class, label)| (Some(class), format!("{label} {}", counted(class))));
+    let all = (None, format!("{} {}", text.files_all, rows.len()));
+    let button = |(class, label): (Option<Class>, String)| {
+        let on_click = dispatch.reform(move |_: MouseEvent| FileAction::Show(class).into());
+        html! {
+            <button key={label.clone()} type="button" class="button button-small" aria-pressed={(batch.shown == class).to_string()}
+                onclick={on_click}>{ label }</button>
+        }
+    };
+    html! {
+        <>
+            <p id="files-total">{ fill(text.files_total, &words) }</p>
+            <div class="tools" id="files-filter" role="group" aria-label={text.files_filter}>{ for std::iter::once(all).chain(choices).map(button) }</div>
+        </>
     }
 }
 
@@ -95,6 +132,9 @@ fn line(file: &Row, batch: &Batch, state: &State, dispatch: &Callback<Action>) -
                 }
                 if file.changed > 0 {
                     <span class="changed-count">{ " ✎ " }{ file.changed }</span>
+                }
+                if let Some(twin) = &file.twin {
+                    <span class="twin">{ "! " }{ fill(text.files_twin, &[("name", twin)]) }</span>
                 }
             </th>
             { rest }

@@ -1,7 +1,5 @@
 //! What can be done with a checked report: take changes back, keep it, take the result along.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::answer::Answer;
@@ -15,6 +13,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 const HTML: &str = "text/html;charset=utf-8";
 const CSV: &str = "text/csv;charset=utf-8";
 const JSON: &str = "application/json";
+const ZIP: &str = "application/zip";
 
 /// A file that can be made: the end of its name, its type, and how.
 type Make = (&'static str, &'static str, fn(&State, &Answer) -> Vec<u8>);
@@ -113,29 +112,41 @@ fn makes(
     }
 }
 
-/// The list of several files as a download.
+/// The list of several files as a download, and the notes on all of them.
 pub fn list(state: &State, dispatch: &Callback<Action>) -> Html {
-    let (lang, text) = (state.lang, texts(state.lang));
-    let rows = Rc::new(state.rows());
-    let button = |ending: &'static str| {
-        let (rows, dispatch) = (rows.clone(), dispatch.clone());
-        let name = format!("{}.{ending}", text.file_list);
+    let text = texts(state.lang);
+    let button = |ending: &'static str, stem: &'static str, kind: &'static str, label: &'static str| {
+        let (state, dispatch) = (state.clone(), dispatch.clone());
+        let name = format!("{stem}.{ending}");
         let on_click = Callback::from(move |_: MouseEvent| {
-            let done = match ending {
-                "csv" => download::save(&name, CSV, out::csv(&out::list(&rows, lang)).as_bytes()),
-                _ => download::save(&name, XLSX, &out::list_page(&rows, lang).xlsx()),
+            let (rows, lang) = (state.rows(), state.lang);
+            let found = || {
+                let found =
+                    rows.iter().filter_map(|row| Some((row.name.to_string(), state.listed_answer(row)?)));
+                found.collect::<Vec<_>>()
             };
-            if done {
+            let bytes = match ending {
+                "csv" => out::csv(&out::list(&rows, lang)).into_bytes(),
+                "xlsx" => out::list_with_findings(&rows, &found(), lang).xlsx(),
+                _ => out::notes(&found(), &crate::browser::today(), lang),
+            };
+            if download::save(&name, kind, &bytes) {
                 dispatch.emit(ViewAction::Downloaded(name.clone().into()).into());
             }
         });
         html! {
             <button key={ending} type="button" class="button button-small" data-make={format!("list-{ending}")}
-                aria-label={format!("{} .{ending}", text.files_export)} onclick={on_click}>{ format!(".{ending}") }</button>
+                aria-label={format!("{label} .{ending}")} onclick={on_click}>{ format!(".{ending}") }</button>
         }
     };
     html! {
-        <div class="tools makes"><span class="makes-label">{ text.files_export }</span>{ for ["csv", "xlsx"].map(button) }</div>
+        <>
+            <div class="tools makes"><span class="makes-label">{ text.files_export }</span>
+                { button("csv", text.file_list, CSV, text.files_export) }
+                { button("xlsx", text.file_list, XLSX, text.files_export) }</div>
+            <div class="tools makes"><span class="makes-label">{ text.files_notes }</span>
+                { button("zip", text.file_notes, ZIP, text.files_notes) }</div>
+        </>
     }
 }
 

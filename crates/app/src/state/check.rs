@@ -157,16 +157,22 @@ impl State {
 
     /// The answer to what was read, with all changes, beside all that belongs beside it now.
     fn judged(&self) -> Option<Answer> {
-        let sheet = self.desk.session.sheet()?;
-        let read = sheet.read()?;
-        let report = applied(read, &sheet.changes, self.typing());
-        let was = |cell: &CellId| (*cell, says(read, *cell).map(str::to_owned));
-        let was: BTreeMap<_, _> =
-            sheet.changes.keys().filter(|cell| read.cells.contains_key(cell)).map(was).collect();
         let members = self.members();
         let prior = self.prior().map(|prior| &*prior.read);
-        let beside = Beside { prior, members: &members };
-        Some(Answer::judged(report, was, With { beside, ignored: Some(&sheet.ignored) }))
+        answer_to(self.desk.session.sheet()?, self.typing(), Beside { prior, members: &members })
+    }
+
+    /// The answer to a file of the list as it stands now: the one in view, one that was left with its changes, or one as it was read.
+    pub fn listed_answer(&self, row: &crate::batch::Row) -> Option<Answer> {
+        let left = self.batch().and_then(|batch| batch.left.get(&row.number));
+        match &row.status {
+            _ if row.is_shown => self.answer().cloned(),
+            crate::batch::Status::Read(_, read, _) => match left.and_then(|left| left.session.sheet()) {
+                Some(sheet) => answer_to(sheet, None, Beside::default()),
+                None => Some(Answer::judged((**read).clone(), BTreeMap::new(), With::default())),
+            },
+            _ => None,
+        }
     }
 
     /// The reports that the open one adds up.
@@ -219,6 +225,16 @@ impl State {
         self.link = Some(key);
         self.follow_link();
     }
+}
+
+/// The answer to what was read of a document, with its changes.
+fn answer_to(sheet: &super::Sheet, typing: Option<(CellId, &str)>, beside: Beside<'_>) -> Option<Answer> {
+    let read = sheet.read()?;
+    let report = applied(read, &sheet.changes, typing);
+    let was = |cell: &CellId| (*cell, says(read, *cell).map(str::to_owned));
+    let was: BTreeMap<_, _> =
+        sheet.changes.keys().filter(|cell| read.cells.contains_key(cell)).map(was).collect();
+    Some(Answer::judged(report, was, With { beside, ignored: Some(&sheet.ignored) }))
 }
 
 #[cfg(test)]

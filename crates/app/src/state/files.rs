@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::AttrValue;
 
 use super::{Notice, Refusal, Session, State, StepKind, Target};
-use crate::batch::{Batch, Status};
+use crate::batch::{Batch, Class, Status};
 use crate::source::Source;
 use crate::texts::{count, fill, texts};
 use crate::token::Token;
@@ -38,6 +38,8 @@ pub enum FileAction {
     Parent(Option<Token>),
     /// The list of files is sorted by contradictions, or as they came.
     Sort(bool),
+    /// Only files of this kind are to be seen in the list, or all.
+    Show(Option<Class>),
     /// The list of files is not wanted any more.
     Close,
 }
@@ -81,6 +83,11 @@ impl State {
             FileAction::Sort(by_errors) => {
                 if let Some(batch) = self.batch_mut() {
                     batch.by_errors = by_errors;
+                }
+            }
+            FileAction::Show(class) => {
+                if let Some(batch) = self.batch_mut() {
+                    batch.shown = class;
                 }
             }
             FileAction::Close => self.close(),
@@ -346,7 +353,8 @@ mod tests {
         let back = after(state, [DocumentAction::Undo.into(), late()]);
         let rows = back.rows();
         assert!(rows.iter().all(|row| row.status.is_done()));
-        assert!(matches!(rows[1].status, Status::Refused(_)));
+        let stopped = rows.iter().find(|row| row.number == numbers[1]);
+        assert!(stopped.is_some_and(|row| matches!(row.status, Status::Refused(_))));
         assert_eq!((back.desk.session.file, errors(&back)), (Some(numbers[0]), 0));
     }
 }

@@ -25,7 +25,7 @@ fn written(equation: &Equation, sums: Sums, left: Written, right: Written, lang:
     let (left_sum, right_sum) = (sums.left.normalize().to_string(), sums.right.normalize().to_string());
     // A single term is its own sum.
     let left = if left == left_sum { left } else { format!("{left} = {left_sum}") };
-    let right = match single(&equation.right) {
+    let right = match single(&equation.right) || right == right_sum {
         true => right,
         false => format!("{right_sum} = {right}"),
     };

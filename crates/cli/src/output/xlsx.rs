@@ -3,11 +3,11 @@
 
 use std::io::{self, Write};
 
+use gouji::Lang;
 use gouji::list::{self, Field};
-use gouji::{Lang, Severity};
 use gouji_files::write::{Block, Entry, Page, Table};
 
-use super::{Writer, csv, pick};
+use super::{Writer, pick};
 use crate::check::Checked;
 
 struct Xlsx {
@@ -23,16 +23,17 @@ pub fn writer(lang: Lang) -> Box<dyn Writer> {
 
 impl Writer for Xlsx {
     fn input(&mut self, checked: &Checked, _out: &mut dyn Write) -> io::Result<()> {
-        let line = match &checked.result {
-            Ok(audit) => list::report(checked.name(), audit, self.lang),
-            Err(trouble) => list::unread(checked.name(), &trouble.message(self.lang), self.lang),
+        let (name, lang) = (checked.name(), self.lang);
+        let (line, findings) = match &checked.result {
+            Ok(audit) => (list::report(name, audit, lang), list::told(name, audit, lang)),
+            Err(trouble) => {
+                let message = trouble.message(lang);
+                (list::unread(name, &message, lang), vec![list::untold(name, &message, lang)])
+            }
         };
-        self.inputs.push(line.into_iter().map(entry).collect());
-        let is_bare = checked.result.as_ref().is_ok_and(|audit| audit.findings.is_empty());
-        if !is_bare {
-            let lines = csv::lines(checked, self.lang).into_iter();
-            self.findings.extend(lines.map(|line| line.into_iter().map(entry).collect::<Vec<_>>()));
-        }
+        let entries = |line: Vec<Field>| line.into_iter().map(entry).collect();
+        self.inputs.push(entries(line));
+        self.findings.extend(findings.into_iter().map(entries));
         Ok(())
     }
 
@@ -46,10 +47,10 @@ impl Writer for Xlsx {
             &[30, 24, 8, 14, 8, 8, 8, 10, 10, 10, 10, 40],
         );
         let findings = sheet(
-            Severity::Error.label(lang),
-            &list::finding_heads(lang),
+            pick(lang, "问题", "Findings"),
+            &list::told_heads(lang),
             std::mem::take(&mut self.findings),
-            &[30, 24, 8, 10, 18, 60, 40, 10, 10, 10, 40],
+            &[28, 22, 7, 9, 22, 50, 40, 8, 8, 8, 36, 40],
         );
         let page =
             Page { title: title.to_owned(), blocks: vec![Block::Table(inputs), Block::Table(findings)] };
@@ -65,6 +66,8 @@ fn sheet(name: &str, heads: &[&str], lines: Vec<Vec<Entry>>, widths: &[u32]) -> 
         head: 1,
         rows: std::iter::once(heads).chain(lines).collect(),
         widths: widths.to_vec(),
+        is_list: true,
+        ..Table::default()
     }
 }
 

@@ -135,6 +135,10 @@ fn html_is_one_file_that_asks_for_nothing() {
         let page = run(&folder, &args).out;
         assert!(page.contains(total), "{page}");
         assert!(page.contains("1 + 0 + 0 + 1 = 2 ≠ 1"), "the equation is written out");
+        assert!(
+            page.contains("1 → 2") && !page.contains("t4.direct") && !page.contains("t4.total"),
+            "{page}"
+        );
         assert!(page.contains("letter &lt;b&gt;.txt") && !page.contains("<b>"));
         assert!(page.contains("好, &quot;年报&quot;.html"));
         assert_eq!(page.matches("<tbody>").count(), 4);
@@ -155,8 +159,23 @@ fn xlsx_is_a_workbook_that_opens() {
     assert!(bytes.starts_with(b"PK\x03\x04"));
     let opened = gouji_files::open(&bytes).expect("our own reader opens it");
     assert_eq!(opened.format, gouji_files::Format::Xlsx);
-    for text in ["矛盾", "=wrong.txt", "t4.total", "letter", "missing.txt"] {
-        assert!(opened.text.contains(text), "{text}");
+    for text in [
+        "矛盾",
+        "=wrong.txt",
+        "第四部分：各项合计",
+        "任选其一，请对照台账：表四 行政诉讼（未经复议直接起诉）·",
+        "：1 → 2",
+        "letter",
+        "missing.txt",
+    ] {
+        assert!(opened.text.contains(text), "{text}: {}", opened.text);
+    }
+    let raw = String::from_utf8_lossy(&bytes);
+    for part in ["<autoFilter ref=\"A1:L5\"/>", "state=\"frozen\"", "Print_Titles"] {
+        assert!(raw.contains(part), "{part}");
+    }
+    for id in ["t4.total", "t4.direct.upheld", "unread", "not_a_report", ">error<"] {
+        assert!(!opened.text.contains(id), "{id}: {}", opened.text);
     }
 }
 

@@ -57,6 +57,11 @@ impl CellId {
         }
     }
 
+    /// The name with its table, for lists over several tables: `表三 （一）予以公开·总计`.
+    pub fn placed_label(self) -> String {
+        format!("表{} {}", self.table.number(), self.label())
+    }
+
     /// The row's name with its number and, where it needs one, its heading: `（三）不予公开 1.属于国家秘密`.
     pub fn row_label(self) -> String {
         let row = self.row_spec();

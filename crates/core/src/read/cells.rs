@@ -554,7 +554,15 @@ fn by_position(raw: &RawTable, row: &RawRow, columns: &[u8]) -> Option<Assignmen
     let slots = || 0..row.slots.len();
     // Nor is a value under two headers: 自然人 without its `rowspan` stands above 商业企业.
     let once = slots().all(|slot| times(slot) <= 1);
-    let all = slots().filter(|&slot| row.slots[slot].is_occupied()).all(|slot| times(slot) > 0);
+    // Words right of all columns are remarks, or a spreadsheet's own sums; a figure there would be one too many.
+    let end = header.iter().map(|(_, (first, width))| first + width).max().unwrap_or(0);
+    let is_beside = |slot: usize| {
+        let slot = &row.slots[slot];
+        slot.extent.is_some_and(|(start, _)| start >= end)
+            && number::read(slot.text.as_str()) == Reading::Words
+    };
+    let occupied = |&slot: &usize| row.slots[slot].is_occupied();
+    let all = slots().filter(occupied).all(|slot| times(slot) > 0 || is_beside(slot));
     let sound = once && all && slots().any(|slot| times(slot) > 0);
     // Fields that take as many columns as the form has, in a table without fields to spare, are those columns, whatever stands above.
     let spares = |row: &RawRow| row.slots.len() > columns.len();

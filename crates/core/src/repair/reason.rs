@@ -32,6 +32,17 @@ impl Repair {
         format!("{changes}{more}{slip}")
     }
 
+    /// The changes alone, for a column of a table: `表三 （一）予以公开·总计：40 → 4`.
+    pub fn short(&self, lang: Lang) -> String {
+        let changes: Vec<String> = self.changes.iter().take(WRITTEN_OUT).map(|c| c.short(lang)).collect();
+        let changes = changes.join(pick(lang, "；", "; "));
+        match (self.changes.len(), lang) {
+            (cells, _) if cells <= WRITTEN_OUT => changes,
+            (cells, Lang::Zh) => format!("{changes}；……共 {cells} 格"),
+            (cells, Lang::En) => format!("{changes}; … {cells} cells in all"),
+        }
+    }
+
     /// The same without the changes, where they are shown beside it.
     pub fn why(&self, certainty: Certainty, lang: Lang) -> String {
         let sure = certainty.phrase(self.changes.len(), lang);
@@ -54,10 +65,18 @@ impl Change {
         self.proposed(false, lang)
     }
 
+    /// The change as an arrow: `表三 （一）予以公开·总计：40 → 4`.
+    pub fn short(&self, lang: Lang) -> String {
+        let colon = pick(lang, "：", ": ");
+        format!("{}{colon}{} → {}", self.cell.placed_label(), self.before(lang), self.to.normalize())
+    }
+
+    fn before(&self, lang: Lang) -> String {
+        self.from.map_or_else(|| pick(lang, "空白", "blank").to_owned(), |from| from.normalize().to_string())
+    }
+
     fn proposed(&self, only: bool, lang: Lang) -> String {
-        let (label, to) = (self.cell.label(), self.to);
-        let from = self.from.map(|from| from.normalize().to_string());
-        let from = from.as_deref().unwrap_or(pick(lang, "空白", "blank"));
+        let (label, to, from) = (self.cell.label(), self.to, self.before(lang));
         match (only, lang) {
             (true, Lang::Zh) => format!("“{label}”应为 {to}（现为 {from}）"),
             (false, Lang::Zh) => format!("“{label}”由 {from} 改为 {to}"),

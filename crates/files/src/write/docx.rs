@@ -15,11 +15,11 @@ const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"
 
 /// The bytes of the document.
 pub(super) fn document(page: &Page) -> Vec<u8> {
-    let mut body = paragraph(&page.title, 32, true, "center");
+    let mut body = paragraph(&page.title, 32, true, "center", true);
     for block in &page.blocks {
         match block {
-            Block::Heading(text) => body.push_str(&paragraph(text, 26, true, "left")),
-            Block::Paragraph(text) => body.push_str(&paragraph(text, 22, false, "left")),
+            Block::Heading(text) => body.push_str(&paragraph(text, 26, true, "left", true)),
+            Block::Paragraph(text) => body.push_str(&paragraph(text, 22, false, "left", false)),
             Block::Table(table) => {
                 body.push_str(&self::table(table));
                 // Two tables without a paragraph between them would become one.
@@ -34,9 +34,9 @@ pub(super) fn document(page: &Page) -> Vec<u8> {
          w:left=\"1134\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>"
     );
     archive(&[
-        ("[Content_Types].xml", TYPES.to_owned()),
-        ("_rels/.rels", RELATIONS.to_owned()),
-        ("word/document.xml", document),
+        ("[Content_Types].xml", TYPES.into()),
+        ("_rels/.rels", RELATIONS.into()),
+        ("word/document.xml", document.into_bytes()),
     ])
 }
 
@@ -58,6 +58,8 @@ fn table(table: &Table) -> String {
         "<w:tbl><w:tblPr><w:tblW w:w=\"{WIDTH}\" w:type=\"dxa\"/><w:tblBorders>{borders}</w:tblBorders>\
          <w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     );
+    // A table of the form stands on one page: every line but the last is kept with the next.
+    let is_kept = |line: usize| table.is_form && line + 1 < rows.len();
     for (line, row) in rows.iter().enumerate() {
         let header = if line < table.head { "<w:tblHeader/>" } else { "" };
         out.push_str(&format!("<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>"));
@@ -76,7 +78,7 @@ fn table(table: &Table) -> String {
                 "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/><w:gridSpan w:val=\"{span}\"/>{merge}\
                  <w:vAlign w:val=\"center\"/></w:tcPr>{}</w:tc>",
                 width(column, span as usize),
-                paragraph(text, 18, false, align),
+                paragraph(text, 18, false, align, is_kept(line)),
             ));
         }
         out.push_str("</w:tr>");
@@ -85,11 +87,12 @@ fn table(table: &Table) -> String {
     out
 }
 
-/// A paragraph; `size` in half points.
-fn paragraph(text: &str, size: u32, is_bold: bool, align: &str) -> String {
+/// A paragraph; `size` in half points. One that is kept stands on the page of the next.
+fn paragraph(text: &str, size: u32, is_bold: bool, align: &str, is_kept: bool) -> String {
+    let keep = if is_kept { "<w:keepNext/>" } else { "" };
     let bold = if is_bold { "<w:b/>" } else { "" };
     format!(
-        "<w:p><w:pPr><w:jc w:val=\"{align}\"/></w:pPr><w:r><w:rPr><w:rFonts w:ascii=\"SimSun\" w:hAnsi=\"SimSun\" \
+        "<w:p><w:pPr>{keep}<w:jc w:val=\"{align}\"/></w:pPr><w:r><w:rPr><w:rFonts w:ascii=\"SimSun\" w:hAnsi=\"SimSun\" \
          w:eastAsia=\"SimSun\"/>{bold}<w:sz w:val=\"{size}\"/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
         escape(text)
     )

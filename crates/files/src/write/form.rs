@@ -1,9 +1,12 @@
 //! A table of the form, as the form prints it, to be written.
 
-use gouji::form::layout::{Entry as Printed, Layout, Line};
-use gouji::{CellId, Form};
+use std::collections::BTreeMap;
 
-use super::{Entry, Table};
+use gouji::form::layout::{Entry as Printed, Layout, Line};
+use gouji::rules::equations;
+use gouji::{CellId, Form, RuleId};
+
+use super::{Check, Entry, Table};
 
 impl Table {
     /// The official table with its labels and merged headers, and `text` in its cells.
@@ -27,6 +30,36 @@ impl Table {
             gouji::Table::T3 => vec![6, 10, 26, 8, 8, 8, 8, 8, 8, 8],
             gouji::Table::T4 => vec![8; 15],
         };
-        Table { name: table.title().to_owned(), head, rows, widths }
+        let checks = checks(table, form, &layout);
+        Table {
+            name: table.title().to_owned(),
+            head,
+            rows,
+            widths,
+            is_form: true,
+            checks,
+            ..Table::default()
+        }
     }
+}
+
+/// The equations of the table by where their cells stand.
+fn checks(table: gouji::Table, form: Form, layout: &Layout) -> Vec<Check> {
+    let head = layout.head.len();
+    let place = |cell: CellId| {
+        let spot = layout.spots.iter().find(|spot| spot.cell == cell)?;
+        Some((head + usize::from(spot.line), usize::from(spot.column)))
+    };
+    let side = |side: &gouji::equation::Side| side.terms.iter().filter_map(|term| place(term.cell)).collect();
+    let check = |equation: gouji::Equation| Check {
+        name: match equation.rule {
+            RuleId::T3Balance => "第一项 + 第二项 = 第三项 + 第四项",
+            RuleId::T3ResultTotal => "办理结果各项之和",
+            _ => "各项之和",
+        },
+        left: side(&equation.left),
+        right: side(&equation.right),
+        is_beside: equation.rule == RuleId::T3RowTotal,
+    };
+    equations(&BTreeMap::from([(table, form)])).into_iter().map(check).collect()
 }

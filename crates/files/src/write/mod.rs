@@ -4,6 +4,7 @@
 //! `note` knows what an annual report is. Written here because the libraries for it cost a browser more than the whole page does
 //! (`rust_xlsxwriter` brings a zip with compression, `docx-rs` four hundred kilobytes): what is written is small and needs none.
 
+mod checks;
 mod docx;
 mod form;
 mod html;
@@ -12,7 +13,9 @@ mod xlsx;
 mod xml;
 mod zip;
 
+pub use checks::Check;
 pub use html::escape_html;
+pub use zip::archive;
 
 /// What is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,8 +46,14 @@ pub struct Table {
     pub head: usize,
     /// What starts in each row, left to right. Positions covered from above or from the left have no entry.
     pub rows: Vec<Vec<Entry>>,
-    /// Relative widths of the columns; equal where there are none.
+    /// Widths of the columns, in characters of a workbook and else relative to each other; equal where there are none.
     pub widths: Vec<u32>,
+    /// A list that grows downwards: a workbook keeps its head in view and filters it.
+    pub is_list: bool,
+    /// A table of the form, which stands on one page.
+    pub is_form: bool,
+    /// Sums that a workbook reckons beside it.
+    pub checks: Vec<Check>,
 }
 
 /// A cell.
@@ -95,6 +104,11 @@ impl Page {
     /// The same without what stands around the body, for a clipboard.
     pub fn html_fragment(&self) -> String {
         html::blocks(&self.blocks)
+    }
+
+    /// The same without styles, with the title, for a page whose policy allows none. What stands at the left has the class `left`.
+    pub fn html_bare(&self) -> String {
+        html::bare(self)
     }
 
     /// Its tables as rows of fields parted by tabs. A merged cell stands where it begins; what it covers is empty.

@@ -21,6 +21,8 @@ pub struct About {
     pub decided: Vec<(usize, String)>,
     /// Cells that were changed after reading: a sentence each.
     pub changed: Vec<String>,
+    /// What was wrong before that and is so no more: a sentence each.
+    pub mended: Vec<String>,
 }
 
 /// The note with the tables after it; `text` is what stands in a cell.
@@ -41,6 +43,23 @@ pub const fn title(lang: Lang) -> &'static str {
     }
 }
 
+/// The name of the note on a file: `青槐县2023.html` → `青槐县2023-核对单.docx`. A second one of that name gets a number; those in
+/// `taken` are there already, and the new one is put among them.
+pub fn file_name(file: &str, lang: Lang, taken: &mut Vec<String>) -> String {
+    // What comes from a line of ndjson may be an address.
+    let last = file.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or_default();
+    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| if stem.is_empty() { last } else { stem });
+    let safe = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
+    let stem: String = stem.chars().map(safe).take(100).collect();
+    let stem = if stem.is_empty() || stem == "-" { "report".to_owned() } else { stem };
+    let word = pick(lang, "核对单", "review-note");
+    let numbered =
+        |n: usize| if n == 1 { format!("{stem}-{word}.docx") } else { format!("{stem}-{word}-{n}.docx") };
+    let name = (1..).map(numbered).find(|name| !taken.contains(name)).unwrap_or_default();
+    taken.push(name.clone());
+    name
+}
+
 /// The note without the tables.
 pub fn blocks(audit: &Audit, about: &About, lang: Lang) -> Vec<Block> {
     let report = &audit.report;
@@ -59,6 +78,14 @@ pub fn blocks(audit: &Audit, about: &About, lang: Lang) -> Vec<Block> {
             "Changed during the check (the above is of the changed tables):",
         )));
         blocks.extend(about.changed.iter().map(|line| paragraph(line)));
+        if !about.mended.is_empty() {
+            blocks.push(paragraph(pick(
+                lang,
+                "修改前的问题，修改后已不存在：",
+                "Wrong before these changes, and no more:",
+            )));
+            blocks.extend(about.mended.iter().map(|line| paragraph(line)));
+        }
     }
     let infos: Vec<String> = audit
         .findings
@@ -115,6 +142,7 @@ fn head(audit: &Audit, about: &About, lang: Lang) -> Table {
         head: 0,
         rows: pairs.chunks(2).map(row).collect(),
         widths: vec![10, 40, 10, 30],
+        ..Table::default()
     }
 }
 
@@ -160,6 +188,7 @@ fn problems(audit: &Audit, about: &About, causes: &[(&Cause, Vec<usize>)], lang:
         head: 1,
         rows: std::iter::once(head).chain((1..).zip(lines).map(row)).collect(),
         widths: vec![5, 32, 30, 30, 11],
+        ..Table::default()
     }
 }
 
@@ -253,10 +282,12 @@ mod tests {
         let about = About {
             decided: audit.causes[0].findings.iter().map(|&at| (at, "已核实，不改".to_owned())).collect(),
             changed: vec!["某格：1 改为 2".to_owned()],
+            mended: vec!["某行不平".to_owned()],
             ..About::default()
         };
         let text = note(&audit, &about, Lang::Zh, |_| String::new()).tab_separated();
         assert!(text.contains("已核实，不改") && text.contains("某格：1 改为 2"), "{text}");
+        assert!(text.contains("已不存在：\r\n某行不平"), "{text}");
         let english = note(&audit, &about, Lang::En, |_| String::new()).tab_separated();
         assert!(english.contains("Proposed correction"), "{english}");
     }

@@ -1,7 +1,7 @@
-//! Members to a zip file, stored as they are: what is written is a few tens of kilobytes.
+//! Members to a zip file, stored as they are: what is written is a few tens of kilobytes, or as many notes.
 
 /// A zip file of `members`, name and content.
-pub(super) fn archive(members: &[(&str, String)]) -> Vec<u8> {
+pub fn archive(members: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut directory = Vec::new();
     for (name, content) in members {
@@ -12,7 +12,7 @@ pub(super) fn archive(members: &[(&str, String)]) -> Vec<u8> {
             common.extend(field.to_le_bytes());
         }
         let len = content.len() as u32;
-        for field in [crc32(content.as_bytes()), len, len] {
+        for field in [crc32(content), len, len] {
             common.extend(field.to_le_bytes());
         }
         common.extend((name.len() as u16).to_le_bytes());
@@ -21,7 +21,7 @@ pub(super) fn archive(members: &[(&str, String)]) -> Vec<u8> {
         out.extend(b"PK\x03\x04");
         out.extend(&common);
         out.extend(name.as_bytes());
-        out.extend(content.as_bytes());
+        out.extend(content);
 
         directory.extend(b"PK\x01\x02");
         directory.extend(20_u16.to_le_bytes());

@@ -17,7 +17,7 @@ const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("sort.js");
 
 /// The SHA-256 of [`STYLE`] and [`SCRIPT`] as the page's policy names them; a test keeps them in step.
-const STYLE_HASH: &str = "sha256-G5vGM9RneMvVvo6fvdj0PEHR6UNlaz1Xte4uw1eI2P0=";
+const STYLE_HASH: &str = "sha256-V+z0h3DUTnAuh/aOYFx+dpP9kIe7YbEmE8GrtRLq56I=";
 const SCRIPT_HASH: &str = "sha256-7OutHaCTCMcYC1Ht+GyVOiER2uEFk26yz/AvCxTIM+w=";
 
 #[derive(Default)]
@@ -141,7 +141,20 @@ fn read(name: &str, audit: &Audit, lang: Lang) -> String {
         "<tr><td colspan=\"8\"><details{open}><summary>{}</summary><ul>",
         counts.join(pick(lang, "，", ", "))
     );
-    for finding in &audit.findings {
+    for cause in &audit.causes {
+        html += "<li>";
+        if let Some(correction) = cause.findings.first().and_then(|&at| audit.correction(at, lang)) {
+            let label = pick(lang, "建议改法：", "Proposed correction: ");
+            let _ = write!(html, "<p class=\"change\">{label}{}</p>", escape(&correction));
+        }
+        html += "<ul>";
+        for finding in cause.findings.iter().filter_map(|&at| audit.findings.get(at)) {
+            html += &item(finding, audit, lang);
+        }
+        html += "</ul></li>\n";
+    }
+    // What belongs to no cause is a remark on the reading.
+    for finding in audit.findings.iter().filter(|finding| finding.severity == Severity::Info) {
         html += &item(finding, audit, lang);
     }
     html + "</ul></details></td></tr>\n"
@@ -149,10 +162,10 @@ fn read(name: &str, audit: &Audit, lang: Lang) -> String {
 
 fn item(finding: &Finding, audit: &Audit, lang: Lang) -> String {
     let mut html = format!(
-        "<li><span class=\"{}\">{}</span> <code>{}</code> {}",
+        "<li><span class=\"{}\">{}</span> <span class=\"rule\">{}</span> {}",
         finding.severity.as_str(),
         finding.severity.label(lang),
-        finding.rule,
+        escape(finding.rule.explain(lang).title),
         escape(&finding.message(lang)),
     );
     if let Some(sums) = sums::line(finding, &audit.report, lang) {
