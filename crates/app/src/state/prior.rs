@@ -326,7 +326,7 @@ mod tests {
         let names = numbers.iter().map(|&number| (number, "年报.html".to_owned())).collect();
         let mut state = after(State::default(), [FileAction::List(names, false).into()]);
         for (number, year) in numbers.into_iter().zip([2022, 2023, 2020]) {
-            let figures = Figures { errors: 0, warnings: 0, found: 0, expected: 0 };
+            let figures = Figures { errors: 0, warnings: 0, found: 0, expected: 0, checked: 0 };
             let status = Status::Read(text("年报"), of_year(year), figures);
             state = after(state, [FileAction::Listed(number, Box::new(status)).into()]);
         }
