@@ -276,7 +276,7 @@ test("the source stays at hand and can be changed", withPage(async ({ page }) =>
 }));
 
 test("a file is read in UTF-8 and in GBK; a damaged docx is refused with advice", withPage(async ({ page }) => {
-  const choose = (name, buffer) => page.locator("input[type=file]").setInputFiles({ name, mimeType: "", buffer });
+  const choose = (name, buffer) => page.locator(".choose-file").setInputFiles({ name, mimeType: "", buffer });
   await choose("年报.docx", Buffer.from("PK\u0003\u0004rest"));
   await page.locator("#notice").waitFor();
   assert.match(await page.locator("#notice").innerText(), /年报\.docx：文件内容已损坏/);

@@ -120,7 +120,7 @@ fn folded(state: &State, dispatch: &Callback<Action>) -> Html {
         <div class="folded">
             <p class="folded-about">{ about(state.source(), state.lang) }</p>
             <div class="tools">
-                <button type="button" class="button" onclick={on_open}>{ text.edit_source }</button>
+                <button type="button" class="button" id="edit-source" onclick={on_open}>{ text.edit_source }</button>
                 <button type="button" class="button" onclick={on_clear}>{ text.new_report }</button>
                 { restore(state, dispatch) }
             </div>
