@@ -13,7 +13,7 @@ const sample = (name) => readFileSync(new URL(`../../crates/app/samples/${name}.
 const readers = /\/(opener|gouji-opener)-[0-9a-f]{16}(\.js|_bg\.wasm)$/;
 
 const choose = (page, name, buffer) =>
-  page.locator("input[type=file]").setInputFiles({ name, mimeType: "application/octet-stream", buffer });
+  page.locator(".choose-file").setInputFiles({ name, mimeType: "application/octet-stream", buffer });
 
 async function drop(page, name, buffer) {
   const data = await page.evaluateHandle(
