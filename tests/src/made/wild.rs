@@ -3,11 +3,11 @@
 use gouji::Decimal;
 use gouji::Form::{F2019, F2021};
 
-use super::{Plan, plan};
+use super::{ExpectedFinding, Number, Plan, fault, plan};
 use crate::figures::Figures;
 use crate::render::prose::Frame;
 use crate::render::{
-    Clipboard, Drawn, Html, Layout, Numbering, Opening, PipeLines, Ruled, Style, Wrap, Zero,
+    Clipboard, Drawn, File, Html, Layout, Numbering, Opening, PipeLines, Ruled, Style, Wrap, Zero,
 };
 
 /// A small report of the 2021 form in which everything adds up.
@@ -72,7 +72,14 @@ fn small_2019(organ: &str, year: u16) -> Figures {
 
 /// The habits in the order of the list.
 pub(super) fn plans() -> Vec<Plan> {
-    forms().into_iter().chain(texts()).chain(values()).chain(clipboards()).chain(printed()).collect()
+    forms()
+        .into_iter()
+        .chain(texts())
+        .chain(values())
+        .chain(clipboards())
+        .chain(printed())
+        .chain(workbooks())
+        .collect()
 }
 
 fn forms() -> Vec<Plan> {
@@ -260,5 +267,39 @@ fn printed() -> Vec<Plan> {
             Layout::Csv(','),
             Zero::Blank,
         ),
+    ]
+}
+
+/// Workbooks whose sentences stand in cells, each with one that contradicts its table.
+fn workbooks() -> Vec<Plan> {
+    let claim = |cell: &str, said: i64, counted: i64| ExpectedFinding {
+        must_include_cell: Some(cell.to_owned()),
+        left_value: Some(Number::from(said)),
+        right_value: Some(Number::from(counted)),
+        ..fault("text.table", "warning")
+    };
+    vec![
+        Plan {
+            damage: &[("年内制发行政规范性文件3件", "年内制发行政规范性文件5件，年末现行有效26件")],
+            findings: vec![claim("t2.normative.made", 5, 3)],
+            ..plan(
+                "xlsx-prose",
+                "A workbook with a sheet for each table and sentences in the cells above it, one of them wrong; as gouji-files reads it.",
+                small("枫桥县水利局", 2024),
+                Layout::File(File::Xlsx),
+                Style::PLAIN,
+            )
+        },
+        Plan {
+            damage: &[("部分公开2件", "部分公开4件")],
+            findings: vec![claim("t3.partial.total", 4, 2)],
+            ..plan(
+                "xlsx-prose-one-sheet",
+                "The same in one sheet with figures as text and blank cells for zeros, another sentence wrong.",
+                small("青石区财政局", 2024),
+                Layout::File(File::XlsxText),
+                Style { zero: Zero::Blank, ..Style::PLAIN },
+            )
+        },
     ]
 }

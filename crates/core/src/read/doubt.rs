@@ -240,3 +240,52 @@ fn with_one_more(places: &Assignment, values: Vector) -> Vec<Vector> {
     });
     filled.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A row with all its figures: `natural` of natural persons, `total` as its 总计.
+    fn whole(part: Part, natural: i64, total: i64) -> Line {
+        let values = [natural, 0, 0, 0, 0, 0, total];
+        Line {
+            part,
+            ground: Ground::Row,
+            figures: values.to_vec(),
+            values: values.map(Some),
+            adds_up: natural == total,
+            may_lack: false,
+        }
+    }
+
+    /// A row with blank cells gone, all of whose figures are there: nobody knows in which columns but for the last.
+    fn inferred(figures: &[i64]) -> Line {
+        let mut values = [None; COLUMNS];
+        values[COLUMNS - 1] = figures.last().copied();
+        Line {
+            part: Part::Outcome,
+            ground: Ground::Inferred,
+            figures: figures.to_vec(),
+            values,
+            adds_up: false,
+            may_lack: false,
+        }
+    }
+
+    #[test]
+    fn what_adds_up_in_none_of_too_many_readings_is_in_doubt() {
+        // No digit lost, split or joined makes 9 of 1 and 1, nor 41 of 6, 2 and 3.
+        for figures in [&[1, 1, 9][..], &[6, 2, 3, 41]] {
+            let lines = [whole(Part::Received, 4, 4), whole(Part::CarriedIn, 0, 0), inferred(figures)];
+            // Where each reading is judged, the finding says that all of them fail.
+            assert_eq!(weigh(&lines, Vec::new(), false, true), Doubts::default());
+            assert_eq!(weigh(&lines, Vec::new(), false, false), Doubts { rows: vec![2], apart: false });
+        }
+        // A row whose places are known is judged whatever the others are.
+        let lines = [whole(Part::Received, 4, 5), inferred(&[3, 3])].map(|line| match line.ground {
+            Ground::Inferred => Line { adds_up: true, ..line },
+            _ => Line { ground: Ground::Inferred, ..line },
+        });
+        assert_eq!(weigh(&lines, Vec::new(), false, false), Doubts::default());
+    }
+}

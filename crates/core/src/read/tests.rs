@@ -285,6 +285,32 @@ fn a_row_of_table_2_stands_field_by_field_under_its_header() {
 }
 
 #[test]
+fn pads_stand_where_rows_of_as_many_fields_show() {
+    let header = "自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n";
+    // The fields of every row, and of one without its 总计: in both of its readings they are as many.
+    let cases = [
+        ("| 2 | 0 | 0 | 0 | 0 | 0 | 2 |", "| 5 | | | | | | |", "5", "-"),
+        ("| 2 | 0 | 0 | 0 | 0 | 0 | 2 |", "| | 5 | | | | | |", "-", "5"),
+        ("2 | 0 | 0 | 0 | 0 | 0 | 2 | |", "| 5 | | | | | | |", "-", "5"),
+        // Rows with a field less say nothing of it.
+        ("2 | 0 | 0 | 0 | 0 | 0 | 2 |", "| 5 | | | | | | |", "?", "?"),
+    ];
+    for (usual, row, natural, business) in cases {
+        let text = table_3(&format!("| 项目 | {header}"), |at, label| {
+            format!("| {label} | {}\n", if at == 1 { row } else { usual })
+        });
+        check(
+            &text,
+            &[
+                ("t3.received.natural", "2"),
+                ("t3.carried_in.natural", natural),
+                ("t3.carried_in.business", business),
+            ],
+        );
+    }
+}
+
+#[test]
 fn sections_under_numbers_of_the_reports_own() {
     let text = format!(
         "甲区2023年政府信息公开工作年度报告\n一、总体情况\n二、工作机制\n三、主动公开工作\n四、申请办理\n\

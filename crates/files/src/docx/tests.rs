@@ -117,6 +117,34 @@ fn merged_cells_get_spans() {
 }
 
 #[test]
+fn the_grid_of_a_table_need_not_be_said() {
+    let rows = [
+        row(&[
+            cell(r#"<w:vMerge w:val="restart"/>"#, "项目"),
+            cell(r#"<w:tcW w:w="0" w:type="auto"/><w:gridSpan w:val="2"/>"#, "申请人"),
+        ]),
+        row(&[cell("<w:vMerge/>", ""), cell("", "甲"), cell("", "乙")]),
+        row(&[cell("", "收到"), cell("", "3"), cell("", "")]),
+    ];
+    let columns = |column: &str| format!("<w:tblGrid>{}</w:tblGrid>", column.repeat(3));
+    for grid in [
+        columns(r#"<w:gridCol w:w="900"/>"#),
+        // As converters write it that know of no widths: without them, with zeros, with too few columns, or not at all.
+        columns("<w:gridCol/>"),
+        columns(r#"<w:gridCol w:w="0"/>"#),
+        r#"<w:tblGrid><w:gridCol w:w="2700"/></w:tblGrid>"#.to_owned(),
+        "<w:tblGrid/>".to_owned(),
+        String::new(),
+    ] {
+        check(
+            &format!("<w:tbl><w:tblPr/>{grid}{}</w:tbl>", rows.concat()),
+            "<table><tr><td rowspan=2>项目</td><td colspan=2>申请人</td></tr><tr><td>甲</td><td>乙</td></tr>\
+             <tr><td>收到</td><td>3</td><td></td></tr></table>",
+        );
+    }
+}
+
+#[test]
 fn rows_may_begin_later() {
     let first = row(&[cell("", "甲"), cell("", "乙"), cell("", "丙")]);
     let second = format!(r#"<w:tr><w:trPr><w:gridBefore w:val="2"/></w:trPr>{}</w:tr>"#, cell("", "丁"));

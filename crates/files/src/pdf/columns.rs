@@ -444,3 +444,79 @@ fn nearest(columns: &[(f64, f64)], at: f64) -> usize {
     let least = columns.iter().enumerate().min_by(|a, b| away(a.1).total_cmp(&away(b.1)));
     least.map_or(0, |(index, _)| index)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIZE: f64 = 10.0;
+
+    /// A line of text at a height, its parts around their middles.
+    fn line_at(top: f64, parts: &[(f64, &str)]) -> Item {
+        let field = |&(middle, text): &(f64, &str)| {
+            let half = SIZE * text.chars().count() as f64 / 2.0;
+            Field { text: text.to_owned(), left: middle - half, right: middle + half, y: top + SIZE / 2.0 }
+        };
+        let fields: Vec<Field> = parts.iter().map(field).collect();
+        let text: Vec<&str> = parts.iter().map(|part| part.1).collect();
+        let area =
+            Area { left: fields[0].left, top, right: fields[fields.len() - 1].right, bottom: top + SIZE };
+        let line = Line { text: text.concat(), area, size: SIZE, pieces: fields.clone(), fields };
+        Item { area, kind: ItemKind::Line(line) }
+    }
+
+    const HEADS: [(f64, &str); 4] = [(50.0, "项目"), (150.0, "甲方"), (250.0, "乙方"), (350.0, "总计")];
+
+    fn row(top: f64, label: &str, figures: [&str; 3]) -> Item {
+        let [first, second, third] = figures;
+        line_at(top, &[(50.0, label), (150.0, first), (250.0, second), (350.0, third)])
+    }
+
+    /// The texts of two pages after rows were carried over from the second, whose lines are these.
+    #[track_caller]
+    fn check(second: Vec<Item>, first_page: &[&str], second_page: &[&str]) {
+        let first = vec![line_at(700.0, &HEADS), row(715.0, "收到", ["3", "0", "3"])];
+        let mut pages = [first, second].map(|items| Page { height: 800.0, items });
+        carry(&mut pages);
+        let texts = |page: &Page| -> Vec<String> {
+            page.items.iter().filter_map(line).map(|line| line.text.clone()).collect()
+        };
+        assert_eq!(texts(&pages[0]), first_page);
+        assert_eq!(texts(&pages[1]), second_page);
+        // What was carried stands below what was there, parts and all.
+        let items = &pages[0].items;
+        assert!(items.windows(2).all(|pair| pair[0].area.bottom <= pair[1].area.top), "{items:?}");
+        for line in items.iter().filter_map(line) {
+            assert!(line.pieces.iter().all(|piece| line.area.top < piece.y && piece.y < line.area.bottom));
+        }
+    }
+
+    const ABOVE: [&str; 2] = ["项目甲方乙方总计", "收到303"];
+
+    #[test]
+    fn rows_at_the_top_of_a_page_go_below_their_header() {
+        let rows = || vec![row(50.0, "结转", ["0", "1", "1"]), row(65.0, "办结", ["3", "1", "4"])];
+        let carried = [ABOVE[0], ABOVE[1], "结转011", "办结314"];
+        check(rows(), &carried, &[]);
+        // What stands below them stays.
+        let after = line_at(200.0, &[(150.0, "以上数字均已核对。")]);
+        check(rows().into_iter().chain([after]).collect(), &carried, &["以上数字均已核对。"]);
+        // A header that is said again is not carried.
+        let again = [line_at(35.0, &HEADS)].into_iter().chain(rows());
+        check(again.collect(), &carried, &[]);
+    }
+
+    #[test]
+    fn what_is_no_row_of_the_table_stays_on_its_page() {
+        // Figures that stand between the columns.
+        let between = line_at(50.0, &[(50.0, "结转"), (200.0, "1"), (300.0, "1")]);
+        check(vec![between], &ABOVE, &["结转11"]);
+        // The title of the next section, with its table.
+        let title = line_at(50.0, &[(100.0, "四、行政复议和行政诉讼情况")]);
+        check(
+            vec![title, row(65.0, "维持", ["0", "1", "1"])],
+            &ABOVE,
+            &["四、行政复议和行政诉讼情况", "维持011"],
+        );
+    }
+}
