@@ -70,6 +70,16 @@ pub(super) const ALL: &[Hostile] = &[
     ("pdf of deep lists in its text", || with_content(&"[".repeat(LARGE))),
     ("pdf of dictionaries in its text", || with_content(&"<</A ".repeat(LARGE / 5))),
     ("pdf of strings in its text", || with_content(&"(".repeat(LARGE))),
+    ("pdf of a letter that stands for a page", || {
+        mapped(&format!("1 beginbfchar <61> <{}> endbfchar", "4e00".repeat(500_000)), 3_000)
+    }),
+    ("pdf of a range of letters that stand for a page", || {
+        mapped(&format!("1 beginbfrange <00> <ff> <{}> endbfrange", "4e00".repeat(20_000)), 20_000)
+    }),
+    ("pdf of letters that stand for a sentence", || {
+        mapped(&format!("1 beginbfchar <61> <{}> endbfchar", "4e00".repeat(250)), 300_000)
+    }),
+    ("pdf of fonts of sentences", || fonts(200, 12_000)),
     ("pdf of crossing strokes", || {
         let line = |at: u32| format!("{at} 0 m {at} 800 l S 0 {at} m 600 {at} l S\n");
         with_content(&(0..600).map(line).collect::<String>().repeat(20))
@@ -101,6 +111,38 @@ fn paged(content: &str, descendant: &str) -> Vec<u8> {
          4 0 obj<</Length {}>>stream\n{content}\nendstream endobj",
         content.len()
     ))
+}
+
+/// So many letters of a font whose codes stand for what `cmap` says.
+fn mapped(cmap: &str, letters: usize) -> Vec<u8> {
+    let font = "5 0 obj<</Subtype/Type1/FirstChar 97/Widths[1]/ToUnicode 6 0 R>>endobj ";
+    let content = format!("BT /C 10 Tf 50 50 Td ({}) Tj ET", "a".repeat(letters));
+    read_page("/C 5 0 R", &[font, &stream(4, &content), &stream(6, cmap)].concat())
+}
+
+/// So many fonts, each of so many codes that stand for a character.
+fn fonts(count: usize, codes: usize) -> Vec<u8> {
+    let each = |write: fn(usize) -> String| (9..9 + count).map(write).collect::<String>();
+    let codes: String = (0..codes).map(|code| format!("<{code:x}><4e>")).collect();
+    let fonts = each(|at| format!("{at} 0 obj<</Subtype/Type1/ToUnicode 6 0 R>>endobj "));
+    let content = each(|at| format!("BT /C{at} 9 Tf 50 50 Td (aa) Tj ET "));
+    let cmap = format!("1 beginbfchar {codes} endbfchar");
+    read_page(
+        &each(|at| format!("/C{at} {at} 0 R")),
+        &[fonts, stream(4, &content), stream(6, &cmap)].concat(),
+    )
+}
+
+/// One page with these fonts, whose content is object 4.
+fn read_page(fonts: &str, objects: &str) -> Vec<u8> {
+    untabled_text(&format!(
+        "2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj {objects}\
+         3 0 obj<</Type/Page/MediaBox[0 0 600 10000]/Contents 4 0 R/Resources<</Font<<{fonts}>>>>>>endobj "
+    ))
+}
+
+fn stream(number: usize, data: &str) -> String {
+    format!("{number} 0 obj<</Length {}>>stream\n{data}\nendstream endobj ", data.len())
 }
 
 /// Pages whose resources are one dictionary of so many names.

@@ -21,7 +21,7 @@ pub(super) struct Budget {
     pub(super) bytes: usize,
     /// Operators of content streams. A page of a report has 1,000 to 10,000.
     pub(super) operators: usize,
-    /// Glyphs. A report has 5,000 to 30,000.
+    /// Characters that glyphs stand for. A report has 5,000 to 30,000.
     pub(super) glyphs: usize,
     /// Cells of tables, blank ones counted.
     pub(super) cells: usize,
