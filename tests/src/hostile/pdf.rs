@@ -80,6 +80,62 @@ pub(super) const ALL: &[Hostile] = &[
         mapped(&format!("1 beginbfchar <61> <{}> endbfchar", "4e00".repeat(250)), 300_000)
     }),
     ("pdf of fonts of sentences", || fonts(200, 12_000)),
+    ("pdf of labels closer than their letters", || {
+        lines(1, 1_900, 1.2, |y| {
+            [(50, "ab"), (70, "1"), (90, "2")].map(|(x, text)| shown(x, y, text)).concat()
+        })
+    }),
+    ("pdf of labels on many pages", || {
+        lines(40, 900, 1.2, |y| {
+            [(50, "ab"), (70, "1"), (90, "2")].map(|(x, text)| shown(x, y, text)).concat()
+        })
+    }),
+    ("pdf of figures before their labels", || {
+        lines(1, 15_000, 1.5, |y| {
+            [(50, "1"), (70, "ab"), (90, "cd")].map(|(x, text)| shown(x, y, text)).concat()
+        })
+    }),
+    ("pdf of lone figures", || lines(1, 100_000, 1.5, |y| shown(50, y, "1"))),
+    ("pdf of heads", || {
+        lines(1, 2_000, 1.5, |y| {
+            let heads: String = (0..50).map(|at| shown(30 + 9 * at, y, "ab")).collect();
+            // One row of figures in the middle.
+            let is_middle = (1_500.0..1_501.0).contains(&y);
+            heads + &if is_middle { shown(10, y, "1") + &shown(20, y, "2") } else { String::new() }
+        })
+    }),
+    ("pdf of heads on many pages", || {
+        lines(60, 40, 1.5, |y| {
+            let heads: String = (0..45).map(|at| shown(30 + 9 * at, y, "ab")).collect();
+            heads + &if y < 2.0 { shown(10, y, "1") + &shown(20, y, "2") } else { String::new() }
+        })
+    }),
+    ("pdf of rows below heads", || {
+        lines(1, 900, 3.0, |y| {
+            let row = [(50, y, "1"), (90, y, "2"), (300, y + 1.5, "head"), (500, y + 1.5, "hed")];
+            row.map(|(x, y, text)| shown(x, y, text)).concat()
+        })
+    }),
+    ("pdf of rows and titles", || {
+        let rows =
+            (0..40_000).map(|at| shown(50, f64::from(at) * 1.5, "1") + &shown(70, f64::from(at) * 1.5, "1"));
+        let titles = (40_000..70_000).map(|at| shown(50, f64::from(at) * 1.5, "1.abcd"));
+        pages(&[rows.chain(titles).collect()])
+    }),
+    ("pdf of figures below figures of another page", || {
+        let page = (0..3_000).flat_map(|row| (0..58).map(move |at| (at, f64::from(row) * 1.5)));
+        let page: String = page.map(|(at, y)| shown(20 + 9 * at, y, "1")).collect();
+        pages(&[page.clone(), page])
+    }),
+    ("pdf of pages of figures", || {
+        lines(290, 110, 5.0, |y| [(50, "1000"), (150, "123456")].map(|(x, text)| shown(x, y, text)).concat())
+    }),
+    ("pdf of pages of texts that are cut", || {
+        lines(280, 70, 5.0, |y| format!("q 32 0 4 999999 re W n {} Q ", shown(30, y, "abcdefghijklmnop")))
+    }),
+    ("pdf of two pages of texts that are cut", || {
+        lines(2, 12_000, 1.5, |y| format!("q 32 0 4 999999 re W n {} Q ", shown(30, y, "abcdefghijklmnop")))
+    }),
     ("pdf of crossing strokes", || {
         let line = |at: u32| format!("{at} 0 m {at} 800 l S 0 {at} m 600 {at} l S\n");
         with_content(&(0..600).map(line).collect::<String>().repeat(20))
@@ -131,6 +187,36 @@ fn fonts(count: usize, codes: usize) -> Vec<u8> {
         &each(|at| format!("/C{at} {at} 0 R")),
         &[fonts, stream(4, &content), stream(6, &cmap)].concat(),
     )
+}
+
+/// So many pages of so many lines, `step` points apart.
+fn lines(count: usize, lines: u32, step: f64, line: impl Fn(f64) -> String) -> Vec<u8> {
+    let page: String = (0..lines).map(|at| line(f64::from(at) * step)).collect();
+    // A line of another size at the top: a page does not go on with the table of the page before it.
+    pages(&vec![format!("/C 3 Tf {} /C 1 Tf {page}", shown(300, -5.0, "x")); count])
+}
+
+/// A text of letters one point high.
+fn shown(x: u32, y: f64, text: &str) -> String {
+    // Lines go down from below the upper margin of a very high page.
+    format!("1 0 0 1 {x} {:.1} Tm ({text}) Tj ", 174_000.0 - y)
+}
+
+fn pages(contents: &[String]) -> Vec<u8> {
+    let kids: String = (0..contents.len()).map(|at| format!("{} 0 R ", 9 + 2 * at)).collect();
+    let pages = contents.iter().enumerate().map(|(at, content)| {
+        let (page, stream) = (9 + 2 * at, stream(10 + 2 * at, &format!("BT /C 1 Tf {content} ET")));
+        format!(
+            "{page} 0 obj<</Type/Page/MediaBox[0 0 600 200000]/Contents {} 0 R/Resources<</Font<</C 5 0 R>>>>>>endobj {stream}",
+            page + 1
+        )
+    });
+    untabled_text(&format!(
+        "2 0 obj<</Type/Pages/Count {}/Kids[{kids}]>>endobj \
+         5 0 obj<</Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>endobj {}",
+        contents.len(),
+        pages.collect::<String>()
+    ))
 }
 
 /// One page with these fonts, whose content is object 4.

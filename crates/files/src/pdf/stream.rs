@@ -25,6 +25,8 @@ pub(super) struct Budget {
     pub(super) glyphs: usize,
     /// Cells of tables, blank ones counted.
     pub(super) cells: usize,
+    /// Lines of labels tried with figures, where no lines part the rows.
+    pub(super) comparisons: usize,
 }
 
 impl Budget {
@@ -33,6 +35,7 @@ impl Budget {
         operators: limits::PDF_OPERATORS,
         glyphs: limits::PDF_GLYPHS,
         cells: limits::CELLS,
+        comparisons: limits::PDF_COMPARISONS,
     };
 }
 
@@ -46,7 +49,7 @@ impl Budget {
 
     /// Fails where a part was spent.
     pub(super) fn is_kept(&self) -> Result<(), Error> {
-        let parts = [self.bytes, self.operators, self.glyphs, self.cells];
+        let parts = [self.bytes, self.operators, self.glyphs, self.cells, self.comparisons];
         if parts.contains(&0) { Err(Error::TooLarge) } else { Ok(()) }
     }
 }

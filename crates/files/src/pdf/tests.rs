@@ -488,6 +488,25 @@ fn nothing_costs_more_than_its_share() {
 }
 
 #[test]
+fn labels_without_lines_are_compared_no_more_than_they_may() {
+    let rows = |count: u32| -> String {
+        let row = |at: u32| {
+            let y = 790 - 12 * at;
+            text("C", 50, y, "ab") + &text("C", 200, y, "1") + &text("C", 300, y, "2")
+        };
+        (0..count).map(row).collect()
+    };
+    let file = one(&rows(40));
+    let within = |comparisons| {
+        super::html_within(&file, &crate::charset::decode_legacy, Budget { comparisons, ..Budget::NEW })
+            .map(drop)
+    };
+    // Each of forty lines with each of forty rows, and all eighty parts with each other.
+    assert_eq!(within(40 * 40 + 100), Err(Error::TooLarge));
+    assert_eq!(within(40 * 40 + 102), Ok(()));
+}
+
+#[test]
 fn locked_files() {
     assert_eq!(read(&fixture("pdf-locked-open.pdf")), ["<p>Locked, but anyone may read it.</p>"]);
     assert_eq!(open(&fixture("pdf-locked-password.pdf")), Err(Error::Encrypted));
