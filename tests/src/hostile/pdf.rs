@@ -57,6 +57,18 @@ pub(super) const ALL: &[Hostile] = &[
     }),
     ("pdf that unfolds as LZW", || unfolding(1, &vec![0x80; 32 << 20], "/LZWDecode")),
     ("pdf that unfolds runs", || unfolding(1, &[129, 0].repeat(16 << 20), "/RunLengthDecode")),
+    ("pdf that unfolds by a filter elsewhere", || {
+        listed("8 0 obj/ASCIIHexDecode endobj ", "/Filter[8 0 R/FlateDecode]", &hex(&page_and_zeros()))
+    }),
+    ("pdf that unfolds text of text", || {
+        listed("", "/Filter[/AHx/AHx/FlateDecode]", &hex(&hex(&page_and_zeros())))
+    }),
+    ("pdf that unfolds by one of two filters", || {
+        listed("", "/X/ASCIIHexDecode/F/FlateDecode/Filter/ASCIIHexDecode", &page_and_zeros())
+    }),
+    ("pdf that unfolds without being a list", || {
+        listed("8 0 obj/FlateDecode endobj ", "/Filter 8 0 R", &page_and_zeros())
+    }),
     ("pdf of numbers in a list of objects", || unfolding(4, &zlib(&b"1 1 ".repeat(7 << 20)), "/FlateDecode")),
     ("pdf of objects in a list, one in the other", || {
         unfolding(4, &zlib(&b"<</A( ".repeat(4 << 20)), "/FlateDecode")
@@ -253,6 +265,50 @@ fn unfolding(times: usize, data: &[u8], filter: &str) -> Vec<u8> {
     }
     bytes.extend(b"trailer<</Root 1 0 R>>");
     bytes
+}
+
+/// A file whose only page is in a list of objects, which the table at its end names.
+fn listed(objects: &str, filter: &str, data: &[u8]) -> Vec<u8> {
+    let mut bytes = format!(
+        "%PDF-1.5\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[10 0 R]>>endobj \
+         5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj {objects}{}",
+        stream(4, "BT /C 10 Tf 50 50 Td (hello hello hello) Tj ET")
+    )
+    .into_bytes();
+    bytes.extend(
+        format!("9 0 obj<</Type/ObjStm/N 1/First 5/Length {}{filter}>>stream\n", data.len()).as_bytes(),
+    );
+    bytes.extend(data);
+    bytes.extend(b"\nendstream endobj ");
+    let start = bytes.len();
+    let place = |number: usize| {
+        let head = format!("{number} 0 obj");
+        bytes.windows(head.len()).position(|window| window == head.as_bytes())
+    };
+    let mut table = Vec::new();
+    for number in 0..11 {
+        let (kind, place) = if number == 10 { (2, Some(9)) } else { (1, place(number)) };
+        table.push(if place.is_some() { kind } else { 0 });
+        table.extend((place.unwrap_or(0) as u32).to_be_bytes());
+        table.push(0);
+    }
+    let head = format!("11 0 obj<</Type/XRef/W[1 4 1]/Size 11/Root 1 0 R/Length {}>>stream\n", table.len());
+    bytes.extend(head.as_bytes());
+    bytes.extend(table);
+    bytes.extend(format!("\nendstream endobj\nstartxref\n{start}\n%%EOF").as_bytes());
+    bytes
+}
+
+/// A page in a list of objects, and zeros behind it, folded.
+fn page_and_zeros() -> Vec<u8> {
+    let page = "10 0 <</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</C 5 0 R>>>>>> ";
+    let mut data = page.as_bytes().to_vec();
+    data.resize(600 << 20, 0);
+    zlib(&data)
+}
+
+fn hex(bytes: &[u8]) -> Vec<u8> {
+    bytes.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect()
 }
 
 /// So many zeros, folded.
