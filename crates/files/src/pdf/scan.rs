@@ -44,6 +44,7 @@ impl Source {
         let is_bounded = walk.kids < reads
             && largest <= limits::PDF_OBJECT_BYTES
             && walk.most_keys <= limits::PDF_DICTIONARY
+            && !walk.is_wild
             && !(walk.has_lists && walk.is_veiled)
             && walk.roots <= limits::PDF_TRAILERS
             && walk.roots * walk.largest_list <= limits::PDF_TOTAL_BYTES;

@@ -540,6 +540,16 @@ fn a_list_of_objects_that_is_encrypted_is_counted_at_its_worst() {
 }
 
 #[test]
+fn rows_of_a_predictor_have_a_length() {
+    let open =
+        |keys: &str| open(&without_table(&format!("3 0 obj<</Predictor 2/Columns 5{keys}>>endobj "), 1));
+    assert_ne!(open("/Colors 3/BitsPerComponent 8"), Err(Error::TooLarge));
+    for keys in ["/Columns 0", "/Columns 9999999999", "/Columns 8 0 R", "/Colors 16", "/BitsPerComponent 0"] {
+        assert_eq!(open(keys), Err(Error::TooLarge), "{keys}");
+    }
+}
+
+#[test]
 fn nothing_costs_more_than_its_share() {
     let page = one(&[
         grid(&[50, 150, 250], &[700, 670]),

@@ -41,6 +41,8 @@ pub(super) struct Walk {
     pub(super) has_lists: bool,
     /// Whether a stream may unfold to more than was counted.
     pub(super) is_veiled: bool,
+    /// Whether a predictor has rows without length, or without end.
+    pub(super) is_wild: bool,
 }
 
 /// What a stream's dictionary says of it.
@@ -69,6 +71,7 @@ impl Walk {
             heads: BTreeMap::new(),
             has_lists: false,
             is_veiled: false,
+            is_wild: false,
         }
     }
 
@@ -251,15 +254,32 @@ impl Walk {
     }
 
     fn dictionary(&mut self, bytes: &[u8], mut at: usize, depth: usize) -> Option<usize> {
+        /// How long a row may be that the library makes of others; it divides by what they make together.
+        const MOST: [(&[u8], u32); 3] =
+            [(b"/Columns", 1_000_000), (b"/Colors", 15), (b"/BitsPerComponent", 16)];
+        let is_within = |value: &[u8], most: u32| {
+            let number = std::str::from_utf8(value).ok().and_then(|text| text.parse::<u32>().ok());
+            number.is_some_and(|number| (1..=most).contains(&number))
+        };
+        let (mut has_predictor, mut is_wild, mut last): (bool, bool, &[u8]) = (false, false, b"");
         let mut may_be_kids = false;
         let mut key: &[u8] = b"";
         loop {
             at = self.comments(bytes, at);
             let tail = bytes.get(at..)?;
             if tail.starts_with(b">>") {
+                self.is_wild |= has_predictor && is_wild;
                 return Some(at + 2);
             }
             let end = self.skip(bytes, at, depth + 1, may_be_kids)?;
+            let value = &bytes[at..end];
+            has_predictor |= is_name(value, b"/Predictor");
+            let after = bytes[end..].trim_ascii_start();
+            let is_reference = after.first().is_some_and(u8::is_ascii_digit);
+            is_wild |= MOST
+                .iter()
+                .any(|(key, most)| is_name(last, key) && (is_reference || !is_within(value, *most)));
+            last = value;
             if depth == 0 {
                 self.entry(bytes, key, at, end);
                 key = if tail.starts_with(b"/") { &bytes[at..end] } else { b"" };
