@@ -74,3 +74,6 @@ pub const PDF_OPERATORS: usize = 1_000_000;
 
 /// Characters of a pdf. A report has 5,000 to 30,000.
 pub const PDF_GLYPHS: usize = 400_000;
+
+/// Lines of labels that are tried with lines of figures, in the tables of a pdf that no lines bound. A page of 40 rows has 1,600 at most.
+pub const PDF_COMPARISONS: usize = 4_000_000;

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 /// Entries beyond this are not kept; the largest honest tables have about 30,000.
 const MAX_ENTRIES: usize = 100_000;
+/// Bytes of a code's text, by the format's own rules. What is longer says nothing: one code is no page.
+const MAX_TEXT: usize = 512;
 
 /// A CMap.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +55,13 @@ impl CMap {
         cmap.ranges.sort_by_key(|range| range.0);
         cmap.cids.sort_by_key(|range| range.0);
         cmap
+    }
+
+    /// About how many bytes of memory it takes.
+    pub(super) fn size(&self) -> usize {
+        const ENTRY: usize = 64;
+        let texts = self.chars.values().chain(self.ranges.iter().map(|range| &range.2));
+        ENTRY * self.cids.len() + texts.map(|text| ENTRY + text.len()).sum::<usize>()
     }
 
     /// The text of a code.
@@ -166,6 +175,9 @@ fn number(bytes: &[u8]) -> u32 {
 }
 
 fn utf16(bytes: &[u8]) -> String {
+    if bytes.len() > MAX_TEXT {
+        return char::REPLACEMENT_CHARACTER.to_string();
+    }
     // Some producers write one byte for a character below 256.
     if let [byte] = bytes {
         return char::from(*byte).to_string();
@@ -255,6 +267,22 @@ mod tests {
             [text(3), text(4), text(0x12), text(0x13), text(0x20), text(0x21)],
             ["一", "𠀀", "2", "", "甲", "乙丙"]
         );
+    }
+
+    #[test]
+    fn a_code_that_stands_for_a_page_says_nothing() {
+        for length in [MAX_TEXT / 2, MAX_TEXT / 2 + 1] {
+            let text = "4e00".repeat(length);
+            let program = format!(
+                "2 beginbfchar <61> <{text}> <62> <4e00> endbfchar \
+                 2 beginbfrange <71> <72> <{text}> <81> <82> [<{text}> <4e00>] endbfrange"
+            );
+            let cmap = CMap::parse(program.as_bytes());
+            let lengths = [0x61, 0x62, 0x71, 0x81, 0x82]
+                .map(|code| cmap.text(code).map_or(0, |text| text.matches(['一', '\u{fffd}']).count()));
+            let long = if length == MAX_TEXT / 2 { length } else { 1 };
+            assert_eq!(lengths, [long, 1, long, long, 1]);
+        }
     }
 
     #[test]

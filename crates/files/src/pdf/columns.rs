@@ -8,7 +8,7 @@
 use super::flow::{Item, ItemKind, Page, Table};
 use super::geometry::Area;
 use super::grid::Slot;
-use super::labels::{self, Part};
+use super::labels::{self, MAX_PARTS, Part};
 use super::lines::{Field, Line};
 use super::paragraphs::is_title;
 use super::stream::Budget;
@@ -19,6 +19,8 @@ const MIN_FIELDS: usize = 3;
 const MAX_FIELDS: usize = 60;
 /// Fewer figures than this in a table stand side by side by chance.
 const MIN_VALUES: usize = 2;
+/// How many pairs of parts are seen in the time in which a figure is tried beside all lengths of a label.
+const PAIRS: usize = 64;
 
 /// Replaces runs of lines with aligned figures by tables.
 pub(super) fn gather(page: &mut Page, budget: &mut Budget) {
@@ -71,7 +73,9 @@ pub(super) fn carry(pages: &mut [Page]) {
         };
         let n_said = page.items[..length].iter().take_while(is_said).count();
         let Some(top) = page.items[..length].get(n_said).map(|item| item.area.top) else { continue };
-        if !page.items[n_said..length].iter().all(|item| is_aligned(item, run)) {
+        let mut middles: Vec<f64> = run.iter().flat_map(pieces).map(Field::middle).collect();
+        middles.sort_by(f64::total_cmp);
+        if !page.items[n_said..length].iter().all(|item| is_aligned(item, &middles)) {
             continue;
         }
         let by = last.area.bottom + 0.5 * last.area.height() - top;
@@ -94,14 +98,18 @@ fn last_run(items: &[Item]) -> &[Item] {
     if after.iter().all(|item| item.area.right + item.area.height() < right) { run } else { &[] }
 }
 
-/// Whether every figure of a line stands centred below something in the run: those that are set to a side do not tell their column.
-fn is_aligned(item: &Item, run: &[Item]) -> bool {
-    let pieces = |item| line(item).map_or(&[] as &[Field], |line| &line.pieces);
-    let middle = |piece: &Field| (piece.left + piece.right) / 2.0;
+/// Whether every figure of a line stands centred below one of the sorted middles: those that are set to a side do not tell their column.
+fn is_aligned(item: &Item, middles: &[f64]) -> bool {
     let off = 0.2 * item.area.height();
-    let is_below =
-        |piece: &Field| run.iter().flat_map(pieces).any(|other| (middle(other) - middle(piece)).abs() < off);
+    let is_below = |piece: &Field| {
+        let at = middles.partition_point(|&other| other <= piece.middle() - off);
+        middles.get(at).is_some_and(|&other| other < piece.middle() + off)
+    };
     pieces(item).iter().filter(|piece| is_value(&piece.text)).all(is_below)
+}
+
+fn pieces(item: &Item) -> &[Field] {
+    line(item).map_or(&[], |line| &line.pieces)
 }
 
 fn moved(mut item: Item, by: f64) -> Item {
@@ -117,7 +125,7 @@ fn moved(mut item: Item, by: f64) -> Item {
 /// Whether a line goes on with the run above it.
 fn follows(item: &Item, run: &[Item]) -> bool {
     let is_near = run.last().is_some_and(|last| item.area.top - last.area.bottom < 2.0 * last.area.height());
-    is_near && line(item).is_some_and(|line| !parts_tables(line, run))
+    run.len() < MAX_PARTS && is_near && line(item).is_some_and(|line| !parts_tables(line, run))
 }
 
 fn line(item: &Item) -> Option<&Line> {
@@ -228,11 +236,17 @@ fn table(run: &[Item], budget: &mut Budget) -> Option<Item> {
         size: line.size,
     };
     // The lines of a label may stand above and below the figure between them.
+    let mut others: Vec<(f64, f64)> = lines
+        .iter()
+        .flat_map(|line| &line.pieces)
+        .filter(|piece| !is_value(&piece.text))
+        .map(|piece| (piece.y, piece.right))
+        .collect();
+    others.sort_by(|a, b| a.0.total_cmp(&b.0));
     let has_label = |value: &Part| {
-        let others = lines.iter().flat_map(|line| line.pieces.iter().map(|piece| part(line, piece)));
-        others.into_iter().any(|other| {
-            !is_value(&other.text) && other.right <= value.left && (other.y - value.y).abs() < value.size
-        })
+        let at = others.partition_point(|other| other.0 <= value.y - value.size);
+        let near = others[at..].iter().take_while(|other| other.0 < value.y + value.size);
+        near.into_iter().any(|other| other.1 <= value.left)
     };
     let mut values: Vec<Vec<Part>> = Vec::new();
     let mut texts: Vec<Part> = Vec::new();
@@ -246,6 +260,11 @@ fn table(run: &[Item], budget: &mut Budget) -> Option<Item> {
         } else {
             texts.extend(own.into_iter().chain(others));
         }
+    }
+    // All of them are compared with each other.
+    let n_parts = values.len() + texts.len();
+    if n_parts > MAX_PARTS || !Budget::spend(&mut budget.comparisons, n_parts * n_parts / PAIRS) {
+        return None;
     }
     if values.iter().map(Vec::len).sum::<usize>() < MIN_VALUES {
         return blank(&lines, texts);
@@ -264,7 +283,7 @@ fn table(run: &[Item], budget: &mut Budget) -> Option<Item> {
     let group = |y: f64| groups.iter().find(|group| y <= group.end).unwrap_or(&groups[groups.len() - 1]);
     let mut rows: Vec<Row> = Vec::new();
     let value_lines: Vec<f64> = values.iter().map(|values| values[0].y).collect();
-    let labels = labels::assign(labels, &value_lines)?;
+    let labels = labels::assign(labels, &value_lines, budget)?;
     for (line, label) in values.into_iter().zip(labels.of_rows) {
         let y = line[0].y;
         let columns = &group(y).columns;
@@ -378,10 +397,11 @@ fn groups(values: &[Vec<Part>], heads: &[Part]) -> Option<Vec<Group>> {
     for start in (0..end).rev() {
         let above = start.checked_sub(1).map_or(f64::NEG_INFINITY, |before| values[before][0].y);
         let lines = &values[start..end];
-        let header = || heads.iter().filter(|head| (above..lines[0][0].y).contains(&head.y));
+        let header: Vec<&Part> =
+            heads.iter().filter(|head| (above..lines[0][0].y).contains(&head.y)).collect();
         // A line of text that happens to stand between rows is no header: one stands above every figure.
         let is_headed = |value: &Part| {
-            header().any(|head| {
+            header.iter().any(|head| {
                 !is_value(&head.text)
                     && head.left < value.right + value.size
                     && value.left < head.right + value.size

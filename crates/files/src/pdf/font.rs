@@ -67,8 +67,14 @@ impl Font {
     pub(super) fn read(dict: &Dict<'_>, budget: &mut Budget) -> Font {
         let font = Font::unbudgeted(dict, budget);
         // A width takes about 32 bytes of memory, and reading anything at all its time.
-        Budget::spend(&mut budget.bytes, 1000 + 32 * font.widths.known.len());
+        Budget::spend(&mut budget.bytes, 1000 + 32 * font.widths.known.len() + font.tables());
         font
+    }
+
+    /// About how many bytes of memory its tables of codes take.
+    fn tables(&self) -> usize {
+        let own = if let Codes::Embedded(cmap) = &self.codes { cmap.size() } else { 0 };
+        own + self.to_unicode.as_ref().map_or(0, CMap::size)
     }
 
     fn unbudgeted(dict: &Dict<'_>, budget: &mut Budget) -> Font {
@@ -105,8 +111,8 @@ impl Font {
         Font { codes, to_unicode, widths: composite_widths(&descendant), is_vertical }
     }
 
-    /// Calls `show` for each character of a string.
-    pub(super) fn show(&self, mut bytes: &[u8], decoder: &Decoder, mut show: impl FnMut(Shown)) {
+    /// Calls `show` for each character of a string, as long as it says to go on.
+    pub(super) fn show(&self, mut bytes: &[u8], decoder: &Decoder, mut show: impl FnMut(Shown) -> bool) {
         while !bytes.is_empty() {
             let (code, length) = self.code(bytes);
             // Every branch of `code` takes at least one byte.
@@ -120,7 +126,9 @@ impl Font {
                 .or_else(|| self.own_text(code, taken, decoder));
             let width = self.width(code);
             let advance = if self.is_vertical { 1.0 } else { width };
-            show(Shown { text, advance, width, is_space: length == 1 && code == 32 });
+            if !show(Shown { text, advance, width, is_space: length == 1 && code == 32 }) {
+                return;
+            }
         }
     }
 

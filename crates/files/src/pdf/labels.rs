@@ -5,6 +5,7 @@
 //! the figures stand. Goes out: a label for each row, and what is left over.
 
 use super::continuation::is_numbered;
+use super::stream::Budget;
 
 /// A piece of text, or several below each other.
 #[derive(Clone, Debug)]
@@ -53,7 +54,7 @@ const PART: f64 = 0.01;
 /// Lines of one label.
 const MAX_LINES: usize = 12;
 /// Pieces beyond this are no table.
-const MAX_PARTS: usize = 2000;
+pub(super) const MAX_PARTS: usize = 2000;
 
 /// Pieces in chains, each from top to bottom.
 fn chains(mut parts: Vec<Part>) -> Vec<Vec<Part>> {
@@ -104,10 +105,7 @@ enum Beside {
 }
 
 /// Gives the lines of figures their labels; none where they do not fit.
-pub(super) fn assign(parts: Vec<Part>, rows: &[f64]) -> Option<Labels> {
-    if parts.len() > MAX_PARTS || rows.len() > MAX_PARTS {
-        return None;
-    }
+pub(super) fn assign(parts: Vec<Part>, rows: &[f64], budget: &mut Budget) -> Option<Labels> {
     let chains = chains(parts);
     // The label nearest to the figures is the row's: those before it are of several rows.
     let mut rows_of: Vec<Vec<usize>> = vec![Vec::new(); chains.len()];
@@ -121,6 +119,11 @@ pub(super) fn assign(parts: Vec<Part>, rows: &[f64]) -> Option<Labels> {
         if let Some((chain, _)) = beside {
             rows_of[chain].push(row);
         }
+    }
+    // Each line of a chain is tried with each of its rows.
+    let tries = chains.iter().zip(&rows_of).map(|(chain, of)| chain.len() * of.len());
+    if !Budget::spend(&mut budget.comparisons, tries.sum()) {
+        return None;
     }
     let cut_all = |beside: Beside| {
         let cuts = chains.iter().zip(&rows_of).map(|(chain, of)| {
@@ -189,11 +192,12 @@ fn cut(chain: &[Part], rows: &[f64], beside: Beside) -> (f64, Vec<Block>) {
     let mut best = vec![vec![(f64::INFINITY, 0usize, false); m + 1]; n + 1];
     best[n][m] = (0.0, n, false);
     for from in (0..n).rev() {
+        let most = n.min(from + MAX_LINES);
+        // A number starts a label.
+        let end = (from + 1..most).find(|&next| is_numbered(&chain[next].text)).unwrap_or(most);
         for row in (0..=m).rev() {
             let mut least = (f64::INFINITY, n, false);
-            // A number starts a label.
-            let end = (from + 1..n).find(|&next| is_numbered(&chain[next].text)).unwrap_or(n);
-            for to in from + 1..=end.min(from + MAX_LINES) {
+            for to in from + 1..=end {
                 let blank = SKIP * (to - from) as f64 + PART + best[to][row].0;
                 if blank < least.0 {
                     least = (blank, to, false);

@@ -37,6 +37,12 @@ pub(super) struct Field {
     pub(super) y: f64,
 }
 
+impl Field {
+    pub(super) fn middle(&self) -> f64 {
+        (self.left + self.right) / 2.0
+    }
+}
+
 /// The direction that most glyphs go.
 pub(super) fn direction(glyphs: &[Glyph]) -> Direction {
     let count = |direction| glyphs.iter().filter(|glyph| glyph.direction == direction).count();

@@ -12,8 +12,12 @@ use gouji::Error;
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZFlush, MZStatus};
 
-use super::walk::{Walk, is_regular, is_space};
+use super::stream::HIDDEN;
+use super::walk::{Walk, is_name, is_regular, is_space};
 use crate::limits;
+
+/// How a filter is written that is no other.
+const FLATE: &[u8] = b"/FlateDecode";
 
 /// A file that is safe to parse, and how often it may still be read from.
 #[derive(Debug)]
@@ -40,6 +44,8 @@ impl Source {
         let is_bounded = walk.kids < reads
             && largest <= limits::PDF_OBJECT_BYTES
             && walk.most_keys <= limits::PDF_DICTIONARY
+            && !walk.is_wild
+            && !(walk.has_lists && walk.is_veiled)
             && walk.roots <= limits::PDF_TRAILERS
             && walk.roots * walk.largest_list <= limits::PDF_TOTAL_BYTES;
         if !is_bounded {
@@ -75,7 +81,7 @@ impl AsRef<[u8]> for Source {
 fn streams(bytes: &mut [u8], walk: &mut Walk) -> Result<(), Error> {
     const STREAM: &[u8] = b"stream";
     const END: &[u8] = b"endstream";
-    let mut unfolded = Unfolded::default();
+    let mut unfolded = Unfolded { is_locked: is_locked(bytes), ..Unfolded::default() };
     // Where the last keyword was, where its stream ends, and how far ends are looked for in all.
     let (mut at, mut end, mut apart, mut count) = (0, 0, 0, 0);
     while let Some(found) = find(&bytes[at..], STREAM) {
@@ -97,8 +103,8 @@ fn streams(bytes: &mut [u8], walk: &mut Walk) -> Result<(), Error> {
         if apart > bytes.len() * 2 || count > limits::PDF_STREAMS {
             return Err(Error::TooLarge);
         }
+        let before = rfind(&bytes[before..keyword], b"obj").map_or(before, |obj| before + obj);
         let head = &bytes[before..keyword];
-        let head = rfind(head, b"obj").map_or(head, |obj| &head[obj..]);
         if is_picture(head) {
             bytes[start + 1..end].fill(b'x');
             at = end;
@@ -107,7 +113,17 @@ fn streams(bytes: &mut [u8], walk: &mut Walk) -> Result<(), Error> {
         let data = &bytes[start..];
         let data = data.strip_prefix(b"\r").unwrap_or(data);
         let data = data.strip_prefix(b"\n").unwrap_or(data);
-        let plain = unfolded.stream(head, data, end - start)?;
+        // Each dictionary is walked in full once more, with all others.
+        let exact = Walk::new(head.len()).filters(bytes, before, keyword);
+        let filters = exact.as_ref().map(|(_, filters)| &bytes[filters.clone()]);
+        let is_hidden = unfolded.is_locked && filters == Some(FLATE) && !may_be_list(head);
+        let plain = unfolded.stream(head, filters, data, end - start)?;
+        if let Some((at, filters)) = exact {
+            walk.heads.insert(keyword, at);
+            if is_hidden {
+                bytes[filters].copy_from_slice(HIDDEN);
+            }
+        }
         if let Some(objects) = plain {
             walk.largest_list = walk.largest_list.max(objects.len());
             walk.objects(&objects)?;
@@ -116,9 +132,31 @@ fn streams(bytes: &mut [u8], walk: &mut Walk) -> Result<(), Error> {
     Ok(())
 }
 
+/// Whether a dictionary may be that of a list of objects, or of a table of them. Names may be written in many ways (`/Fi#72st`).
+fn may_be_list(head: &[u8]) -> bool {
+    head.contains(&b'#') || has_name(head, b"First") || has_name(head, b"W")
+}
+
+/// Whether a trailer may say that the file is encrypted.
+fn is_locked(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|&byte| byte == b'/') {
+        rest = &rest[at..];
+        let length = 1 + rest[1..].iter().take(32).take_while(|&&byte| is_regular(byte)).count();
+        if is_name(&rest[..length], b"/Encrypt") {
+            return true;
+        }
+        rest = &rest[1..];
+    }
+    false
+}
+
 /// What the streams so far unfold to.
 #[derive(Default)]
 struct Unfolded {
+    /// Whether streams are encrypted, so that nothing can be told of what they unfold to. What may hold objects is counted at its worst, and
+    /// the filter of all others is hidden, for which the library would take them as lists of objects.
+    is_locked: bool,
     all: usize,
     /// Of these, the tables of objects.
     tables: usize,
@@ -139,22 +177,38 @@ struct Plain {
 
 impl Unfolded {
     /// Counts a stream of so many bytes at the beginning of `data`. Gives the objects in it, where it may hold some.
-    fn stream(&mut self, head: &[u8], data: &[u8], length: usize) -> Result<Option<Vec<u8>>, Error> {
+    fn stream(
+        &mut self,
+        head: &[u8],
+        filters: Option<&[u8]>,
+        data: &[u8],
+        length: usize,
+    ) -> Result<Option<Vec<u8>>, Error> {
+        /// What a folded byte unfolds to at most.
+        const MOST: usize = 1032;
         // Names may be written in many ways (`/Fi#72st`), and filters may stand elsewhere.
         let is_open = head.contains(&b'#');
         let may_be = |key: &[u8]| is_open || has_name(head, key);
-        let count = |word: &[u8]| head.windows(word.len()).filter(|window| *window == word).count();
+        let is_exact = filters.is_some();
+        let filters = filters.unwrap_or(head);
+        let count = |word: &[u8]| filters.windows(word.len()).filter(|window| *window == word).count();
         // A code of LZW stands for 4,096 bytes at most, a run for 128.
         self.all += length * (3641 * count(b"/LZW") + 64 * (count(b"/RunLength") + count(b"/RL")));
         let text;
-        let data = match ascii(head, &data[..length.min(data.len())]) {
+        let is_kept = may_be(b"First");
+        if self.is_locked && (may_be_list(head) || !is_exact || filters != FLATE) {
+            self.all = self.all.saturating_add(length * MOST * count(b"/Fl"));
+        }
+        let data = match ascii(filters, &data[..length.min(data.len())]) {
             Some(bytes) => {
+                if !is_exact {
+                    self.unfold(data, count(b"/Fl"), false)?;
+                }
                 text = bytes;
                 &text
             }
             None => data,
         };
-        let is_kept = may_be(b"First");
         let plain = self.unfold(data, count(b"/Fl"), is_kept)?;
         if may_be(b"W") {
             self.tables += plain.length.max(length);

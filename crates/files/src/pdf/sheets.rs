@@ -25,15 +25,55 @@ const MIN_ROWS: usize = 5;
 /// [`NearMiss::Pages`] where columns stand on another page than their labels.
 pub(super) fn settle(pages: &mut [Content]) -> Result<(), Error> {
     let mut is_across = false;
-    for index in 1..pages.len() {
+    let mut settled: Vec<Settled> = Vec::new();
+    for index in 0..pages.len() {
         let (before, rest) = pages.split_at_mut(index);
         let page = &mut rest[0];
-        is_across |= match drop_repeated(before, page) {
-            Some(earlier) => has_own_lines(&before[earlier], page),
-            None => has_rows_without_labels(before, page),
+        let earlier = drop_repeated(&settled, page);
+        let lines = lines::lines(page.glyphs.clone());
+        is_across |= match earlier {
+            Some(earlier) => has_own_lines(&before[earlier], page, &lines),
+            None => has_rows_without_labels(&settled, page, &lines),
         };
+        settled.push(Settled::of(page, &lines));
     }
     if is_across { Err(Error::NotAReport(NearMiss::Pages)) } else { Ok(()) }
+}
+
+/// What later pages are compared with, found once for each page.
+struct Settled {
+    size: (f64, f64),
+    /// Middles of its lines, from top to bottom.
+    middles: Vec<f64>,
+    /// Strings that are cut at their end, and their heights.
+    cut: BTreeMap<String, Vec<f64>>,
+}
+
+impl Settled {
+    fn of(page: &Content, lines: &[Line]) -> Settled {
+        let mut middles: Vec<f64> = lines.iter().map(middle).collect();
+        middles.sort_by(f64::total_cmp);
+        let mut cut: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+        for string in painted(page).into_values().filter(|string| string.is_cut(string.glyphs.last())) {
+            cut.entry(string.text).or_default().push(string.glyphs[0].y);
+        }
+        cut.values_mut().for_each(|heights| heights.sort_by(f64::total_cmp));
+        Settled { size: (page.width, page.height), middles, cut }
+    }
+
+    fn is_beside(&self, line: &Line) -> bool {
+        holds(&self.middles, middle(line))
+    }
+}
+
+fn middle(line: &Line) -> f64 {
+    (line.area.top + line.area.bottom) / 2.0
+}
+
+/// Whether one of the sorted heights is `height`.
+fn holds(heights: &[f64], height: f64) -> bool {
+    let at = heights.partition_point(|&other| other <= height - SAME);
+    heights.get(at).is_some_and(|&other| other < height + SAME)
 }
 
 /// A string as it is painted.
@@ -63,46 +103,40 @@ fn painted(page: &Content) -> BTreeMap<usize, Painted<'_>> {
 }
 
 /// Drops the strings of `page` that an earlier page shows the beginning of, and tells which page that is.
-fn drop_repeated(before: &[Content], page: &mut Content) -> Option<usize> {
+fn drop_repeated(before: &[Settled], page: &mut Content) -> Option<usize> {
     let strings = painted(page);
     let ends = strings.iter().filter(|(_, string)| string.is_cut(string.glyphs.first()));
     let ends: Vec<(usize, &str, f64)> =
         ends.map(|(&id, string)| (id, string.text.as_str(), string.glyphs[0].y)).collect();
-    if ends.is_empty() {
-        return None;
-    }
     // Sheets are printed downwards and then to the right, or the other way round.
     let found = before.iter().enumerate().rev().find_map(|(index, earlier)| {
-        let cut: Vec<Painted<'_>> =
-            painted(earlier).into_values().filter(|string| string.is_cut(string.glyphs.last())).collect();
         let is_repeated = |&&(_, text, y): &&(usize, &str, f64)| {
-            cut.iter().any(|string| string.text == text && (string.glyphs[0].y - y).abs() < SAME)
+            earlier.cut.get(text).is_some_and(|heights| holds(heights, y))
         };
         let repeated: Vec<usize> = ends.iter().filter(is_repeated).map(|end| end.0).collect();
         (!repeated.is_empty()).then_some((index, repeated))
     });
     let (earlier, repeated) = found?;
-    page.glyphs.retain(|glyph| !repeated.contains(&glyph.string));
+    // In the order of the strings.
+    page.glyphs.retain(|glyph| repeated.binary_search(&glyph.string).is_err());
     Some(earlier)
 }
 
 /// Whether a page has anything but page numbers, and heads and feet that the earlier page has as well.
-fn has_own_lines(earlier: &Content, page: &Content) -> bool {
-    let known = lines::lines(earlier.glyphs.clone());
+fn has_own_lines(earlier: &Content, page: &Content, lines: &[Line]) -> bool {
+    let mut known = lines::lines(earlier.glyphs.clone());
+    known.sort_by(|a, b| a.area.top.total_cmp(&b.area.top));
     let is_known = |line: &Line| {
-        known.iter().any(|other| {
-            other.text == line.text
-                && (other.area.top - line.area.top).abs() < SAME
-                && (other.area.left - line.area.left).abs() < SAME
-        })
+        let at = known.partition_point(|other| other.area.top <= line.area.top - SAME);
+        let near = known[at..].iter().take_while(|other| other.area.top < line.area.top + SAME);
+        near.into_iter()
+            .any(|other| other.text == line.text && (other.area.left - line.area.left).abs() < SAME)
     };
-    let lines = lines::lines(page.glyphs.clone());
     lines.iter().any(|line| !margins::is_page_number_at(line, page.height) && !is_known(line))
 }
 
 /// Whether the figures of a page have no labels, and its lines stand where those of an earlier page do.
-fn has_rows_without_labels(before: &[Content], page: &Content) -> bool {
-    let lines = lines::lines(page.glyphs.clone());
+fn has_rows_without_labels(before: &[Settled], page: &Content, lines: &[Line]) -> bool {
     let mut lines: Vec<&Line> =
         lines.iter().filter(|line| !margins::is_page_number_at(line, page.height)).collect();
     lines.sort_by(|a, b| a.area.top.total_cmp(&b.area.top));
@@ -111,17 +145,10 @@ fn has_rows_without_labels(before: &[Content], page: &Content) -> bool {
     let Some(edge) = rows.iter().map(|row| row.area.left).reduce(f64::min) else { return false };
     // What stands left of all figures is a label, whether beside its figures or a little above them.
     let has_labels = lines.iter().any(|line| line.area.left < edge - line.size && !is_row(&line));
-    let middle = |line: &Line| (line.area.top + line.area.bottom) / 2.0;
-    before.iter().rev().any(|earlier| {
-        if (earlier.height, earlier.width) != (page.height, page.width) {
-            return false;
-        }
-        let others = lines::lines(earlier.glyphs.clone());
-        let is_beside = |line: &Line| others.iter().any(|other| (middle(other) - middle(line)).abs() < SAME);
-        let n_beside = rows.iter().filter(|row| is_beside(row)).count();
+    before.iter().rev().filter(|earlier| earlier.size == (page.width, page.height)).any(|earlier| {
         // The lines of a table that stands alone begin at the top of a page, those of its right half where its left half begins.
-        let starts_low = others.iter().filter(|other| middle(other) < middle(lines[0]) - SAME).count();
-        let is_half = starts_low >= MIN_ROWS && lines.iter().all(|line| is_beside(line));
-        n_beside == rows.len() && (!has_labels && rows.len() >= MIN_ROWS || is_half)
+        let starts_low = earlier.middles.partition_point(|&other| other < middle(lines[0]) - SAME);
+        let is_half = || starts_low >= MIN_ROWS && lines.iter().all(|line| earlier.is_beside(line));
+        rows.iter().all(|row| earlier.is_beside(row)) && (!has_labels && rows.len() >= MIN_ROWS || is_half())
     })
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use gouji::Error;
 use hayro_syntax::Filter;
-use hayro_syntax::object::{Dict, Stream};
+use hayro_syntax::object::{Dict, Name, Stream};
 use miniz_oxide::inflate::{
     DecompressError, TINFLStatus, decompress_to_vec_with_limit, decompress_to_vec_zlib_with_limit,
 };
@@ -21,10 +21,12 @@ pub(super) struct Budget {
     pub(super) bytes: usize,
     /// Operators of content streams. A page of a report has 1,000 to 10,000.
     pub(super) operators: usize,
-    /// Glyphs. A report has 5,000 to 30,000.
+    /// Characters that glyphs stand for. A report has 5,000 to 30,000.
     pub(super) glyphs: usize,
     /// Cells of tables, blank ones counted.
     pub(super) cells: usize,
+    /// Lines of labels tried with figures, where no lines part the rows.
+    pub(super) comparisons: usize,
 }
 
 impl Budget {
@@ -33,6 +35,7 @@ impl Budget {
         operators: limits::PDF_OPERATORS,
         glyphs: limits::PDF_GLYPHS,
         cells: limits::CELLS,
+        comparisons: limits::PDF_COMPARISONS,
     };
 }
 
@@ -46,10 +49,13 @@ impl Budget {
 
     /// Fails where a part was spent.
     pub(super) fn is_kept(&self) -> Result<(), Error> {
-        let parts = [self.bytes, self.operators, self.glyphs, self.cells];
+        let parts = [self.bytes, self.operators, self.glyphs, self.cells, self.comparisons];
         if parts.contains(&0) { Err(Error::TooLarge) } else { Ok(()) }
     }
 }
+
+/// What the scan writes in place of `/FlateDecode` where only [`decode`] shall unfold a stream.
+pub(super) const HIDDEN: &[u8; 12] = b"/FlateHidden";
 
 /// A stream's bytes; none where it is damaged from its start, or too large.
 pub(super) fn decode(stream: &Stream<'_>, budget: &mut Budget) -> Option<Vec<u8>> {
@@ -59,7 +65,9 @@ pub(super) fn decode(stream: &Stream<'_>, budget: &mut Budget) -> Option<Vec<u8>
     }
     let limit = limits::PDF_STREAM_BYTES.min(budget.bytes);
     let filters = stream.filters();
-    let data = if *filters == [Filter::FlateDecode] && !has_predictor(stream.dict()) {
+    let is_hidden = || stream.dict().get::<Name<'_>>("Filter").is_some_and(|name| *name == HIDDEN[1..]);
+    let is_folded = *filters == [Filter::FlateDecode] || filters.is_empty() && is_hidden();
+    let data = if is_folded && !has_predictor(stream.dict()) {
         inflate(&raw, limit)
     } else {
         let worst = filters

@@ -471,6 +471,85 @@ fn bombs_are_refused() {
 }
 
 #[test]
+fn lists_of_objects_say_in_place_what_they_unfold_to() {
+    let packed = miniz_oxide::deflate::compress_to_vec_zlib(b"9 0 <<>>", 6);
+    let open = |objects: &[&str], head: &str| {
+        let mut file = File::new();
+        for object in objects {
+            file.add(object);
+        }
+        file.stream(&format!("/N 1/First 4{head}"), &packed);
+        file.stream("/W[1 1 1]", b"");
+        open(&file.page(&filler()).bytes()).map(drop)
+    };
+    for head in [
+        "",
+        "/Filter/FlateDecode",
+        "/Filter [/FlateDecode]",
+        "/Filter[/ASCIIHexDecode /FlateDecode]",
+        "/Filter[/Crypt/FlateDecode]/DecodeParms[null<</Columns 5>>]",
+        "/Filter[/FlateDecode/DCTDecode]",
+        "/Resources<</Font<</F 1 0 R>>>>/Filter/FlateDecode",
+    ] {
+        assert_eq!(open(&[], head), Ok(()), "{head}");
+    }
+    for head in [
+        "/Filter 8 0 R",
+        "/F 8 0 R",
+        "/Filter[8 0 R/FlateDecode]",
+        "/Filter[/ASCIIHexDecode 8 0 R]",
+        "/Fi#6cter 8 0 R",
+        "/Filter/L#5AWDecode",
+        "/Filter/FlateDecode/F/ASCIIHexDecode",
+        "/Filter[/AHx/AHx/FlateDecode]",
+        "/Filter[/RunLengthDecode/FlateDecode]",
+        "/Filter[/FlateDecode/AHx]",
+    ] {
+        assert_eq!(open(&["/FlateDecode"], head), Err(Error::TooLarge), "{head}");
+    }
+}
+
+#[test]
+fn a_list_of_objects_cannot_be_told_from_text_before_it() {
+    // What stands before the keyword is read from more than one place.
+    let read = |head: &str| open(&without_table(&format!("3 0 obj{head}stream\nendstream endobj "), 1));
+    assert_ne!(read("<</Type/ObjStm/Filter/FlateDecode>>"), Err(Error::TooLarge));
+    let hidden = "<</Filter/ASCIIHexDecode% <</Type/ObjStm/Filter/FlateDecode\n>>";
+    let inner = "<</Type/ObjStm/X(7 0 obj<</Filter/AHx/Y()%)\n>>";
+    for head in [hidden, inner] {
+        assert_eq!(read(head), Err(Error::TooLarge), "{head}");
+    }
+}
+
+#[test]
+fn a_list_of_objects_that_is_encrypted_is_counted_at_its_worst() {
+    let open = |keys: &str, bytes: usize| {
+        let mut file = File::new();
+        file.stream(keys, &vec![b'x'; bytes]);
+        let bytes = file.page(&filler()).bytes();
+        let file = String::from_utf8_lossy(&bytes).replace("/Root 1", "/Encrypt<<>>/Root 1");
+        open(file.as_bytes())
+    };
+    let too_large = Err(Error::TooLarge);
+    assert_ne!(open("/N 1/First 4/Filter/FlateDecode", 100_000), too_large);
+    assert_eq!(open("/N 1/First 4/Filter/FlateDecode", 140_000), too_large);
+    assert_eq!(open("/N 1/F#69rst 4/Filter/FlateDecode", 140_000), too_large);
+    assert_eq!(open("/Filter[/ASCII85Decode/FlateDecode]", 140_000), too_large);
+    // The library does not unfold the others.
+    assert_ne!(open("/Filter/FlateDecode", 140_000), too_large);
+}
+
+#[test]
+fn rows_of_a_predictor_have_a_length() {
+    let open =
+        |keys: &str| open(&without_table(&format!("3 0 obj<</Predictor 2/Columns 5{keys}>>endobj "), 1));
+    assert_ne!(open("/Colors 3/BitsPerComponent 8"), Err(Error::TooLarge));
+    for keys in ["/Columns 0", "/Columns 9999999999", "/Columns 8 0 R", "/Colors 16", "/BitsPerComponent 0"] {
+        assert_eq!(open(keys), Err(Error::TooLarge), "{keys}");
+    }
+}
+
+#[test]
 fn nothing_costs_more_than_its_share() {
     let page = one(&[
         grid(&[50, 150, 250], &[700, 670]),
@@ -485,6 +564,25 @@ fn nothing_costs_more_than_its_share() {
     assert_eq!(within(Budget { glyphs: 10, ..Budget::NEW }), Err(Error::TooLarge));
     assert_eq!(within(Budget { bytes: 100, ..Budget::NEW }), Err(Error::TooLarge));
     assert_eq!(within(Budget { cells: 1, ..Budget::NEW }), Err(Error::TooLarge));
+}
+
+#[test]
+fn labels_without_lines_are_compared_no_more_than_they_may() {
+    let rows = |count: u32| -> String {
+        let row = |at: u32| {
+            let y = 790 - 12 * at;
+            text("C", 50, y, "ab") + &text("C", 200, y, "1") + &text("C", 300, y, "2")
+        };
+        (0..count).map(row).collect()
+    };
+    let file = one(&rows(40));
+    let within = |comparisons| {
+        super::html_within(&file, &crate::charset::decode_legacy, Budget { comparisons, ..Budget::NEW })
+            .map(drop)
+    };
+    // Each of forty lines with each of forty rows, and all eighty parts with each other.
+    assert_eq!(within(40 * 40 + 100), Err(Error::TooLarge));
+    assert_eq!(within(40 * 40 + 102), Ok(()));
 }
 
 #[test]

@@ -104,8 +104,9 @@ impl Run<'_> {
     fn text(&mut self, bytes: &[u8], state: &State, pen: &mut Pen) {
         let Some(font) = state.font.clone() else { return };
         font.show(bytes, self.decoder, |shown| {
-            if !Budget::spend(&mut self.budget.glyphs, 1) {
-                return;
+            let length = shown.text.as_ref().map_or(1, |text| text.chars().count());
+            if !Budget::spend(&mut self.budget.glyphs, length.max(1)) {
+                return false;
             }
             let extra = state.char_spacing + if shown.is_space { state.word_spacing } else { 0.0 };
             self.glyph(&shown, font.is_vertical, state, pen);
@@ -114,6 +115,7 @@ impl Run<'_> {
             } else {
                 pen.matrix.moved((shown.advance * state.size + extra) * state.stretch, 0.0)
             };
+            true
         });
     }
 

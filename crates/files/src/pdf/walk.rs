@@ -3,6 +3,9 @@
 //!
 //! Follows what `hayro-syntax` skips, leniently where it is lenient, because a damaged object is what makes it walk far.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use gouji::Error;
 
 use super::scan::find;
@@ -30,12 +33,82 @@ pub(super) struct Walk {
     objects: usize,
     /// Names of the object that is walked.
     keys: usize,
+    /// What the object that is walked says as a stream.
+    head: Head,
+    /// Where the dictionaries of streams begin, by where the keyword behind them stands, as their filters were counted.
+    pub(super) heads: BTreeMap<usize, usize>,
+    /// Whether there may be lists of objects: only the library unfolds them.
+    pub(super) has_lists: bool,
+    /// Whether a stream may unfold to more than was counted.
+    pub(super) is_veiled: bool,
+    /// Whether a predictor has rows without length, or without end.
+    pub(super) is_wild: bool,
+}
+
+/// What a stream's dictionary says of it.
+#[derive(Clone, Debug, Default)]
+struct Head {
+    /// Where its filters stand.
+    filters: Option<Range<usize>>,
+    is_list: bool,
+    /// Whether its filters stand elsewhere, or twice.
+    is_veiled: bool,
 }
 
 impl Walk {
     pub(super) fn new(bytes: usize) -> Walk {
         let steps = bytes + limits::PDF_STEPS;
-        Walk { steps, largest: 0, most_keys: 0, kids: 0, roots: 0, largest_list: 0, objects: 0, keys: 0 }
+        Walk {
+            steps,
+            largest: 0,
+            most_keys: 0,
+            kids: 0,
+            roots: 0,
+            largest_list: 0,
+            objects: 0,
+            keys: 0,
+            head: Head::default(),
+            heads: BTreeMap::new(),
+            has_lists: false,
+            is_veiled: false,
+            is_wild: false,
+        }
+    }
+
+    /// Where the dictionary between `start` and `end` begins, and where its filters stand, if it is one and ends there.
+    pub(super) fn filters(
+        &mut self,
+        bytes: &[u8],
+        start: usize,
+        end: usize,
+    ) -> Option<(usize, Range<usize>)> {
+        let bytes = bytes.get(..end)?;
+        let start = start + find(bytes.get(start..)?, b"<<")?;
+        let after = self.object(bytes, start)?;
+        let is_whole = self.comments(bytes, after) == end;
+        is_whole.then(|| (start, self.head.filters.clone().unwrap_or(end..end)))
+    }
+
+    /// Takes note of a dictionary that a stream stands behind.
+    fn stream(&mut self, bytes: &[u8], start: usize, end: usize) {
+        let start = self.comments(bytes, start);
+        let keyword = self.comments(bytes, end);
+        if !bytes[keyword..].starts_with(b"stream") {
+            return;
+        }
+        self.has_lists |= self.head.is_list;
+        // The same bytes may be read in more than one way.
+        let is_other = self.heads.get(&keyword).is_some_and(|&counted| counted != start);
+        self.is_veiled |= self.head.is_veiled || is_other;
+    }
+
+    fn entry(&mut self, bytes: &[u8], key: &[u8], from: usize, to: usize) {
+        let value = &bytes[from..to];
+        if is_name(key, b"/Filter") || is_name(key, b"/F") {
+            self.head.is_veiled |= self.head.filters.is_some() || !is_plain(value);
+            self.head.filters = Some(from..to);
+        }
+        self.head.is_list |= is_name(key, b"/W") || is_name(value, b"/ObjStm");
     }
 
     /// Walks the whole file as the library does where its table is damaged.
@@ -47,7 +120,9 @@ impl Walk {
             let before = bytes[..at - 3].last();
             if before.is_some_and(|&byte| is_space(byte) || byte.is_ascii_digit()) {
                 self.objects += 1;
-                self.object(bytes, at);
+                if let Some(end) = self.object(bytes, at) {
+                    self.stream(bytes, at, end);
+                }
                 self.is_bounded()?;
             }
         }
@@ -106,6 +181,7 @@ impl Walk {
             } else if bytes[at..].starts_with(b"<<")
                 && let Some(end) = self.object(bytes, at)
             {
+                self.stream(bytes, at, end);
                 at = end;
                 continue;
             }
@@ -124,6 +200,7 @@ impl Walk {
     /// The end of an object; none where it has none. How far it was looked for counts either way.
     fn object(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
         self.keys = 0;
+        self.head = Head::default();
         let before = self.steps;
         let start = self.comments(bytes, at);
         let end = self.skip(bytes, start, 0, true);
@@ -177,14 +254,36 @@ impl Walk {
     }
 
     fn dictionary(&mut self, bytes: &[u8], mut at: usize, depth: usize) -> Option<usize> {
+        /// How long a row may be that the library makes of others; it divides by what they make together.
+        const MOST: [(&[u8], u32); 3] =
+            [(b"/Columns", 1_000_000), (b"/Colors", 15), (b"/BitsPerComponent", 16)];
+        let is_within = |value: &[u8], most: u32| {
+            let number = std::str::from_utf8(value).ok().and_then(|text| text.parse::<u32>().ok());
+            number.is_some_and(|number| (1..=most).contains(&number))
+        };
+        let (mut has_predictor, mut is_wild, mut last): (bool, bool, &[u8]) = (false, false, b"");
         let mut may_be_kids = false;
+        let mut key: &[u8] = b"";
         loop {
             at = self.comments(bytes, at);
             let tail = bytes.get(at..)?;
             if tail.starts_with(b">>") {
+                self.is_wild |= has_predictor && is_wild;
                 return Some(at + 2);
             }
             let end = self.skip(bytes, at, depth + 1, may_be_kids)?;
+            let value = &bytes[at..end];
+            has_predictor |= is_name(value, b"/Predictor");
+            let after = bytes[end..].trim_ascii_start();
+            let is_reference = after.first().is_some_and(u8::is_ascii_digit);
+            is_wild |= MOST
+                .iter()
+                .any(|(key, most)| is_name(last, key) && (is_reference || !is_within(value, *most)));
+            last = value;
+            if depth == 0 {
+                self.entry(bytes, key, at, end);
+                key = if tail.starts_with(b"/") { &bytes[at..end] } else { b"" };
+            }
             if tail.starts_with(b"/") {
                 may_be_kids = is_name(&bytes[at..end], b"/Kids");
                 self.roots += usize::from(is_name(&bytes[at..end], b"/Root"));
@@ -246,8 +345,35 @@ impl Walk {
     }
 }
 
+/// Whether what filters make of a stream is counted: their names stand in the dictionary, and text is turned to bytes before all else.
+fn is_plain(value: &[u8]) -> bool {
+    const TEXT: [&[u8]; 5] = [b"ASCIIHexDecode", b"AHx", b"ASCII85Decode", b"A85", b"Crypt"];
+    const FOLDED: [&[u8]; 2] = [b"FlateDecode", b"Fl"];
+    // The library leaves pictures alone.
+    const PICTURES: [&[u8]; 6] =
+        [b"DCTDecode", b"DCT", b"CCITTFaxDecode", b"CCF", b"JPXDecode", b"JBIG2Decode"];
+    // No filters at all: a file elsewhere.
+    if value.starts_with(b"(") || value.starts_with(b"<") {
+        return true;
+    }
+    let value = value.strip_prefix(b"[").and_then(|value| value.strip_suffix(b"]")).unwrap_or(value);
+    let mut parts = value.split(|&byte| byte == b'/').map(<[u8]>::trim_ascii);
+    if parts.next().is_some_and(|before| !before.is_empty()) {
+        return false;
+    }
+    let names: Vec<&[u8]> = parts.collect();
+    let is_written_out = |name: &&[u8]| name.iter().all(u8::is_ascii_alphanumeric);
+    names.iter().all(is_written_out)
+        && match names[..] {
+            [] | [_] => true,
+            _ if names.iter().any(|name| PICTURES.contains(name)) => true,
+            [first, second] => TEXT.contains(&first) || FOLDED.contains(&first) && FOLDED.contains(&second),
+            _ => false,
+        }
+}
+
 /// Whether a name as it is written is `name`: each of its characters may stand as `#` and two digits.
-fn is_name(written: &[u8], name: &[u8]) -> bool {
+pub(super) fn is_name(written: &[u8], name: &[u8]) -> bool {
     let mut rest = written;
     name.iter().all(|&expected| {
         let (byte, after) = match rest {
