@@ -31,6 +31,12 @@ fn near(head: &str, piece: &str, most: usize) -> Vec<u8> {
     [head, &piece.repeat(most - most / 50)].concat().into_bytes()
 }
 
+/// A page of 40,000 pieces that are all different, and what follows.
+fn numbered(head: &str, piece: &str, end: &str, tail: &str) -> Vec<u8> {
+    let pieces: String = (0..40_000).map(|at| format!("{piece}{at}{end}")).collect();
+    [head, &pieces, tail].concat().into_bytes()
+}
+
 /// Every input.
 pub fn all() -> impl Iterator<Item = &'static Hostile> {
     TEXTS.iter().chain(pdf::ALL).chain(xls::ALL)
@@ -203,6 +209,15 @@ const TEXTS: &[Hostile] = &[
     }),
     ("near: formatting of a paragraph, opened anew", || {
         near("<p><b id=1><b id=2><b id=3><b id=4><b id=5><b id=6><b id=7><b id=8>", "<p>1</p>", PARTS / 3)
+    }),
+    ("near: boxes that other tags do not close", || near("<p>1", "<div></x>", PARTS / 2)),
+    ("near: boxes within words, each closing the other", || {
+        near("<p>1", "<span><div></span></div>", PARTS / 4)
+    }),
+    ("near: lists deep in lists", || near("", "<ul><li>", PARTS / 2)),
+    ("near: formatting that other tags do not close", || numbered("<p>1", "<b id=", "></x>", "")),
+    ("near: tables in much formatting", || {
+        numbered("<p>x", "<b id=", "></x>", &"<table></x>".repeat(PARTS / 8))
     }),
     ("near: escaped source", || near("<p>", "&lt;tr>&lt;td>1", PARTS / 2)),
     // A report with one hostile cell.

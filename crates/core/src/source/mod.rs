@@ -182,6 +182,6 @@ mod tests {
         for line in ["┌──┐\n", "---- ------\n", "+----+\n| 1 |\n"] {
             let _ = document(Input::text(&line.repeat(limits::SEPARATORS / 4)));
         }
-        check(Kind::Text, &format!("# 甲\n{}", "<table\n".repeat(200_000)), None);
+        check(Kind::Text, &format!("# 甲\n{}", "<table\n".repeat(190_000)), None);
     }
 }
