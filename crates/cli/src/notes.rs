@@ -12,6 +12,7 @@ use gouji_files::write::note::{About, note};
 
 use crate::check::Checked;
 use crate::outfile::OutFile;
+use crate::output::plain;
 
 /// The folder, and what must not happen in it.
 pub struct Notes {
@@ -56,8 +57,8 @@ impl Notes {
     fn name(&mut self, input: &str) -> String {
         let stem = Path::new(input).file_stem().map(|stem| stem.to_string_lossy().into_owned());
         // What comes from a line of ndjson may be an address.
-        let safe = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
-        let stem: String = stem.unwrap_or_default().chars().map(safe).take(100).collect();
+        let safe = |c: char| if "/\\:*?\"<>|".contains(c) { '_' } else { c };
+        let stem: String = plain(&stem.unwrap_or_default()).trim().chars().map(safe).take(100).collect();
         let stem = if stem.is_empty() || stem == "-" { "report".to_owned() } else { stem };
         let word = match self.lang {
             Lang::Zh => "核对单",
