@@ -35,6 +35,9 @@ pub const PAGE_STEPS: usize = 100_000_000;
 /// Places of drawn and ruled tables that are looked at, over all beginnings of such tables.
 pub const DRAWN: usize = 16_000_000;
 
+/// Figures of a report's prose, in paragraphs of 200 at most; a long one has some hundreds.
+pub const FIGURES: usize = 10_000;
+
 /// Characters of a cell or a quote that a sentence, a table or a page shows.
 pub const SHOWN_CHARS: usize = 60;
 
