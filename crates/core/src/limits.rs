@@ -35,6 +35,9 @@ pub const PAGE_STEPS: usize = 100_000_000;
 /// Places of drawn and ruled tables that are looked at, over all beginnings of such tables.
 pub const DRAWN: usize = 16_000_000;
 
+/// Lines that name a year, and so may be a report's title; the list of links beside a report may have some hundreds.
+pub const NAMED_LINES: usize = 5_000;
+
 /// Figures of a report's prose, in paragraphs of 200 at most; a long one has some hundreds.
 pub const FIGURES: usize = 10_000;
 

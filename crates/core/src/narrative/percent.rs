@@ -26,7 +26,8 @@ type Judged = (Decimal, bool);
 /// The claims of a paragraph's percentages.
 pub(super) fn claims(reader: &mut Reader<'_>, page: &Page<'_>, items: &[Item]) {
     let mut rates = Rates { reader, page, items, standing: Vec::new() };
-    let share = |at: usize| if items[at].is_percent && items[at].words.share { rates.stands(at) } else { None };
+    let share =
+        |at: usize| if items[at].is_percent && items[at].words.share { rates.stands(at) } else { None };
     rates.standing = (0..items.len()).map(share).collect();
     let percents = (0..items.len()).filter(|&at| items[at].is_percent);
     let judged: Vec<(usize, Judged)> = percents.filter_map(|at| Some((at, rates.judge(at)?))).collect();

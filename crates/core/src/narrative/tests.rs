@@ -207,8 +207,5 @@ fn lists_of_many_parts_are_added_up_in_every_run() {
 
 #[test]
 fn shares_are_measured_on_the_base_of_those_beside() {
-    check(
-        "全年发布信息80条，其中政策20条，占25%；动态40条，占50%；公告8条，占12%。",
-        "25=25 50=50 10=12!",
-    );
+    check("全年发布信息80条，其中政策20条，占25%；动态40条，占50%；公告8条，占12%。", "25=25 50=50 10=12!");
 }
