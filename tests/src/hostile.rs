@@ -6,7 +6,9 @@ use gouji::limits::{MARKS, PARTS, SEPARATORS};
 
 use crate::render::file::zip;
 
+mod office;
 mod pdf;
+mod prose;
 mod xls;
 
 /// An input: its name, and how its bytes are made.
@@ -39,7 +41,7 @@ fn numbered(head: &str, piece: &str, end: &str, tail: &str) -> Vec<u8> {
 
 /// Every input.
 pub fn all() -> impl Iterator<Item = &'static Hostile> {
-    TEXTS.iter().chain(pdf::ALL).chain(xls::ALL)
+    TEXTS.iter().chain(office::ALL).chain(prose::ALL).chain(pdf::ALL).chain(xls::ALL)
 }
 
 const TEXTS: &[Hostile] = &[
@@ -231,6 +233,15 @@ const TEXTS: &[Hostile] = &[
     ("UTF-16", || b"\xff\xfe".iter().copied().chain(b"9\x00\n\x00".repeat(FULL / 4)).collect()),
     ("mht of headers", || mht("X-A: 1\r\n", 60 << 20)),
     ("mht of one header", || mht(" a", 60 << 20)),
+    ("mht of an empty boundary", || {
+        around(
+            "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"\"\r\n\r\n",
+            "--\n",
+            60 << 20,
+            "",
+        )
+    }),
+    ("mht of empty parts", || mht("--b\n", 60 << 20)),
     ("mht of parts", || mht("\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>1", 60 << 20)),
     ("docx of paragraphs", || docx("<w:p><w:r><w:t>9</w:t></w:r></w:p>")),
     ("docx of blank paragraphs", || docx("<w:p/>")),
@@ -333,11 +344,8 @@ fn folded(name: &str, times: usize) -> Vec<u8> {
 }
 
 fn package(members: &[(&str, &[u8])]) -> Vec<u8> {
-    let texts: Vec<(&str, std::borrow::Cow<'_, str>)> =
-        members.iter().map(|&(name, bytes)| (name, String::from_utf8_lossy(bytes))).collect();
-    let types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
-    let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>";
-    let mut all = vec![("[Content_Types].xml", types), ("_rels/.rels", relations)];
-    all.extend(texts.iter().map(|(name, text)| (*name, text.as_ref())));
-    zip(&all)
+    let types: &[u8] = b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
+    let relations: &[u8] =
+        b"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>";
+    zip(&[&[("[Content_Types].xml", types), ("_rels/.rels", relations)], members].concat())
 }
