@@ -6,7 +6,9 @@ use gouji::limits::{MARKS, PARTS, SEPARATORS};
 
 use crate::render::file::zip;
 
+mod office;
 mod pdf;
+mod prose;
 mod xls;
 
 /// An input: its name, and how its bytes are made.
@@ -31,9 +33,15 @@ fn near(head: &str, piece: &str, most: usize) -> Vec<u8> {
     [head, &piece.repeat(most - most / 50)].concat().into_bytes()
 }
 
+/// A page of 40,000 pieces that are all different, and what follows.
+fn numbered(head: &str, piece: &str, end: &str, tail: &str) -> Vec<u8> {
+    let pieces: String = (0..40_000).map(|at| format!("{piece}{at}{end}")).collect();
+    [head, &pieces, tail].concat().into_bytes()
+}
+
 /// Every input.
 pub fn all() -> impl Iterator<Item = &'static Hostile> {
-    TEXTS.iter().chain(pdf::ALL).chain(xls::ALL)
+    TEXTS.iter().chain(office::ALL).chain(prose::ALL).chain(pdf::ALL).chain(xls::ALL)
 }
 
 const TEXTS: &[Hostile] = &[
@@ -204,6 +212,15 @@ const TEXTS: &[Hostile] = &[
     ("near: formatting of a paragraph, opened anew", || {
         near("<p><b id=1><b id=2><b id=3><b id=4><b id=5><b id=6><b id=7><b id=8>", "<p>1</p>", PARTS / 3)
     }),
+    ("near: boxes that other tags do not close", || near("<p>1", "<div></x>", PARTS / 2)),
+    ("near: boxes within words, each closing the other", || {
+        near("<p>1", "<span><div></span></div>", PARTS / 4)
+    }),
+    ("near: lists deep in lists", || near("", "<ul><li>", PARTS / 2)),
+    ("near: formatting that other tags do not close", || numbered("<p>1", "<b id=", "></x>", "")),
+    ("near: tables in much formatting", || {
+        numbered("<p>x", "<b id=", "></x>", &"<table></x>".repeat(PARTS / 8))
+    }),
     ("near: escaped source", || near("<p>", "&lt;tr>&lt;td>1", PARTS / 2)),
     // A report with one hostile cell.
     ("a cell of 20 MB of letters", || around("<table><tr><td>规章<td>0x", "a", FULL, "</table>")),
@@ -216,6 +233,15 @@ const TEXTS: &[Hostile] = &[
     ("UTF-16", || b"\xff\xfe".iter().copied().chain(b"9\x00\n\x00".repeat(FULL / 4)).collect()),
     ("mht of headers", || mht("X-A: 1\r\n", 60 << 20)),
     ("mht of one header", || mht(" a", 60 << 20)),
+    ("mht of an empty boundary", || {
+        around(
+            "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"\"\r\n\r\n",
+            "--\n",
+            60 << 20,
+            "",
+        )
+    }),
+    ("mht of empty parts", || mht("--b\n", 60 << 20)),
     ("mht of parts", || mht("\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>1", 60 << 20)),
     ("docx of paragraphs", || docx("<w:p><w:r><w:t>9</w:t></w:r></w:p>")),
     ("docx of blank paragraphs", || docx("<w:p/>")),
@@ -318,11 +344,8 @@ fn folded(name: &str, times: usize) -> Vec<u8> {
 }
 
 fn package(members: &[(&str, &[u8])]) -> Vec<u8> {
-    let texts: Vec<(&str, std::borrow::Cow<'_, str>)> =
-        members.iter().map(|&(name, bytes)| (name, String::from_utf8_lossy(bytes))).collect();
-    let types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
-    let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>";
-    let mut all = vec![("[Content_Types].xml", types), ("_rels/.rels", relations)];
-    all.extend(texts.iter().map(|(name, text)| (*name, text.as_ref())));
-    zip(&all)
+    let types: &[u8] = b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
+    let relations: &[u8] =
+        b"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>";
+    zip(&[&[("[Content_Types].xml", types), ("_rels/.rels", relations)], members].concat())
 }

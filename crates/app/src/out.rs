@@ -282,7 +282,7 @@ pub fn list_with_findings(rows: &[Listed], found: &[(String, Answer)], lang: Lan
 
 /// The review notes on all of them, one a file, in a zip.
 pub fn notes(found: &[(String, Answer)], today: &str, lang: Lang) -> Vec<u8> {
-    let mut taken = Vec::new();
+    let mut taken = std::collections::BTreeSet::new();
     let note = |(file, answer): &(String, Answer)| {
         let name = note::file_name(file, lang.core(), &mut taken);
         (name, note_on(answer, Some(file.clone()), today.to_owned(), lang).docx())

@@ -32,7 +32,9 @@ impl Others {
         let prior: Option<&PathBuf> = arguments.prior.as_ref();
         others.prior = prior.map(|path| others.report(Source::File(path.clone()), kind, time).1);
         for source in input::sources(&arguments.members) {
-            let (file, report) = others.report(source, kind, time);
+            let (file, mut report) = others.report(source, kind, time);
+            // Only figures are added up, and there may be many members.
+            report.prose = Vec::new();
             others.files.push(file);
             others.members.push(report);
         }

@@ -16,7 +16,7 @@ use crate::deadline;
 use crate::input::{self, Fetched, Loaded, Source, Trouble};
 use crate::lines::Lines;
 use crate::notes::Notes;
-use crate::outfile::OutFile;
+use crate::outfile::{self, OutFile};
 use crate::output::{Sink, plain};
 use crate::pool;
 use crate::progress::Progress;
@@ -81,6 +81,7 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
             let output = arguments
                 .output
                 .as_deref()
+                .or(arguments.resume.as_deref())
                 .filter(|output| !arguments.files.iter().any(|file| file == output));
             sources.retain(|source| !output.is_some_and(|output| source.is(output)));
             named.extend(sources.iter().filter_map(Source::path).map(Path::to_owned));
@@ -88,12 +89,14 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
             (Box::new(sources.into_iter()), Some(total))
         }
     };
+    named.extend(input::sources(&arguments.members).iter().filter_map(Source::path).map(Path::to_owned));
     let mut notes = match &arguments.notes {
         Some(folder) => Some(Notes::open(folder, named.clone(), arguments.force, lang)?),
         None => None,
     };
     let sink = match (&arguments.resume, &arguments.output) {
         (Some(path), _) => {
+            outfile::is_no_input(path, named, lang)?;
             let mut earlier = Earlier::open(path)?;
             verdict = verdict.max(earlier.verdict);
             let mut names = earlier.names();
@@ -102,7 +105,12 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
             Sink::File(earlier.file)
         }
         (None, Some(path)) => Sink::New(OutFile::create(path, named, arguments.force, lang)?),
-        (None, None) => Sink::Screen,
+        (None, None) => {
+            if arguments.from == From::Ndjson {
+                outfile::screen_is_no_input(named, lang)?;
+            }
+            Sink::Screen
+        }
     };
     let on_screen =
         matches!((&arguments.resume, &arguments.output), (None, None)) && io::stdout().is_terminal();

@@ -111,6 +111,8 @@ pub enum Trouble {
     Slow(Duration),
     /// Occurs when a line, counted from 1, is not an object with `text` or `base64`.
     Line(usize),
+    /// Occurs when the name that a line, counted from 1, gives is longer than is read.
+    LongName(usize),
 }
 
 impl Trouble {
@@ -122,6 +124,7 @@ impl Trouble {
             Trouble::Slow(_) => Error::TooLarge,
             Trouble::Foreign(foreign) => foreign.error(),
             Trouble::NotFound | Trouble::System(_) | Trouble::Line(_) => Error::Corrupt,
+            Trouble::LongName(_) => Error::TooLarge,
         }
     }
 
@@ -156,6 +159,12 @@ impl Trouble {
                 time.as_secs_f64()
             ),
             (Trouble::Foreign(foreign), lang) => foreign.message(lang).to_owned(),
+            (Trouble::LongName(line), Lang::Zh) => {
+                format!("第 {line} 行的 name 超过 4 kB。请缩短这个名称再试。")
+            }
+            (Trouble::LongName(line), Lang::En) => {
+                format!("The name in line {line} is longer than 4 kB. Shorten it and try again.")
+            }
             (Trouble::Line(line), Lang::Zh) => format!(
                 "第 {line} 行不是带有 text 或 base64 的 JSON 对象。请检查这一行是否完整、base64 是否正确。"
             ),
@@ -332,6 +341,8 @@ mod tests {
             Trouble::NoReports,
             Trouble::System(io::Error::other("disk")),
             Trouble::Slow(Duration::from_secs(60)),
+            Trouble::Line(3),
+            Trouble::LongName(3),
         ];
         for trouble in troubles {
             assert!(trouble.message(Lang::Zh).matches('。').count() == 2, "{trouble:?}");

@@ -3,6 +3,7 @@
 //! A line that is no such object is an input that could not be read, under the number of its line. Blank lines are none. Lines are
 //! read as they are asked for, and none beyond the size of the largest file is kept in memory.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -22,10 +23,14 @@ const LINE_BYTES: u64 = {
     (if file > text { file } else { text }) + 65_536
 };
 
+/// Bytes of a name: more than any file's and most addresses'. It is repeated in the answer.
+const NAME_BYTES: usize = 4096;
+
 /// What a line says. Other members are passed over: a data set may carry its own.
 #[derive(Deserialize)]
-struct Object {
-    name: Option<String>,
+struct Object<'a> {
+    #[serde(borrow)]
+    name: Option<Cow<'a, str>>,
     text: Option<String>,
     base64: Option<String>,
 }
@@ -114,9 +119,12 @@ fn line(reader: &mut dyn BufRead) -> io::Result<Option<Line>> {
 
 fn source(bytes: &[u8], number: usize) -> Source {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let Ok(object) = serde_json::from_slice::<Object>(bytes) else {
+    let Ok(object) = serde_json::from_slice::<Object<'_>>(bytes) else {
         return Source::Given(None, Err(Trouble::Line(number)));
     };
+    if object.name.as_ref().is_some_and(|name| name.len() > NAME_BYTES) {
+        return Source::Given(None, Err(Trouble::LongName(number)));
+    }
     let content = match (object.text, object.base64) {
         (Some(text), None) => Ok(Content::Text(text)),
         (None, Some(base64)) => {
@@ -124,7 +132,7 @@ fn source(bytes: &[u8], number: usize) -> Source {
         }
         _ => Err(Trouble::Line(number)),
     };
-    Source::Given(object.name, content)
+    Source::Given(object.name.map(Cow::into_owned), content)
 }
 
 #[cfg(test)]
@@ -154,6 +162,18 @@ mod tests {
         check(r#"{"name": "a", "text": "b", "base64": "Yw=="}"#, Some("a"), None);
         check(r#"{"name": "a", "text": "cut"#, None, None);
         check("[]", None, None);
+    }
+
+    #[test]
+    fn a_name_is_no_longer_than_a_name_is() {
+        let json = |name: &str| format!(r#"{{"name": "{name}", "text": "b"}}"#);
+        let whole = json(&"n".repeat(NAME_BYTES));
+        assert!(matches!(source(whole.as_bytes(), 7), Source::Given(Some(_), Ok(_))));
+        for name in ["n".repeat(NAME_BYTES + 1), r"\u0001".repeat(NAME_BYTES + 1)] {
+            let Source::Given(None, Err(Trouble::LongName(7))) = source(json(&name).as_bytes(), 7) else {
+                panic!("a long name")
+            };
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Comes in: what became of an input. Goes out: a file in the folder, named after the input; never over a file that is there, unless `--force`.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ pub struct Notes {
     inputs: Vec<PathBuf>,
     force: bool,
     lang: Lang,
-    taken: Vec<String>,
+    taken: BTreeSet<String>,
 }
 
 impl Notes {
@@ -29,7 +30,7 @@ impl Notes {
     /// Where it cannot be made.
     pub fn open(folder: &Path, inputs: Vec<PathBuf>, force: bool, lang: Lang) -> io::Result<Notes> {
         fs::create_dir_all(folder)?;
-        Ok(Notes { folder: folder.to_owned(), inputs, force, lang, taken: Vec::new() })
+        Ok(Notes { folder: folder.to_owned(), inputs, force, lang, taken: BTreeSet::new() })
     }
 
     /// Writes the note on a report; on what could not be read there is none.

@@ -41,17 +41,7 @@ impl OutFile {
         force: bool,
         lang: Lang,
     ) -> io::Result<OutFile> {
-        if let Ok(there) = Handle::from_path(path) {
-            let is_input = |input: &PathBuf| Handle::from_path(input).is_ok_and(|input| input == there);
-            if inputs.into_iter().any(|input| is_input(&input)) {
-                let message = pick(
-                    lang,
-                    "不能覆盖年报本身，请另取一个文件名",
-                    "the report itself is not overwritten: take another name",
-                );
-                return Err(refused(path, message));
-            }
-        }
+        is_no_input(path, inputs, lang)?;
         if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
             return Ok(OutFile::Direct(fs::OpenOptions::new().write(true).open(path)?));
         }
@@ -104,6 +94,47 @@ impl Write for OutFile {
             OutFile::Direct(file) => file.flush(),
         }
     }
+}
+
+/// Sees that `path`, which is to be written, is none of the `inputs`, under whatever name; `-` is standard input.
+///
+/// # Errors
+///
+/// Where it is.
+pub fn is_no_input(path: &Path, inputs: impl IntoIterator<Item = PathBuf>, lang: Lang) -> io::Result<()> {
+    let Ok(there) = Handle::from_path(path) else { return Ok(()) };
+    if is_among(&there, inputs) {
+        let message = pick(
+            lang,
+            "不能覆盖年报本身，请另取一个文件名",
+            "the report itself is not overwritten: take another name",
+        );
+        return Err(refused(path, message));
+    }
+    Ok(())
+}
+
+/// Sees that standard output is no file that lines are read from: a run would read its own answers without end.
+///
+/// # Errors
+///
+/// Where it is.
+pub fn screen_is_no_input(inputs: impl IntoIterator<Item = PathBuf>, lang: Lang) -> io::Result<()> {
+    let Ok(there) = Handle::stdout() else { return Ok(()) };
+    let is_file = there.as_file().metadata().is_ok_and(|there| there.is_file());
+    if is_file && is_among(&there, inputs) {
+        let message =
+            pick(lang, "不能写入正在读取的文件", "the file that is read is not written: take another name");
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+    }
+    Ok(())
+}
+
+fn is_among(file: &Handle, inputs: impl IntoIterator<Item = PathBuf>) -> bool {
+    inputs.into_iter().any(|input| {
+        let input = if input.as_os_str() == "-" { Handle::stdin() } else { Handle::from_path(input) };
+        input.is_ok_and(|input| input == *file)
+    })
 }
 
 fn exists(path: &Path, lang: Lang) -> io::Error {

@@ -20,11 +20,26 @@ pub const PARTS: usize = 500_000;
 /// Spaces within one tag, and so its attributes.
 pub const ATTRIBUTES: usize = 20_000;
 
-/// Elements that a parser of HTML adds by itself: a bold word that is never closed is opened anew in every paragraph behind it.
-pub const REOPENED: usize = 500_000;
+/// Elements and texts of a page's tree. A parser adds some by itself: a bold word that is never closed is opened anew in every paragraph
+/// behind it.
+pub const NODES: usize = 2 * PARTS;
+
+/// Elements inside each other in a page's tree. Pages have ten to sixty; 512 are kept that say where they end, and a table, its group,
+/// its row and its cell are four.
+pub const PAGE_DEPTH: usize = 2_500;
+
+/// Tags and nodes of a page, each as often as the page is deep: a parser looks through what is open for most of them. A page of 50,000
+/// tags and 60 elements inside each other takes 6 million.
+pub const PAGE_STEPS: usize = 100_000_000;
 
 /// Places of drawn and ruled tables that are looked at, over all beginnings of such tables.
 pub const DRAWN: usize = 16_000_000;
+
+/// Lines that name a year, and so may be a report's title; the list of links beside a report may have some hundreds.
+pub const NAMED_LINES: usize = 5_000;
+
+/// Figures of a report's prose, in paragraphs of 200 at most; a long one has some hundreds.
+pub const FIGURES: usize = 10_000;
 
 /// Characters of a cell or a quote that a sentence, a table or a page shows.
 pub const SHOWN_CHARS: usize = 60;

@@ -11,13 +11,33 @@ pub const TEXT_BYTES: usize = gouji::limits::TEXT_BYTES;
 /// Bytes of the headers of a part of a page saved in one file; what stands behind them is not looked at.
 pub const HEAD_BYTES: usize = 1 << 20;
 
-/// Bytes that all members of a zip file together may unpack to. The text of a long report is about 5 MB of XML.
-pub const UNPACKED_BYTES: usize = 128 << 20;
+/// Bytes that all members of a zip file together may unpack to, and what they are decoded to where that is another. The text of a long
+/// report is about 5 MB of XML.
+pub const UNPACKED_BYTES: usize = 64 << 20;
+
+/// Tags and references of all parts of an office document together, once each time that a part is read. A cell of a workbook has six, and
+/// 5 MB of XML some 200,000.
+pub const XML_MARKS: usize = 4_000_000;
+
+/// Links from one part of an office document to others; each picture and each address is one.
+pub const LINKS: usize = 20_000;
+
+/// Styles and lists of a text document. Those that were pasted together for years have a few thousand.
+pub const DEFINITIONS: usize = 20_000;
+
+/// Bytes of the name of a style or a list. Word's have 255 characters at most.
+pub const ID_BYTES: usize = 1024;
+
+/// Pages inside of a text document.
+pub const CHUNKS: usize = 100;
+
+/// Parts of a page saved in one file, its pictures among them.
+pub const PAGE_PARTS: usize = 20_000;
 
 /// Files in a zip file.
 pub const MEMBERS: usize = 20_000;
 
-/// Cells of all tables together, blank ones counted. An annual report has about 300.
+/// Cells of all tables together, blank ones counted, and rows of a text document. An annual report has about 300.
 pub const CELLS: usize = 500_000;
 
 /// Sheets of a workbook.

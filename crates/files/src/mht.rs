@@ -20,8 +20,9 @@ pub(crate) struct Page {
 
 /// Takes the page out: the first part that is HTML and holds a table, or else the first that is HTML.
 pub(crate) fn page(bytes: &[u8]) -> Result<Page, Error> {
-    let mut pages = Vec::new();
-    collect(bytes, 0, &mut pages);
+    let mut found = Found::default();
+    found.collect(bytes, 0)?;
+    let mut pages = found.pages;
     let with_table = pages
         .iter()
         .position(|page| page.body.windows(6).any(|window| window.eq_ignore_ascii_case(b"<table")));
@@ -29,28 +30,48 @@ pub(crate) fn page(bytes: &[u8]) -> Result<Page, Error> {
     if pages.is_empty() { Err(Error::Corrupt) } else { Ok(pages.swap_remove(index)) }
 }
 
-/// Reads one entity, headers and body, and all that it holds.
-fn collect(entity: &[u8], depth: usize, pages: &mut Vec<Page>) {
-    let (head, body) = split_head(entity);
-    let headers = headers(head);
-    let header = |name: &str| {
-        headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map_or("", |(_, value)| value.trim())
-    };
-    let content_type = header("content-type");
-    let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    if kind.starts_with("multipart/") && depth < MAX_DEPTH {
-        if let Some(boundary) = parameter(content_type, "boundary") {
-            for part in parts(body, &boundary) {
-                collect(part, depth + 1, pages);
-            }
-        }
-    } else if kind == "text/html" || kind == "application/xhtml+xml" {
-        let body = match header("content-transfer-encoding").to_ascii_lowercase().as_str() {
-            "quoted-printable" => quoted_printable(body),
-            "base64" => base64(body),
-            _ => body.to_vec(),
+/// The pages, and how many parts were looked at for them.
+#[derive(Default)]
+struct Found {
+    pages: Vec<Page>,
+    parts: usize,
+}
+
+impl Found {
+    /// Reads one entity, headers and body, and all that it holds.
+    fn collect(&mut self, entity: &[u8], depth: usize) -> Result<(), Error> {
+        let (head, body) = split_head(entity);
+        let headers = headers(head);
+        let header = |name: &str| {
+            headers
+                .iter()
+                .find(|(key, _)| key.eq_ignore_ascii_case(name))
+                .map_or("", |(_, value)| value.trim())
         };
-        pages.push(Page { body, charset: parameter(content_type, "charset") });
+        let content_type = header("content-type");
+        let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        if kind.starts_with("multipart/") && depth < MAX_DEPTH {
+            // Every line that begins with two strokes would be an empty boundary.
+            if let Some(boundary) =
+                parameter(content_type, "boundary").filter(|boundary| !boundary.is_empty())
+            {
+                for part in parts(body, &boundary)? {
+                    self.parts += 1;
+                    if self.parts > limits::PAGE_PARTS {
+                        return Err(Error::TooLarge);
+                    }
+                    self.collect(part, depth + 1)?;
+                }
+            }
+        } else if kind == "text/html" || kind == "application/xhtml+xml" {
+            let body = match header("content-transfer-encoding").to_ascii_lowercase().as_str() {
+                "quoted-printable" => quoted_printable(body),
+                "base64" => base64(body),
+                _ => body.to_vec(),
+            };
+            self.pages.push(Page { body, charset: parameter(content_type, "charset") });
+        }
+        Ok(())
     }
 }
 
@@ -88,7 +109,7 @@ fn parameter(value: &str, name: &str) -> Option<String> {
 }
 
 /// What stands between lines that are `--boundary`. The last part may be cut off.
-fn parts<'a>(body: &'a [u8], boundary: &str) -> Vec<&'a [u8]> {
+fn parts<'a>(body: &'a [u8], boundary: &str) -> Result<Vec<&'a [u8]>, Error> {
     let mut parts = Vec::new();
     let mut start = None;
     let mut at = 0;
@@ -96,12 +117,15 @@ fn parts<'a>(body: &'a [u8], boundary: &str) -> Vec<&'a [u8]> {
         let rest = line.strip_prefix(b"--").and_then(|rest| rest.strip_prefix(boundary.as_bytes()));
         if let Some(rest) = rest.map(<[u8]>::trim_ascii).filter(|rest| rest.is_empty() || *rest == b"--") {
             parts.extend(start.take().map(|start| &body[start..at]));
+            if parts.len() > limits::PAGE_PARTS {
+                return Err(Error::TooLarge);
+            }
             start = rest.is_empty().then_some(at + line.len());
         }
         at += line.len();
     }
     parts.extend(start.map(|start| &body[start..]));
-    parts
+    Ok(parts)
 }
 
 fn quoted_printable(text: &[u8]) -> Vec<u8> {
@@ -152,4 +176,26 @@ fn base64(text: &[u8]) -> Vec<u8> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The page of an entity with this boundary and these parts.
+    fn of(boundary: &str, parts: &str) -> Result<Vec<u8>, Error> {
+        let head =
+            format!("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"{boundary}\"\r\n\r\n");
+        page((head + parts).as_bytes()).map(|page| page.body)
+    }
+
+    #[test]
+    fn a_boundary_says_something_and_has_not_too_many_parts() {
+        let part = "--b\r\nContent-Type: text/html\r\n\r\n<p>1";
+        assert_eq!(of("b", part), Ok(b"<p>1".to_vec()));
+        assert_eq!(of("", &part.replace("--b", "--")), Err(Error::Corrupt));
+        assert_eq!(of("b", &"--b\n".repeat(limits::PAGE_PARTS + 2)), Err(Error::TooLarge));
+        let inner = "--b\nContent-Type: multipart/mixed; boundary=c\n\n--c\n--c\n";
+        assert_eq!(of("b", &inner.repeat(limits::PAGE_PARTS / 2)), Err(Error::TooLarge));
+    }
 }

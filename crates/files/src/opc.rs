@@ -4,6 +4,7 @@
 
 use gouji::Error;
 
+use crate::limits;
 use crate::xml::{Node, Xml};
 use crate::zip::Archive;
 
@@ -35,6 +36,9 @@ pub(crate) fn relationships(archive: &Archive<'_>, part: &str) -> Result<Vec<Rel
     loop {
         match xml.next()? {
             Node::Open(tag) if tag.name() == "Relationship" => {
+                if links.len() == limits::LINKS {
+                    return Err(Error::TooLarge);
+                }
                 let kind = tag.attribute("Type").unwrap_or_default();
                 let target = tag.attribute("Target").unwrap_or_default();
                 links.push(Relationship {
@@ -70,7 +74,22 @@ fn resolve(folder: &str, target: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::resolve;
+    use gouji::Error;
+
+    use super::{relationships, resolve};
+    use crate::limits;
+    use crate::testing::zip;
+    use crate::zip::Archive;
+
+    #[test]
+    fn links_are_counted() {
+        for (count, error) in [(limits::LINKS, None), (limits::LINKS + 1, Some(Error::TooLarge))] {
+            let links = format!("<Relationships>{}</Relationships>", "<Relationship/>".repeat(count));
+            let bytes = zip(&[("_rels/.rels", links.as_bytes())]);
+            let archive = Archive::open(&bytes).expect("an archive");
+            assert_eq!(relationships(&archive, "").err(), error);
+        }
+    }
 
     #[test]
     fn targets_start_from_their_source() {

@@ -81,6 +81,9 @@ impl<'a> Xml<'a> {
         let mut text = String::new();
         while self.depth > outside {
             match self.next()? {
+                Node::Text(part) if text.len() + part.len() > limits::TEXT_BYTES => {
+                    return Err(Error::TooLarge);
+                }
                 Node::Text(part) => text.push_str(&part),
                 Node::End => break,
                 _ => {}
@@ -132,6 +135,13 @@ impl Tag<'_> {
         })?;
         let value = found.normalized_value(XmlVersion::Implicit1_0);
         Some(value.map_or_else(|_| found.value.clone().into_owned(), Cow::into_owned))
+    }
+
+    /// An attribute by which something is found again.
+    #[cfg(feature = "docx")]
+    pub(crate) fn id(&self, name: &str) -> Result<Option<String>, Error> {
+        let id = self.attribute(name);
+        if id.as_ref().is_some_and(|id| id.len() > limits::ID_BYTES) { Err(Error::TooLarge) } else { Ok(id) }
     }
 
     /// An attribute that is a number.

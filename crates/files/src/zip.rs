@@ -13,8 +13,12 @@ pub(crate) struct Archive<'a> {
     #[cfg_attr(not(any(feature = "docx", feature = "sheets")), allow(dead_code))]
     bytes: &'a [u8],
     members: Vec<Member>,
+    /// Bytes that may still come out of it.
     #[cfg(any(feature = "docx", feature = "sheets"))]
     budget: std::cell::Cell<usize>,
+    /// Tags that may still be read.
+    #[cfg(any(feature = "docx", feature = "sheets"))]
+    marks: std::cell::Cell<usize>,
 }
 
 #[cfg_attr(not(any(feature = "docx", feature = "sheets")), allow(dead_code))]
@@ -71,6 +75,8 @@ impl<'a> Archive<'a> {
             members,
             #[cfg(any(feature = "docx", feature = "sheets"))]
             budget: std::cell::Cell::new(limits::UNPACKED_BYTES),
+            #[cfg(any(feature = "docx", feature = "sheets"))]
+            marks: std::cell::Cell::new(limits::XML_MARKS),
         })
     }
 
@@ -102,7 +108,7 @@ impl<'a> Archive<'a> {
             8 => crate::deflate::unpack(packed, limit)?,
             _ => return Err(Error::UnsupportedFormat),
         };
-        self.budget.set(limit - content.len());
+        spend(&self.budget, content.len())?;
         // A damaged byte could turn one figure into another.
         if crate::deflate::crc32(&content) != member.crc {
             return Err(Error::Corrupt);
@@ -110,16 +116,28 @@ impl<'a> Archive<'a> {
         Ok(Some(content))
     }
 
-    /// The member of that name as text.
+    /// The member of that name as text, its tags counted: whoever asks reads them all.
     #[cfg(any(feature = "docx", feature = "sheets"))]
     pub(crate) fn text(&self, name: &str) -> Result<Option<String>, Error> {
         let Some(bytes) = self.read(name)? else { return Ok(None) };
         let text = match crate::charset::bom(&bytes) {
-            Some((label, _)) => crate::charset::decode_unicode(label, &bytes).ok_or(Error::Corrupt)?,
+            Some((label, _)) => {
+                // Two bytes of UTF-16 become three at most, and for a while both are kept.
+                spend(&self.budget, bytes.len().div_ceil(2) * 3)?;
+                crate::charset::decode_unicode(label, &bytes).ok_or(Error::Corrupt)?
+            }
             None => String::from_utf8(bytes).map_err(|_| Error::Corrupt)?,
         };
+        spend(&self.marks, text.bytes().filter(|byte| matches!(byte, b'<' | b'&')).count())?;
         Ok(Some(text))
     }
+}
+
+/// Takes from what is left.
+#[cfg(any(feature = "docx", feature = "sheets"))]
+fn spend(left: &std::cell::Cell<usize>, taken: usize) -> Result<(), Error> {
+    left.set(left.get().checked_sub(taken).ok_or(Error::TooLarge)?);
+    Ok(())
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Result<u16, Error> {
@@ -130,4 +148,38 @@ fn u16_at(bytes: &[u8], at: usize) -> Result<u16, Error> {
 fn u32_at(bytes: &[u8], at: usize) -> Result<u32, Error> {
     let slice = at.checked_add(4).and_then(|end| bytes.get(at..end));
     slice.and_then(|slice| slice.try_into().ok()).map(u32::from_le_bytes).ok_or(Error::Corrupt)
+}
+
+#[cfg(all(test, any(feature = "docx", feature = "sheets")))]
+mod tests {
+    use super::*;
+    use crate::testing::zip;
+
+    #[track_caller]
+    fn check(content: &[u8], times: usize, expected: Option<Error>) {
+        let bytes = zip(&[("a", content)]);
+        let archive = Archive::open(&bytes).expect("an archive");
+        let read = (0..times).find_map(|_| archive.text("a").err());
+        assert_eq!(read, expected, "{} bytes, {times} times", content.len());
+    }
+
+    fn wide(text: &str) -> Vec<u8> {
+        "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    }
+
+    #[test]
+    fn what_is_decoded_counts_as_what_is_unpacked() {
+        let text = vec![b'a'; limits::UNPACKED_BYTES / 2];
+        check(&text, 2, None);
+        check(&text, 3, Some(Error::TooLarge));
+        check(&wide(&"a".repeat(limits::UNPACKED_BYTES / 8)), 1, None);
+        check(&wide(&"a".repeat(limits::UNPACKED_BYTES / 4)), 1, Some(Error::TooLarge));
+    }
+
+    #[test]
+    fn tags_are_counted_each_time_that_a_part_is_read() {
+        let tags = "<a/>&lt;".repeat(limits::XML_MARKS / 16);
+        check(tags.as_bytes(), 8, None);
+        check(tags.as_bytes(), 9, Some(Error::TooLarge));
+    }
 }

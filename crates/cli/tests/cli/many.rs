@@ -131,3 +131,26 @@ fn a_line_is_answered_before_the_next_is_given() {
     drop(input);
     assert!(child.wait().expect("gouji ends").success());
 }
+
+#[test]
+fn a_run_does_not_write_what_it_reads() {
+    let folder = folder("reads-itself");
+    let lines = json!({"name": "a", "text": clean()}).to_string() + "\n";
+    let file = || fs::read_to_string(folder.join("out.ndjson")).expect("the file is there");
+    // Lines of an earlier run may be read as such; they must not grow while they are.
+    let earlier = json!({"schema": "gouji/1", "input": {"name": "a"}, "findings": []}).to_string() + "\n";
+    for content in [lines, earlier] {
+        write(folder.join("out.ndjson"), &content);
+        fs::create_dir_all(folder.join("in")).expect("a folder");
+        let _ = fs::hard_link(folder.join("out.ndjson"), folder.join("in/a.txt"));
+        for inputs in [
+            &["--from", "ndjson", "out.ndjson"][..],
+            &["--prior", "out.ndjson", "b"],
+            &["--members", "in", "--", "b"],
+        ] {
+            let done =
+                run(&folder, &[&["check", "--format", "ndjson", "--resume", "out.ndjson"], inputs].concat());
+            assert_eq!((done.status, file() == content), (2, true), "{inputs:?} {}", done.err);
+        }
+    }
+}

@@ -49,3 +49,16 @@ fn a_note_that_is_there_stays_unless_it_may_go() {
             .contains("Proposed correction")
     );
 }
+
+#[test]
+fn names_that_turn_the_writing_are_written_as_they_read() {
+    let folder = folder("notes-turned");
+    write(folder.join("甲\u{202e}cod.\u{2066}\u{200f}.txt"), clean());
+    let done = run(&folder, &["check", "--lang", "zh", "--notes", "out", "."]);
+    assert_eq!(done.status, 0, "{}", done.err);
+    assert!(
+        folder.join("out/甲 cod.-核对单.docx").is_file(),
+        "{:?}",
+        fs::read_dir(folder.join("out")).map(Vec::from_iter)
+    );
+}

@@ -26,8 +26,15 @@ impl Sums<'_> {
         if parts.iter().any(|&part| self.value(part) > total) {
             return true;
         }
+        // Each run is one longer than the one before.
         let runs = |from: usize, target: Decimal| {
-            (from + FEWEST..=parts.len()).any(|to| self.sum(&parts[from..to]) == target)
+            let mut sum = Decimal::ZERO;
+            let mut sums = parts.get(from..).unwrap_or_default().iter().map(|&part| {
+                sum = sum.saturating_add(self.value(part));
+                sum
+            });
+            sums.nth(FEWEST - 2);
+            sums.any(|sum| sum == target)
         };
         let nested = (0..parts.len()).any(|at| {
             runs(at, total) || !self.value(parts[at]).is_zero() && runs(at + 1, self.value(parts[at]))

@@ -35,6 +35,7 @@ use rust_decimal::Decimal;
 
 use crate::audit::{Beside, Quote};
 use crate::equation::{Equation, Outcome};
+use crate::limits;
 use crate::report::Report;
 
 pub use numbers::Precision;
@@ -85,6 +86,9 @@ impl Claim {
 pub fn claims(report: &Report, beside: Beside<'_>) -> Vec<Claim> {
     let mut reader = reader::Reader::new(report, beside.prior);
     for prose in &report.prose {
+        if reader.claims.len() == MAX_CLAIMS || reader.figures > limits::FIGURES {
+            break;
+        }
         let text = prose.text.as_str();
         // Most paragraphs of a page are entries of menus and lists of news: they are neither sentences nor headings.
         let words = |text: &str| text.contains(['，', '。', '；', '：', ',', ':', '请', '請']);

@@ -25,7 +25,10 @@ type Judged = (Decimal, bool);
 
 /// The claims of a paragraph's percentages.
 pub(super) fn claims(reader: &mut Reader<'_>, page: &Page<'_>, items: &[Item]) {
-    let rates = Rates { reader, page, items };
+    let mut rates = Rates { reader, page, items, standing: Vec::new() };
+    let share =
+        |at: usize| if items[at].is_percent && items[at].words.share { rates.stands(at) } else { None };
+    rates.standing = (0..items.len()).map(share).collect();
     let percents = (0..items.len()).filter(|&at| items[at].is_percent);
     let judged: Vec<(usize, Judged)> = percents.filter_map(|at| Some((at, rates.judge(at)?))).collect();
     for (at, (actual, holds)) in judged {
@@ -47,6 +50,8 @@ struct Rates<'s> {
     reader: &'s Reader<'s>,
     page: &'s Page<'s>,
     items: &'s [Item],
+    /// The base that each share stands on, where one fits, and what it comes to.
+    standing: Vec<Option<(Decimal, Judged)>>,
 }
 
 impl Rates<'_> {
@@ -117,7 +122,7 @@ impl Rates<'_> {
     }
 
     /// The base that a share stands on, where one fits.
-    fn standing(&self, at: usize) -> Option<(Decimal, Judged)> {
+    fn stands(&self, at: usize) -> Option<(Decimal, Judged)> {
         let part = self.part(at)?;
         let judge = |(_, base)| {
             let judged = hundredths(self.value(part), base, &self.items[at].figure)?;
@@ -127,7 +132,7 @@ impl Rates<'_> {
     }
 
     fn share(&self, at: usize) -> Option<Judged> {
-        if let Some((_, judged)) = self.standing(at).or_else(|| self.standing_together(at)) {
+        if let Some((_, judged)) = self.standing[at].or_else(|| self.standing_together(at)) {
             return Some(judged);
         }
         let part = self.part(at)?;
@@ -186,7 +191,7 @@ impl Rates<'_> {
         };
         let siblings: Vec<Decimal> = (0..self.items.len())
             .filter(is_sibling)
-            .filter_map(|other| Some(self.standing(other)?.0))
+            .filter_map(|other| Some(self.standing[other]?.0))
             .collect();
         let (&first, others) = siblings.split_first()?;
         (!others.is_empty() && others.iter().all(|base| *base == first)).then_some(first)

@@ -136,6 +136,8 @@ pub(super) struct Reader<'r> {
     pub(super) organ: Vec<char>,
     pub(super) claims: Vec<Claim>,
     pub(super) context: Context,
+    /// How many figures were read.
+    pub(super) figures: usize,
     /// A heading in a paragraph of its own, for the next one.
     heading: Option<Topic>,
     /// The last figure of the sentence before that is no part: 收到8件。其中予以公开2件.
@@ -153,6 +155,7 @@ impl<'r> Reader<'r> {
             organ: organ.unwrap_or_default().chars().collect(),
             claims: Vec::new(),
             context: Context::default(),
+            figures: 0,
             heading: None,
             last: None,
         }
@@ -175,6 +178,7 @@ impl<'r> Reader<'r> {
             }
         }
         let items = items::items(self, &page);
+        self.figures += items.len();
         breakdown::claims(self, &page, &items);
         percent::claims(self, &page, &items);
         order::sort_by_key(&mut self.claims[first_claim..], |claim| claim.at);

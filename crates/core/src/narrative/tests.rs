@@ -187,3 +187,25 @@ fn a_list_ends_where_its_whole_is_reached() {
     check("全年发布信息100条，其中政策20、动态80；回复留言30条。", "100=100");
     check("全年发布信息100条，其中网站70条（政策20条、动态50条）、微信30条。", "100=100 70=70");
 }
+
+#[test]
+fn prose_is_read_until_its_figures_are_too_many() {
+    let list = (0..99).map(|at| format!("甲类{}条", 700 + at * 3)).collect::<Vec<_>>().join("、");
+    let paragraph = format!("全年发布信息9999991条，其中{list}。");
+    let last = "全年主动公开信息100条，分别为20条、70条。";
+    for (times, claims) in [(50, "90=100!"), (limits::FIGURES / 100 + 2, "")] {
+        check(&format!("{}{last}", format!("{paragraph}\n").repeat(times)), claims);
+    }
+}
+
+#[test]
+fn lists_of_many_parts_are_added_up_in_every_run() {
+    // A part broken down beside it: 90 is 20, 30 and 40 behind it.
+    check("全年发布信息100条，其中政策90条、动态20条、解读30条、公告40条、其他信息15条。", "");
+    check("全年发布信息100条，其中政策90条、动态21条、解读30条、公告40条、其他信息15条。", "196=100!");
+}
+
+#[test]
+fn shares_are_measured_on_the_base_of_those_beside() {
+    check("全年发布信息80条，其中政策20条，占25%；动态40条，占50%；公告8条，占12%。", "25=25 50=50 10=12!");
+}

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::doubt::{self, Doubts, Line};
-use super::fit::{self, Assignment, Blanks, Candidates, Part, Settled};
+use super::fit::{self, Assignment, Blanks, Candidates, Part, Settled, Steps};
 use super::ground::{self, Signs};
 use super::number::{self, Reading};
 use super::tables::{HeaderColumn, RawRow, RawTable, Slot};
@@ -22,7 +22,7 @@ use crate::report::{Cell, Fit, Flaw, Ground, Note, Report, State};
 const MAX_FITS: usize = 64;
 
 /// Puts the cells of the fullest raw table of each kind into the report.
-pub(super) fn fill(report: &mut Report, tables: Vec<RawTable>) {
+pub(super) fn fill(report: &mut Report, tables: Vec<RawTable>, steps: &Steps) {
     let fullest = Table::ALL.into_iter().filter_map(|table| {
         let of_kind = tables.iter().filter(|raw| raw.table == table && is_recognised(raw));
         // The first of equally full ones.
@@ -37,7 +37,7 @@ pub(super) fn fill(report: &mut Report, tables: Vec<RawTable>) {
         report.forms.insert(raw.table, form);
         // Cells that come one a line lose their blanks as a rule.
         let usual = if raw.rows.iter().any(|row| row.is_stream) { Blanks::Dropped } else { Blanks::Kept };
-        fill_table(report, raw, form, common.unwrap_or(usual));
+        fill_table(report, raw, form, common.unwrap_or(usual), steps);
     }
 }
 
@@ -126,7 +126,7 @@ pub(super) struct RowReading<'a> {
     pub(super) options: Vec<Assignment>,
 }
 
-fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
+fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks, steps: &Steps) {
     let table = raw.table;
     let signs = Signs::of(raw, form);
     let mut counted = false;
@@ -189,7 +189,7 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks) {
         }
     }
     vote_on_windows(table, &mut readings);
-    let (settled, first_is_natural) = settle(table, form, &readings, blanks);
+    let (settled, first_is_natural) = settle(table, form, &readings, blanks, steps);
     let grounds: Vec<Ground> = readings.iter().map(|reading| ground::of(reading, signs, blanks)).collect();
     let doubts = doubts(raw, form, &readings, &settled, &grounds, signs);
     let mut ambiguous = Vec::new();
@@ -620,7 +620,13 @@ fn header_order(raw: &RawTable, row: &RawRow, columns: &[u8]) -> Option<Vec<u8>>
 }
 
 /// Weighs the readings of a table's rows. The second value says whether the convention on 自然人 was needed.
-fn settle(table: Table, form: Form, readings: &[RowReading], blanks: Blanks) -> (Settled, bool) {
+fn settle(
+    table: Table,
+    form: Form,
+    readings: &[RowReading],
+    blanks: Blanks,
+    steps: &Steps,
+) -> (Settled, bool) {
     let candidates = |reading: &RowReading| Candidates {
         options: reading.options.clone(),
         values: reading.raw.slots.iter().map(|slot| whole(&slot.text)).collect(),
@@ -648,7 +654,7 @@ fn settle(table: Table, form: Form, readings: &[RowReading], blanks: Blanks) -> 
                 })
                 .collect();
             let expected = table.rows().iter().filter(|row| !row.columns(table, form).is_empty()).count();
-            let mut settled = fit::settle(&rows, rows.len() == expected);
+            let mut settled = fit::settle(&rows, rows.len() == expected, steps);
             let narrowed = blanks == Blanks::Dropped && prefer_natural(&mut settled, &rows);
             (settled, narrowed)
         }

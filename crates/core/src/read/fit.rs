@@ -3,6 +3,7 @@
 //! Comes in: for each row, the ways in which its values can stand in its columns. Goes out: the combinations that satisfy
 //! the most equations of the form. Exhaustive within [`MAX_STEPS`]; beyond, no row is judged by another.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::order;
@@ -140,13 +141,25 @@ pub(super) struct Settled {
 
 /// Steps of the search before it gives up: some ten milliseconds.
 const MAX_STEPS: usize = 200_000;
+/// Steps that the tables of one document may take together; a table takes some hundreds.
+const MAX_STEPS_TOGETHER: usize = 10 * MAX_STEPS;
 /// Readings that are kept apart; more are as good as none.
 const MAX_READINGS: usize = 512;
 /// Violated equations beyond the unavoidable that are still searched through.
 const MAX_EXTRA: usize = 3;
 
+/// The steps that are left to the tables of a document.
+#[derive(Debug)]
+pub(super) struct Steps(Cell<usize>);
+
+impl Default for Steps {
+    fn default() -> Steps {
+        Steps(Cell::new(MAX_STEPS_TOGETHER))
+    }
+}
+
 /// Weighs the readings of the rows of table 3 against all its equations together.
-pub(super) fn settle(rows: &[(Part, Candidates)], all_outcomes: bool) -> Settled {
+pub(super) fn settle(rows: &[(Part, Candidates)], all_outcomes: bool, left: &Steps) -> Settled {
     let classes: Vec<Row> = rows.iter().map(|(part, candidates)| Row::new(*part, candidates)).collect();
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order::sort_by_key(&mut order, |&index| (classes[index].part, classes[index].classes.len() > 1, index));
@@ -159,7 +172,7 @@ pub(super) fn settle(rows: &[(Part, Candidates)], all_outcomes: bool) -> Settled
         balance,
         results: all_outcomes && has(Part::Total),
         budget: 0,
-        steps: 0,
+        steps: left.0.get().min(MAX_STEPS),
         path: Vec::new(),
         found: Vec::new(),
     };
@@ -168,7 +181,9 @@ pub(super) fn settle(rows: &[(Part, Candidates)], all_outcomes: bool) -> Settled
     for budget in least..=least + MAX_EXTRA {
         search.budget = budget;
         search.found.clear();
+        let before = search.steps;
         let whole = search.run(0, 0, [0; COLUMNS], [0; COLUMNS], [0; COLUMNS]);
+        left.0.set(left.0.get().saturating_sub(before - search.steps));
         if !whole || search.found.len() > MAX_READINGS {
             break;
         }
@@ -229,6 +244,7 @@ struct Search<'a> {
     balance: bool,
     results: bool,
     budget: usize,
+    /// Those that are left.
     steps: usize,
     path: Vec<usize>,
     found: Vec<Vec<usize>>,
@@ -237,10 +253,8 @@ struct Search<'a> {
 impl Search<'_> {
     /// Tries every class of the row at `index`. False where the steps ran out.
     fn run(&mut self, index: usize, cost: usize, total: Sums, balance: Sums, sums: Sums) -> bool {
-        self.steps += 1;
-        if self.steps > MAX_STEPS {
-            return false;
-        }
+        let Some(steps) = self.steps.checked_sub(1) else { return false };
+        self.steps = steps;
         let mut cost = cost;
         if index == self.heads && self.balance {
             cost += balance.iter().filter(|&&left| left != 0).count();
@@ -348,7 +362,7 @@ mod tests {
             row(Part::Total, &[11, 2, 13]),
             row(Part::CarriedOut, &[]),
         ];
-        let settled = settle(&rows, true);
+        let settled = settle(&rows, true, &Steps::default());
         // One reading for each pair of columns before 总计.
         assert_eq!(settled.readings.len(), 15);
         for reading in &settled.readings {
@@ -358,5 +372,20 @@ mod tests {
             assert_eq!(column_of(0, 1), column_of(5, 1));
             assert_eq!(column_of(0, 2), Some(6));
         }
+    }
+
+    #[test]
+    fn tables_share_the_steps_of_their_document() {
+        let mut rows = vec![row(Part::Received, &[100; 7]), row(Part::CarriedIn, &[0; 7])];
+        rows.extend([row(Part::Total, &[100; 7]), row(Part::CarriedOut, &[0; 7])]);
+        rows.extend((0..18).map(|_| row(Part::Outcome, &[3, 2, 1])));
+        let steps = Steps::default();
+        let mut taken = Vec::new();
+        for _ in 0..20 {
+            let before = steps.0.get();
+            assert!(settle(&rows, true, &steps).readings.is_empty());
+            taken.push(before - steps.0.get());
+        }
+        assert_eq!((taken[0], taken[19], steps.0.get()), (MAX_STEPS, 0, 0));
     }
 }

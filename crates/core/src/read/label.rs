@@ -157,8 +157,8 @@ fn nearest(lexicon: &Lexicon, body: &[char]) -> Option<Key> {
     for Entry { chars: label, bits, key, .. } in &lexicon.entries {
         let longer = label.len().max(body.len());
         let allowed = (MAX_DISTANCE * longer as f64) as usize;
-        // An edit away at most: lengths, and characters that the label has and the text has not.
-        let lacking = (bits & !body_bits).count_ones() as usize;
+        // An edit away at most: lengths, and characters that the one has and the other has not.
+        let lacking = (bits & !body_bits).count_ones().max((body_bits & !bits).count_ones()) as usize;
         if label.len() < MIN_FUZZY || longer - label.len().min(body.len()) > allowed || lacking > allowed {
             continue;
         }

@@ -24,6 +24,7 @@ use crate::error::{Error, NearMiss};
 use crate::order;
 use crate::report::{Note, Prose, Report, SectionTitle};
 pub(crate) use cells::of_text;
+use fit::Steps;
 pub(crate) use identity::name::PROVINCES;
 use identity::{Identity, Known};
 use tables::{Collector, RawTable};
@@ -39,10 +40,11 @@ const MIN_SECTIONS: usize = 3;
 pub fn report(document: &Document, nth: usize) -> Result<Report, Error> {
     let whole = Scan::of(document, 0..document.blocks.len());
     let parts = parts::split(document, &whole.tables);
+    let steps = Steps::default();
     if parts.len() == 1 {
-        return whole.report(document);
+        return whole.report(document, &steps);
     }
-    let read = |blocks| Scan::of(document, blocks).report(document).ok();
+    let read = |blocks| Scan::of(document, blocks).report(document, &steps).ok();
     let reports: Vec<Report> = parts.into_iter().filter_map(read).collect();
     let values = |report: &Report| report.cells.values().map(|cell| cell.state).collect::<Vec<_>>();
     if reports.windows(2).all(|pair| values(&pair[0]) == values(&pair[1])) {
@@ -108,13 +110,13 @@ impl Scan {
         Scan { tables: collector.finish(), identity, titles, prose }
     }
 
-    fn report(self, document: &Document) -> Result<Report, Error> {
+    fn report(self, document: &Document, steps: &Steps) -> Result<Report, Error> {
         let Scan { tables, identity, titles, prose } = self;
         if near_miss::side_by_side(document, &tables) {
             return Err(Error::NotAReport(NearMiss::SideBySide));
         }
         let mut report = Report { prose, ..Report::default() };
-        cells::fill(&mut report, tables);
+        cells::fill(&mut report, tables, steps);
         if titles.iter().filter(|(candidate, _)| candidate.is_renumbered).count() > 1 {
             report.notes.push(Note::OwnNumbers);
         }

@@ -17,8 +17,15 @@ type Chunk<'c> = &'c dyn Fn(&str) -> Result<String, Error>;
 /// Reads `source`, the main part.
 pub(super) fn html(source: &str, lists: Lists, chunk: Chunk<'_>) -> Result<String, Error> {
     let mut xml = Xml::new(source);
-    let mut body =
-        Body { lists, chunk, fields: Vec::new(), chosen: Vec::new(), nesting: 0, tally: Tally::default() };
+    let mut body = Body {
+        lists,
+        chunk,
+        chunks: 0,
+        fields: Vec::new(),
+        chosen: Vec::new(),
+        nesting: 0,
+        tally: Tally::default(),
+    };
     let mut flow = Flow::default();
     loop {
         match xml.next()? {
@@ -32,10 +39,11 @@ pub(super) fn html(source: &str, lists: Lists, chunk: Chunk<'_>) -> Result<Strin
 struct Body<'c> {
     lists: Lists,
     chunk: Chunk<'c>,
+    chunks: usize,
     /// For each open field, whether its instruction is being read (and not yet its result).
     fields: Vec<bool>,
-    /// Depths of the alternatives of which one was taken.
-    chosen: Vec<usize>,
+    /// For each depth, whether one of the alternatives there was taken.
+    chosen: Vec<bool>,
     nesting: usize,
     tally: Tally,
 }
@@ -96,6 +104,10 @@ impl Body<'_> {
                 page::bounded(&flow.html)
             }
             "altChunk" => {
+                self.chunks += 1;
+                if self.chunks > limits::CHUNKS {
+                    return Err(Error::TooLarge);
+                }
                 flow.html.push_str(&(self.chunk)(&tag.attribute("id").unwrap_or_default())?);
                 page::bounded(&flow.html)
             }
@@ -109,11 +121,12 @@ impl Body<'_> {
     fn alternative(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), Error> {
         let depth = xml.depth();
         if tag.name() == "AlternateContent" {
-            self.chosen.retain(|&chosen| chosen < depth);
-        } else if self.chosen.contains(&(depth - 1)) {
-            xml.skip()?;
+            self.chosen.truncate(depth);
         } else {
-            self.chosen.push(depth - 1);
+            self.chosen.resize(self.chosen.len().max(depth), false);
+            if std::mem::replace(&mut self.chosen[depth - 1], true) {
+                xml.skip()?;
+            }
         }
         Ok(())
     }
@@ -261,7 +274,10 @@ impl Body<'_> {
         let outside = xml.depth() - 1;
         while xml.depth() > outside {
             match xml.next()? {
-                Node::Open(tag) if tag.name() == "tr" => rows.extend(self.row(xml)?),
+                Node::Open(tag) if tag.name() == "tr" => {
+                    self.tally.add_cells(1)?;
+                    rows.extend(self.row(xml)?);
+                }
                 Node::Open(tag) if is_unseen(tag.name()) => xml.skip()?,
                 Node::Open(tag) if matches!(tag.name(), "AlternateContent" | "Choice" | "Fallback") => {
                     self.alternative(&tag, xml)?;
@@ -341,8 +357,8 @@ impl Body<'_> {
 fn properties(xml: &mut Xml<'_>, paragraph: &mut Paragraph) -> Result<(), Error> {
     xml.each(|tag, xml| {
         match tag.name() {
-            "pStyle" => paragraph.numbered.style = tag.attribute("val"),
-            "numId" => paragraph.numbered.num = tag.attribute("val"),
+            "pStyle" => paragraph.numbered.style = tag.id("val")?,
+            "numId" => paragraph.numbered.num = tag.id("val")?,
             "ilvl" => paragraph.numbered.level = tag.number("val"),
             // In properties these stand for the paragraph's end.
             "del" | "moveFrom" => paragraph.end_deleted = true,

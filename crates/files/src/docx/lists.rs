@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gouji::Error;
 
 use super::counting;
+use crate::limits;
 use crate::xml::{Node, Tag, Xml};
 
 /// Levels of a list.
@@ -46,6 +47,8 @@ struct Definitions {
     /// Abstract lists by the style that they are the list of.
     by_style: BTreeMap<String, String>,
     nums: BTreeMap<String, Num>,
+    /// How many were read.
+    count: usize,
 }
 
 #[derive(Default)]
@@ -137,21 +140,28 @@ impl Lists {
 }
 
 impl Definitions {
+    /// Counts a style or a list before it is read.
+    fn add(&mut self) -> Result<(), Error> {
+        self.count += 1;
+        if self.count > limits::DEFINITIONS { Err(Error::TooLarge) } else { Ok(()) }
+    }
+
     fn read_style(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), Error> {
         if tag.name() != "style"
             || tag.attribute("type").is_some_and(|kind| kind != "paragraph" && kind != "numbering")
         {
             return Ok(());
         }
-        let id = tag.attribute("styleId").unwrap_or_default();
+        self.add()?;
+        let id = tag.id("styleId")?.unwrap_or_default();
         if matches!(tag.attribute("default").as_deref(), Some("1" | "true" | "on")) {
             self.default_style = Some(id.clone());
         }
         let mut style = Style::default();
         xml.each(|tag, xml| {
             match tag.name() {
-                "basedOn" => style.base = tag.attribute("val"),
-                "numId" => style.num = tag.attribute("val"),
+                "basedOn" => style.base = tag.id("val")?,
+                "numId" => style.num = tag.id("val")?,
                 "ilvl" => style.level = tag.number("val"),
                 name if name.ends_with("PrChange") => xml.skip()?,
                 _ => {}
@@ -165,7 +175,8 @@ impl Definitions {
     fn read_numbering(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), Error> {
         match tag.name() {
             "abstractNum" => {
-                let id = tag.attribute("abstractNumId").unwrap_or_default();
+                self.add()?;
+                let id = tag.id("abstractNumId")?.unwrap_or_default();
                 let mut list = Abstract::default();
                 xml.each(|tag, xml| {
                     match tag.name() {
@@ -176,9 +187,9 @@ impl Definitions {
                             }
                         }
                         "styleLink" => {
-                            self.by_style.insert(tag.attribute("val").unwrap_or_default(), id.clone());
+                            self.by_style.insert(tag.id("val")?.unwrap_or_default(), id.clone());
                         }
-                        "numStyleLink" => list.num_style_link = tag.attribute("val"),
+                        "numStyleLink" => list.num_style_link = tag.id("val")?,
                         _ => {}
                     }
                     Ok(())
@@ -186,12 +197,13 @@ impl Definitions {
                 self.abstracts.insert(id, list);
             }
             "num" => {
-                let id = tag.attribute("numId").unwrap_or_default();
+                self.add()?;
+                let id = tag.id("numId")?.unwrap_or_default();
                 let mut num = Num::default();
                 let mut at = 0;
                 xml.each(|tag, xml| {
                     match tag.name() {
-                        "abstractNumId" => num.abstract_id = tag.attribute("val").unwrap_or_default(),
+                        "abstractNumId" => num.abstract_id = tag.id("val")?.unwrap_or_default(),
                         "lvlOverride" => at = tag.number("ilvl").unwrap_or(0).min(LEVELS - 1),
                         "startOverride" => num.starts[at] = tag.number("val"),
                         "lvl" => num.levels[at] = Some(read_level(tag, xml)?.1),
@@ -268,7 +280,7 @@ fn read_level(tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(usize, Level), Error>
             "suff" => level.tight = tag.attribute("val").as_deref() == Some("nothing"),
             "isLgl" => level.legal = tag.is_on(),
             "lvlRestart" => level.restart = tag.number("val"),
-            "pStyle" => level.style = tag.attribute("val"),
+            "pStyle" => level.style = tag.id("val")?,
             _ => {}
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 use gouji::Error;
 
+use crate::limits;
 use crate::testing::{docx, docx_with, paragraph};
 
 #[track_caller]
@@ -263,6 +264,46 @@ fn limits_hold() {
     assert_eq!(open(&docx(&tables)), Err(Error::TooLarge));
     let cells = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", "<w:tc/>".repeat(600_000));
     assert_eq!(open(&docx(&cells)), Err(Error::TooLarge));
+    let rows = |count: usize| docx(&format!("<w:tbl>{}</w:tbl>", "<w:tr/>".repeat(count)));
+    assert_eq!(open(&rows(600_000)), Err(Error::TooLarge));
+    assert!(open(&rows(1000)).is_ok());
+    let chunks = |count: usize| docx(&r#"<w:altChunk r:id="rId3"/>"#.repeat(count));
+    assert_eq!(open(&chunks(limits::CHUNKS + 1)), Err(Error::TooLarge));
+    assert!(open(&chunks(limits::CHUNKS)).is_ok());
+    assert_eq!(open(&docx(&"<w:x/>".repeat(limits::XML_MARKS))), Err(Error::TooLarge));
     assert_eq!(open(&docx("<w:p>").as_slice()[..300]), Err(Error::Corrupt));
     assert_eq!(open(&docx("<w:p><w:r>")), Err(Error::Corrupt));
+}
+
+#[test]
+fn definitions_are_counted_and_their_names_short() {
+    let open = |body: &str, styles: &str, numbering: &str| {
+        super::html(&docx_with(body, styles, numbering), &crate::charset::decode_legacy).err()
+    };
+    for (name, id) in [("style", "styleId"), ("abstractNum", "abstractNumId"), ("num", "numId")] {
+        let all = |count: usize| -> String {
+            (0..count).map(|at| format!(r#"<w:{name} w:{id}="{at}"/>"#)).collect()
+        };
+        for (count, error) in [(5000, None), (limits::DEFINITIONS + 1, Some(Error::TooLarge))] {
+            let (styles, numbering) =
+                if name == "style" { (all(count), String::new()) } else { (String::new(), all(count)) };
+            assert_eq!(open("<w:p/>", &styles, &numbering), error, "{name} {count}");
+        }
+    }
+    let long = "9".repeat(limits::ID_BYTES + 1);
+    let style = format!(r#"<w:style w:styleId="a"><w:numId w:val="{long}"/></w:style>"#);
+    assert_eq!(open("<w:p/>", &style, ""), Some(Error::TooLarge));
+    assert_eq!(open(&numbered(&long, 0, "甲"), "", ""), Some(Error::TooLarge));
+}
+
+#[test]
+fn alternatives_are_told_by_their_depth() {
+    let of = |inner: &str| {
+        format!(
+            "<mc:AlternateContent><mc:Choice>{inner}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>",
+            paragraph("二")
+        )
+    };
+    let deep = of(&format!("{}{}", of(&paragraph("一")), of(&paragraph("三"))));
+    check(&format!("{deep}{deep}"), "<p>一</p><p>三</p><p>一</p><p>三</p>");
 }

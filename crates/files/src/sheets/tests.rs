@@ -191,3 +191,27 @@ fn locked_and_damaged_xls() {
     assert_eq!(xls::html(&bytes[..bytes.len() - 600], &no_decoder), Err(Error::Corrupt));
     assert_eq!(xls::html(&bytes[..100], &no_decoder), Err(Error::Corrupt));
 }
+
+#[test]
+fn a_text_is_no_longer_than_what_is_read() {
+    let cell = |bytes: usize| {
+        xlsx_of(&format!("<row><c t=\"inlineStr\"><is><t>{}</t></is></c></row>", "a".repeat(bytes)))
+    };
+    assert_eq!(xlsx::html(&cell(crate::limits::TEXT_BYTES + 1)), Err(Error::TooLarge));
+    assert!(xlsx::html(&cell(1000)).is_ok());
+}
+
+#[test]
+fn no_more_sheets_are_read_than_the_limit_names() {
+    let sheet =
+        r#"<worksheet><sheetData><row><c t="inlineStr"><is><t>甲</t></is></c></row></sheetData></worksheet>"#;
+    let sheets = r#"<sheet name="a" r:id="rId1"/>"#.repeat(crate::limits::SHEETS + 10);
+    let link = r#"<Relationship Id="rId1" Type="a/worksheet" Target="a.xml"/>"#;
+    let bytes = zip(&[
+        ("xl/workbook.xml", format!("<workbook><sheets>{sheets}</sheets></workbook>").as_bytes()),
+        ("xl/_rels/workbook.xml.rels", format!("<Relationships>{link}</Relationships>").as_bytes()),
+        ("xl/a.xml", sheet.as_bytes()),
+    ]);
+    let html = xlsx::html(&bytes).expect("readable");
+    assert_eq!(html.matches("<table>").count(), crate::limits::SHEETS);
+}

@@ -26,7 +26,7 @@ pub(crate) fn html(bytes: &[u8]) -> Result<String, Error> {
     };
     let mut html = String::new();
     let mut tally = Tally::default();
-    for id in visible_sheets(&workbook)?.into_iter().take(limits::SHEETS) {
+    for id in visible_sheets(&workbook)? {
         let Some(link) = links.iter().find(|link| link.id == id && link.kind == "worksheet") else {
             continue;
         };
@@ -37,13 +37,13 @@ pub(crate) fn html(bytes: &[u8]) -> Result<String, Error> {
     Ok(html)
 }
 
-/// The link ids of the sheets that are not hidden, in order.
+/// The link ids of the first sheets that are not hidden, in order.
 fn visible_sheets(workbook: &str) -> Result<Vec<String>, Error> {
     let mut ids = Vec::new();
     let mut xml = Xml::new(workbook);
     loop {
         match xml.next()? {
-            Node::Open(tag) if tag.name() == "sheet" => {
+            Node::Open(tag) if tag.name() == "sheet" && ids.len() < limits::SHEETS => {
                 let is_hidden = matches!(tag.attribute("state").as_deref(), Some("hidden" | "veryHidden"));
                 ids.extend(tag.attribute("id").filter(|_| !is_hidden));
             }

@@ -3,8 +3,10 @@
 //!
 //! Comes in: an audit with what a person did to it. Goes out: a [`Page`]. The command line and the page write the same one.
 
+use std::collections::BTreeSet;
+
 use gouji::repair::Certainty;
-use gouji::{Audit, Cause, CellId, Lang, Severity, Table as Official, order};
+use gouji::{Audit, Cause, CellId, Lang, Severity, Table as Official, list, order};
 
 use super::{Block, Entry, Page, Table};
 
@@ -45,18 +47,18 @@ pub const fn title(lang: Lang) -> &'static str {
 
 /// The name of the note on a file: `青槐县2023.html` → `青槐县2023-核对单.docx`. A second one of that name gets a number; those in
 /// `taken` are there already, and the new one is put among them.
-pub fn file_name(file: &str, lang: Lang, taken: &mut Vec<String>) -> String {
+pub fn file_name(file: &str, lang: Lang, taken: &mut BTreeSet<String>) -> String {
     // What comes from a line of ndjson may be an address.
     let last = file.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or_default();
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| if stem.is_empty() { last } else { stem });
-    let safe = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
-    let stem: String = stem.chars().map(safe).take(100).collect();
+    let safe = |c: char| if "/\\:*?\"<>|".contains(c) { '_' } else { c };
+    let stem: String = list::plain(stem).trim().chars().map(safe).take(100).collect();
     let stem = if stem.is_empty() || stem == "-" { "report".to_owned() } else { stem };
     let word = pick(lang, "核对单", "review-note");
     let numbered =
         |n: usize| if n == 1 { format!("{stem}-{word}.docx") } else { format!("{stem}-{word}-{n}.docx") };
     let name = (1..).map(numbered).find(|name| !taken.contains(name)).unwrap_or_default();
-    taken.push(name.clone());
+    taken.insert(name.clone());
     name
 }
 

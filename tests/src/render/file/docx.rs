@@ -164,12 +164,13 @@ fn run(text: &str) -> String {
 }
 
 /// A zip file whose members are stored.
-pub(crate) fn zip(members: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn zip(members: &[(&str, impl AsRef<[u8]>)]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut directory = Vec::new();
     for (name, content) in members {
+        let content = content.as_ref();
         let mut shared = vec![20, 0, 0, 8, 0, 0, 0, 0, 0, 0];
-        for value in [crc32(content.as_bytes()), content.len() as u32, content.len() as u32] {
+        for value in [crc32(content), content.len() as u32, content.len() as u32] {
             shared.extend(value.to_le_bytes());
         }
         shared.extend((name.len() as u32).to_le_bytes());
@@ -181,7 +182,7 @@ pub(crate) fn zip(members: &[(&str, &str)]) -> Vec<u8> {
         out.extend(b"PK\x03\x04");
         out.extend(&shared);
         out.extend(name.bytes());
-        out.extend(content.bytes());
+        out.extend(content);
     }
     let start = out.len() as u32;
     out.extend(&directory);

@@ -11,6 +11,7 @@ mod years;
 
 use super::normal::simplify;
 use crate::document::{Field, Place};
+use crate::limits;
 use crate::report::{Prose, YearMention, YearSource};
 use title::{Stands, Title};
 
@@ -23,6 +24,8 @@ pub(super) struct Identity {
     masthead: Vec<whose::Named>,
     /// The last short lines, simplified: a title may be broken over them.
     recent: Vec<String>,
+    /// How many lines were asked for a title and a period.
+    asked: usize,
     /// Whether the report's sections have begun: titles behind are other reports'.
     begun: bool,
 }
@@ -45,6 +48,9 @@ const MAX_SHORT: usize = 150;
 impl Identity {
     /// Looks at one line. `place` is where it stands; a line of the page's head has none worth showing.
     pub(super) fn line(&mut self, line: &str, place: Place) {
+        if self.asked == limits::NAMED_LINES {
+            return;
+        }
         let is_short = line.len() <= MAX_SHORT && !self.begun;
         let may_label = !self.begun && whose::may_label(line);
         if line.len() > MAX_LINE || !is_short && !may_label && !may_name(line) {
@@ -60,6 +66,7 @@ impl Identity {
         let before: Vec<&str> = self.recent.iter().map(String::as_str).collect();
         let named_year = |before: &&str| years::years(before).next().is_some();
         if may_name(line) || is_short && before.iter().any(named_year) {
+            self.asked += 1;
             let found = find_title(&text, &before);
             let found_period = self.period.is_empty().then(|| find_period(&text, &before, place)).flatten();
             let found = found.filter(|_| !self.begun || self.titles.is_empty());

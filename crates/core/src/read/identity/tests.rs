@@ -51,3 +51,14 @@ fn the_period_of_the_figures() {
 fn the_notice_that_a_report_cites_is_no_title() {
     assert_eq!(identify(&["《关于做好2019年度政府信息公开工作，编制年度报告的通知》"]).0, None);
 }
+
+#[test]
+fn titles_are_looked_for_in_so_many_lines() {
+    let place = Place { block: 0, row: None, column: None, span: None };
+    for (times, found) in [(300, true), (limits::NAMED_LINES, false)] {
+        let mut identity = Identity::default();
+        (0..times).for_each(|_| identity.line("关于做好2023年政府信息公开工作年度报告编制的通知", place));
+        identity.line("清沅县教育局2023年政府信息公开工作年度报告", place);
+        assert_eq!(identity.has_title(), found, "{times} lines");
+    }
+}

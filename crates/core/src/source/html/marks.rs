@@ -4,7 +4,6 @@
 //! two private characters that spell its offset, before parsing; whatever the parser does, the mark stays with its text.
 //! [`insert`] writes them, [`decode`] takes them out again.
 
-use super::formats::Formats;
 use crate::Error;
 use crate::document::{Span, Text};
 use crate::limits;
@@ -15,7 +14,7 @@ const LOW: u32 = 0x10_4000;
 const BITS: u32 = 13;
 
 /// Elements nested deeper than this are dropped but for their text, as browsers do: the parser's time would grow
-/// with the square of the depth.
+/// with the square of the depth. Where tags do not fit each other, `tree` refuses what grows deeper all the same.
 const MAX_DEPTH: usize = 512;
 
 /// The source with a mark before every run of visible text.
@@ -28,14 +27,13 @@ pub(super) fn insert(source: &str) -> Result<String, Error> {
     let bytes = source.as_bytes();
     let mut depth = 0;
     let mut at = 0;
-    let (mut parts, mut formats, mut reopened) = (0, Formats::default(), 0);
+    let mut parts = 0;
     while at < bytes.len() {
         parts += 1;
         let text_end = next_tag(source, at);
         if text_end > at {
             parts += mark_text(source, at, text_end, &mut out)?;
-            reopened += formats.reopened();
-            if parts > limits::PARTS || reopened > limits::REOPENED {
+            if parts > limits::PARTS {
                 return Err(Error::TooLarge);
             }
             at = text_end;
@@ -63,7 +61,6 @@ pub(super) fn insert(source: &str) -> Result<String, Error> {
         };
         if keep {
             out.push_str(tag);
-            formats.tag(tag);
         }
         at = end;
         if let Some((name, false)) = tag_name(tag)
@@ -126,7 +123,7 @@ fn markup_end(source: &str, at: usize) -> usize {
 }
 
 /// The name of a tag, and whether it closes.
-pub(super) fn tag_name(tag: &str) -> Option<(&str, bool)> {
+fn tag_name(tag: &str) -> Option<(&str, bool)> {
     let rest = tag.strip_prefix('<')?;
     let (rest, closes) = match rest.strip_prefix('/') {
         Some(rest) => (rest, true),
@@ -137,7 +134,7 @@ pub(super) fn tag_name(tag: &str) -> Option<(&str, bool)> {
 }
 
 /// A name in lower case; longer names than any that is asked for are cut.
-pub(super) fn lower(name: &str) -> ([u8; 10], usize) {
+fn lower(name: &str) -> ([u8; 10], usize) {
     let mut lower = [0; 10];
     let length = name.len().min(lower.len());
     lower[..length].copy_from_slice(&name.as_bytes()[..length]);

@@ -4,9 +4,9 @@
 //! elements are passed over. A table that holds tables is a layout, so its cells are paragraphs.
 
 mod boxes;
-mod formats;
 mod marks;
 mod spans;
+mod tree;
 
 use std::collections::HashSet;
 
@@ -113,7 +113,7 @@ fn escaped(document: &Document) -> Option<Text> {
 }
 
 fn blocks(source: &str) -> Result<Document, Error> {
-    let html = Html::parse_document(&marks::insert(source)?);
+    let html = tree::parse(&marks::insert(source)?)?;
     let boxes = boxes::Boxes::of(&html);
     let layouts = layout_tables(&html, &boxes);
     let mut walk = Walk { layouts, boxes, ..Walk::default() };

@@ -1,0 +1,64 @@
+//! Reports made to cost time: sentences of nothing but figures, titles line by line, many tables whose blank cells were dropped.
+
+use gouji::form::Table;
+
+use super::{FULL, Hostile};
+
+pub(super) const ALL: &[Hostile] = &[
+    ("prose of shares", || report(&|at| format!("公开{}件占{}.3%", 7 + at * 3, at % 90), 99, 2_000)),
+    ("prose of one long list", || closed("，", 2_000)),
+    ("prose of lists in lists", || closed("，其中", 2_000)),
+    ("prose of growth", || {
+        report(&|at| format!("发布信息{}条，同比增长{}.3%", 700 + at, at % 90), 99, 2_000)
+    }),
+    ("lines of titles", || lines("甲县人民政府办公室关于2023年政府信息公开工作情况的年度报告（2022年度）")),
+    ("lines of titles and periods", || {
+        lines("本报告所列数据的统计期限为2023年1月1日至2023年12月31日止，2022年政府信息公开年度报告")
+    }),
+    ("tables whose blanks were dropped", || (0..300).map(table).collect::<String>().into_bytes()),
+];
+
+/// A report with so many paragraphs of so many parts.
+fn report(part: &dyn Fn(usize) -> String, parts: usize, paragraphs: usize) -> Vec<u8> {
+    let parts: Vec<String> = (0..parts).map(part).collect();
+    sections(&format!("收到申请100000000件，{}。\n", parts.join("，")).repeat(paragraphs))
+}
+
+/// A report whose every paragraph is a list that names all its parts and does not add up.
+fn closed(joint: &str, paragraphs: usize) -> Vec<u8> {
+    let parts: Vec<String> = (0..197).map(|at| format!("甲类{}条", 7 + at * 3)).collect();
+    let paragraph = format!("发布信息99991条，其中{}，其他5条。\n", parts.join(joint));
+    sections(&paragraph.repeat(paragraphs))
+}
+
+fn sections(prose: &str) -> Vec<u8> {
+    format!(
+        "甲县2023年政府信息公开工作年度报告\n一、总体情况\n{prose}二、主动公开政府信息情况\n\
+         三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n\
+         五、存在的主要问题及改进情况\n六、其他需要报告的事项\n"
+    )
+    .into_bytes()
+}
+
+/// As many lines as are read.
+fn lines(line: &str) -> Vec<u8> {
+    let line = format!("{line}\n");
+    line.repeat((FULL / line.len()).min(190_000)).into_bytes()
+}
+
+/// Table 3 with whole totals and three figures in every other row.
+fn table(nth: usize) -> String {
+    let mut html = format!(
+        "<p>甲{nth}县2023年政府信息公开工作年度报告<p>三、收到和处理政府信息公开申请情况<p>申请人情况<p>自然人"
+    );
+    for row in Table::T3.rows().iter().filter(|row| !row.in_2021.is_empty()) {
+        let figures = match row.key {
+            "received" | "total" => vec![100, 100, 100, 100, 100, 100, 600 + nth],
+            "carried_in" | "carried_out" => vec![0; 7],
+            _ => vec![3, 2, 1],
+        };
+        html.push_str(&format!("<p>{}", row.label));
+        html.extend(figures.iter().map(|figure| format!("<p>{figure}")));
+    }
+    html + "\n"
+}
