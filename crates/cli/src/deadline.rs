@@ -8,7 +8,7 @@
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use gouji::Error;
 
@@ -38,18 +38,22 @@ pub fn within<T: Send + 'static>(
         thread::sleep(PAUSE);
     }
     let (give, answer) = sync_channel(1);
+    let start = Instant::now();
     let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn(move || {
         // Nobody waits any more where this fails.
-        let _ = give.send(work());
+        let _ = give.send((work(), start.elapsed()));
     });
     let thread = thread.map_err(Trouble::System)?;
-    answer.recv_timeout(time).map_err(|error| match error {
-        RecvTimeoutError::Timeout => {
+    match answer.recv_timeout(time) {
+        // An answer that was there when this thread came to wait for it may be late all the same.
+        Ok((answer, took)) if took <= time => Ok(answer),
+        Ok(_) => Err(Trouble::Slow(time)),
+        Err(RecvTimeoutError::Timeout) => {
             left(|threads| threads.push(thread));
-            Trouble::Slow(time)
+            Err(Trouble::Slow(time))
         }
-        RecvTimeoutError::Disconnected => Trouble::Report(Error::Corrupt),
-    })
+        Err(RecvTimeoutError::Disconnected) => Err(Trouble::Report(Error::Corrupt)),
+    }
 }
 
 /// The threads that are still at work after their time.

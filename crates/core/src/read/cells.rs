@@ -214,8 +214,8 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks, s
                 // Which figure is not certain; that it is there is: the likeliest reading shows it.
                 likeliest => {
                     ambiguous.push(id);
-                    let raw = likeliest.and_then(|cell| cell.raw);
-                    Cell { raw, state: State::Ambiguous, flaw: None, place: None }
+                    let (raw, place) = likeliest.map_or((None, None), |cell| (cell.raw, cell.place));
+                    Cell { raw, state: State::Ambiguous, flaw: None, place }
                 }
             };
             report.cells.insert(id, cell);
