@@ -123,8 +123,8 @@ test("the same table from a page, a spreadsheet, tabs and one cell a line is rea
   // One cell a line, with the blank ones as blank lines or without: right or 'cannot be told', and that is said.
   for (const name of ["cells", "filled"]) {
     const { values, errors, infos, skipped } = results[name];
-    for (const [id, text] of Object.entries(values)) assert.ok([wanted[id], "？", "没有读到"].includes(text), `${name}, ${id}: ${text}`);
-    assert.ok(Object.values(values).includes("？"), name);
+    for (const [id, text] of Object.entries(values)) assert.ok([wanted[id], "没有读到"].includes(text) || text.endsWith("？"), `${name}, ${id}: ${text}`);
+    assert.ok(Object.values(values).some((text) => text.endsWith("？")), name);
     assert.match(infos, /无法确定|按“自然人”列理解/, name);
     assert.match(skipped, /无法判断 [1-9]/, name);
     assert.deepEqual(errors, results.page.errors, name);

@@ -307,7 +307,12 @@ impl List<'_> {
                     <span class="finding-line">{ mixed::view(&line, self.lang) }</span>
                 </>
             },
-            None => message,
+            None => {
+                let sides = finding.equation.as_ref().map(|(_, sums)| sums);
+                let by = sides.and_then(|sums| sums.left.checked_sub(sums.right));
+                let by = by.map(|by| fill(text.difference, &[("n", &by.abs().to_string())]));
+                html! { <>{ message }{ for by.map(|by| html! { <>{ " " }<span class="finding-by">{ by }</span></> }) }</> }
+            }
         }
     }
 }
