@@ -287,9 +287,8 @@ pub fn notes(found: &[(String, Answer)], today: &str, lang: Lang) -> Vec<u8> {
         let name = note::file_name(file, lang.core(), &mut taken);
         (name, note_on(answer, Some(file.clone()), today.to_owned(), lang).docx())
     };
-    let notes: Vec<(String, Vec<u8>)> = found.iter().map(note).collect();
-    let members: Vec<(&str, Vec<u8>)> =
-        notes.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
+    let (names, files): (Vec<String>, Vec<Vec<u8>>) = found.iter().map(note).unzip();
+    let members: Vec<(&str, Vec<u8>)> = names.iter().map(String::as_str).zip(files).collect();
     gouji_files::write::archive(&members)
 }
 

@@ -187,17 +187,7 @@ pub fn told(file: &str, audit: &Audit, lang: Lang) -> Vec<Vec<Field>> {
 
 /// The cells of a finding by their names.
 fn cells(finding: &Finding, lang: Lang) -> String {
-    let named = finding.cells.iter().take(CELLS_NAMED).map(|cell| cell.placed_label());
-    let separator = match lang {
-        Lang::Zh => "；",
-        Lang::En => "; ",
-    };
-    let named = named.collect::<Vec<_>>().join(separator);
-    match (finding.cells.len(), lang) {
-        (cells, _) if cells <= CELLS_NAMED => named,
-        (cells, Lang::Zh) => format!("{named}；……共 {cells} 格"),
-        (cells, Lang::En) => format!("{named}; … {cells} cells in all"),
-    }
+    lang.some_cells(finding.cells.iter().map(|cell| cell.placed_label()), CELLS_NAMED)
 }
 
 /// The line of an input that was not read, among those of [`told`].

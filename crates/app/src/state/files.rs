@@ -154,17 +154,21 @@ impl State {
         if self.desk.session.file == Some(number) {
             return self.greet();
         }
-        let Some(batch) = self.batch() else { return };
-        let session = match (batch.left.get(&number), self.statuses.get(&number)) {
-            (Some(left), _) => left.session.clone(),
-            (None, Some(Status::Read(source, read, _))) => {
-                Session { file: Some(number), ..Session::of_read(source.clone(), read.clone()) }
-            }
-            _ => return,
-        };
+        let Some(session) = self.listed_session(number) else { return };
         self.open(session);
         self.input_open = self.answer().is_none();
         self.greet();
+    }
+
+    /// A file of the list as it was left, or as it was read.
+    pub(super) fn listed_session(&self, number: Token) -> Option<Session> {
+        match (self.batch()?.left.get(&number), self.statuses.get(&number)?) {
+            (Some(left), _) => Some(left.session.clone()),
+            (None, Status::Read(source, read, _)) => {
+                Some(Session { file: Some(number), ..Session::of_read(source.clone(), read.clone()) })
+            }
+            _ => None,
+        }
     }
 
     fn changed_in_list(&self) -> usize {

@@ -252,15 +252,8 @@ impl State {
 
     /// A file of the list is last year's report, with what was changed in it.
     fn accept_listed(&mut self, number: Token) {
-        let left = self.batch().and_then(|batch| batch.left.get(&number));
-        let prior = match (left, self.statuses.get(&number)) {
-            (Some(left), _) => State::as_prior(&left.session),
-            (None, Some(Status::Read(source, read, _))) => {
-                Some(Prior { source: source.clone(), read: read.clone() })
-            }
-            _ => None,
-        };
-        let Some(prior) = prior else { return };
+        let session = self.listed_session(number);
+        let Some(prior) = session.as_ref().and_then(State::as_prior) else { return };
         let token = Token::new();
         self.know_prior(token, PriorSeen::Read(prior));
         self.step(StepKind::Other);

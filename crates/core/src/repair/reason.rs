@@ -34,13 +34,7 @@ impl Repair {
 
     /// The changes alone, for a column of a table: `表三 （一）予以公开·总计：40 → 4`.
     pub fn short(&self, lang: Lang) -> String {
-        let changes: Vec<String> = self.changes.iter().take(WRITTEN_OUT).map(|c| c.short(lang)).collect();
-        let changes = changes.join(pick(lang, "；", "; "));
-        match (self.changes.len(), lang) {
-            (cells, _) if cells <= WRITTEN_OUT => changes,
-            (cells, Lang::Zh) => format!("{changes}；……共 {cells} 格"),
-            (cells, Lang::En) => format!("{changes}; … {cells} cells in all"),
-        }
+        lang.some_cells(self.changes.iter().map(|change| change.short(lang)), WRITTEN_OUT)
     }
 
     /// The same without the changes, where they are shown beside it.
