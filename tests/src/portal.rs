@@ -1,6 +1,6 @@
 //! A government portal's page around a report: menus, scripts, styles, lists of news, a footer. All text is our own.
 //!
-//! [`page`] is what fixtures and properties use. [`sized`] makes the page of the benchmark, filled up to a given size.
+//! [`page`] is what fixtures and properties use. [`sized`] and [`linked`] make the pages of the benchmark, filled up to a given size.
 
 use crate::dice::Dice;
 use crate::figures::Figures;
@@ -33,6 +33,60 @@ const NEWS: [&str; 8] = [
     "高标准农田建设项目通过验收",
 ];
 
+/// Those whose pages a portal leads to, and what each has there: entries as short as a table's labels.
+const UNITS: [&str; 28] = [
+    "政府办",
+    "发改局",
+    "教育局",
+    "科技局",
+    "公安局",
+    "民政局",
+    "司法局",
+    "财政局",
+    "人社局",
+    "资源局",
+    "住建局",
+    "交通局",
+    "水务局",
+    "农业局",
+    "商务局",
+    "文旅局",
+    "卫健局",
+    "应急局",
+    "审计局",
+    "统计局",
+    "信访局",
+    "林业局",
+    "青石镇",
+    "柳河镇",
+    "东关街道",
+    "北苑街道",
+    "税务局",
+    "气象局",
+];
+const SHORT: [&str; 20] = [
+    "",
+    "机构职能",
+    "领导信息",
+    "行政许可",
+    "行政处罚",
+    "行政强制",
+    "规范性文件",
+    "规划计划",
+    "财政预决算",
+    "政府采购",
+    "重大项目",
+    "应急管理",
+    "人事招考",
+    "政策解读",
+    "依申请公开",
+    "公开指南",
+    "公开年报",
+    "建议提案",
+    "权责清单",
+    "其他",
+];
+
 /// A portal page with `body` as its article.
 pub fn page(title: &str, body: &str, year: u16) -> String {
     filled(title, body, year, 0)
@@ -49,6 +103,24 @@ pub fn sized(bytes: usize, seed: u64) -> String {
     let page = if page.len() > bytes { write(options) } else { page };
     let missing = bytes.saturating_sub(page.len());
     page.replacen(NEWS_MARK, &(news(missing, figures.year) + NEWS_MARK), 1)
+}
+
+/// The same with some five hundred short links: menus of menus, which nearly every portal has.
+pub fn linked(bytes: usize, seed: u64) -> String {
+    let figures = Figures::consistent(&mut Dice::seeded(seed));
+    let options = Html { page: Page::Portal, wrap: Wrap::Paragraphs, ..Html::PLAIN };
+    let frame = Frame { opening: Opening::TitleAndDate, ..Frame::PLAIN };
+    let page = render(&figures, &Layout::Html(options), &Style::PLAIN, &frame).text;
+    let names = UNITS.iter().flat_map(|unit| SHORT.map(|short| format!("{unit}{short}"))).enumerate();
+    let mut links = String::new();
+    for (n, name) in names {
+        links += &format!(
+            "<li class=\"menu-item level-{0}\"><a href=\"/zwgk/fdzdgknr/bm{n:03}/index.html\" title=\"{name}\" target=\"_blank\">{name}</a></li>\n",
+            n % 3
+        );
+    }
+    links += &news(bytes.saturating_sub(page.len() + links.len()), figures.year);
+    page.replacen(NEWS_MARK, &(links + NEWS_MARK), 1)
 }
 
 const NEWS_MARK: &str = "<!-- news -->";
@@ -107,8 +179,9 @@ mod tests {
     #[test]
     fn a_sized_page_has_about_the_size_asked_for() {
         for bytes in [60_000, 100_000, 200_000] {
-            let page = sized(bytes, 3);
-            assert!(page.len().abs_diff(bytes) < bytes / 10, "{} instead of {bytes}", page.len());
+            for page in [sized(bytes, 3), linked(bytes, 3)] {
+                assert!(page.len().abs_diff(bytes) < bytes / 10, "{} instead of {bytes}", page.len());
+            }
         }
     }
 }

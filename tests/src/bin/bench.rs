@@ -44,7 +44,10 @@ fn main() -> ExitCode {
         eprintln!("the page could not be written: {error}");
         return ExitCode::FAILURE;
     }
-    let mut measured = vec![measure("portal", &page, Kind::Html, rounds)];
+    let linked = portal::linked(value("--bytes", 100_000), 3);
+    let pages = [("portal", &page), ("portal-links", &linked)];
+    let mut measured: Vec<_> =
+        pages.iter().map(|(name, page)| measure(name, page, Kind::Html, rounds)).collect();
     let figures = Figures::consistent(&mut Dice::seeded(3));
     for (name, layout) in Layout::all() {
         let document = render(&figures, &layout, &Style::PLAIN, &Frame::PLAIN);

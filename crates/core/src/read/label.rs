@@ -86,18 +86,25 @@ const MAX_LEAD: usize = 24;
 struct Lexicon {
     exact: HashMap<String, Vec<Key>>,
     entries: Vec<Entry>,
+    /// Indices of entries by how many characters they have.
+    by_length: Vec<Vec<usize>>,
+    /// A bit for each character that some label has.
+    alphabet: Vec<u64>,
+}
+
+impl Lexicon {
+    fn has(&self, c: char) -> bool {
+        let code = u32::from(c) as usize;
+        self.alphabet.get(code / 64).is_some_and(|bits| bits & 1 << (code % 64) != 0)
+    }
 }
 
 struct Entry {
     label: String,
     chars: Vec<char>,
-    /// A bit for each character, by its code modulo 64: labels that share few bits share few characters.
+    /// Those of its characters: see [`normal::bits`].
     bits: u64,
     key: Key,
-}
-
-fn bits(chars: &[char]) -> u64 {
-    chars.iter().fold(0, |bits, &c| bits | 1 << (u32::from(c) % 64))
 }
 
 /// What `text` can mean, likeliest first; empty for text that is no label.
@@ -129,7 +136,7 @@ pub(super) fn begins(words: &str) -> bool {
 /// The longest label near the start of a longer text, and behind it the label that stands under it
 /// (三、本年度办理结果（一）予以公开). Labels further on belong to an instruction.
 fn contained(lexicon: &Lexicon, body: &str) -> Option<Key> {
-    let head = bits(&body.chars().collect::<Vec<_>>());
+    let head = normal::bits(body.chars());
     let fits = |entry: &&Entry| entry.chars.len() >= MIN_FUZZY && entry.bits & !head == 0;
     let found = lexicon.entries.iter().filter(fits).filter_map(|entry| {
         let at = body.find(entry.label.as_str()).filter(|&at| at <= MAX_LEAD)?;
@@ -153,15 +160,24 @@ fn contained(lexicon: &Lexicon, body: &str) -> Option<Key> {
 fn nearest(lexicon: &Lexicon, body: &[char]) -> Option<Key> {
     let mut best: Option<(f64, Key)> = None;
     let mut tie = false;
-    let body_bits = bits(body);
-    for Entry { chars: label, bits, key, .. } in &lexicon.entries {
-        let longer = label.len().max(body.len());
-        let allowed = (MAX_DISTANCE * longer as f64) as usize;
-        // An edit away at most: lengths, and characters that the one has and the other has not.
+    // Most texts of a page have characters that no label has, each of which is an edit.
+    let strange = body.iter().filter(|&&c| !lexicon.has(c)).count();
+    let longest = body.len() as f64 / (1.0 - MAX_DISTANCE);
+    if strange as f64 > MAX_DISTANCE * longest {
+        return None;
+    }
+    let body_bits = normal::bits(body.iter().copied());
+    // An edit away at most: lengths, and characters that the one has and the other has not.
+    let allowed = |label: usize| (MAX_DISTANCE * label.max(body.len()) as f64) as usize;
+    let is_near = |label: usize| label >= MIN_FUZZY && label.abs_diff(body.len()) <= allowed(label);
+    let lengths = lexicon.by_length.iter().enumerate().filter(|&(length, _)| is_near(length));
+    for &index in lengths.flat_map(|(_, indices)| indices) {
+        let Entry { chars: label, bits, key, .. } = &lexicon.entries[index];
         let lacking = (bits & !body_bits).count_ones().max((body_bits & !bits).count_ones()) as usize;
-        if label.len() < MIN_FUZZY || longer - label.len().min(body.len()) > allowed || lacking > allowed {
+        if lacking > allowed(label.len()) {
             continue;
         }
+        let longer = label.len().max(body.len());
         let edits = strsim::generic_levenshtein(&Chars(label), &Chars(body));
         let distance = edits as f64 / longer as f64;
         if distance > MAX_DISTANCE {
@@ -224,14 +240,28 @@ fn lexicon() -> &'static Lexicon {
                 add(text, key);
             }
         }
-        let mut lexicon = Lexicon { exact: HashMap::new(), entries: Vec::new() };
+        let mut lexicon = Lexicon {
+            exact: HashMap::new(),
+            entries: Vec::new(),
+            by_length: Vec::new(),
+            alphabet: vec![0; 1024],
+        };
         for (label, key) in labels {
             let keys = lexicon.exact.entry(label.clone()).or_default();
             if !keys.contains(&key) {
                 keys.push(key);
             }
             let chars: Vec<char> = label.chars().collect();
-            lexicon.entries.push(Entry { bits: bits(&chars), chars, label, key });
+            for code in chars.iter().map(|&c| u32::from(c) as usize) {
+                if let Some(bits) = lexicon.alphabet.get_mut(code / 64) {
+                    *bits |= 1 << (code % 64);
+                }
+            }
+            if lexicon.by_length.len() <= chars.len() {
+                lexicon.by_length.resize(chars.len() + 1, Vec::new());
+            }
+            lexicon.by_length[chars.len()].push(lexicon.entries.len());
+            lexicon.entries.push(Entry { bits: normal::bits(label.chars()), chars, label, key });
         }
         lexicon
     })

@@ -19,8 +19,18 @@ pub(super) struct Normal {
 
 /// One width and one script; spaces and punctuation stay.
 pub(crate) fn simplify(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    simplified(text.chars(), text.len())
+}
+
+/// The same without white space.
+pub(super) fn joined(text: &str) -> String {
+    simplified(text.chars().filter(|c| !c.is_whitespace()), text.len())
+}
+
+/// Some of a text's characters, of which `length` is the text's length in bytes.
+fn simplified(chars: impl Iterator<Item = char>, length: usize) -> String {
+    let mut out = String::with_capacity(length);
+    for c in chars {
         match c {
             '\u{20}'..='\u{7e}' => out.push(c),
             _ if is_invisible(c) => {}
@@ -34,16 +44,28 @@ pub(crate) fn simplify(text: &str) -> String {
 /// The label in `text`.
 pub(super) fn label(text: &str) -> Normal {
     // Pinyin in brackets may be broken over lines, too.
-    let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let simple = simplify(&joined);
+    let mut joined = text.chars().filter(|c| !c.is_whitespace()).peekable();
+    let starts_circled = joined.peek().copied().is_some_and(is_circled);
+    let simple = simplified(joined, text.len());
     let (number, body) = strip_number(&simple);
     Normal {
         number,
         is_numbered: body.len() < simple.len(),
-        is_marked: simple[..simple.len() - body.len()].contains(|c: char| !is_numeral(c))
-            || joined.starts_with(is_circled),
-        body: body.chars().filter(|c| c.is_alphanumeric()).collect(),
+        is_marked: simple[..simple.len() - body.len()].contains(|c: char| !is_numeral(c)) || starts_circled,
+        body: letters(body),
     }
+}
+
+/// A bit for each character, by its code modulo 64: texts that share few bits share few characters.
+pub(super) fn bits(chars: impl IntoIterator<Item = char>) -> u64 {
+    chars.into_iter().fold(0, |bits, c| bits | 1 << (u32::from(c) % 64))
+}
+
+/// The letters, digits and Chinese characters of a text.
+fn letters(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    out.extend(text.chars().filter(|&c| is_han(c) || c.is_alphanumeric()));
+    out
 }
 
 /// Zero-width characters, soft hyphens and byte-order marks.

@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::normal::{is_circled, simplify};
+use super::normal::{is_circled, is_han, simplify};
 
 /// What the text of a value cell says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,6 +30,11 @@ pub(super) fn read(text: &str) -> Reading {
         && text.trim().starts_with(|c: char| c.is_ascii_digit())
     {
         return Reading::Number(Decimal::from(value));
+    }
+    // Nor is there much to ask of words that start like words.
+    let starts_like_words = |c: char| is_han(c) && !"零无無增減减".contains(c);
+    if text.trim_start().starts_with(starts_like_words) {
+        return Reading::Words;
     }
     let folded = simplify(text);
     let folded = folded.trim_matches(|c: char| {

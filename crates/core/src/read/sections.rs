@@ -3,7 +3,7 @@
 //! A title counts at the start of a line: preambles repeat all six in one sentence, and section 一 may have its own
 //! 一、二、三、 list, so of all candidates for a number the one nearest to the official title is taken.
 
-use super::normal::simplify;
+use super::normal;
 use crate::form::SECTIONS;
 
 /// Lines longer than this are sentences.
@@ -30,7 +30,7 @@ pub(super) fn candidate(line: &str) -> Option<Candidate> {
     if !(9..=MAX_TITLE * 6).contains(&bytes) {
         return None;
     }
-    let text: String = simplify(line).chars().filter(|c| !c.is_whitespace()).collect();
+    let text = normal::joined(line);
     let length = text.chars().count();
     if !(3..=MAX_TITLE).contains(&length) || text.ends_with(['。', ';', '；']) {
         return None;
@@ -59,10 +59,14 @@ pub(super) fn candidate(line: &str) -> Option<Candidate> {
             None => marked.then_some(Candidate { number: index as u8 + 1, score, is_renumbered: false }),
         };
     }
-    // A title whose number is drawn by a list or a style sheet.
-    let may_be = |index: &usize| {
-        let shared = SECTIONS[*index].title.chars().filter(|c| text.contains(*c)).count();
-        shared * 10 >= length * 8
+    // A title whose number is drawn by a list or a style sheet. On a portal's page hundreds of lines come here: most share too few
+    // characters with any title.
+    let bits = normal::bits(text.chars());
+    let shares = |index: usize, has: &dyn Fn(char) -> bool| {
+        SECTIONS[index].title.chars().filter(|&c| has(c)).count() * 10 >= length * 8
+    };
+    let may_be = |&index: &usize| {
+        shares(index, &|c| bits & normal::bits([c]) != 0) && shares(index, &|c| text.contains(c))
     };
     let best = (0..6).filter(may_be).map(|index| (index, similarity(index, &text)));
     let (index, score) = best.max_by(|left, right| left.1.total_cmp(&right.1))?;

@@ -37,8 +37,9 @@ impl Boxes {
         let mut boxes = Boxes::default();
         let elements = || html.tree.nodes().filter_map(|node| Some((node, node.value().as_element()?)));
         if sheet.is_empty()
-            && !elements()
-                .any(|(_, element)| element.attr("style").is_some_and(|style| style.contains("display")))
+            && !elements().any(|(_, element)| {
+                element.attrs().any(|(name, value)| name == "style" && value.contains("display"))
+            })
         {
             return boxes;
         }
@@ -177,7 +178,8 @@ fn declared(declarations: &str) -> Option<String> {
 }
 
 fn display(element: &Element, sheet: &HashMap<String, String>) -> Option<String> {
-    if let Some(display) = element.attr("style").and_then(declared) {
+    let style = element.attrs().find(|(name, _)| *name == "style");
+    if let Some(display) = style.and_then(|(_, style)| declared(style)) {
         return Some(display);
     }
     if sheet.is_empty() {

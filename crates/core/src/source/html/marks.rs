@@ -8,70 +8,111 @@ use crate::Error;
 use crate::document::{Span, Text};
 use crate::limits;
 
+use super::tags::{Kept, Part, Parts, Tag};
+
 /// A mark is one character from each of these planes' ranges, 13 bits of the offset each: offsets below 64 MB.
 const HIGH: u32 = 0x10_0000;
 const LOW: u32 = 0x10_4000;
 const BITS: u32 = 13;
 
+/// The first byte of a character of those planes, and of no other.
+const PRIVATE: u8 = 0xf4;
+
 /// Elements nested deeper than this are dropped but for their text, as browsers do: the parser's time would grow
 /// with the square of the depth. Where tags do not fit each other, `tree` refuses what grows deeper all the same.
 const MAX_DEPTH: usize = 512;
 
-/// The source with a mark before every run of visible text.
+/// The source with a mark before every run of visible text, without comments, scripts and the attributes that nobody reads.
 ///
 /// # Errors
 ///
 /// [`Error::TooLarge`] above the [`limits`] of a page: before the parser makes a tree of it.
 pub(super) fn insert(source: &str) -> Result<String, Error> {
-    let mut out = String::with_capacity(source.len() + source.len() / 4);
-    let bytes = source.as_bytes();
+    let kept = Kept::of(source);
+    let mut out = String::with_capacity(source.len());
     let mut depth = 0;
     let mut at = 0;
     let mut parts = 0;
-    while at < bytes.len() {
+    while at < source.len() {
         parts += 1;
         let text_end = next_tag(source, at);
         if text_end > at {
             parts += mark_text(source, at, text_end, &mut out)?;
-            if parts > limits::PARTS {
-                return Err(Error::TooLarge);
-            }
-            at = text_end;
-            continue;
         }
-        let end = markup_end(source, at);
-        let tag = &source[at..end];
-        // The parser compares each attribute of a tag with all others.
-        let is_crowded = tag.len() > limits::ATTRIBUTES
-            && tag.bytes().filter(|byte| byte.is_ascii_whitespace()).count() > limits::ATTRIBUTES;
-        if parts > limits::PARTS || is_crowded {
+        if parts > limits::PARTS {
             return Err(Error::TooLarge);
         }
-        let keep = match tag_name(tag) {
-            Some((name, _)) if has_optional_end(name) => true,
-            Some((_, true)) => {
-                depth = usize::saturating_sub(depth, 1);
-                depth < MAX_DEPTH
+        at = text_end;
+        let rest = &source[at..];
+        let Some((tag, behind_name)) = Tag::at(rest) else {
+            let length = aside_length(rest);
+            if !rest.starts_with("<!--") {
+                out.push_str(&rest[..length]);
             }
-            Some((_, false)) => {
-                depth += 1;
-                depth <= MAX_DEPTH
-            }
-            None => true,
+            at += length;
+            continue;
         };
-        if keep {
-            out.push_str(tag);
+        let keep = if has_optional_end(tag.name) {
+            true
+        } else if tag.is_end {
+            depth = usize::saturating_sub(depth, 1);
+            depth < MAX_DEPTH
+        } else {
+            depth += 1;
+            depth <= MAX_DEPTH
+        };
+        let start = out.len();
+        let Some(length) = copy_tag(rest, &tag, behind_name, &kept, &mut out) else {
+            // The source ends inside the tag: no tag.
+            out.truncate(start);
+            break;
+        };
+        if !keep {
+            out.truncate(start);
         }
-        at = end;
-        if let Some((name, false)) = tag_name(tag)
-            && is_raw(name)
-        {
-            let end = raw_end(source, at, name);
-            out.push_str(&source[at..end]);
+        at += length;
+        if !tag.is_end && is_raw(tag.name) {
+            let end = raw_end(source, at, tag.name);
+            let content = &source[at..end];
+            // What a comment opens in a script, the script's end tag need not close.
+            if kept.reads(tag.name) || content.contains("<!--") {
+                out.push_str(content);
+            }
             at = end;
         }
     }
     Ok(out)
+}
+
+/// Copies a tag with the attributes that are read. Says how long it is in the source, or that the source ends inside it.
+fn copy_tag(rest: &str, tag: &Tag<'_>, behind_name: usize, kept: &Kept, out: &mut String) -> Option<usize> {
+    out.push_str(&rest[..behind_name]);
+    let mut parts = Parts::behind(rest, behind_name);
+    let mut seen = Vec::new();
+    loop {
+        match parts.next() {
+            Part::Attribute { name, value } => {
+                // Of two with one name, the first holds.
+                if !tag.is_end
+                    && kept.keeps(tag.name, name, value)
+                    && !seen.iter().any(|seen: &&str| seen.eq_ignore_ascii_case(name))
+                {
+                    seen.push(name);
+                    out.push(' ');
+                    out.push_str(name);
+                    if let Some(value) = value {
+                        out.push('=');
+                        out.push_str(value);
+                    }
+                }
+            }
+            Part::End { at, closes_itself } => {
+                out.push_str(if closes_itself { " />" } else { ">" });
+                return Some(at);
+            }
+            Part::Cut => return None,
+        }
+    }
 }
 
 /// Offset of the next `<` from `at` on that opens markup.
@@ -85,52 +126,18 @@ fn next_tag(source: &str, at: usize) -> usize {
         .unwrap_or(bytes.len())
 }
 
-/// Offset after the tag, comment or declaration that starts at `at`.
-fn markup_end(source: &str, at: usize) -> usize {
-    let rest = &source[at..];
-    let after = |needle: &str, from: usize| {
-        rest.get(from..).and_then(|tail| tail.find(needle)).map(|found| at + from + found + needle.len())
+/// Length of the comment or declaration that opens `rest`.
+fn aside_length(rest: &str) -> usize {
+    let Some(comment) = rest.strip_prefix("<!--") else {
+        return rest.find('>').map_or(rest.len(), |end| end + 1);
     };
-    if rest.starts_with("<!--") {
-        // `<!-->` and `<!--->` are whole comments.
-        if rest.starts_with("<!-->") || rest.starts_with("<!--->") {
-            return after(">", 4).unwrap_or(source.len());
-        }
-        return after("-->", 4).unwrap_or(source.len());
+    // `<!-->` and `<!--->` are whole comments.
+    if let Some(whole) = [">", "->"].into_iter().find(|whole| comment.starts_with(whole)) {
+        return 4 + whole.len();
     }
-    if rest.starts_with("<!") || rest.starts_with("<?") {
-        return after(">", 2).unwrap_or(source.len());
-    }
-    // A quote opens a value only behind an equals sign; within it `>` closes nothing.
-    let bytes = rest.as_bytes();
-    let mut offset = 1;
-    while let Some(found) = bytes[offset..].iter().position(|byte| matches!(byte, b'>' | b'"' | b'\'')) {
-        offset += found;
-        let byte = bytes[offset];
-        if byte == b'>' {
-            return at + offset + 1;
-        }
-        let is_value = bytes[..offset].trim_ascii_end().ends_with(b"=");
-        offset += 1;
-        if is_value {
-            match bytes[offset..].iter().position(|&other| other == byte) {
-                Some(end) => offset += end + 1,
-                None => break,
-            }
-        }
-    }
-    source.len()
-}
-
-/// The name of a tag, and whether it closes.
-fn tag_name(tag: &str) -> Option<(&str, bool)> {
-    let rest = tag.strip_prefix('<')?;
-    let (rest, closes) = match rest.strip_prefix('/') {
-        Some(rest) => (rest, true),
-        None => (rest, false),
-    };
-    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != ':').unwrap_or(rest.len());
-    (end > 0).then(|| (&rest[..end], closes))
+    let ends = |&(at, _): &(usize, &str)| ["-->", "--!>"].iter().any(|end| comment[at..].starts_with(end));
+    let end = comment.match_indices('-').find(ends).map(|(at, _)| at + 2);
+    end.and_then(|at| Some(4 + at + comment[at..].find('>')? + 1)).unwrap_or(rest.len())
 }
 
 /// A name in lower case; longer names than any that is asked for are cut.
@@ -214,7 +221,7 @@ fn mark_text(source: &str, start: usize, end: usize, out: &mut String) -> Result
     mark(start, out);
     // The parser makes a piece of text of each sign that opens nothing.
     let (mut at, mut marked) = (0, text.bytes().filter(|&byte| byte == b'<').count());
-    while let Some(offset) = text[at..].find(|c| c == '&' || c == '\r' || c >= '\u{100000}') {
+    while let Some(offset) = text[at..].bytes().position(|byte| matches!(byte, b'&' | b'\r' | PRIVATE)) {
         let special = at + offset;
         marked += 1;
         if marked > limits::PARTS {
@@ -260,7 +267,7 @@ pub(super) fn decode(marked: &str, text: &mut Text) {
     let mut place: Option<usize> = None;
     let mut rest = marked;
     while !rest.is_empty() {
-        let run = rest.find(|c| c >= '\u{100000}').unwrap_or(rest.len());
+        let run = rest.bytes().position(|byte| byte == PRIVATE).unwrap_or(rest.len());
         if run > 0 {
             let next = peek(&rest[run..]);
             let spaced;

@@ -6,6 +6,7 @@
 mod boxes;
 mod marks;
 mod spans;
+mod tags;
 mod tree;
 
 use std::collections::HashSet;
@@ -168,9 +169,6 @@ fn is_hidden(element: &Element) -> bool {
         "del" | "s" | "strike" => return true,
         _ => {}
     }
-    if element.attr("hidden").is_some() {
-        return true;
-    }
     let hides = |declaration: &str| {
         let (name, value) = declaration.split_once(':').unwrap_or_default();
         let starts = |word: &str| {
@@ -182,7 +180,11 @@ fn is_hidden(element: &Element) -> bool {
             _ => false,
         }
     };
-    element.attr("style").is_some_and(|style| style.split(';').any(hides))
+    element.attrs().any(|(name, value)| match name {
+        "hidden" => true,
+        "style" => value.split(';').any(hides),
+        _ => false,
+    })
 }
 
 /// A table that is being read.
