@@ -3,7 +3,7 @@
 //! A layout is one variant of [`Layout`] and one function in [`text`] or [`html`]. Later layouts are added there; the rest of the tests
 //! takes them from [`Layout::all`].
 
-pub(crate) mod file;
+pub mod file;
 mod html;
 pub mod printed;
 pub mod prose;
