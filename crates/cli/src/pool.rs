@@ -135,11 +135,17 @@ mod tests {
             }
             number
         };
-        ordered(THREADS, 0..200, |_| 0, work, |number| {
-            most.fetch_max(started.load(SeqCst) - given.len(), SeqCst);
-            given.push(number);
-            Ok(())
-        })
+        ordered(
+            THREADS,
+            0..200,
+            |_| 0,
+            work,
+            |number| {
+                most.fetch_max(started.load(SeqCst) - given.len(), SeqCst);
+                given.push(number);
+                Ok(())
+            },
+        )
         .expect("all are taken");
         assert_eq!(given, (0..200).collect::<Vec<_>>());
         assert!(most.load(SeqCst) <= THREADS.get() * AHEAD + 1, "{most:?}");
@@ -168,11 +174,17 @@ mod tests {
             bytes
         };
         let mut given = Vec::new();
-        ordered(THREADS, items.clone(), |&bytes| bytes, work, |bytes| {
-            held.fetch_sub(bytes, SeqCst);
-            given.push(bytes);
-            Ok(())
-        })
+        ordered(
+            THREADS,
+            items.clone(),
+            |&bytes| bytes,
+            work,
+            |bytes| {
+                held.fetch_sub(bytes, SeqCst);
+                given.push(bytes);
+                Ok(())
+            },
+        )
         .expect("all are taken");
         assert_eq!(given, items.collect::<Vec<_>>());
         assert!(most.load(SeqCst) <= MOST_BYTES, "{most:?}");
