@@ -447,6 +447,21 @@ fn vertical_labels() {
 }
 
 #[test]
+fn a_line_is_repeated_where_it_is_on_several_pages() {
+    // Two small lines at the foot of a page say the same; so does one at the foot of the next.
+    let note = |y: u32| format!("BT /C 2 Tf 50 {y} Td <{}> Tj ET\n", codes("附注一"));
+    let twice = [filler(), note(13), note(10)].concat();
+    let notes = |pdf: &[u8]| read(pdf).iter().map(|line| line.matches("附注一").count()).sum::<usize>();
+    assert_eq!(notes(&one(&twice)), 2);
+    let mut file = File::new();
+    file.page(&twice).page(&filler()).page(&filler());
+    assert_eq!(notes(&file.bytes()), 2);
+    let mut file = File::new();
+    file.page(&[filler(), note(10)].concat()).page(&[filler(), note(10)].concat()).page(&filler());
+    assert_eq!(notes(&file.bytes()), 1);
+}
+
+#[test]
 fn damaged_files() {
     let whole = one(&filler());
     let end = whole.len() - b"startxref".len() - 12;
