@@ -123,7 +123,7 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
     let work = |source| check(source, arguments.kind, keeps_text, time, &others);
     sink.with(arguments.format, lang, |out| {
         writer.start(out)?;
-        let result = pool::ordered(threads, sources, work, |checked| {
+        let result = pool::ordered(threads, sources, Source::bytes, work, |checked| {
             verdict = verdict.max(checked.verdict());
             writer.input(&checked, out)?;
             notes.as_mut().map_or(Ok(()), |notes| notes.write(&checked))?;

@@ -71,6 +71,17 @@ impl Source {
         }
     }
 
+    /// Its bytes, as far as they are known before it is read: those of standard input are not, and of a larger file no more is read.
+    pub fn bytes(&self) -> u64 {
+        let bytes = match self {
+            Source::Stdin => limits::FILE_BYTES,
+            Source::File(path) => size(path),
+            Source::Given(_, Ok(content)) => content.len(),
+            Source::Directory(..) | Source::Given(_, Err(_)) => 0,
+        };
+        bytes.min(limits::FILE_BYTES) as u64
+    }
+
     /// Whether it is the file `other`, under whatever name.
     pub fn is(&self, other: &Path) -> bool {
         self.path().is_some_and(|path| same_file::is_same_file(path, other).unwrap_or(false))

@@ -77,6 +77,9 @@ pub const PDF_PARSED_BYTES: usize = 384 << 20;
 /// Bytes of one object of a pdf without its stream.
 pub const PDF_OBJECT_BYTES: usize = 8 << 20;
 
+/// Bytes of the streams of an encrypted pdf that are no pictures.
+pub const PDF_LOCKED_BYTES: usize = 32 << 20;
+
 /// Streams of a pdf.
 pub const PDF_STREAMS: usize = 100_000;
 

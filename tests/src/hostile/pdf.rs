@@ -69,6 +69,22 @@ pub(super) const ALL: &[Hostile] = &[
     ("pdf that unfolds without being a list", || {
         listed("8 0 obj/FlateDecode endobj ", "/Filter 8 0 R", &page_and_zeros())
     }),
+    ("pdf that unfolds once it is decrypted", || {
+        locked(&page_and_zeros(), "/ObjStm/Filter/FlateDecode", true)
+    }),
+    ("pdf that unfolds once it is decrypted, listed as text", || {
+        locked(&hex(&page_and_zeros()), "/ObjStm/Filter[/AHx/FlateDecode]", true)
+    }),
+    ("pdf of encrypted streams", || locked(&vec![b'x'; 31 << 20], "/None", true)),
+    ("pdf of encrypted streams, 60 MB", || locked(&vec![b'x'; LARGE], "/None", false)),
+    ("pdf of locks", || {
+        let locks = "/Encrypt 8 0 R".repeat(LARGE / 14);
+        untabled_text(&format!("8 0 obj{LOCK}endobj trailer<</Root 1 0 R{locks}>>"))
+    }),
+    ("pdf of encrypted streams of nothing", || {
+        let streams: String = (9..90_000).map(|at| stream(at, "")).collect();
+        untabled_text(&format!("{streams}trailer<</Root 1 0 R/Encrypt{LOCK}/ID[{ID}]>>"))
+    }),
     ("pdf of numbers in a list of objects", || unfolding(4, &zlib(&b"1 1 ".repeat(7 << 20)), "/FlateDecode")),
     ("pdf of objects in a list, one in the other", || {
         unfolding(4, &zlib(&b"<</A( ".repeat(4 << 20)), "/FlateDecode")
@@ -297,6 +313,39 @@ fn listed(objects: &str, filter: &str, data: &[u8]) -> Vec<u8> {
     bytes.extend(table);
     bytes.extend(format!("\nendstream endobj\nstartxref\n{start}\n%%EOF").as_bytes());
     bytes
+}
+
+/// A lock that opens without a password, and the name of the file that it is for.
+const LOCK: &str = "<</Filter/Standard/V 1/R 2/P -4/O<0101010101010101010101010101010101010101010101010101010101010101>\
+    /U<be1747e336ee6355c847bbfcd7ddf55996da7967f9ffb44b94a73b56b6015a10>>>";
+const ID: &str = "(0123456789abcdef)";
+
+/// A file whose object 9 is a stream of this kind, encrypted.
+fn locked(data: &[u8], kind: &str, is_right: bool) -> Vec<u8> {
+    // What the lock makes of the number 9.
+    let key = [110, 161, 36, 158, 166, 35, 203, 229, 252, 116];
+    let data = if is_right { rc4(&key, data) } else { data.to_vec() };
+    let head = format!("9 0 obj<</N 1/First 5/Length {}/Type{kind}>>stream\n", data.len());
+    let end = format!("\nendstream endobj 8 0 obj{LOCK}endobj trailer<</Root 1 0 R/ID[{ID}]/Encrypt 8 0 R>>");
+    let pages = "%PDF-1.5\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[10 0 R]>>endobj ";
+    [pages.as_bytes(), head.as_bytes(), &data, end.as_bytes()].concat()
+}
+
+fn rc4(key: &[u8], data: &[u8]) -> Vec<u8> {
+    let mut state: Vec<u8> = (0..=255).collect();
+    let mut other = 0u8;
+    for at in 0..256 {
+        other = other.wrapping_add(state[at]).wrapping_add(key[at % key.len()]);
+        state.swap(at, other.into());
+    }
+    let (mut at, mut other) = (0u8, 0u8);
+    let next = |byte: &u8| {
+        at = at.wrapping_add(1);
+        other = other.wrapping_add(state[usize::from(at)]);
+        state.swap(at.into(), other.into());
+        byte ^ state[usize::from(state[usize::from(at)].wrapping_add(state[usize::from(other)]))]
+    };
+    data.iter().map(next).collect()
 }
 
 /// A page in a list of objects, and zeros behind it, folded.

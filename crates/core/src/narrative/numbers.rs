@@ -326,9 +326,11 @@ fn plain(chars: &[char], at: usize) -> Option<(Decimal, u32, usize)> {
 
 /// `三`, `两`, `十二`, `一百零五`, `二〇二三`.
 fn chinese(chars: &[char], at: usize) -> Option<(Decimal, u32, usize)> {
-    let length = run(&chars[at..], is_chinese);
+    /// Longer ones are no figures, and are not looked through to their end: each place of them is asked.
+    const MAX: usize = 9;
+    let length = run(&chars[at..chars.len().min(at + MAX + 1)], is_chinese);
     let text = &chars[at..at + length];
-    if length == 0 || length > 9 {
+    if length == 0 || length > MAX {
         return None;
     }
     let digit = |c: char| "零一二三四五六七八九".chars().position(|d| d == c).map(|d| d as i64);

@@ -27,6 +27,7 @@ pub(crate) use cells::of_text;
 use fit::Steps;
 pub(crate) use identity::name::PROVINCES;
 use identity::{Identity, Known};
+use near_miss::Top;
 use tables::{Collector, RawTable};
 
 /// A page with fewer section titles than this and no table is no report.
@@ -40,11 +41,11 @@ const MIN_SECTIONS: usize = 3;
 pub fn report(document: &Document, nth: usize) -> Result<Report, Error> {
     let whole = Scan::of(document, 0..document.blocks.len());
     let parts = parts::split(document, &whole.tables);
-    let steps = Steps::default();
+    let (top, steps) = (Top::of(document), Steps::default());
     if parts.len() == 1 {
-        return whole.report(document, &steps);
+        return whole.report(document, &top, &steps);
     }
-    let read = |blocks| Scan::of(document, blocks).report(document, &steps).ok();
+    let read = |blocks| Scan::of(document, blocks).report(document, &top, &steps).ok();
     let reports: Vec<Report> = parts.into_iter().filter_map(read).collect();
     let values = |report: &Report| report.cells.values().map(|cell| cell.state).collect::<Vec<_>>();
     if reports.windows(2).all(|pair| values(&pair[0]) == values(&pair[1])) {
@@ -61,6 +62,7 @@ pub fn report(document: &Document, nth: usize) -> Result<Report, Error> {
 
 /// What one pass over a run of blocks finds.
 struct Scan {
+    blocks: Range<usize>,
     tables: Vec<RawTable>,
     identity: Identity,
     titles: Vec<(sections::Candidate, SectionTitle)>,
@@ -76,7 +78,7 @@ impl Scan {
         if let Some(title) = document.title.as_ref().filter(|_| blocks.start == 0) {
             identity.line(title.as_str(), Place { block: 0, row: None, column: None, span: None });
         }
-        for (block, content) in blocks.clone().zip(&document.blocks[blocks]) {
+        for (block, content) in blocks.clone().zip(&document.blocks[blocks.clone()]) {
             match content {
                 // A blank cell of a table that came one cell a line.
                 Block::Paragraph(text) if text.is_blank() => collector.paragraph(block, text),
@@ -107,12 +109,14 @@ impl Scan {
                 }
             }
         }
-        Scan { tables: collector.finish(), identity, titles, prose }
+        Scan { blocks, tables: collector.finish(), identity, titles, prose }
     }
 
-    fn report(self, document: &Document, steps: &Steps) -> Result<Report, Error> {
-        let Scan { tables, identity, titles, prose } = self;
-        if near_miss::side_by_side(document, &tables) {
+    fn report(self, document: &Document, top: &Top, steps: &Steps) -> Result<Report, Error> {
+        let Scan { blocks, tables, identity, titles, prose } = self;
+        // A document may hold hundreds of reports: none looks at the blocks of the others.
+        let own = &document.blocks[blocks.clone()];
+        if near_miss::side_by_side(blocks.zip(own), &tables) {
             return Err(Error::NotAReport(NearMiss::SideBySide));
         }
         let mut report = Report { prose, ..Report::default() };
@@ -126,25 +130,24 @@ impl Scan {
             prose.section = before.next_back().map_or(0, |section| section.number);
         }
         // A menu beside a report may link to a notice: a title is only asked where there is no report to see.
-        let near_miss = near_miss::by_title(document);
         let is_other =
-            report.forms.is_empty() || near_miss == Some(NearMiss::SchoolYear) && !identity.has_title();
-        if let Some(near_miss) = near_miss.filter(|_| is_other) {
+            report.forms.is_empty() || top.by_title == Some(NearMiss::SchoolYear) && !identity.has_title();
+        if let Some(near_miss) = top.by_title.filter(|_| is_other) {
             return Err(Error::NotAReport(near_miss));
         }
         if near_miss::is_template(&report) {
             return Err(Error::NotAReport(NearMiss::Template));
         }
-        if report.forms.is_empty() && near_miss::ran_together(document) {
+        if report.forms.is_empty() && near_miss::ran_together(own) {
             return Err(Error::NotAReport(NearMiss::RunTogether));
         }
         // Reports of before 2019 have sections of nearly the same titles.
-        let is_old = || near_miss::by_content(document) == NearMiss::OldForm && identity.is_before(2019);
-        if report.forms.is_empty() && is_old() {
+        let is_old = top.by_content == NearMiss::OldForm && identity.is_before(2019);
+        if report.forms.is_empty() && is_old {
             return Err(Error::NotAReport(NearMiss::OldForm));
         }
         if report.forms.is_empty() && (report.sections.len() < MIN_SECTIONS || document.pictures > 0) {
-            return Err(Error::NotAReport(near_miss::by_content(document)));
+            return Err(Error::NotAReport(top.by_content));
         }
         let Known { title, organ, year, years } = identity.finish(&report.prose);
         (report.title, report.organ, report.year, report.years) = (title, organ, year, years);

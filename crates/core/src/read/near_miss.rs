@@ -12,13 +12,25 @@ use crate::report::{Report, State};
 /// Only the top of a document says what it is.
 const TOP_BLOCKS: usize = 40;
 
-/// What the document is, where it says that it is something else.
-pub(super) fn by_title(document: &Document) -> Option<NearMiss> {
+/// What the top of a document says of all its reports.
+pub(super) struct Top {
+    /// What the document is, where it says that it is something else.
+    pub(super) by_title: Option<NearMiss>,
+    /// What a document without any table of the form most likely is.
+    pub(super) by_content: NearMiss,
+}
+
+impl Top {
+    pub(super) fn of(document: &Document) -> Top {
+        Top { by_title: by_title(document), by_content: by_content(document) }
+    }
+}
+
+fn by_title(document: &Document) -> Option<NearMiss> {
     document.title.iter().map(|title| title.as_str()).chain(top(document)).find_map(of_line)
 }
 
-/// What a document without any table of the form most likely is.
-pub(super) fn by_content(document: &Document) -> NearMiss {
+fn by_content(document: &Document) -> NearMiss {
     let says = |words: &[&str]| top(document).any(|line| words.iter().any(|word| line.contains(word)));
     if says(&[
         "主动公开文件数",
@@ -39,11 +51,11 @@ pub(super) fn is_template(report: &Report) -> bool {
 }
 
 /// Whether the rows of table 3 stand in one run of text: a page whose cells lost what parted them.
-pub(super) fn ran_together(document: &Document) -> bool {
+pub(super) fn ran_together(blocks: &[Block]) -> bool {
     const MIN_BYTES: usize = 600;
     const MIN_LABELS: usize = 8;
     const MIN_LABEL: usize = 18;
-    document.blocks.iter().any(|block| {
+    blocks.iter().any(|block| {
         let Block::Paragraph(text) = block else { return false };
         if text.as_str().len() < MIN_BYTES {
             return false;
@@ -54,8 +66,12 @@ pub(super) fn ran_together(document: &Document) -> bool {
     })
 }
 
-/// Whether figures of two reports stand in one row: twice as many as the form has, or under the names of two years.
-pub(super) fn side_by_side(document: &Document, tables: &[RawTable]) -> bool {
+/// Whether figures of two reports stand in one row: twice as many as the form has, or under the names of two years. The blocks are
+/// the report's own, each with its number.
+pub(super) fn side_by_side<'a>(
+    mut blocks: impl Iterator<Item = (usize, &'a Block)>,
+    tables: &[RawTable],
+) -> bool {
     const MIN_ROWS: usize = 4;
     let columns = Table::T3.columns().len();
     let is_double = |table: &RawTable| {
@@ -87,7 +103,6 @@ pub(super) fn side_by_side(document: &Document, tables: &[RawTable]) -> bool {
         let places = tables.iter().filter(|raw| raw.table == Table::T3).flat_map(|raw| &raw.rows);
         places.flat_map(|row| &row.slots).all(|slot| slot.place.block == at)
     };
-    let mut blocks = document.blocks.iter().enumerate();
     tables.iter().any(is_double)
         || blocks.any(|(at, block)| matches!(block, Block::Table(grid) if compares(grid) && is_only(at)))
 }

@@ -12,10 +12,13 @@ const MARGIN: f64 = 0.125;
 
 /// Takes page numbers and repeated heads and feet out of the pages.
 pub(super) fn strip(pages: &mut [Page]) {
-    let mut seen: BTreeMap<(String, i64), usize> = BTreeMap::new();
-    for page in pages.iter() {
+    // On how many pages each stands, and on which last: a page may hold it more than once.
+    let mut seen: BTreeMap<(String, i64), (usize, usize)> = BTreeMap::new();
+    for (nth, page) in (1..).zip(pages.iter()) {
         for key in page.items.iter().filter_map(|item| key(&item.kind, page.height)) {
-            *seen.entry(key).or_default() += 1;
+            let (count, last) = seen.entry(key).or_default();
+            *count += usize::from(*last != nth);
+            *last = nth;
         }
     }
     let often = pages.len().div_ceil(2).max(2);
@@ -29,7 +32,7 @@ pub(super) fn strip(pages: &mut [Page]) {
             if is_page_number(&line.text) && n_lines > 1 {
                 return false;
             }
-            if seen.get(&key).is_none_or(|&count| count < often) {
+            if seen.get(&key).is_none_or(|&(count, _)| count < often) {
                 return true;
             }
             kept.insert(key)

@@ -1,6 +1,6 @@
 //! A pdf with a text layer to HTML: paragraphs in reading order, and tables rebuilt from ruling lines and positions.
 //!
-//! [`scan`] looks at the bytes first; `hayro-syntax` reads the file's objects; [`content`] runs the operators of the pages, [`font`] turns codes to text,
+//! [`scan`] looks at the bytes first, after [`unlock`] has decrypted them; `hayro-syntax` reads the file's objects; [`content`] runs the operators of the pages, [`font`] turns codes to text,
 //! [`rules`] and [`grid`] find the tables' cells, [`flow`] puts it in order. Nothing is drawn, and nothing is guessed: a
 //! file whose letters cannot be told is an error, not a report full of gaps. Start at [`html`].
 
@@ -25,13 +25,14 @@ mod stream;
 #[cfg(test)]
 mod tests;
 mod text;
+mod unlock;
 mod walk;
 mod write;
 
 use std::sync::Arc;
 
 use gouji::Error;
-use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_syntax::Pdf;
 
 use crate::charset::Decoder;
 use crate::limits;
@@ -61,12 +62,7 @@ fn html_within(bytes: &[u8], decoder: &Decoder, mut budget: Budget) -> Result<St
     if source.is_spent() {
         return Err(Error::TooLarge);
     }
-    let pdf = opened.map_err(|error| match error {
-        LoadPdfError::Decryption(
-            DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm,
-        ) => Error::Encrypted,
-        LoadPdfError::Decryption(_) | LoadPdfError::Invalid => Error::Corrupt,
-    })?;
+    let pdf = opened.map_err(unlock::of_library)?;
     if pdf.pages().len() > limits::PDF_PAGES {
         return Err(Error::TooLarge);
     }

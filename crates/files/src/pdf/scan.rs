@@ -5,6 +5,7 @@
 //! its table of objects is damaged. So its walk is taken here first, with every step counted; what streams unfold to is counted without
 //! being kept; and the source counts how often it is read from. All of it is linear in the file.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
@@ -12,12 +13,9 @@ use gouji::Error;
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZFlush, MZStatus};
 
-use super::stream::HIDDEN;
-use super::walk::{Walk, is_name, is_regular, is_space};
+use super::unlock::unlock;
+use super::walk::{Walk, is_regular, is_space};
 use crate::limits;
-
-/// How a filter is written that is no other.
-const FLATE: &[u8] = b"/FlateDecode";
 
 /// A file that is safe to parse, and how often it may still be read from.
 #[derive(Debug)]
@@ -34,6 +32,7 @@ impl Source {
     /// Looks a file over. Pictures are never decoded, so their bytes are blanked: nothing is found in them by chance.
     pub(super) fn of(bytes: &[u8]) -> Result<Source, Error> {
         let mut bytes = bytes.to_vec();
+        unlock(&mut bytes)?;
         let mut walk = Walk::new(bytes.len());
         streams(&mut bytes, &mut walk)?;
         walk.file(&bytes)?;
@@ -77,52 +76,90 @@ impl AsRef<[u8]> for Source {
     }
 }
 
+/// A stream in a file.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// From the keyword before its dictionary on, or from the stream before it where there is none.
+    pub(super) head: Range<usize>,
+    /// From behind the keyword to the next end of a stream.
+    pub(super) body: Range<usize>,
+}
+
+impl Place {
+    /// The bytes behind the line of the keyword.
+    pub(super) fn data(&self, bytes: &[u8]) -> Range<usize> {
+        let body = &bytes[self.body.clone()];
+        let data = body.strip_prefix(b"\r").unwrap_or(body);
+        let data = data.strip_prefix(b"\n").unwrap_or(data);
+        self.body.end - data.len()..self.body.end
+    }
+}
+
+/// Finds one stream after the other.
+#[derive(Debug, Default)]
+pub(super) struct Streams {
+    /// Where the last keyword ended, and where its stream ends.
+    at: usize,
+    end: usize,
+    /// How far ends were looked for in all.
+    apart: usize,
+    count: usize,
+}
+
+impl Streams {
+    pub(super) fn next(&mut self, bytes: &[u8]) -> Result<Option<Place>, Error> {
+        const STREAM: &[u8] = b"stream";
+        const END: &[u8] = b"endstream";
+        while let Some(found) = find(&bytes[self.at..], STREAM) {
+            let (before, keyword) = (self.at, self.at + found);
+            let start = keyword + STREAM.len();
+            self.at = start;
+            if bytes[..keyword].ends_with(b"end") || !bytes.get(start).is_some_and(|&byte| is_space(byte)) {
+                continue;
+            }
+            if self.end < start {
+                self.end = find(&bytes[start..], END).map_or(bytes.len(), |found| start + found);
+            }
+            // Where lengths are wrong, the end is searched for.
+            self.apart += self.end - start;
+            self.count += 1;
+            if self.apart > bytes.len() * 2 || self.count > limits::PDF_STREAMS {
+                return Err(Error::TooLarge);
+            }
+            let before = rfind(&bytes[before..keyword], b"obj").map_or(before, |obj| before + obj);
+            return Ok(Some(Place { head: before..keyword, body: start..self.end }));
+        }
+        Ok(None)
+    }
+
+    /// Goes on behind a stream: nothing in it is looked at.
+    pub(super) fn pass(&mut self, stream: &Place) {
+        self.at = stream.body.end;
+    }
+}
+
 /// Looks at every stream: blanks pictures, and counts what the others unfold to, together and as lists of objects.
 fn streams(bytes: &mut [u8], walk: &mut Walk) -> Result<(), Error> {
-    const STREAM: &[u8] = b"stream";
-    const END: &[u8] = b"endstream";
-    let mut unfolded = Unfolded { is_locked: is_locked(bytes), ..Unfolded::default() };
-    // Where the last keyword was, where its stream ends, and how far ends are looked for in all.
-    let (mut at, mut end, mut apart, mut count) = (0, 0, 0, 0);
-    while let Some(found) = find(&bytes[at..], STREAM) {
-        let (before, keyword) = (at, at + found);
-        let start = keyword + STREAM.len();
-        at = start;
-        if bytes[..keyword].ends_with(b"end") || !bytes.get(start).is_some_and(|&byte| is_space(byte)) {
-            continue;
+    let mut unfolded = Unfolded::default();
+    let mut streams = Streams::default();
+    while let Some(stream) = streams.next(bytes)? {
+        if stream.body.end == bytes.len() {
+            walk.largest = walk.largest.max(stream.body.len());
         }
-        if end < start {
-            end = find(&bytes[start..], END).map_or(bytes.len(), |found| start + found);
-        }
-        // Where lengths are wrong, the end is searched for.
-        apart += end - start;
-        if end == bytes.len() {
-            walk.largest = walk.largest.max(end - start);
-        }
-        count += 1;
-        if apart > bytes.len() * 2 || count > limits::PDF_STREAMS {
-            return Err(Error::TooLarge);
-        }
-        let before = rfind(&bytes[before..keyword], b"obj").map_or(before, |obj| before + obj);
-        let head = &bytes[before..keyword];
+        let Range { start, end: keyword } = stream.head;
+        let head = &bytes[start..keyword];
         if is_picture(head) {
-            bytes[start + 1..end].fill(b'x');
-            at = end;
+            bytes[stream.body.start + 1..stream.body.end].fill(b'x');
+            streams.pass(&stream);
             continue;
         }
-        let data = &bytes[start..];
-        let data = data.strip_prefix(b"\r").unwrap_or(data);
-        let data = data.strip_prefix(b"\n").unwrap_or(data);
         // Each dictionary is walked in full once more, with all others.
-        let exact = Walk::new(head.len()).filters(bytes, before, keyword);
+        let exact = Walk::new(head.len()).filters(bytes, start, keyword);
         let filters = exact.as_ref().map(|(_, filters)| &bytes[filters.clone()]);
-        let is_hidden = unfolded.is_locked && filters == Some(FLATE) && !may_be_list(head);
-        let plain = unfolded.stream(head, filters, data, end - start)?;
-        if let Some((at, filters)) = exact {
+        let data = &bytes[stream.data(bytes).start..];
+        let plain = unfolded.stream(head, filters, data, stream.body.len())?;
+        if let Some((at, _)) = exact {
             walk.heads.insert(keyword, at);
-            if is_hidden {
-                bytes[filters].copy_from_slice(HIDDEN);
-            }
         }
         if let Some(objects) = plain {
             walk.largest_list = walk.largest_list.max(objects.len());
@@ -132,31 +169,9 @@ fn streams(bytes: &mut [u8], walk: &mut Walk) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether a dictionary may be that of a list of objects, or of a table of them. Names may be written in many ways (`/Fi#72st`).
-fn may_be_list(head: &[u8]) -> bool {
-    head.contains(&b'#') || has_name(head, b"First") || has_name(head, b"W")
-}
-
-/// Whether a trailer may say that the file is encrypted.
-fn is_locked(bytes: &[u8]) -> bool {
-    let mut rest = bytes;
-    while let Some(at) = rest.iter().position(|&byte| byte == b'/') {
-        rest = &rest[at..];
-        let length = 1 + rest[1..].iter().take(32).take_while(|&&byte| is_regular(byte)).count();
-        if is_name(&rest[..length], b"/Encrypt") {
-            return true;
-        }
-        rest = &rest[1..];
-    }
-    false
-}
-
 /// What the streams so far unfold to.
 #[derive(Default)]
 struct Unfolded {
-    /// Whether streams are encrypted, so that nothing can be told of what they unfold to. What may hold objects is counted at its worst, and
-    /// the filter of all others is hidden, for which the library would take them as lists of objects.
-    is_locked: bool,
     all: usize,
     /// Of these, the tables of objects.
     tables: usize,
@@ -184,8 +199,6 @@ impl Unfolded {
         data: &[u8],
         length: usize,
     ) -> Result<Option<Vec<u8>>, Error> {
-        /// What a folded byte unfolds to at most.
-        const MOST: usize = 1032;
         // Names may be written in many ways (`/Fi#72st`), and filters may stand elsewhere.
         let is_open = head.contains(&b'#');
         let may_be = |key: &[u8]| is_open || has_name(head, key);
@@ -196,9 +209,6 @@ impl Unfolded {
         self.all += length * (3641 * count(b"/LZW") + 64 * (count(b"/RunLength") + count(b"/RL")));
         let text;
         let is_kept = may_be(b"First");
-        if self.is_locked && (may_be_list(head) || !is_exact || filters != FLATE) {
-            self.all = self.all.saturating_add(length * MOST * count(b"/Fl"));
-        }
         let data = match ascii(filters, &data[..length.min(data.len())]) {
             Some(bytes) => {
                 if !is_exact {
@@ -297,7 +307,7 @@ fn ascii(head: &[u8], data: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Whether the dictionary before a stream says that it is a picture. Nothing else is ever blanked.
-fn is_picture(head: &[u8]) -> bool {
+pub(super) fn is_picture(head: &[u8]) -> bool {
     let mut rest = head;
     while let Some(found) = find(rest, b"/Subtype") {
         rest = rest[found + b"/Subtype".len()..].trim_ascii_start();

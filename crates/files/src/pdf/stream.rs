@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use gouji::Error;
 use hayro_syntax::Filter;
-use hayro_syntax::object::{Dict, Name, Stream};
+use hayro_syntax::object::{Dict, Stream};
 use miniz_oxide::inflate::{
     DecompressError, TINFLStatus, decompress_to_vec_with_limit, decompress_to_vec_zlib_with_limit,
 };
@@ -54,9 +54,6 @@ impl Budget {
     }
 }
 
-/// What the scan writes in place of `/FlateDecode` where only [`decode`] shall unfold a stream.
-pub(super) const HIDDEN: &[u8; 12] = b"/FlateHidden";
-
 /// A stream's bytes; none where it is damaged from its start, or too large.
 pub(super) fn decode(stream: &Stream<'_>, budget: &mut Budget) -> Option<Vec<u8>> {
     let raw = stream.raw_data();
@@ -65,9 +62,7 @@ pub(super) fn decode(stream: &Stream<'_>, budget: &mut Budget) -> Option<Vec<u8>
     }
     let limit = limits::PDF_STREAM_BYTES.min(budget.bytes);
     let filters = stream.filters();
-    let is_hidden = || stream.dict().get::<Name<'_>>("Filter").is_some_and(|name| *name == HIDDEN[1..]);
-    let is_folded = *filters == [Filter::FlateDecode] || filters.is_empty() && is_hidden();
-    let data = if is_folded && !has_predictor(stream.dict()) {
+    let data = if *filters == [Filter::FlateDecode] && !has_predictor(stream.dict()) {
         inflate(&raw, limit)
     } else {
         let worst = filters

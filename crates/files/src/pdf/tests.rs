@@ -447,6 +447,21 @@ fn vertical_labels() {
 }
 
 #[test]
+fn a_line_is_repeated_where_it_is_on_several_pages() {
+    // Two small lines at the foot of a page say the same; so does one at the foot of the next.
+    let note = |y: u32| format!("BT /C 2 Tf 50 {y} Td <{}> Tj ET\n", codes("附注一"));
+    let twice = [filler(), note(13), note(10)].concat();
+    let notes = |pdf: &[u8]| read(pdf).iter().map(|line| line.matches("附注一").count()).sum::<usize>();
+    assert_eq!(notes(&one(&twice)), 2);
+    let mut file = File::new();
+    file.page(&twice).page(&filler()).page(&filler());
+    assert_eq!(notes(&file.bytes()), 2);
+    let mut file = File::new();
+    file.page(&[filler(), note(10)].concat()).page(&[filler(), note(10)].concat()).page(&filler());
+    assert_eq!(notes(&file.bytes()), 1);
+}
+
+#[test]
 fn damaged_files() {
     let whole = one(&filler());
     let end = whole.len() - b"startxref".len() - 12;
@@ -522,21 +537,55 @@ fn a_list_of_objects_cannot_be_told_from_text_before_it() {
 }
 
 #[test]
-fn a_list_of_objects_that_is_encrypted_is_counted_at_its_worst() {
-    let open = |keys: &str, bytes: usize| {
-        let mut file = File::new();
-        file.stream(keys, &vec![b'x'; bytes]);
-        let bytes = file.page(&filler()).bytes();
-        let file = String::from_utf8_lossy(&bytes).replace("/Root 1", "/Encrypt<<>>/Root 1");
-        open(file.as_bytes())
+fn a_list_of_objects_that_is_encrypted_is_counted_as_it_unfolds() {
+    // A long report has 400 kB of them, folded.
+    let dice = (0..u32::from(u16::MAX)).map(|at| (at.wrapping_mul(0x9e37_79b1) >> 13).to_le_bytes());
+    let plain: Vec<u8> = dice.flatten().collect();
+    assert_eq!(read(&locked(&plain)), ["<p>Locked, and in a list.</p>"]);
+    assert_eq!(open(&locked(&vec![0; 40 << 20])), Err(Error::TooLarge));
+}
+
+/// A file that is encrypted without a password, whose page stands in a list of objects before some bytes.
+fn locked(behind: &[u8]) -> Vec<u8> {
+    let lock = format!(
+        "<</Filter/Standard/V 1/R 2/P -4/O<{}>/U<be1747e336ee6355c847bbfcd7ddf55996da7967f9ffb44b94a73b56b6015a10>>>",
+        "01".repeat(32)
+    );
+    let end = "endobj trailer<</Root 1 0 R/ID[(0123456789abcdef)]/Encrypt 8 0 R>>";
+    // What the lock and the numbers of two objects make.
+    let of_4 = [193, 60, 97, 138, 14, 162, 127, 60, 143, 71];
+    let of_9 = [110, 161, 36, 158, 166, 35, 203, 229, 252, 116];
+    let page = "10 0 <</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</L 5 0 R>>>>>> ";
+    let folded = miniz_oxide::deflate::compress_to_vec_zlib(&[page.as_bytes(), behind].concat(), 1);
+    let content = b"BT /L 10 Tf 50 700 Td (Locked, and in a list.) Tj ET";
+    let parts: [&[u8]; 7] = [
+        b"%PDF-1.5\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[10 0 R]/MediaBox[0 0 600 800]>>endobj \
+          5 0 obj<</Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncoding>>endobj 4 0 obj<<>>stream\n",
+        &rc4(&of_4, content),
+        b"\nendstream endobj 9 0 obj<</Type/ObjStm/N 1/First 5/Filter/FlateDecode>>stream\n",
+        &rc4(&of_9, &folded),
+        b"\nendstream endobj 8 0 obj",
+        lock.as_bytes(),
+        end.as_bytes(),
+    ];
+    parts.concat()
+}
+
+fn rc4(key: &[u8], data: &[u8]) -> Vec<u8> {
+    let mut state: Vec<u8> = (0..=255).collect();
+    let mut other = 0u8;
+    for at in 0..256 {
+        other = other.wrapping_add(state[at]).wrapping_add(key[at % key.len()]);
+        state.swap(at, other.into());
+    }
+    let (mut at, mut other) = (0u8, 0u8);
+    let next = |byte: &u8| {
+        at = at.wrapping_add(1);
+        other = other.wrapping_add(state[usize::from(at)]);
+        state.swap(at.into(), other.into());
+        byte ^ state[usize::from(state[usize::from(at)].wrapping_add(state[usize::from(other)]))]
     };
-    let too_large = Err(Error::TooLarge);
-    assert_ne!(open("/N 1/First 4/Filter/FlateDecode", 100_000), too_large);
-    assert_eq!(open("/N 1/First 4/Filter/FlateDecode", 140_000), too_large);
-    assert_eq!(open("/N 1/F#69rst 4/Filter/FlateDecode", 140_000), too_large);
-    assert_eq!(open("/Filter[/ASCII85Decode/FlateDecode]", 140_000), too_large);
-    // The library does not unfold the others.
-    assert_ne!(open("/Filter/FlateDecode", 140_000), too_large);
+    data.iter().map(next).collect()
 }
 
 #[test]

@@ -198,7 +198,7 @@ impl Walk {
     }
 
     /// The end of an object; none where it has none. How far it was looked for counts either way.
-    fn object(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
+    pub(super) fn object(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
         self.keys = 0;
         self.head = Head::default();
         let before = self.steps;
@@ -305,7 +305,7 @@ impl Walk {
     }
 
     /// Behind white space and comments.
-    fn comments(&mut self, bytes: &[u8], mut at: usize) -> usize {
+    pub(super) fn comments(&mut self, bytes: &[u8], mut at: usize) -> usize {
         let start = at;
         while let Some(&byte) = bytes.get(at) {
             if byte == b'%' {
