@@ -99,6 +99,8 @@ pub struct Problems {
     pub failing: usize,
     /// Its number is not written as the form asks.
     pub flawed: bool,
+    /// A warning that is no equation names it.
+    pub noted: bool,
 }
 
 /// All that is shown of a cell itself. What has the same face looks and sounds the same.
@@ -233,6 +235,17 @@ impl Answer {
             };
             entry.decision = Decision::ALL.into_iter().find(is_decided);
             entry.ignored |= entry.decision.is_some();
+        }
+        let noting = |entry: &&Entry| {
+            let finding = &audit.findings[entry.finding];
+            // What was taken over from last year names half a table.
+            let is_noting = finding.severity == Severity::Warning && finding.rule != RuleId::PriorCopied;
+            is_noting && finding.equation.is_none() && !entry.ignored
+        };
+        for entry in entries.iter().filter(noting) {
+            for cell in &audit.findings[entry.finding].cells {
+                problems.entry(*cell).or_default().noted = true;
+            }
         }
         let is_open = |cause: &&Cause| {
             let open = entries.iter().filter(|entry| !entry.ignored);
@@ -482,7 +495,7 @@ pub mod tests {
         let relation = entry.relation.expect("an equation");
         let total = "t4.direct.total".parse().expect("an id");
         assert_eq!(answer.relations_of(total), [relation]);
-        assert_eq!(answer.problems_of(total), Problems { failing: 1, flawed: false });
+        assert_eq!(answer.problems_of(total), Problems { failing: 1, ..Problems::default() });
         assert_eq!(answer.entry_of(relation), Some(0));
         assert_eq!(answer.roles(relation)[&total], Role::Total);
         assert_eq!(answer.roles(relation).len(), 5);

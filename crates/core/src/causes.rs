@@ -25,7 +25,7 @@ pub struct Cause {
     pub alternatives: Option<usize>,
 }
 
-/// The causes of a report's findings, worst first, and of equally bad ones the first first.
+/// The causes of a report's findings, worst first; of equally bad ones those with figures, and of those the first.
 pub(crate) fn causes(report: &Report, findings: &[Finding], proposals: &[Proposal]) -> Vec<Cause> {
     let mut causes: Vec<Cause> = Vec::new();
     let mut is_told = vec![false; findings.len()];
@@ -63,8 +63,10 @@ pub(crate) fn causes(report: &Report, findings: &[Finding], proposals: &[Proposa
             });
         }
     }
+    // Figures that disagree come before what is only to be looked at.
+    let has_figures = |cause: &Cause| cause.findings.iter().any(|&at| findings[at].equation.is_some());
     order::sort_by_key(&mut causes, |cause| {
-        (std::cmp::Reverse(cause.severity), cause.findings.first().copied())
+        (std::cmp::Reverse(cause.severity), !has_figures(cause), cause.findings.first().copied())
     });
     causes
 }
@@ -92,35 +94,14 @@ impl Audit {
             });
         }
         let told = cause.findings.iter().filter_map(|&at| self.findings.get(at));
-        let two_ways = told.filter_map(|finding| self.two_ways(finding, lang)).next();
-        Some(two_ways.unwrap_or_else(|| {
+        let two_ways = told.filter_map(|finding| self.two_ways(finding)).next();
+        Some(two_ways.map(|ways| ways.line(lang)).unwrap_or_else(|| {
             let look = match lang {
                 Lang::Zh => "请对照台账核实",
                 Lang::En => "compare with your records",
             };
             look.to_owned()
         }))
-    }
-
-    /// A figure of the prose against the table: the one or the other.
-    fn two_ways(&self, finding: &Finding, lang: Lang) -> Option<String> {
-        let (equation, sums) = finding.equation.as_ref().filter(|_| finding.rule == RuleId::TextTable)?;
-        let claim = self.claims.iter().find(|claim| claim.equation == *equation)?;
-        let (prose, table) = (claim.value.normalize(), sums.right.normalize());
-        let cell = match equation.right.terms[..] {
-            [term] if term.coefficient == 1 && equation.right.constant.is_zero() => Some(term.cell),
-            _ => None,
-        };
-        Some(match (cell, lang) {
-            (Some(cell), Lang::Zh) => {
-                format!("{}：{table} → {prose}；或正文：{prose} → {table}", cell.placed_label())
-            }
-            (Some(cell), Lang::En) => {
-                format!("{}: {table} → {prose}; or the prose: {prose} → {table}", cell.placed_label())
-            }
-            (None, Lang::Zh) => format!("正文：{prose} → {table}；或核对表中各格"),
-            (None, Lang::En) => format!("the prose: {prose} → {table}; or look at the cells of the table"),
-        })
     }
 }
 
