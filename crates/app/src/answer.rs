@@ -11,7 +11,8 @@ use gouji::repair::Proposal;
 use gouji::report::{Cell, State};
 use gouji::rules::Problem;
 use gouji::{
-    Audit, Beside, Cause, CellId, Decimal, Equation, Finding, Outcome, Report, RuleId, Severity, Sums, order,
+    Audit, Beside, Cause, CellId, Decimal, Equation, Finding, Outcome, Report, RuleId, Severity, Sums, Table,
+    order,
 };
 
 /// An audit and what the page looks up in it. Cheap to clone; equal only to itself.
@@ -317,6 +318,12 @@ impl Arranged {
                 || entries.iter().filter_map(|&index| self.finding(index)).flat_map(|finding| &finding.cells);
             changed.or_else(|| mentioned().copied().find(|cell| self.cell(*cell).is_some()))
         })
+    }
+
+    /// How many cells of a table have a figure of which the column cannot be told.
+    pub fn unsure(&self, table: Table) -> usize {
+        let cells = self.audit.report.cells.iter().filter(|(id, _)| id.table == table);
+        cells.filter(|(_, cell)| cell.state == State::Ambiguous).count()
     }
 
     /// What is proposed to mend the finding at `index`.

@@ -207,6 +207,8 @@ texts! {
 
     // Findings.
     findings_title: "发现的问题", "Findings";
+    next_steps: "下一步：用表格右上角的“复制表格”带走改好的表，或用“下载与打印”取走表格和核对单；有上一年的年报，可以打开“上年对照”。",
+        "Next: take the tables along with “Copy table” or “Download and print”; compare with last year’s report, if you have it.";
     no_findings: "没有需要逐条查看的问题。点击表格里的任意数字，可以看到它在哪些等式里。",
         "There is nothing to look at one by one. Choose any number in the tables to see the equations that it is in.";
     group_error: "矛盾", "Contradictions";
@@ -353,6 +355,7 @@ texts! {
     verdict_ignored: "没有其他矛盾；您忽略了 {n} 条，未计入", "No other contradiction; {n} that you ignored {n?are} not counted";
     unknown_link: "链接所指的那一条不在这份年报的结果里。", "The finding that the link names is not among the results of this report.";
     link_here: "复制这一条的链接", "Copy a link to this finding";
+    copied_unsure: "其中 {n} 格无法确定属于哪一列，带“？”的请对照原文改正", "{n} of its cells are of no certain column: correct what has a “?” from the source";
     said_link_copied: "链接已复制；打开链接的人要先放入同一份年报", "The link was copied; whoever opens it needs the same report";
 
     // Last year's report.

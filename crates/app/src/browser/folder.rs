@@ -54,19 +54,20 @@ pub async fn held(entries: Vec<FileSystemEntry>) -> Held {
             continue;
         }
         let path = format!("{before}{name}");
-        match entry.dyn_into::<FileSystemDirectoryEntry>() {
-            Ok(_) if depth >= MAX_DEPTH => held.is_cut = true,
-            Ok(folder) => {
-                let before = if is_single && depth == 0 { String::new() } else { format!("{path}/") };
-                let inside = inside(&folder).await;
-                held.is_cut |= inside.is_err();
-                let inside = inside.unwrap_or_default();
-                open.extend(inside.into_iter().rev().map(|entry| (before.clone(), depth + 1, entry)));
-            }
-            Err(entry) => match file(entry.unchecked_ref()).await {
+        // Not told by their interfaces, which browsers name differently.
+        if !entry.is_directory() {
+            match file(entry.unchecked_ref()).await {
                 Some(file) => held.files.push(Given { path, file }),
                 None => held.is_cut = true,
-            },
+            }
+        } else if depth < MAX_DEPTH {
+            let before = if is_single && depth == 0 { String::new() } else { format!("{path}/") };
+            let inside = inside(entry.unchecked_ref()).await;
+            held.is_cut |= inside.is_err();
+            let inside = inside.unwrap_or_default();
+            open.extend(inside.into_iter().rev().map(|entry| (before.clone(), depth + 1, entry)));
+        } else {
+            held.is_cut = true;
         }
     }
     held

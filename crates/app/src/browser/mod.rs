@@ -258,9 +258,15 @@ pub fn address_of(key: &str) -> String {
     format!("{}#f={key}", here.split('#').next().unwrap_or_default())
 }
 
-/// The day, as Chinese papers write it.
-pub fn today() -> String {
-    js_sys::Date::new_0().to_locale_date_string("zh-CN", &wasm_bindgen::JsValue::UNDEFINED).into()
+/// The day, as papers in the language of this tag write it.
+pub fn today(tag: &str) -> String {
+    let parts = [("year", "numeric"), ("month", "long"), ("day", "numeric")];
+    let options = js_sys::Object::new();
+    for (part, how) in parts {
+        // Fails for what is no object only.
+        let _ = js_sys::Reflect::set(&options, &part.into(), &how.into());
+    }
+    js_sys::Date::new_0().to_locale_date_string(tag, &options).into()
 }
 
 /// Puts a document into the page that is seen on paper only, in place of the page; none takes it away.

@@ -41,6 +41,9 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
             }
             if causes.is_empty() {
                 <p class="hint">{ text.no_findings }</p>
+                if summary::verdict(answer) == Verdict::Clean {
+                    <p class="hint" id="next-steps">{ text.next_steps }</p>
+                }
                 <div class="gaps">
                     <h3>{ text.not_checked_title }</h3>
                     { verdict::gaps(answer, list.lang) }

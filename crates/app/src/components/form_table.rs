@@ -130,9 +130,9 @@ pub fn FormTable(props: &Props) -> Html {
             (props.dispatch.clone(), props.answer.clone(), props.table, props.form);
         Callback::from(move |_: MouseEvent| {
             let page = out::table(&answer, table, form);
-            let name = table.numbered_title();
+            let (name, unsure) = (table.numbered_title(), answer.unsure(table));
             let done = browser::clipboard::copy(&page.html_fragment(), &page.tab_separated());
-            dispatch.emit(ViewAction::Copied(done.then(|| name.into())).into());
+            dispatch.emit(ViewAction::Copied(done.then(|| (name.into(), unsure))).into());
         })
     };
     html! {
