@@ -208,4 +208,26 @@ mod tests {
             Some("表四 行政复议·总计：2 → 3；或正文：3 → 2")
         );
     }
+
+    #[test]
+    fn figures_that_disagree_come_before_what_is_only_to_be_looked_at() {
+        let source = "清沅县石塘镇人民政府2023年政府信息公开工作年度报告\n一、总体情况\n2023年，我镇因政府信息公开被申请行政复议3件。\n\
+            二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t4\t0\t4\n\
+            行政规范性文件\t0\t0\t0\n四、政府信息公开行政复议、行政诉讼情况\n行政复议\t行政诉讼\n\
+            结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n\
+            结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n\
+            2\t0\t0\t0\t2\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0";
+        let audit = check(Input::text(source)).expect("a report");
+        let rules: Vec<RuleId> =
+            audit.causes.iter().map(|cause| audit.findings[cause.findings[0]].rule).collect();
+        assert_eq!(rules.first(), Some(&RuleId::TextTable), "{rules:?}");
+        assert!(rules.len() > 1 && audit.causes.iter().all(|cause| cause.severity == Severity::Warning));
+        let ways = audit.two_ways(&audit.findings[audit.causes[0].findings[0]]).expect("either is wrong");
+        assert_eq!(ways.cell, Some(id("t4.review.total")));
+        assert_eq!(
+            (ways.table_to(Lang::Zh), ways.prose_to(Lang::En)),
+            ("表改为 3".into(), "Write 2 into the prose".into())
+        );
+        assert_eq!(ways.lead(Lang::Zh), "正文写 3，表中为 2：改表，或改正文");
+    }
 }
