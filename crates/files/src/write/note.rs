@@ -3,10 +3,10 @@
 //!
 //! Comes in: an audit with what a person did to it. Goes out: a [`Page`]. The command line and the page write the same one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use gouji::repair::Certainty;
-use gouji::{Audit, Cause, CellId, Lang, RuleId, Severity, Table as Official, list, order};
+use gouji::{Audit, Cause, CellId, Finding, Lang, RuleId, Severity, Table as Official, list, order};
 
 use super::{Block, Entry, Page, Table};
 
@@ -36,9 +36,9 @@ pub fn note(audit: &Audit, about: &About, lang: Lang, text: impl Fn(CellId) -> S
 
 /// The tables, each cell that a problem is about with the problem's number.
 pub fn tables(audit: &Audit, about: &About, lang: Lang, text: impl Fn(CellId) -> String) -> Vec<Block> {
-    let marks = marks(audit, about);
+    let lines = lines(audit, about);
     let mut blocks = Vec::new();
-    if !marks.is_empty() {
+    if !lines.is_empty() {
         blocks.push(paragraph(pick(
             lang,
             "表中标有 ≠ 或 ! 的单元格与上列问题有关，其后的数字是问题的序号（≠ 为数字矛盾，! 为需要核实）。",
@@ -46,39 +46,30 @@ pub fn tables(audit: &Audit, about: &About, lang: Lang, text: impl Fn(CellId) ->
         )));
     }
     for (&table, &form) in &audit.report.forms {
-        let entry =
-            |cell: CellId| Entry::new(text(cell)).marked(marks.get(&cell).cloned().unwrap_or_default());
+        let entry = |cell: CellId| Entry::new(text(cell)).marked(mark(cell, audit, &lines));
         blocks.push(Block::Heading(table.numbered_title()));
         blocks.push(Block::Table(Table::official(table, form, lang, entry)));
     }
     blocks
 }
 
-/// The signs and numbers of the problems that a cell belongs to.
-fn marks(audit: &Audit, about: &About) -> BTreeMap<CellId, String> {
-    let mut marks: BTreeMap<CellId, String> = BTreeMap::new();
-    for (number, (cause, _)) in (1..).zip(lines(audit, about)) {
-        let mut own: BTreeMap<CellId, &str> = BTreeMap::new();
-        let told = cause.findings.iter().filter_map(|&at| audit.findings.get(at));
+/// The signs and numbers of the problems that a cell belongs to: `≠1!3`.
+fn mark(cell: CellId, audit: &Audit, lines: &[(&Cause, Option<&str>)]) -> String {
+    let is_about = |finding: &&Finding| match &finding.equation {
+        Some((equation, _)) => equation.cells().any(|of| of == cell),
         // What was taken over from last year names half a table.
-        for finding in told.filter(|finding| finding.rule != RuleId::PriorCopied) {
-            let cells: Vec<CellId> = match &finding.equation {
-                Some((equation, _)) => equation.cells().collect(),
-                None => finding.cells.clone(),
-            };
-            let sign = if finding.severity == Severity::Error { "≠" } else { "!" };
-            for cell in cells {
-                let sign_there = own.entry(cell).or_insert(sign);
-                if sign == "≠" {
-                    *sign_there = sign;
-                }
-            }
-        }
-        for (cell, sign) in own {
-            marks.entry(cell).or_default().push_str(&format!("{sign}{number}"));
+        None => finding.rule != RuleId::PriorCopied && finding.cells.contains(&cell),
+    };
+    let mut mark = String::new();
+    for (number, (cause, _)) in (1_usize..).zip(lines) {
+        let told = cause.findings.iter().filter_map(|&at| audit.findings.get(at));
+        let worst = told.filter(is_about).map(|finding| finding.severity).max();
+        if let Some(severity) = worst {
+            mark.push(if severity == Severity::Error { '≠' } else { '!' });
+            mark.push_str(&number.to_string());
         }
     }
-    marks
+    mark
 }
 
 /// The problems in the order of their numbers, each with what was decided of it. What was decided stands last.
