@@ -301,9 +301,13 @@ test("on paper: the review note as a document, and nothing of the page", withPag
   assert.equal(await page.locator(".page").isVisible(), false);
   const paper = page.locator("#paper");
   const text = (await paper.innerText()).replace(/\s+/g, " ");
-  for (const words of [/^政府信息公开工作年度报告核对单/, /单位 .+ 年度 2023/, /文件 .* 核对日期 \d+\/\d+\/\d+/, /序号 问题 依据 建议改法 处理/, /表四|行政复议·总计”应为|行政复议·总计”由 9/, /核对中作的修改/, /修改前的问题，修改后已不存在： 行政诉讼（未经复议直接起诉）：.*之和为 2，总计为 1/, /填报人：.*复核人：/, /三、收到和处理政府信息公开申请情况/]) assert.match(text, words);
+  for (const words of [/^政府信息公开工作年度报告核对单/, /单位 .+ 年度 2023/, /文件 .* 核对日期 \d+年\d+月\d+日/, /序号 问题 依据 建议改法 处理/, /表四|行政复议·总计”应为|行政复议·总计”由 9/, /核对中作的修改/, /修改前的问题，修改后已不存在： 行政诉讼（未经复议直接起诉）：.*之和为 2，总计为 1/, /填报人：.*复核人：/, /三、收到和处理政府信息公开申请情况/]) assert.match(text, words);
   assert.doesNotMatch(text, /(\d+) = \1 ≠/);
   assert.equal(await paper.locator("table").count(), 5);
+  // Which cells the first problem is about: not by a shade alone.
+  assert.deepEqual(await paper.locator(".marked sup").allInnerTexts(), Array(5).fill("≠1"));
+  assert.equal(await paper.locator(".marked").first().evaluate((cell) => getComputedStyle(cell).borderTopWidth), "2px");
+  assert.match(text, /其后的数字是问题的序号/);
   const cut = await page.evaluate(() => [...document.querySelectorAll("#paper *")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML));
   assert.deepEqual(cut, []);
   assert.equal(await paper.locator("thead").last().evaluate((head) => getComputedStyle(head).display), "table-header-group");

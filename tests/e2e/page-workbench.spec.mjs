@@ -2,11 +2,11 @@
 // said where the eye is.
 
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { allCells, openPage, openSample, pasteEvent, until, withPage } from "./harness.mjs";
+import { allCells, openPage, openSample, pasteEvent, setting, until, withPage } from "./harness.mjs";
 
 const SIZES = [[1366, 768], [1366, 625], [1280, 720]];
 const samples = ["contradictions-2021", "clean-2021", "clean-2019"];
@@ -150,6 +150,7 @@ test("a sum is told in one line, without its zeros, with the way to look", withP
   assert.equal(await words.locator(".finding-line").innerText(), "结果维持 1 + 尚未审结 1 = 2 ≠ 总计 1，差 1");
 }));
 
+const broken = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
 const prose = readFileSync(new URL("../../crates/app/samples/clean-2021.html", import.meta.url), "utf8").replace("予以公开24件", "予以公开42件");
 
 test("the prose against a table has two ways out: the table's figure, or the prose's, copied and noted", withPage(async ({ page }) => {
@@ -174,8 +175,7 @@ test("the prose against a table has two ways out: the table's figure, or the pro
 }));
 
 test("the keyboard alone, from a paste to the corrected table on the clipboard", withPage(async ({ page }) => {
-  const html = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
-  await page.evaluate((html) => navigator.clipboard.write([new ClipboardItem({ "text/html": new Blob([html], { type: "text/html" }) })]), html);
+  await page.evaluate((html) => navigator.clipboard.write([new ClipboardItem({ "text/html": new Blob([html], { type: "text/html" }) })]), broken);
   const active = (selector) => page.evaluate((selector) => document.activeElement.matches(selector), selector);
   const tabTo = async (selector, most = 60) => {
     for (let presses = 0; presses < most; presses += 1) {
@@ -241,3 +241,105 @@ test("the start says in a line each: paste, files or a folder, last year, nothin
   await page.locator("#prior-changes").waitFor();
   rmSync(folder, { recursive: true });
 }));
+
+/** Lets folders and files go over the page, by the browser's own hand: a page cannot make a folder. */
+async function dropPaths(page, paths) {
+  const browser = await page.context().newCDPSession(page);
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) await browser.send("Input.dispatchDragEvent", { type, x: 200, y: 200, data });
+}
+
+const named = (page) => page.locator("#files tbody th").allInnerTexts();
+
+test("a dropped folder is listed with its folders, without what the system writes, and as far as it goes in", withPage(async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), "gouji-"));
+  const put = (path, text) => {
+    mkdirSync(join(folder, path, ".."), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  put("区直/甲.html", broken);
+  put("乡镇/甲.html", broken.replaceAll("青槐县", "绿柳县"));
+  put("说明.txt", "这不是年报");
+  put("__MACOSX/甲.html", broken);
+  put(".git/甲.html", broken);
+  put("乡镇/~$甲.docx", "x");
+  put(`${"深/".repeat(12)}甲.html`, broken);
+  // More than a browser tells at once.
+  for (let n = 0; n < 120; n += 1) put(`空/${String(n).padStart(3, "0")}.txt`, "空");
+  await dropPaths(page, [folder]);
+  await page.locator("[data-make='list-csv']").waitFor({ timeout: 60_000 });
+  const names = await named(page);
+  assert.equal(names.length, 123);
+  assert.deepEqual(names.filter((name) => name.endsWith(".html")).toSorted(), ["乡镇/甲.html", "区直/甲.html"]);
+  assert.match(await page.locator(".files").innerText(), /没有全部读取/, "the folders that were too deep");
+  await page.getByRole("button", { name: "区直/甲.html", exact: true }).click();
+  await page.locator("#verdict").waitFor();
+  rmSync(folder, { recursive: true });
+}));
+
+test("folders and files dropped together are one list; a folder without files says what to do", withPage(async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), "gouji-"));
+  for (const name of ["一", "二", "空"]) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, "一/甲.html"), broken);
+  writeFileSync(join(folder, "二/乙.html"), broken);
+  writeFileSync(join(folder, "丙.html"), broken);
+  await dropPaths(page, [join(folder, "空")]);
+  await until(async () => assert.match(await page.locator("#notice").innerText(), /空：没有读到其中的文件.*选择文件夹/));
+  await dropPaths(page, ["一", "二", "丙.html"].map((name) => join(folder, name)));
+  await page.locator("[data-make='list-csv']").waitFor();
+  assert.deepEqual((await named(page)).map((name) => name.split("\n")[0]).toSorted(), ["一/甲.html", "丙.html", "二/乙.html"]);
+  rmSync(folder, { recursive: true });
+}));
+
+test("a chosen folder names what is in its folders by its path", withPage(async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), "gouji-"));
+  for (const name of ["区直", "乡镇"]) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, "年报.html"), broken);
+  }
+  await page.locator(".choose-folder").setInputFiles(folder);
+  await page.locator("[data-make='list-csv']").waitFor();
+  assert.deepEqual((await named(page)).map((name) => name.split("\n")[0]).toSorted(), ["乡镇/年报.html", "区直/年报.html"]);
+  rmSync(folder, { recursive: true });
+}));
+
+test("what is only to be looked into is marked in the table, after the figures that disagree, and not once it was looked into", withPage(async ({ page }) => {
+  // A township makes no regulations.
+  const html = readFileSync(new URL("../../crates/app/samples/clean-2021.html", import.meta.url), "utf8")
+    .replaceAll("望澜市人民政府", "望澜市石塘镇人民政府")
+    .replace("予以公开24件", "予以公开42件")
+    .replace(/(规章<\/p>|规章)(<\/td>\s*<td[^>]*>)0/, "$1$27");
+  await put(page, "年报.html", html);
+  await page.locator("#verdict").waitFor();
+  await allCells(page);
+  const regulations = cell(page, "t2.regulations.made");
+  assert.equal(await regulations.locator(".sign").innerText(), "!");
+  assert.match(await regulations.getAttribute("aria-label"), /有提示/);
+  assert.match(await page.locator("[data-cause]").first().innerText(), /正文写 42，表中为 24/, "figures first");
+  const card = page.locator("[data-cause]").nth(1);
+  assert.match(await card.innerText(), /规章/);
+  await card.getByRole("button", { name: "不改，已核实" }).click();
+  await until(async () => assert.equal(await regulations.locator(".sign").innerText(), ""));
+}));
+
+test("a chosen finding leaves its card's change in view", withPage(async ({ page }) => {
+  await openSample(page, 0);
+  await page.locator("#finding-0").click();
+  await page.locator("#detail").waitFor();
+  await until(async () => assert.equal(await inView(page, "[data-repair]"), "in view"));
+}, { viewport: { width: 1366, height: 768 } }));
+
+for (const nth of [0, 2]) {
+  test(`large text: sample ${nth} shows its first marked cell and its correction`, withPage(async ({ page }) => {
+    await setting(page, "大字");
+    await openSample(page, nth);
+    await firstScreen(page, "large");
+  }, { viewport: { width: 1366, height: 768 } }));
+}
+
+test("nothing to check says in the list what that means, and the strip stays a line", withPage(async ({ page }) => {
+  await page.locator(".blank-form").click();
+  await page.locator("#verdict").waitFor();
+  assert.match(await page.locator(".findings .verdict-hint").innerText(), /不能说它没有矛盾/);
+  assert.ok((await page.locator(".verdict").boundingBox()).height < 60);
+}, { viewport: { width: 1366, height: 768 } }));

@@ -1,12 +1,12 @@
 // In: GOUJI_URL, a folder, and perhaps names of states. Out: a picture of each state of the page, wide, 320 pixels narrow, dark
-// and in large text. docs/screenshot.png and docs/screenshot-narrow.png are `finding-wide` and `finding-narrow`.
+// and in large text. docs/screenshot.png and docs/screenshot-narrow.png are `first-wide` and `finding-narrow`.
 //
 // A new state is one entry in `states`: what to do with the page after it has started, and whether the picture shows all
 // of the page or only what a person sees without scrolling.
 
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { close, openPage, pasteEvent, setting } from "./chromium.mjs";
+import { close, openPage, openSample, pasteEvent, setting } from "./chromium.mjs";
 
 const [folder = "target/screenshots", ...wanted] = process.argv.slice(2);
 
@@ -14,6 +14,13 @@ const sample = (nth) => async (page) => {
   await page.locator(".sample").nth(nth).click();
   await page.locator("#verdict").waitFor();
 };
+
+/** What a person sees first of the first sample. */
+async function first(page) {
+  await openSample(page, 0);
+  await page.locator("[data-state~='change']").waitFor();
+  await page.locator("#verdict").evaluate((verdict) => verdict.blur());
+}
 
 /** The first sample, its contradiction chosen. The page scrolls to the first of the cells; a reader scrolls on to see them all. */
 async function finding(page) {
@@ -89,6 +96,7 @@ async function help(page) {
 
 const states = {
   empty: { reach: async () => {}, fullPage: true },
+  first: { reach: first, fullPage: false },
   finding: { reach: finding, fullPage: false },
   whole: { reach: finding, fullPage: true },
   clean: { reach: sample(1), fullPage: true },

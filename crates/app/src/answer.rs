@@ -11,7 +11,8 @@ use gouji::repair::Proposal;
 use gouji::report::{Cell, State};
 use gouji::rules::Problem;
 use gouji::{
-    Audit, Beside, Cause, CellId, Decimal, Equation, Finding, Outcome, Report, RuleId, Severity, Sums, order,
+    Audit, Beside, Cause, CellId, Decimal, Equation, Finding, Outcome, Report, RuleId, Severity, Sums, Table,
+    order,
 };
 
 /// An audit and what the page looks up in it. Cheap to clone; equal only to itself.
@@ -99,6 +100,8 @@ pub struct Problems {
     pub failing: usize,
     /// Its number is not written as the form asks.
     pub flawed: bool,
+    /// A warning that is no equation names it.
+    pub noted: bool,
 }
 
 /// All that is shown of a cell itself. What has the same face looks and sounds the same.
@@ -234,6 +237,17 @@ impl Answer {
             entry.decision = Decision::ALL.into_iter().find(is_decided);
             entry.ignored |= entry.decision.is_some();
         }
+        let noting = |entry: &&Entry| {
+            let finding = &audit.findings[entry.finding];
+            // What was taken over from last year names half a table.
+            let is_noting = finding.severity == Severity::Warning && finding.rule != RuleId::PriorCopied;
+            is_noting && finding.equation.is_none() && !entry.ignored
+        };
+        for entry in entries.iter().filter(noting) {
+            for cell in &audit.findings[entry.finding].cells {
+                problems.entry(*cell).or_default().noted = true;
+            }
+        }
         let is_open = |cause: &&Cause| {
             let open = entries.iter().filter(|entry| !entry.ignored);
             open.into_iter().any(|entry| cause.findings.contains(&entry.finding))
@@ -304,6 +318,12 @@ impl Arranged {
                 || entries.iter().filter_map(|&index| self.finding(index)).flat_map(|finding| &finding.cells);
             changed.or_else(|| mentioned().copied().find(|cell| self.cell(*cell).is_some()))
         })
+    }
+
+    /// How many cells of a table have a figure of which the column cannot be told.
+    pub fn unsure(&self, table: Table) -> usize {
+        let cells = self.audit.report.cells.iter().filter(|(id, _)| id.table == table);
+        cells.filter(|(_, cell)| cell.state == State::Ambiguous).count()
     }
 
     /// What is proposed to mend the finding at `index`.
@@ -482,7 +502,7 @@ pub mod tests {
         let relation = entry.relation.expect("an equation");
         let total = "t4.direct.total".parse().expect("an id");
         assert_eq!(answer.relations_of(total), [relation]);
-        assert_eq!(answer.problems_of(total), Problems { failing: 1, flawed: false });
+        assert_eq!(answer.problems_of(total), Problems { failing: 1, ..Problems::default() });
         assert_eq!(answer.entry_of(relation), Some(0));
         assert_eq!(answer.roles(relation)[&total], Role::Total);
         assert_eq!(answer.roles(relation).len(), 5);

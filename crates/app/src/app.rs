@@ -70,28 +70,31 @@ pub fn App() -> Html {
                 { header::view(lang, state.look, &dispatch) }
             }
             <main class="main">
-                { way_back::view(&state, &dispatch) }
-                { input::view(&state, &dispatch) }
-                if state.answer().is_none() {
-                    { files::view(&state, &dispatch) }
-                }
-                {
-                    match &state.phase {
-                        Phase::Idle => intro::view(lang),
-                        Phase::Failed(refusal) => input::failure(refusal, lang),
-                        Phase::Stopped => input::stopped(lang, &dispatch),
-                        Phase::Checking(None) => html! { <div id="result" /> },
-                        Phase::Checking(Some(answer)) | Phase::Checked(answer) => html! {
-                            <results::Results
-                                state={state.clone()}
-                                answer={answer.clone()}
-                                stale={matches!(state.phase, Phase::Checking(_))}
-                                {roles}
-                                dispatch={dispatch.clone()}
-                            />
-                        },
+                // With an answer it is one window high; what is said above the answer takes its room from the tables.
+                <div class={classes!("screen", (state.answer().is_some() && !state.input_open).then_some("screen-whole"))}>
+                    { way_back::view(&state, &dispatch) }
+                    { input::view(&state, &dispatch) }
+                    if state.answer().is_none() {
+                        { files::view(&state, &dispatch) }
                     }
-                }
+                    {
+                        match &state.phase {
+                            Phase::Idle => intro::view(lang),
+                            Phase::Failed(refusal) => input::failure(refusal, lang),
+                            Phase::Stopped => input::stopped(lang, &dispatch),
+                            Phase::Checking(None) => html! { <div id="result" /> },
+                            Phase::Checking(Some(answer)) | Phase::Checked(answer) => html! {
+                                <results::Results
+                                    state={state.clone()}
+                                    answer={answer.clone()}
+                                    stale={matches!(state.phase, Phase::Checking(_))}
+                                    {roles}
+                                    dispatch={dispatch.clone()}
+                                />
+                            },
+                        }
+                    }
+                </div>
                 // The report that was opened stands above the list.
                 if state.answer().is_some() {
                     { files::view(&state, &dispatch) }
@@ -308,7 +311,8 @@ fn use_paper(state: &UseReducerHandle<State>) {
         let listeners = [
             on("beforeprint", |state| {
                 let note = state.answer().map(|answer| {
-                    out::note(answer, state.source(), browser::today(), state.lang).html_bare()
+                    out::note(answer, state.source(), browser::today(state.lang.tag()), state.lang)
+                        .html_bare()
                 });
                 browser::put_on_paper(note.as_deref().map(|note| (state.lang.tag(), note)));
             }),

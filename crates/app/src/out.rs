@@ -21,7 +21,7 @@ use crate::texts::{Texts, fill, texts};
 
 /// One table as the form prints it, with its texts as they stand.
 pub fn table(answer: &Answer, table: Table, form: Form) -> Page {
-    Page::of(written(answer, table, form))
+    Page::of(written(answer, table, form, Lang::Zh))
 }
 
 /// All tables under the report's title.
@@ -29,13 +29,13 @@ pub fn tables(answer: &Answer, lang: Lang) -> Page {
     let mut blocks = Vec::new();
     for (&table, &form) in &answer.audit.report.forms {
         blocks.push(Block::Heading(table.numbered_title()));
-        blocks.push(Block::Table(written(answer, table, form)));
+        blocks.push(Block::Table(written(answer, table, form, lang)));
     }
     Page { title: title(answer, lang), blocks }
 }
 
-fn written(answer: &Answer, table: Table, form: Form) -> Written {
-    Written::official(table, form, |cell| answer.written(cell))
+fn written(answer: &Answer, table: Table, form: Form, lang: Lang) -> Written {
+    Written::official(table, form, lang.core(), |cell| answer.written(cell))
 }
 
 fn title(answer: &Answer, lang: Lang) -> String {
@@ -100,7 +100,11 @@ fn note_on(answer: &Answer, file: Option<String>, today: String, lang: Lang) -> 
     };
     let blocks = note::blocks(&answer.audit, &about, lang.core()).into_iter();
     let mut blocks: Vec<Block> = blocks.map(|block| said(block, lang)).collect();
-    blocks.extend(tables(answer, lang).blocks);
+    let tables = note::tables(&answer.audit, &about, lang.core(), |cell| answer.written(cell));
+    blocks.extend(tables.into_iter().map(|block| match block {
+        Block::Paragraph(_) => said(block, lang),
+        official => official,
+    }));
     Page { title: lang.say(note::title(lang.core())), blocks }
 }
 
@@ -125,7 +129,7 @@ fn state(answer: &Answer, entry: &Entry, lang: Lang) -> String {
     let text = texts(lang);
     let clause = || {
         let (equation, _) = answer.audit.findings.get(entry.finding)?.equation.as_ref()?;
-        Some(sums::corrected(answer, answer.claim_of(equation)?)?.1)
+        sums::corrected(answer, answer.claim_of(equation)?)
     };
     match entry.decision {
         Some(Decision::Stands) => text.note_verified.to_owned(),

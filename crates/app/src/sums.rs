@@ -106,9 +106,9 @@ pub fn direction(answer: &Answer, relation: usize) -> Option<Direction> {
     }
 }
 
-/// What the prose should say by the table: the figure, and the clause with it. None where the figure is not written in digits, or
+/// The clause of the prose with the figure of the table in it. None where the figure is not written in digits, or
 /// stands more than once in its clause.
-pub fn corrected(answer: &Answer, claim: &Claim) -> Option<(String, String)> {
+pub fn corrected(answer: &Answer, claim: &Claim) -> Option<String> {
     let to = claim.right(&answer.audit.report)?.normalize().to_string();
     let (figure, clause) = (claim.figure.text.trim(), claim.quote.text.trim());
     let is_digits = !figure.is_empty() && figure.bytes().all(|byte| byte.is_ascii_digit());
@@ -121,8 +121,7 @@ pub fn corrected(answer: &Answer, claim: &Claim) -> Option<(String, String)> {
     let (Some((at, _)), None, true) = (places.next(), places.next(), is_digits && is_exact) else {
         return None;
     };
-    let clause = format!("{}{to}{}", &clause[..at], &clause[at + figure.len()..]);
-    Some((to, clause))
+    Some(format!("{}{to}{}", &clause[..at], &clause[at + figure.len()..]))
 }
 
 /// What stands in an equation from outside this report's tables, with its value: figures of other reports, or of the prose.
@@ -241,6 +240,9 @@ pub fn spoken(face: &Face, role: Option<&'static str>, lang: Lang) -> String {
     }
     if face.problems.flawed {
         parts.push(text.cell_flawed.to_owned());
+    }
+    if face.problems.noted {
+        parts.push(text.cell_noted.to_owned());
     }
     if let Some(to) = face.change {
         parts.push(fill(text.cell_change, &[("to", &to.normalize().to_string())]));

@@ -82,8 +82,8 @@ texts! {
     input_label: "把年报粘贴到这里，或选择文件", "Paste the report here, or choose files";
     input_hint: "在年报网页或 Word、WPS 文档里全选（Ctrl+A）、复制（Ctrl+C），再到这里粘贴（Ctrl+V）。只有一张表也可以。",
         "Open the report as a web page or in Word or WPS, select all (Ctrl+A), copy (Ctrl+C) and paste here (Ctrl+V). Tables come along; a single table will do.";
-    input_placeholder: "在此粘贴（Ctrl+V），也可以直接输入，或把年报文件（Word、Excel、PDF、网页、文本）拖到这里",
-        "Paste here (Ctrl+V), type, or drop a file (Word, Excel, PDF, web page, text)";
+    input_placeholder: "在此粘贴（Ctrl+V），也可以直接输入，或把年报文件（Word、Excel、PDF、网页、文本）或文件夹拖到这里",
+        "Paste here (Ctrl+V), type, or drop a file (Word, Excel, PDF, web page, text) or a folder";
     choose_file: "选择文件", "Choose files";
     choose_folder: "选择文件夹", "Choose a folder";
     start_paste: "粘贴", "Paste";
@@ -207,6 +207,8 @@ texts! {
 
     // Findings.
     findings_title: "发现的问题", "Findings";
+    next_steps: "下一步：用表格右上角的“复制表格”带走改好的表，或用“下载与打印”取走表格和核对单；有上一年的年报，可以打开“上年对照”。",
+        "Next: take the tables along with “Copy table” or “Download and print”; compare with last year’s report, if you have it.";
     no_findings: "没有需要逐条查看的问题。点击表格里的任意数字，可以看到它在哪些等式里。",
         "There is nothing to look at one by one. Choose any number in the tables to see the equations that it is in.";
     group_error: "矛盾", "Contradictions";
@@ -297,9 +299,6 @@ texts! {
     fill_in: "自己填…", "Write another…";
     verify: "不改，已核实", "Leave it: looked into";
     said_verified: "已标记为核实无误，核对单会写明；可在列表末尾恢复", "Marked as looked into; the note will say so, and the end of the list takes it back";
-    two_ways: "正文写 {prose}，表中为 {table}：改表，或改正文", "The prose says {prose}, the table {table}: change the one or the other";
-    table_to: "表改为 {to}", "Write {to} into the table";
-    prose_to: "正文改为 {to}", "Write {to} into the prose";
     see_source: "看原文", "See the text";
     said_prose: "已记为改正文，核对单会写明；改好的那一句已复制，可粘贴到文档里", "Noted: the prose is to be changed, and the note will say so. The corrected clause was copied, to be pasted into the document";
     across: "横着看", "Across";
@@ -356,6 +355,7 @@ texts! {
     verdict_ignored: "没有其他矛盾；您忽略了 {n} 条，未计入", "No other contradiction; {n} that you ignored {n?are} not counted";
     unknown_link: "链接所指的那一条不在这份年报的结果里。", "The finding that the link names is not among the results of this report.";
     link_here: "复制这一条的链接", "Copy a link to this finding";
+    copied_unsure: "其中 {n} 格无法确定属于哪一列，带“？”的请对照原文改正", "{n} of its cells are of no certain column: correct what has a “?” from the source";
     said_link_copied: "链接已复制；打开链接的人要先放入同一份年报", "The link was copied; whoever opens it needs the same report";
 
     // Last year's report.
@@ -412,7 +412,8 @@ texts! {
     files_group_column: "汇总单位", "Parent";
     files_group_hint: "如果其中一份是其余各份的汇总，请在这里指明，打开它时会与各成员之和核对。", "If one of them adds up the others, say so here: when it is opened, it is checked against their sum.";
     files_group_none: "没有汇总关系", "None adds up the others";
-    files_limit: "一次最多放入 {n} 个文件，其余没有读取。", "At most {n} files at a time; the others were not read.";
+    files_limit: "没有全部读取：一次最多放入 {n} 个文件，文件夹不能太深。", "Not everything was read: at most {n} files at a time, and folders not too deep.";
+    folder_empty: "没有读到其中的文件。文件夹里没有文件，或者浏览器不让网页读取拖入的文件夹；请改用“选择文件夹”。", "No file in it could be read: it is empty, or the browser does not let a page read a folder that was dropped. Use “Choose a folder” instead.";
     group_with: "与 {n} 个成员单位之和核对", "checked against the sum of {n} member{n?s}";
 
     // The source.
@@ -456,6 +457,7 @@ texts! {
     legend: "标记：", "Signs: ";
     legend_fails: "在不相符的等式里（后面的数字是不符的等式数）", "in an equation that fails (a number counts the equations)";
     legend_flaw: "数字写法有问题", "not written as a number should be";
+    legend_noted: "有提示，请核实", "named by a warning: to be looked into";
     legend_ambiguous: "所在列无法确定，数字按其中一种读法放置，没有据此判错", "column cannot be told; the figure stands as in one of the readings, and nothing is called wrong on it";
     legend_missing: "没有读到", "not found";
 
@@ -464,6 +466,7 @@ texts! {
     cell_row: "{name}行", "row {name}";
     cell_fails: "不符 {n} 项", "in {n} equation{n?s} that fail{n?s_verb}";
     cell_flawed: "写法有问题", "not written as a number should be";
+    cell_noted: "有提示", "named by a warning";
     cell_ambiguous: "所在列无法确定", "column cannot be told";
     cell_missing: "没有读到", "not found";
     role_plus: "等式的加项", "added in the equation";

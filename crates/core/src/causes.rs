@@ -25,7 +25,7 @@ pub struct Cause {
     pub alternatives: Option<usize>,
 }
 
-/// The causes of a report's findings, worst first, and of equally bad ones the first first.
+/// The causes of a report's findings, worst first; of equally bad ones those with figures, and of those the first.
 pub(crate) fn causes(report: &Report, findings: &[Finding], proposals: &[Proposal]) -> Vec<Cause> {
     let mut causes: Vec<Cause> = Vec::new();
     let mut is_told = vec![false; findings.len()];
@@ -63,8 +63,10 @@ pub(crate) fn causes(report: &Report, findings: &[Finding], proposals: &[Proposa
             });
         }
     }
+    // Figures that disagree come before what is only to be looked at.
+    let has_figures = |cause: &Cause| cause.findings.iter().any(|&at| findings[at].equation.is_some());
     order::sort_by_key(&mut causes, |cause| {
-        (std::cmp::Reverse(cause.severity), cause.findings.first().copied())
+        (std::cmp::Reverse(cause.severity), !has_figures(cause), cause.findings.first().copied())
     });
     causes
 }
@@ -92,35 +94,14 @@ impl Audit {
             });
         }
         let told = cause.findings.iter().filter_map(|&at| self.findings.get(at));
-        let two_ways = told.filter_map(|finding| self.two_ways(finding, lang)).next();
-        Some(two_ways.unwrap_or_else(|| {
+        let two_ways = told.filter_map(|finding| self.two_ways(finding)).next();
+        Some(two_ways.map(|ways| ways.line(lang)).unwrap_or_else(|| {
             let look = match lang {
                 Lang::Zh => "请对照台账核实",
                 Lang::En => "compare with your records",
             };
             look.to_owned()
         }))
-    }
-
-    /// A figure of the prose against the table: the one or the other.
-    fn two_ways(&self, finding: &Finding, lang: Lang) -> Option<String> {
-        let (equation, sums) = finding.equation.as_ref().filter(|_| finding.rule == RuleId::TextTable)?;
-        let claim = self.claims.iter().find(|claim| claim.equation == *equation)?;
-        let (prose, table) = (claim.value.normalize(), sums.right.normalize());
-        let cell = match equation.right.terms[..] {
-            [term] if term.coefficient == 1 && equation.right.constant.is_zero() => Some(term.cell),
-            _ => None,
-        };
-        Some(match (cell, lang) {
-            (Some(cell), Lang::Zh) => {
-                format!("{}：{table} → {prose}；或正文：{prose} → {table}", cell.placed_label())
-            }
-            (Some(cell), Lang::En) => {
-                format!("{}: {table} → {prose}; or the prose: {prose} → {table}", cell.placed_label())
-            }
-            (None, Lang::Zh) => format!("正文：{prose} → {table}；或核对表中各格"),
-            (None, Lang::En) => format!("the prose: {prose} → {table}; or look at the cells of the table"),
-        })
     }
 }
 
@@ -226,5 +207,27 @@ mod tests {
             audit.correction(at.expect("the prose says 3"), Lang::Zh).as_deref(),
             Some("表四 行政复议·总计：2 → 3；或正文：3 → 2")
         );
+    }
+
+    #[test]
+    fn figures_that_disagree_come_before_what_is_only_to_be_looked_at() {
+        let source = "清沅县石塘镇人民政府2023年政府信息公开工作年度报告\n一、总体情况\n2023年，我镇因政府信息公开被申请行政复议3件。\n\
+            二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t4\t0\t4\n\
+            行政规范性文件\t0\t0\t0\n四、政府信息公开行政复议、行政诉讼情况\n行政复议\t行政诉讼\n\
+            结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n\
+            结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n\
+            2\t0\t0\t0\t2\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0";
+        let audit = check(Input::text(source)).expect("a report");
+        let rules: Vec<RuleId> =
+            audit.causes.iter().map(|cause| audit.findings[cause.findings[0]].rule).collect();
+        assert_eq!(rules.first(), Some(&RuleId::TextTable), "{rules:?}");
+        assert!(rules.len() > 1 && audit.causes.iter().all(|cause| cause.severity == Severity::Warning));
+        let ways = audit.two_ways(&audit.findings[audit.causes[0].findings[0]]).expect("either is wrong");
+        assert_eq!(ways.cell, Some(id("t4.review.total")));
+        assert_eq!(
+            (ways.table_to(Lang::Zh), ways.prose_to(Lang::En)),
+            ("表改为 3".into(), "Write 2 into the prose".into())
+        );
+        assert_eq!(ways.lead(Lang::Zh), "正文写 3，表中为 2：改表，或改正文");
     }
 }

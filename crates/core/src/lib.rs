@@ -28,6 +28,7 @@ pub mod repair;
 pub mod report;
 pub mod rules;
 pub mod source;
+pub mod two_ways;
 pub mod verdict;
 #[cfg(feature = "wire")]
 pub mod wire;
@@ -43,6 +44,7 @@ pub use report::Report;
 pub use rules::{RuleId, Severity};
 pub use rust_decimal::Decimal;
 pub use source::{Input, Kind};
+pub use two_ways::TwoWays;
 pub use verdict::{Ledger, Ledgers, Verdict};
 
 /// Reads `input` as an annual report and judges it by every rule.

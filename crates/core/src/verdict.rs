@@ -158,7 +158,7 @@ impl Audit {
                 (other, format!("{other} 条提示")),
             ],
             Lang::En => [
-                (text, format!("the prose differs in {text} places")),
+                (text, format!("the prose differs in {text} {}", if text == 1 { "place" } else { "places" })),
                 (prior, format!("last year's report in {prior}")),
                 (group, format!("the members' figures in {group}")),
                 (other, Severity::Warning.count(other, lang)),

@@ -12,7 +12,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement, TextDecoder};
 use yew::Callback;
 
-use super::{checker, client, opener};
+use super::{checker, client, folder, opener};
 use crate::batch::{MAX_FILES, Status};
 use crate::source::Source;
 use crate::state::{Action, FileAction, PriorAction, Refusal};
@@ -24,6 +24,24 @@ pub const ACCEPT: &str = ".html,.htm,.mht,.mhtml,.txt,.csv,.tsv,.docx,.xlsx,.xls
 thread_local! {
     /// Files that are not wanted any more.
     static GIVEN_UP: RefCell<BTreeSet<Token>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// A file that was given, alone or in a folder.
+pub struct Given {
+    /// Its path inside the folder, else its name.
+    pub path: String,
+    /// The file.
+    pub file: File,
+}
+
+impl Given {
+    fn of(file: File) -> Given {
+        // In a folder that was chosen the folder's own name stands first, and before all files.
+        let path = js_sys::Reflect::get(&file, &"webkitRelativePath".into()).ok();
+        let path = path.and_then(|path| path.as_string()).unwrap_or_default();
+        let path = path.split_once('/').map(|(_, inside)| inside.to_owned());
+        Given { path: path.unwrap_or_else(|| file.name()), file }
+    }
 }
 
 /// What comes of a file without the readers.
@@ -57,12 +75,12 @@ pub fn open(file: File, dispatch: Callback<Action>) {
 }
 
 /// Reads one file after the other and says how far each is.
-fn open_all(files: Vec<File>, is_cut: bool, dispatch: Callback<Action>) {
-    let files: Vec<(Token, File)> = files.into_iter().map(|file| (Token::new(), file)).collect();
-    let names = files.iter().map(|(token, file)| (*token, file.name())).collect();
+fn open_all(files: Vec<Given>, is_cut: bool, dispatch: Callback<Action>) {
+    let files: Vec<(Token, Given)> = files.into_iter().map(|file| (Token::new(), file)).collect();
+    let names = files.iter().map(|(token, given)| (*token, given.path.clone())).collect();
     dispatch.emit(FileAction::List(names, is_cut).into());
     spawn_local(async move {
-        for (token, file) in files {
+        for (token, Given { file, .. }) in files {
             let say = |status| dispatch.emit(FileAction::Listed(token, Box::new(status)).into());
             if !is_given_up(token) {
                 say(Status::Reading);
@@ -115,23 +133,42 @@ async fn read_whole(token: Token, file: &File) -> Option<Result<Source, Refusal>
 }
 
 /// What a folder holds beside its documents: what the system or an office program that is open writes there.
-fn is_by_the_way(file: &File) -> bool {
-    let name = file.name();
-    name.starts_with(['.', '~']) || ["thumbs.db", "desktop.ini"].contains(&name.to_ascii_lowercase().as_str())
+pub fn is_by_the_way(name: &str) -> bool {
+    let is = |known: &&str| name.eq_ignore_ascii_case(known);
+    name.starts_with(['.', '~']) || ["thumbs.db", "desktop.ini", "__macosx"].iter().any(|known| is(&known))
 }
 
 /// The files of a list: one is opened, several are listed.
 fn take(files: &FileList, dispatch: &Callback<Action>) -> bool {
-    let mut all: Vec<File> = (0..files.length()).filter_map(|index| files.get(index)).collect();
+    let all = (0..files.length()).filter_map(|index| files.get(index)).map(Given::of).collect();
+    take_all(all, false, dispatch)
+}
+
+fn take_all(mut all: Vec<Given>, is_cut: bool, dispatch: &Callback<Action>) -> bool {
     if all.len() > 1 {
-        all.retain(|file| !is_by_the_way(file));
+        all.retain(|given| !given.path.split('/').any(is_by_the_way));
     }
     match all.len() {
         0 => return false,
-        1 => all.into_iter().for_each(|file| open(file, dispatch.clone())),
-        n => open_all(all.into_iter().take(MAX_FILES).collect(), n > MAX_FILES, dispatch.clone()),
+        1 if !is_cut => all.into_iter().for_each(|given| open(given.file, dispatch.clone())),
+        n => open_all(all.into_iter().take(MAX_FILES).collect(), is_cut || n > MAX_FILES, dispatch.clone()),
     }
     true
+}
+
+/// The files in folders that were dropped.
+fn take_folders(entries: Vec<web_sys::FileSystemEntry>, dispatch: Callback<Action>) {
+    let token = Token::new();
+    let name =
+        entries.iter().find(|entry| entry.is_directory()).map(|entry| entry.name()).unwrap_or_default();
+    dispatch.emit(FileAction::Read(token, name).into());
+    spawn_local(async move {
+        let held = folder::held(entries).await;
+        if !is_given_up(token) && !take_all(held.files, held.is_cut, &dispatch) {
+            let refusal = Refusal::said(|text| text.folder_empty);
+            dispatch.emit(FileAction::Opened(token, Err(refusal)).into());
+        }
+    });
 }
 
 /// The files chosen in an `<input type=file>`. The field is emptied, so that the same file can be chosen again.
@@ -158,8 +195,11 @@ pub fn on_choose_prior(event: &Event, dispatch: &Callback<Action>) {
 pub fn on_drop(event: &Event, dispatch: &Callback<Action>) {
     on_drag(event, false);
     let Some(event) = event.dyn_ref::<DragEvent>() else { return };
-    let files = event.data_transfer().and_then(|data| data.files());
-    if files.is_some_and(|files| take(&files, dispatch)) {
+    let Some(data) = event.data_transfer() else { return };
+    if let Some(entries) = folder::dropped(&data) {
+        event.prevent_default();
+        take_folders(entries, dispatch.clone());
+    } else if data.files().is_some_and(|files| take(&files, dispatch)) {
         event.prevent_default();
     }
 }

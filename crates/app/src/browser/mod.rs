@@ -6,6 +6,7 @@ pub mod clipboard;
 pub mod download;
 pub mod draft;
 pub mod file;
+mod folder;
 mod opener;
 pub mod paste;
 
@@ -69,6 +70,7 @@ pub fn reveal(cell: CellId) {
     if let (Some(element), Some(pane)) = (find_cell(cell), pane()) {
         let rect = element.get_bounding_client_rect();
         scroll_pane(&pane, &rect, (rect.top(), rect.bottom()));
+        scroll_sideways(&pane, &element);
     }
 }
 
@@ -90,7 +92,7 @@ pub fn show_table(table: Table) {
 pub fn mark_tab() {
     let Some(document) = document() else { return };
     let view = find(".sheets").map(|sheets| sheets.get_bounding_client_rect());
-    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
+    let height = window_height();
     let Some(view) = view else { return };
     let (top, bottom) = (view.top().max(0.0), view.bottom().min(height));
     let middle = (top + bottom) / 2.0;
@@ -129,16 +131,32 @@ fn pane() -> Option<HtmlElement> {
 /// already; if that does not fit, the cell alone.
 fn scroll_pane(pane: &HtmlElement, wanted: &web_sys::DomRect, (top, bottom): (f64, f64)) {
     let view = pane.get_bounding_client_rect();
-    let fits = bottom - top + 2.0 * EDGE <= view.height();
+    // In large text the pane may reach below the window.
+    let (from, to) = (view.top(), view.bottom().min(window_height()));
+    let fits = bottom - top + 2.0 * EDGE <= to - from;
     let (top, bottom) = if fits { (top, bottom) } else { (wanted.top(), wanted.bottom()) };
-    if top < view.top() + EDGE || bottom > view.bottom() - EDGE {
-        let by = (top + bottom - view.top() - view.bottom()) / 2.0;
+    if top < from + EDGE || bottom > to - EDGE {
+        let by = (top + bottom - from - to) / 2.0;
         pane.set_scroll_top(pane.scroll_top() + by as i32);
     }
-    if wanted.left() < view.left() || wanted.right() > view.right() {
-        let by = wanted.right() - view.right() + EDGE;
-        pane.set_scroll_left(pane.scroll_left() + by as i32);
-    }
+}
+
+/// Scrolls the tables, and nothing else, sideways until the cell is in view: all of them, or the cell's own where each has room of
+/// its own.
+fn scroll_sideways(pane: &HtmlElement, cell: &HtmlElement) {
+    let own = cell.closest(".scroller").ok().flatten().filter(|own| own.scroll_width() > own.client_width());
+    let pane = own.as_ref().unwrap_or(pane);
+    let (view, wanted) = (pane.get_bounding_client_rect(), cell.get_bounding_client_rect());
+    let by = match () {
+        () if wanted.right() > view.right() => wanted.right() - view.right() + EDGE,
+        () if wanted.left() < view.left() => wanted.left() - view.left() - EDGE,
+        () => return,
+    };
+    pane.set_scroll_left(pane.scroll_left() + by as i32);
+}
+
+fn window_height() -> f64 {
+    web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0)
 }
 
 /// So near to the edge of the tables' pane a cell is not in view: the head of a table may lie over it.
@@ -240,9 +258,15 @@ pub fn address_of(key: &str) -> String {
     format!("{}#f={key}", here.split('#').next().unwrap_or_default())
 }
 
-/// The day, as Chinese papers write it.
-pub fn today() -> String {
-    js_sys::Date::new_0().to_locale_date_string("zh-CN", &wasm_bindgen::JsValue::UNDEFINED).into()
+/// The day, as papers in the language of this tag write it.
+pub fn today(tag: &str) -> String {
+    let parts = [("year", "numeric"), ("month", "long"), ("day", "numeric")];
+    let options = js_sys::Object::new();
+    for (part, how) in parts {
+        // Fails for what is no object only.
+        let _ = js_sys::Reflect::set(&options, &part.into(), &how.into());
+    }
+    js_sys::Date::new_0().to_locale_date_string(tag, &options).into()
 }
 
 /// Puts a document into the page that is seen on paper only, in place of the page; none takes it away.
@@ -349,15 +373,14 @@ fn focus_cell(cell: CellId, cells: &[CellId]) {
     let (top, bottom) = boxes
         .map(|element| bounds(&element))
         .fold(bounds(&element), |(top, bottom), next| (top.min(next.0), bottom.max(next.1)));
-    let window_height =
-        web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
-    let height = window_height;
+    let height = window_height();
     // Where the page is narrow, the equation lies over its lower part.
-    let over = |rect: &web_sys::DomRect| rect.left() <= 0.0 && rect.bottom() >= window_height;
+    let over = |rect: &web_sys::DomRect| rect.left() <= 0.0 && rect.bottom() >= height;
     let dock = find(".detail-docked").map(|dock| dock.get_bounding_client_rect());
     let covered = dock.filter(over).map_or(0.0, |rect| rect.height());
     if let Some(pane) = pane() {
-        return scroll_pane(&pane, &element.get_bounding_client_rect(), (top, bottom));
+        scroll_pane(&pane, &element.get_bounding_client_rect(), (top, bottom));
+        return scroll_sideways(&pane, &element);
     }
     let margin = 24.0;
     if bottom - top + 2.0 * margin <= height - covered {
@@ -377,15 +400,13 @@ fn focus_cell(cell: CellId, cells: &[CellId]) {
     }
 }
 
-/// Scrolls the list of findings, and nothing but the list, to the chosen one.
+/// Scrolls the list of findings, and nothing but the list, to the chosen one: to the beginning of its card, where both have room.
 fn show_chosen_finding() {
     let (Some(list), Some(chosen)) = (find(".findings"), find(".finding-chosen")) else { return };
     let (view, item) = (list.get_bounding_client_rect(), chosen.get_bounding_client_rect());
-    let by = if item.top() < view.top() {
-        item.top() - view.top()
-    } else {
-        (item.bottom() - view.bottom()).max(0.0)
-    };
+    let card = chosen.closest(".cause").ok().flatten().map(|card| card.get_bounding_client_rect().top());
+    let top = card.filter(|top| item.bottom() - top <= view.height()).unwrap_or(item.top());
+    let by = if top < view.top() { top - view.top() } else { (item.bottom() - view.bottom()).max(0.0) };
     list.set_scroll_top(list.scroll_top() + by.ceil() as i32);
 }
 

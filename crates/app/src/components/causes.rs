@@ -10,6 +10,7 @@ use crate::answer::{Answer, Decision};
 use crate::browser::clipboard;
 use crate::lang::Lang;
 use crate::state::{Action, CellAction, ChoiceAction, Panel, State, ViewAction};
+use crate::summary::{self, Verdict};
 use crate::sums::{self, Direction};
 use crate::texts::{count, fill, texts};
 
@@ -35,8 +36,14 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
         <section class="findings" aria-labelledby="findings-title">
             <h2 id="findings-title" class="visually-hidden">{ text.findings_title }</h2>
             { done(state, dispatch) }
+            if summary::verdict(answer) == Verdict::Nothing {
+                <p class="verdict-hint">{ text.verdict_nothing_why }</p>
+            }
             if causes.is_empty() {
                 <p class="hint">{ text.no_findings }</p>
+                if summary::verdict(answer) == Verdict::Clean {
+                    <p class="hint" id="next-steps">{ text.next_steps }</p>
+                }
                 <div class="gaps">
                     <h3>{ text.not_checked_title }</h3>
                     { verdict::gaps(answer, list.lang) }
@@ -203,17 +210,14 @@ impl List<'_> {
 
     /// The prose says one thing and the table another: the table's figure or the prose's.
     fn two_ways(&self, n: usize, entries: &[usize]) -> Html {
-        let text = texts(self.lang);
+        let (text, core) = (texts(self.lang), self.lang.core());
         let claimed = entries.iter().find_map(|&index| {
             let finding = self.answer.finding(index)?;
             let (equation, _) = finding.equation.as_ref()?;
-            Some((index, equation, self.answer.claim_of(equation)?))
+            Some((index, self.answer.audit.two_ways(finding), self.answer.claim_of(equation)?))
         });
-        let Some((index, equation, claim)) = claimed else { return Html::default() };
-        let value = claim.value.normalize().to_string();
-        let cells: Vec<CellId> = equation.cells().collect();
-        let figure = self.answer.entries[index].relation.and_then(|relation| self.answer.sums(relation));
-        let corrected = sums::corrected(self.answer, claim);
+        let Some((index, ways, claim)) = claimed else { return Html::default() };
+        let corrected = ways.and_then(|ways| Some((ways, sums::corrected(self.answer, claim)?)));
         let on_source = {
             let (dispatch, is_open) = (self.dispatch.clone(), self.state.is_open(Panel::Source));
             Callback::from(move |_: MouseEvent| {
@@ -225,16 +229,16 @@ impl List<'_> {
         };
         html! {
             <div class="repairs two-ways">
-                if let Some(sums) = figure {
-                    <p class="repair-lead">{ fill(text.two_ways, &[("prose", &value), ("table", &sums.right.normalize().to_string())]) }</p>
+                if let Some(ways) = ways {
+                    <p class="repair-lead">{ self.lang.say(ways.lead(core)) }</p>
                 }
                 <div class="tools">
-                    if let [cell] = cells[..] {
+                    if let Some((ways, cell)) = ways.and_then(|ways| Some((ways, ways.cell?))) {
                         <button type="button" class="button button-small apply" data-repair={format!("{}.1", n + 1)}
-                            onclick={self.emit(CellAction::Write(vec![(cell, value.clone())]))}>{ fill(text.table_to, &[("to", &value)]) }</button>
+                            onclick={self.emit(CellAction::Write(vec![(cell, ways.prose.to_string())]))}>{ self.lang.say(ways.table_to(core)) }</button>
                     }
-                    if let Some((to, clause)) = corrected {
-                        <button type="button" class="button button-small prose-to" onclick={self.prose_to(index, clause)}>{ fill(text.prose_to, &[("to", &to)]) }</button>
+                    if let Some((ways, clause)) = corrected {
+                        <button type="button" class="button button-small prose-to" onclick={self.prose_to(index, clause)}>{ self.lang.say(ways.prose_to(core)) }</button>
                     }
                     <button type="button" class="button button-small see-source" onclick={on_source}>{ text.see_source }</button>
                 </div>

@@ -130,9 +130,9 @@ pub fn FormTable(props: &Props) -> Html {
             (props.dispatch.clone(), props.answer.clone(), props.table, props.form);
         Callback::from(move |_: MouseEvent| {
             let page = out::table(&answer, table, form);
-            let name = table.numbered_title();
+            let (name, unsure) = (table.numbered_title(), answer.unsure(table));
             let done = browser::clipboard::copy(&page.html_fragment(), &page.tab_separated());
-            dispatch.emit(ViewAction::Copied(done.then(|| name.into())).into());
+            dispatch.emit(ViewAction::Copied(done.then(|| (name.into(), unsure))).into());
         })
     };
     html! {
@@ -292,6 +292,7 @@ fn draw_cell(spot: Spot, face: &Face, role: Option<Role>, props: &LineProps) -> 
         (problems.failing > 0).then_some("cell-fails"),
         (problems.failing > 1).then_some("cell-fails-often"),
         problems.flawed.then_some("cell-flawed"),
+        problems.noted.then_some("cell-noted"),
         face.change.is_some().then_some("cell-change"),
     );
     // The same for tests and for those who embed the page: words that do not change with the style.
@@ -304,9 +305,9 @@ fn draw_cell(spot: Spot, face: &Face, role: Option<Role>, props: &LineProps) -> 
     ];
     let data_state: Vec<&str> = data_state.into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect();
     let change = face.change.map(|to| to.normalize().to_string());
-    let sign = match (problems.failing, problems.flawed) {
-        (0, false) => "",
-        (0, true) => "!",
+    let sign = match problems.failing {
+        0 if problems.flawed || problems.noted => "!",
+        0 => "",
         _ => "≠",
     };
     // What is said beside a figure is no part of the cell's text: the style sheet writes it, and the cell's name says it.

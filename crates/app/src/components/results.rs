@@ -128,6 +128,7 @@ fn legend(answer: &Answer, lang: Lang) -> Html {
     let signs = [
         ("≠", "cell-fails", text.legend_fails, cells().any(|cell| answer.problems_of(cell).failing > 0)),
         ("!", "cell-flawed", text.legend_flaw, cells().any(|cell| answer.problems_of(cell).flawed)),
+        ("!", "cell-noted", text.legend_noted, cells().any(|cell| answer.problems_of(cell).noted)),
         (
             "？",
             "cell-ambiguous",

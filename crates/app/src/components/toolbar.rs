@@ -26,7 +26,7 @@ const TABLES: [Make; 3] = [
 
 const NOTE: [Make; 4] = [
     ("docx", DOCX, |state, answer| {
-        out::note(answer, state.source(), crate::browser::today(), state.lang).docx()
+        out::note(answer, state.source(), crate::browser::today(state.lang.tag()), state.lang).docx()
     }),
     ("html", HTML, |state, answer| out::web_note(answer, state.lang).into_bytes()),
     ("csv", CSV, |state, answer| out::note_csv(answer, state.lang).into_bytes()),
@@ -128,7 +128,7 @@ pub fn list(state: &State, dispatch: &Callback<Action>) -> Html {
             let bytes = match ending {
                 "csv" => out::csv(&out::list(&rows, lang)).into_bytes(),
                 "xlsx" => out::list_with_findings(&rows, &found(), lang).xlsx(),
-                _ => out::notes(&found(), &crate::browser::today(), lang),
+                _ => out::notes(&found(), &crate::browser::today(lang.tag()), lang),
             };
             if download::save(&name, kind, &bytes) {
                 dispatch.emit(ViewAction::Downloaded(name.clone().into()).into());

@@ -22,10 +22,6 @@ pub fn view(answer: &Answer, lang: Lang, dispatch: &Callback<Action>) -> Html {
         Verdict::Nothing => ("verdict-nothing", "？"),
     };
     let step = |back: bool| dispatch.reform(move |_: MouseEvent| ChoiceAction::Next { back }.into());
-    let hint = match verdict {
-        Verdict::Nothing => text.verdict_nothing_why,
-        _ => "",
-    };
     html! {
         <section class={classes!("verdict", class)} aria-labelledby="verdict">
             <div class="verdict-line">
@@ -33,9 +29,6 @@ pub fn view(answer: &Answer, lang: Lang, dispatch: &Callback<Action>) -> Html {
                     <span class="verdict-sign" aria-hidden="true">{ sign }</span>{ " " }
                     { summary::headline(answer, lang) }
                 </h2>
-                if !hint.is_empty() {
-                    <p class="verdict-hint">{ hint }</p>
-                }
             </div>
             <ul class="counts">
                 { for summary::counts(answer, lang).into_iter().map(|(key, words, is_open)| html! {

@@ -4,7 +4,7 @@ use yew::AttrValue;
 
 use super::{Notice, Session, State, Target};
 use crate::lang::Lang;
-use crate::texts::{fill, texts};
+use crate::texts::{count, fill, texts};
 
 /// How the page looks, apart from what the browser says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub enum ViewAction {
     /// What is said of the last input was seen.
     DropNotice,
     /// The tables were copied to the clipboard, or could not be.
-    Copied(Option<AttrValue>),
+    Copied(Option<(AttrValue, usize)>),
     /// A link to a finding was copied, or could not be.
     LinkCopied(bool),
     /// A file was made.
@@ -88,7 +88,14 @@ impl State {
             }
             ViewAction::Link(key) => self.follow(key),
             ViewAction::DropNotice => self.notice = None,
-            ViewAction::Copied(Some(name)) => self.do_tell(fill(text.copied, &[("name", &name)]), false),
+            ViewAction::Copied(Some((name, unsure))) => {
+                let words = fill(text.copied, &[("name", &name)]);
+                let but = (unsure > 0).then(|| count(text.copied_unsure, unsure));
+                self.do_tell(
+                    [Some(words), but].into_iter().flatten().collect::<Vec<_>>().join(text.semicolon),
+                    false,
+                )
+            }
             ViewAction::LinkCopied(true) => self.do_tell(text.said_link_copied, false),
             ViewAction::Copied(None) | ViewAction::LinkCopied(false) => {
                 self.say(text.copy_failed);

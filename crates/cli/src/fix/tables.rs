@@ -19,7 +19,7 @@ pub fn write(report: &Report, list: &[String], format: TableFormat, lang: Lang) 
         let section = SECTIONS.iter().find(|section| section.title == table.title());
         let number = section.map_or_else(String::new, |section| format!("{}、", section.number));
         let name = format!("{number}{}", table.title());
-        Table { name, ..Table::official(table, form, |cell| text(report, cell)) }
+        Table { name, ..Table::official(table, form, lang, |cell| text(report, cell)) }
     });
     match format {
         TableFormat::Html => {

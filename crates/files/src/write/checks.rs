@@ -3,7 +3,7 @@
 //!
 //! Comes in: a table with its [`Check`]s. Goes out: [`Mark`]s at places of the sheet.
 
-use gouji::Decimal;
+use gouji::{Decimal, Lang};
 
 use super::xlsx::place;
 use super::{At, Table, is_number};
@@ -34,6 +34,10 @@ pub(super) struct Mark {
 /// All marks of a table, in the order of its checks.
 pub(super) fn marks(table: &Table, rows: &[Vec<At<'_>>]) -> Vec<Mark> {
     let columns = rows.first().map_or(0, Vec::len);
+    let title = |name: &str| match table.lang {
+        Lang::Zh => format!("核对：{name}"),
+        Lang::En => format!("Check: {name}"),
+    };
     let words = |row, column, text: String| Mark { row, column, text, formula: None };
     let mut marks = Vec::new();
     let mut names: Vec<&str> = Vec::new();
@@ -41,30 +45,34 @@ pub(super) fn marks(table: &Table, rows: &[Vec<At<'_>>]) -> Vec<Mark> {
         let Some(&(row, column)) = check.right.first() else { continue };
         let (row, column) = if check.is_beside {
             if marks.is_empty() {
-                marks.push(words(0, columns + 1, format!("核对：{}", check.name)));
+                marks.push(words(0, columns + 1, title(check.name)));
             }
             (row, columns + 1)
         } else {
             let line = names.iter().position(|name| *name == check.name).unwrap_or_else(|| {
-                marks.push(words(rows.len() + 1 + names.len(), 0, format!("核对：{}", check.name)));
+                marks.push(words(rows.len() + 1 + names.len(), 0, title(check.name)));
                 names.push(check.name);
                 names.len() - 1
             });
             (rows.len() + 1 + line, column)
         };
-        marks.push(mark(check, rows, row, column));
+        marks.push(mark(check, rows, (row, column), table.lang));
     }
     marks
 }
 
-fn mark(check: &Check, rows: &[Vec<At<'_>>], row: usize, column: usize) -> Mark {
+fn mark(check: &Check, rows: &[Vec<At<'_>>], (row, column): (usize, usize), lang: Lang) -> Mark {
+    let (unchecked, off) = match lang {
+        Lang::Zh => ("未核对", "≠ 差 "),
+        Lang::En => ("not checked", "≠ by "),
+    };
     let text = |&(row, column): &(usize, usize)| {
         rows.get(row).and_then(|row| row.get(column)?.entry()).map_or("", |entry| entry.text.trim())
     };
     // A figure that a spreadsheet does not take for one would be left out of its sum, and the sum be called wrong.
     let is_figure = |text: &str| text.is_empty() || is_number(text) || !text.chars().any(is_word);
     if !check.left.iter().chain(&check.right).all(|at| is_figure(text(at))) {
-        return Mark { row, column, text: "未核对".to_owned(), formula: None };
+        return Mark { row, column, text: unchecked.to_owned(), formula: None };
     }
     let sum = |places: &[(usize, usize)]| {
         let values = places.iter().filter_map(|at| text(at).parse::<Decimal>().ok());
@@ -75,8 +83,8 @@ fn mark(check: &Check, rows: &[Vec<At<'_>>], row: usize, column: usize) -> Mark 
     Mark {
         row,
         column,
-        text: if difference.is_zero() { "✓".to_owned() } else { format!("≠ 差 {difference}") },
-        formula: Some(format!("IF({formula}=0,\"✓\",\"≠ 差 \"&({formula}))")),
+        text: if difference.is_zero() { "✓".to_owned() } else { format!("{off}{difference}") },
+        formula: Some(format!("IF({formula}=0,\"✓\",\"{off}\"&({formula}))")),
     }
 }
 

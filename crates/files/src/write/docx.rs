@@ -7,6 +7,9 @@ use super::{At, Block, Page, Table};
 /// The width between the margins of an A4 page, in twentieths of a point.
 const WIDTH: u32 = 9638;
 
+/// The size of the letters of a cell, in half points.
+const CELL: u32 = 18;
+
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
 
@@ -72,13 +75,18 @@ fn table(table: &Table) -> String {
                 At::Empty => (None, ""),
             };
             let span = entry.map_or(1, |entry| entry.col_span.max(1));
-            let text = at.entry().map_or("", |entry| &entry.text);
+            let (text, mark) =
+                at.entry().map_or(("", ""), |entry| (entry.text.as_str(), entry.mark.as_str()));
+            let shade = match mark {
+                "" => "",
+                _ => "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"E6E6E6\"/>",
+            };
             let align = if entry.is_some_and(|entry| entry.is_left) { "left" } else { "center" };
             out.push_str(&format!(
-                "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/><w:gridSpan w:val=\"{span}\"/>{merge}\
+                "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/><w:gridSpan w:val=\"{span}\"/>{merge}{shade}\
                  <w:vAlign w:val=\"center\"/></w:tcPr>{}</w:tc>",
                 width(column, span as usize),
-                paragraph(text, 18, false, align, is_kept(line)),
+                marked(text, mark, align, is_kept(line)),
             ));
         }
         out.push_str("</w:tr>");
@@ -89,11 +97,28 @@ fn table(table: &Table) -> String {
 
 /// A paragraph; `size` in half points. One that is kept stands on the page of the next.
 fn paragraph(text: &str, size: u32, is_bold: bool, align: &str, is_kept: bool) -> String {
+    aligned(&run(text, size, is_bold, ""), align, is_kept)
+}
+
+/// The text of a cell and, raised, its mark.
+fn marked(text: &str, mark: &str, align: &str, is_kept: bool) -> String {
+    let mut runs = run(text, CELL, !mark.is_empty(), "");
+    if !mark.is_empty() {
+        runs.push_str(&run(mark, CELL, true, "<w:vertAlign w:val=\"superscript\"/>"));
+    }
+    aligned(&runs, align, is_kept)
+}
+
+fn aligned(runs: &str, align: &str, is_kept: bool) -> String {
     let keep = if is_kept { "<w:keepNext/>" } else { "" };
+    format!("<w:p><w:pPr>{keep}<w:jc w:val=\"{align}\"/></w:pPr>{runs}</w:p>")
+}
+
+fn run(text: &str, size: u32, is_bold: bool, more: &str) -> String {
     let bold = if is_bold { "<w:b/>" } else { "" };
     format!(
-        "<w:p><w:pPr>{keep}<w:jc w:val=\"{align}\"/></w:pPr><w:r><w:rPr><w:rFonts w:ascii=\"SimSun\" w:hAnsi=\"SimSun\" \
-         w:eastAsia=\"SimSun\"/>{bold}<w:sz w:val=\"{size}\"/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
+        "<w:r><w:rPr><w:rFonts w:ascii=\"SimSun\" w:hAnsi=\"SimSun\" w:eastAsia=\"SimSun\"/>{bold}<w:sz w:val=\"{size}\"/>{more}</w:rPr>\
+         <w:t xml:space=\"preserve\">{}</w:t></w:r>",
         escape(text)
     )
 }

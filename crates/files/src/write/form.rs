@@ -4,13 +4,18 @@ use std::collections::BTreeMap;
 
 use gouji::form::layout::{Entry as Printed, Layout, Line};
 use gouji::rules::equations;
-use gouji::{CellId, Form, RuleId};
+use gouji::{CellId, Form, Lang, RuleId};
 
 use super::{Check, Entry, Table};
 
 impl Table {
-    /// The official table with its labels and merged headers, and `text` in its cells.
-    pub fn official(table: gouji::Table, form: Form, text: impl Fn(CellId) -> String) -> Table {
+    /// The official table with its labels and merged headers, and `text` in its cells. What stands beside it is said in `lang`.
+    pub fn official<T: Into<Entry>>(
+        table: gouji::Table,
+        form: Form,
+        lang: Lang,
+        text: impl Fn(CellId) -> T,
+    ) -> Table {
         let layout = Layout::of(table, form);
         let entry = |entry: &Printed| match entry {
             Printed::Header(header) => Entry {
@@ -19,8 +24,9 @@ impl Table {
                 row_span: header.row_span,
                 is_header: true,
                 is_left: table == gouji::Table::T3 && header.scope == Some("row"),
+                mark: String::new(),
             },
-            Printed::Cell(spot) => Entry { col_span: spot.col_span, ..Entry::new(text(spot.cell)) },
+            Printed::Cell(spot) => Entry { col_span: spot.col_span, ..text(spot.cell).into() },
         };
         let line = |line: &Line| line.iter().map(entry).collect();
         let head = layout.head.len();
@@ -30,7 +36,7 @@ impl Table {
             gouji::Table::T3 => vec![6, 10, 26, 8, 8, 8, 8, 8, 8, 8],
             gouji::Table::T4 => vec![8; 15],
         };
-        let checks = checks(table, form, &layout);
+        let checks = checks(table, form, &layout, lang);
         Table {
             name: table.title().to_owned(),
             head,
@@ -38,13 +44,14 @@ impl Table {
             widths,
             is_form: true,
             checks,
+            lang,
             ..Table::default()
         }
     }
 }
 
 /// The equations of the table by where their cells stand.
-fn checks(table: gouji::Table, form: Form, layout: &Layout) -> Vec<Check> {
+fn checks(table: gouji::Table, form: Form, layout: &Layout, lang: Lang) -> Vec<Check> {
     let head = layout.head.len();
     let place = |cell: CellId| {
         let spot = layout.spots.iter().find(|spot| spot.cell == cell)?;
@@ -52,10 +59,13 @@ fn checks(table: gouji::Table, form: Form, layout: &Layout) -> Vec<Check> {
     };
     let side = |side: &gouji::equation::Side| side.terms.iter().filter_map(|term| place(term.cell)).collect();
     let check = |equation: gouji::Equation| Check {
-        name: match equation.rule {
-            RuleId::T3Balance => "第一项 + 第二项 = 第三项 + 第四项",
-            RuleId::T3ResultTotal => "办理结果各项之和",
-            _ => "各项之和",
+        name: match (equation.rule, lang) {
+            (RuleId::T3Balance, Lang::Zh) => "第一项 + 第二项 = 第三项 + 第四项",
+            (RuleId::T3Balance, Lang::En) => "first item + second = third + fourth",
+            (RuleId::T3ResultTotal, Lang::Zh) => "办理结果各项之和",
+            (RuleId::T3ResultTotal, Lang::En) => "results added up",
+            (_, Lang::Zh) => "各项之和",
+            (_, Lang::En) => "items added up",
         },
         left: side(&equation.left),
         right: side(&equation.right),

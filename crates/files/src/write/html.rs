@@ -26,6 +26,9 @@ pub fn escape_html(text: &str) -> String {
 /// The size of the letters is the form's in a text document, so that table 3 stays on its page where the table is pasted.
 const CELL: &str = "border:1px solid #000;padding:2px 4px;vertical-align:middle;font-size:9pt";
 
+/// A cell with a mark, beside the sign itself.
+const MARKED: &str = ";border-width:2px;background:#eee";
+
 /// A web page in one file.
 pub(super) fn page(page: &Page) -> String {
     format!(
@@ -56,7 +59,9 @@ pub(super) fn bare(page: &Page) -> String {
     while let Some((before, style)) = rest.split_once(" style=\"") {
         let (style, after) = style.split_once('"').unwrap_or((style, ""));
         out.push_str(before);
-        if style.contains("text-align:left") {
+        if style.contains(MARKED) {
+            out.push_str(" class=\"marked\"");
+        } else if style.contains("text-align:left") {
             out.push_str(" class=\"left\"");
         }
         rest = after;
@@ -98,10 +103,14 @@ fn table(table: &Table) -> String {
                 // A spreadsheet takes the cell for text, and runs nothing that stands in it.
                 let is_text = !entry.text.is_empty() && !entry.is_header && !super::is_number(&entry.text);
                 let format = if is_text { ";mso-number-format:'\\@'" } else { "" };
+                let (frame, weight, mark) = match entry.mark.as_str() {
+                    "" => ("", "normal", String::new()),
+                    mark => (MARKED, "bold", format!("<sup>{}</sup>", escape(mark))),
+                };
                 let width = share(column, entry.col_span.max(1) as usize);
                 let width = width.map_or_else(String::new, |width| format!(" width=\"{width}\""));
                 out.push_str(&format!(
-                    "<{tag}{}{}{width} style=\"{CELL};font-weight:normal;text-align:{align}{format}\">{}</{tag}>",
+                    "<{tag}{}{}{width} style=\"{CELL}{frame};font-weight:{weight};text-align:{align}{format}\">{}{mark}</{tag}>",
                     span("colspan", entry.col_span),
                     span("rowspan", entry.row_span),
                     escape(&entry.text),

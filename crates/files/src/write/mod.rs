@@ -17,6 +17,8 @@ pub use checks::Check;
 pub use html::escape_html;
 pub use zip::archive;
 
+use gouji::Lang;
+
 /// What is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
@@ -54,6 +56,8 @@ pub struct Table {
     pub is_form: bool,
     /// Sums that a workbook reckons beside it.
     pub checks: Vec<Check>,
+    /// The language of what is said beside the sums.
+    pub lang: Lang,
 }
 
 /// A cell.
@@ -69,12 +73,21 @@ pub struct Entry {
     pub is_header: bool,
     /// Whether its text begins at the left; else it stands in the middle.
     pub is_left: bool,
+    /// A short sign after the text, raised, where something is to be said of the cell; documents and web pages have it.
+    pub mark: String,
 }
 
 impl Entry {
     /// A cell of one row and one column.
     pub fn new(text: impl Into<String>) -> Entry {
-        Entry { text: text.into(), col_span: 1, row_span: 1, is_header: false, is_left: false }
+        Entry {
+            text: text.into(),
+            col_span: 1,
+            row_span: 1,
+            is_header: false,
+            is_left: false,
+            mark: String::new(),
+        }
     }
 
     /// The same as a header.
@@ -87,6 +100,18 @@ impl Entry {
     #[must_use]
     pub fn left(self) -> Entry {
         Entry { is_left: true, ..self }
+    }
+
+    /// The same with a sign.
+    #[must_use]
+    pub fn marked(self, mark: impl Into<String>) -> Entry {
+        Entry { mark: mark.into(), ..self }
+    }
+}
+
+impl From<String> for Entry {
+    fn from(text: String) -> Entry {
+        Entry::new(text)
     }
 }
 
@@ -106,7 +131,8 @@ impl Page {
         html::blocks(&self.blocks)
     }
 
-    /// The same without styles, with the title, for a page whose policy allows none. What stands at the left has the class `left`.
+    /// The same without styles, with the title, for a page whose policy allows none. What stands at the left has
+    /// the class `left`, what has a mark the class `marked`.
     pub fn html_bare(&self) -> String {
         html::bare(self)
     }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use gouji::repair::Certainty;
-use gouji::{Audit, Cause, CellId, Lang, Severity, Table as Official, list, order};
+use gouji::{Audit, Cause, CellId, Finding, Lang, RuleId, Severity, Table as Official, list, order};
 
 use super::{Block, Entry, Page, Table};
 
@@ -30,11 +30,58 @@ pub struct About {
 /// The note with the tables after it; `text` is what stands in a cell.
 pub fn note(audit: &Audit, about: &About, lang: Lang, text: impl Fn(CellId) -> String) -> Page {
     let mut blocks = blocks(audit, about, lang);
-    for (&table, &form) in &audit.report.forms {
-        blocks.push(Block::Heading(table.numbered_title()));
-        blocks.push(Block::Table(Table::official(table, form, &text)));
-    }
+    blocks.extend(tables(audit, about, lang, text));
     Page { title: title(lang).to_owned(), blocks }
+}
+
+/// The tables, each cell that a problem is about with the problem's number.
+pub fn tables(audit: &Audit, about: &About, lang: Lang, text: impl Fn(CellId) -> String) -> Vec<Block> {
+    let lines = lines(audit, about);
+    let mut blocks = Vec::new();
+    if !lines.is_empty() {
+        blocks.push(paragraph(pick(
+            lang,
+            "表中标有 ≠ 或 ! 的单元格与上列问题有关，其后的数字是问题的序号（≠ 为数字矛盾，! 为需要核实）。",
+            "A cell with ≠ or ! belongs to the problem above whose number follows (≠: figures contradict each other, !: to be looked into).",
+        )));
+    }
+    for (&table, &form) in &audit.report.forms {
+        let entry = |cell: CellId| Entry::new(text(cell)).marked(mark(cell, audit, &lines));
+        blocks.push(Block::Heading(table.numbered_title()));
+        blocks.push(Block::Table(Table::official(table, form, lang, entry)));
+    }
+    blocks
+}
+
+/// The signs and numbers of the problems that a cell belongs to: `≠1!3`.
+fn mark(cell: CellId, audit: &Audit, lines: &[(&Cause, Option<&str>)]) -> String {
+    let is_about = |finding: &&Finding| match &finding.equation {
+        Some((equation, _)) => equation.cells().any(|of| of == cell),
+        // What was taken over from last year names half a table.
+        None => finding.rule != RuleId::PriorCopied && finding.cells.contains(&cell),
+    };
+    let mut mark = String::new();
+    for (number, (cause, _)) in (1_usize..).zip(lines) {
+        let told = cause.findings.iter().filter_map(|&at| audit.findings.get(at));
+        let worst = told.filter(is_about).map(|finding| finding.severity).max();
+        if let Some(severity) = worst {
+            mark.push(if severity == Severity::Error { '≠' } else { '!' });
+            mark.push_str(&number.to_string());
+        }
+    }
+    mark
+}
+
+/// The problems in the order of their numbers, each with what was decided of it. What was decided stands last.
+fn lines<'a>(audit: &'a Audit, about: &'a About) -> Vec<(&'a Cause, Option<&'a str>)> {
+    let decision = |cause: &Cause| {
+        let words = |at: &usize| about.decided.iter().find(|(of, _)| of == at).map(|(_, words)| &**words);
+        let words: Option<Vec<&str>> = cause.findings.iter().map(words).collect();
+        words?.first().copied()
+    };
+    let mut lines: Vec<_> = audit.causes.iter().map(|cause| (cause, decision(cause))).collect();
+    order::sort_by_key(&mut lines, |(_, decision)| decision.is_some());
+    lines
 }
 
 /// What the note is called.
@@ -66,12 +113,10 @@ pub fn file_name(file: &str, lang: Lang, taken: &mut BTreeSet<String>) -> String
 pub fn blocks(audit: &Audit, about: &About, lang: Lang) -> Vec<Block> {
     let report = &audit.report;
     let mut blocks = vec![Block::Table(head(audit, about, lang))];
-    let causes: Vec<(&Cause, Vec<usize>)> =
-        audit.causes.iter().map(|cause| (cause, cause.findings.clone())).collect();
-    if causes.is_empty() {
+    if audit.causes.is_empty() {
         blocks.push(paragraph(pick(lang, "没有需要处理的问题。", "There is nothing to be dealt with.")));
     } else {
-        blocks.push(Block::Table(problems(audit, about, &causes, lang)));
+        blocks.push(Block::Table(problems(audit, about, lang)));
     }
     if !about.changed.is_empty() {
         blocks.push(paragraph(pick(
@@ -148,23 +193,14 @@ fn head(audit: &Audit, about: &About, lang: Lang) -> Table {
     }
 }
 
-/// A line a cause: 问题 / 依据 / 建议改法 / 处理. What was decided stands last.
-fn problems(audit: &Audit, about: &About, causes: &[(&Cause, Vec<usize>)], lang: Lang) -> Table {
+/// A line a cause: 问题 / 依据 / 建议改法 / 处理.
+fn problems(audit: &Audit, about: &About, lang: Lang) -> Table {
     let heads = match lang {
         Lang::Zh => ["序号", "问题", "依据", "建议改法", "处理"],
         Lang::En => ["No.", "Problem", "Basis", "Proposed correction", "Decision"],
     };
-    let decision = |findings: &[usize]| {
-        let words =
-            findings.iter().map(|at| about.decided.iter().find(|(of, _)| of == at).map(|(_, words)| words));
-        let words: Option<Vec<_>> = words.collect();
-        words.and_then(|words| words.first().map(|words| (*words).clone()))
-    };
-    let mut lines: Vec<_> =
-        causes.iter().map(|(cause, findings)| (*cause, findings, decision(findings))).collect();
-    order::sort_by_key(&mut lines, |(.., decision)| decision.is_some());
-    let row = |(number, (cause, findings, decision)): (usize, (&Cause, &Vec<usize>, Option<String>))| {
-        let told = || findings.iter().filter_map(|&at| audit.findings.get(at));
+    let row = |(number, (cause, decision)): (usize, (&Cause, Option<&str>))| {
+        let told = || cause.findings.iter().filter_map(|&at| audit.findings.get(at));
         let problem: Vec<String> = told().map(|finding| finding.message(lang)).collect();
         let mut basis: Vec<String> = told()
             .map(|finding| {
@@ -188,7 +224,7 @@ fn problems(audit: &Audit, about: &About, causes: &[(&Cause, Vec<usize>)], lang:
     Table {
         name: pick(lang, "问题", "Problems").to_owned(),
         head: 1,
-        rows: std::iter::once(head).chain((1..).zip(lines).map(row)).collect(),
+        rows: std::iter::once(head).chain((1..).zip(lines(audit, about)).map(row)).collect(),
         widths: vec![5, 32, 30, 30, 11],
         ..Table::default()
     }
@@ -199,7 +235,8 @@ fn correction(audit: &Audit, cause: &Cause, lang: Lang) -> String {
     let proposal = cause.proposal.and_then(|at| audit.repairs.get(at));
     let Some((proposal, first)) = proposal.and_then(|proposal| Some((proposal, proposal.repairs.first()?)))
     else {
-        return pick(lang, "请对照台账核实", "Compare with your records").to_owned();
+        let words = cause.findings.first().and_then(|&at| audit.correction(at, lang));
+        return words.unwrap_or_default();
     };
     match proposal.certainty {
         // Several are as small: each is named, none is called the right one.
@@ -276,6 +313,37 @@ mod tests {
         ] {
             assert!(text.contains(words), "{words} in {text}");
         }
+    }
+
+    #[test]
+    fn the_tables_show_which_cells_a_problem_is_about_by_its_number() {
+        let audit = audit();
+        let page = note(&audit, &About::default(), Lang::Zh, |_| "0".to_owned());
+        let table = page.tables().last().expect("table 4");
+        let marked: Vec<usize> =
+            (0..15).filter(|&at| table.rows[3].get(at).is_some_and(|entry| entry.mark == "≠1")).collect();
+        assert_eq!(marked, [5, 6, 7, 8, 9], "the block that does not add up, and no other cell");
+        let all: usize =
+            page.tables().flat_map(|table| table.rows.iter().flatten()).map(|e| e.mark.len()).sum();
+        assert_eq!(all, 5 * "≠1".len());
+        // Not by colour alone, on paper and in the document.
+        let html = page.html_bare();
+        assert_eq!(html.matches("class=\"marked\">0<sup>≠1</sup></td>").count(), 5, "{html}");
+        assert!(!html.contains("style="), "{html}");
+        let docx = String::from_utf8_lossy(&page.docx()).into_owned();
+        assert_eq!(docx.matches("<w:vertAlign w:val=\"superscript\"/>").count(), 5);
+        assert!(page.tab_separated().contains("其后的数字是问题的序号"));
+    }
+
+    #[test]
+    fn nothing_is_marked_where_nothing_is_wrong() {
+        let mut report = audit().report;
+        report.write("t4.direct.total".parse().expect("a cell"), "2");
+        let page = note(&Audit::of(report), &About::default(), Lang::En, |_| String::new());
+        assert!(
+            page.tables().flat_map(|table| table.rows.iter().flatten()).all(|entry| entry.mark.is_empty())
+        );
+        assert!(!page.tab_separated().contains('≠'), "{}", page.tab_separated());
     }
 
     #[test]

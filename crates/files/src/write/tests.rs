@@ -136,7 +136,10 @@ fn official_tables_are_read_back_cell_by_cell() {
             }
             let text = |id: CellId| report.cells[&id].raw.clone().unwrap_or_default();
             let blocks = report.forms.iter().flat_map(|(&table, &form)| {
-                [Block::Heading(table.numbered_title()), Block::Table(Table::official(table, form, text))]
+                [
+                    Block::Heading(table.numbered_title()),
+                    Block::Table(Table::official(table, form, gouji::Lang::Zh, text)),
+                ]
             });
             let page = Page {
                 title: "青槐县2023年政府信息公开工作年度报告".into(),
@@ -167,19 +170,24 @@ fn official_tables_are_read_back_cell_by_cell() {
 
 #[test]
 fn a_workbook_has_a_check_for_every_total_outside_what_is_printed() {
-    let table = |total: &str| {
+    let table = |total: &str, lang: gouji::Lang| {
         let text = |id: gouji::CellId| match id.to_string().as_str() {
             "t3.received.natural" | "t3.carried_out.natural" => "3".to_owned(),
             "t3.received.total" | "t3.carried_out.total" => total.to_owned(),
             _ => "0".to_owned(),
         };
-        Page::of(Table::official(gouji::Table::T3, gouji::Form::F2021, text)).xlsx()
+        Page::of(Table::official(gouji::Table::T3, gouji::Form::F2021, lang, text)).xlsx()
     };
     let plain = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let (right, wrong, unread) = (plain(&table("3")), plain(&table("4")), plain(&table("约4件")));
+    let in_chinese = |total| plain(&table(total, gouji::Lang::Zh));
+    let (right, wrong, unread) = (in_chinese("3"), in_chinese("4"), in_chinese("约4件"));
     assert_eq!(right.matches("<f>IF(SUM(").count(), 39);
     assert!(right.contains("<c r=\"L4\" s=\"4\" t=\"str\"><f>IF(SUM(D4:I4)-SUM(J4)=0,"), "{right}");
     assert!(!right.contains("<v>≠") && wrong.contains("<v>≠ 差 -1</v>"));
     assert!(unread.contains("未核对") && !unread.contains("<v>≠"), "what is no number is called nothing");
+    let in_english = |total| plain(&table(total, gouji::Lang::En));
+    let (wrong, unread) = (in_english("4"), in_english("约4件"));
+    assert!(wrong.contains("Check: items added up") && wrong.contains("<v>≠ by -1</v>"), "{wrong}");
+    assert!(unread.contains("not checked") && !wrong.contains("核对") && !unread.contains("核对"));
     assert!(right.contains("Print_Area") && right.contains("$A$1:$J$28"), "{right}");
 }

@@ -1,4 +1,5 @@
-//! Below a broken sum: which cell should hold what, or which of several repairs there are.
+//! Below a broken sum: which cell should hold what, or which of several repairs there are; below a figure of the prose that is not the
+//! table's: the one or the other.
 
 use gouji::repair::{Certainty, Proposal, Repair};
 use gouji::{Audit, Lang};
@@ -8,7 +9,7 @@ use crate::output::style::{DIM, GOOD};
 /// The lines below the finding with this index. Findings that hang together share one list, which stands below the first of them.
 pub fn lines(audit: &Audit, index: usize, lang: Lang) -> Vec<String> {
     let Some(proposal) = audit.repairs.iter().find(|proposal| proposal.findings.contains(&index)) else {
-        return Vec::new();
+        return two_ways(audit, index, lang).into_iter().collect();
     };
     match proposal.findings.first() {
         Some(&first) if first != index => {
@@ -20,6 +21,13 @@ pub fn lines(audit: &Audit, index: usize, lang: Lang) -> Vec<String> {
         }
         _ => listed(proposal, lang),
     }
+}
+
+/// None where a repair that stands elsewhere mends the prose's figure as well.
+fn two_ways(audit: &Audit, index: usize, lang: Lang) -> Option<String> {
+    let cause = audit.causes.iter().find(|cause| cause.findings.contains(&index))?;
+    let ways = audit.two_ways(audit.findings.get(index).filter(|_| cause.proposal.is_none())?)?;
+    Some(format!("{GOOD}→ {}{GOOD:#}", ways.line(lang)))
 }
 
 fn listed(proposal: &Proposal, lang: Lang) -> Vec<String> {

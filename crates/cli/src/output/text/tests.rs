@@ -112,6 +112,17 @@ fn a_cell_that_is_no_number_is_pointed_at() {
 }
 
 #[test]
+fn a_figure_of_the_prose_has_two_ways_out() {
+    let source = "清沅县2023年政府信息公开工作年度报告\n一、总体情况\n2023年，因政府信息公开被申请行政复议13件。\n\
+        四、政府信息公开行政复议、行政诉讼情况\n行政复议\t行政诉讼\n\
+        结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n\
+        结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n\
+        2\t1\t0\t0\t3\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0";
+    let report = gouji::check(gouji::Input::text(source)).expect("a report").report;
+    check(report, Lang::Zh, &["    → 表四 行政复议·总计：3 → 13；或正文：13 → 3"]);
+}
+
+#[test]
 fn nothing_checked_is_not_nothing_wrong() {
     let empty = Report::default();
     check(empty, Lang::En, &["  no equation could be checked; 9 warnings"]);
