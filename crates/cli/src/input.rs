@@ -9,18 +9,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use gouji::{Error, Kind, Lang, wire};
-use gouji_files::{Foreign, Format, Opened, limits};
-
-/// Files that are read when a directory is walked. A file that is named itself is always read.
-const EXTENSIONS: [&str; 12] =
-    ["html", "htm", "mht", "mhtml", "txt", "md", "csv", "tsv", "docx", "xlsx", "xls", "pdf"];
-
-/// Files that are documents and are not read, by their names: in a directory each gets its answer, for silence would mean 'checked'.
-const UNREAD_EXTENSIONS: [&str; 35] = [
-    "doc", "dot", "wps", "wpt", "docm", "dotx", "dotm", "rtf", "odt", "ods", "odp", "ofd", "et", "ett",
-    "xlsb", "xlsm", "xltx", "ppt", "pptx", "dps", "caj", "zip", "rar", "7z", "gz", "png", "jpg", "jpeg",
-    "gif", "bmp", "webp", "tif", "tiff", "heic", "uof",
-];
+use gouji_files::foreign::{self, Foreign};
+use gouji_files::{Format, Opened, kinds, limits};
 
 /// Where one input comes from.
 #[derive(Debug)]
@@ -130,7 +120,6 @@ impl Trouble {
 
     /// What is wrong and what to do next.
     pub fn message(&self, lang: Lang) -> String {
-        let extensions = EXTENSIONS.map(|extension| format!(".{extension}"));
         match (self, lang) {
             (Trouble::Report(error), lang) => error.message(lang).to_owned(),
             (Trouble::NotFound, Lang::Zh) => "没有这个文件。请检查文件名和所在文件夹。".to_owned(),
@@ -138,11 +127,11 @@ impl Trouble {
                 "There is no such file. Check its name and its folder.".to_owned()
             }
             (Trouble::NoReports, Lang::Zh) => {
-                format!("文件夹中没有可读取的文件（{}）。其他文件请直接写明文件名。", extensions.join("、"))
+                format!("文件夹中没有可读取的文件（{}）。其他文件请直接写明文件名。", kinds::usual("、"))
             }
             (Trouble::NoReports, Lang::En) => format!(
                 "The directory holds no file that is read ({}). Give other files by name.",
-                extensions.join(", ")
+                kinds::usual(", ")
             ),
             (Trouble::System(error), Lang::Zh) => {
                 format!("系统无法读取（{error}）。请检查权限，或将文件复制到别处再试。")
@@ -220,7 +209,8 @@ fn is_document(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     !name.starts_with(['.', '~'])
         && extension.is_some_and(|extension| {
-            let mut known = EXTENSIONS.iter().chain(&UNREAD_EXTENSIONS);
+            // Documents that are not read get their answers too: silence would mean 'checked'.
+            let mut known = kinds::extensions().chain(foreign::extensions());
             known.any(|known| extension.eq_ignore_ascii_case(known))
         })
 }

@@ -37,6 +37,12 @@ pub const PAGE_PARTS: usize = 20_000;
 /// Files in a zip file.
 pub const MEMBERS: usize = 20_000;
 
+/// Bytes that the documents of a packed folder may unpack to, all together.
+pub const FOLDER_BYTES: usize = 128 << 20;
+
+/// Documents of a packed folder. The page's list has 500.
+pub const FOLDER_FILES: usize = 5_000;
+
 /// Cells of all tables together, blank ones counted, and rows of a text document. An annual report has about 300.
 pub const CELLS: usize = 500_000;
 

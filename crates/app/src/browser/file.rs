@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use gouji::Error;
-use gouji_files::{Foreign, foreign, limits, open_with};
+use gouji_files::{Foreign, foreign, kinds, limits, open_with};
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -14,12 +14,21 @@ use yew::Callback;
 
 use super::{checker, client, opener};
 use crate::batch::{MAX_FILES, Status};
+use crate::lang::Lang;
 use crate::source::Source;
 use crate::state::{Action, FileAction, PriorAction, Refusal};
+use crate::texts::{fill, texts};
 use crate::token::Token;
 
 /// The kinds in the file chooser. A file of another kind gets its own answer all the same.
-pub const ACCEPT: &str = ".html,.htm,.mht,.mhtml,.txt,.csv,.tsv,.docx,.xlsx,.xls,.pdf";
+pub fn accept() -> String {
+    kinds::extensions().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(",")
+}
+
+/// The kinds in words.
+pub fn kinds(lang: Lang) -> String {
+    fill(texts(lang).file_kinds, &[("kinds", &kinds::usual(" "))])
+}
 
 thread_local! {
     /// Files that are not wanted any more.

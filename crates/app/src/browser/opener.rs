@@ -32,9 +32,7 @@ fn result(answer: &JsValue, name: &str) -> Result<Source, Refusal> {
     }
     let kind = text(answer, "kind").and_then(|word| Kind::of_word(&word)).unwrap_or(Kind::Html);
     let format = text(answer, "format");
-    let known =
-        [Format::Docx, Format::Xlsx, Format::Xls, Format::Pdf, Format::Mht, Format::Text, Format::Csv];
-    let format = known.into_iter().find(|known| format.as_deref() == Some(known.as_str()));
+    let format = format.and_then(|word| Format::of_word(&word));
     let content = text(answer, "text").ok_or_else(|| Refusal::said(|text| text.reader_crashed))?;
     Ok(Source::file(content, kind, AttrValue::from(name.to_owned()), format.unwrap_or(Format::Html)))
 }

@@ -5,10 +5,10 @@
 
 use gouji::Error;
 
-use super::cfb::{self, u16_at, u32_at};
 use super::records::{CONTINUE, Record, Records};
 use super::strings::{self, Parts};
 use super::{Sheet, number};
+use crate::cfb::{self, u16_at, u32_at};
 use crate::charset::Decoder;
 use crate::limits;
 use crate::page::{self, Tally};

@@ -11,26 +11,26 @@ const MAX_COLUMNS: u32 = 1000;
 
 /// A row of a Word table.
 #[derive(Default)]
-pub(super) struct Row {
+pub(crate) struct Row {
     /// Grid columns before the first cell.
-    pub(super) before: u32,
-    pub(super) cells: Vec<RowCell>,
+    pub(crate) before: u32,
+    pub(crate) cells: Vec<RowCell>,
 }
 
 /// A cell of a Word table.
 #[derive(Default)]
-pub(super) struct RowCell {
-    pub(super) html: String,
+pub(crate) struct RowCell {
+    pub(crate) html: String,
     /// Grid columns that it spans.
-    pub(super) span: u32,
-    pub(super) vertical: VerticalMerge,
+    pub(crate) span: u32,
+    pub(crate) vertical: VerticalMerge,
     /// It belongs to the cell to its left.
-    pub(super) joins_left: bool,
+    pub(crate) joins_left: bool,
 }
 
 /// How a cell goes with the one above.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum VerticalMerge {
+pub(crate) enum VerticalMerge {
     /// It stands alone.
     #[default]
     None,
@@ -41,7 +41,7 @@ pub(super) enum VerticalMerge {
 }
 
 /// Turns marks of merging into spans.
-pub(super) fn rows_of_html(rows: Vec<Row>) -> Vec<Vec<Cell>> {
+pub(crate) fn rows_of_html(rows: Vec<Row>) -> Vec<Vec<Cell>> {
     let mut out: Vec<Vec<Cell>> = Vec::with_capacity(rows.len());
     // For each column, the cell that one below may belong to: its row and index in `out`.
     let mut above: BTreeMap<u32, (usize, usize)> = BTreeMap::new();

@@ -18,7 +18,7 @@ struct File<'a> {
 }
 
 /// The first stream of one of these names, in their order.
-pub(super) fn stream(bytes: &[u8], names: &[&str]) -> Result<Vec<u8>, Error> {
+pub(crate) fn stream(bytes: &[u8], names: &[&str]) -> Result<Vec<u8>, Error> {
     let shift = u16_at(bytes, 30).ok_or(Error::Corrupt)?;
     let sector = match shift {
         9 | 12 => 1usize << shift,
@@ -111,10 +111,10 @@ fn units(bytes: &[u8]) -> Vec<u32> {
     bytes.chunks_exact(4).map(|unit| u32::from_le_bytes([unit[0], unit[1], unit[2], unit[3]])).collect()
 }
 
-pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+pub(crate) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     bytes.get(at..at + 2)?.try_into().ok().map(u16::from_le_bytes)
 }
 
-pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
 }

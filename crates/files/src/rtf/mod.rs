@@ -1,0 +1,6 @@
+//! x
+use crate::charset::Decoder;
+use gouji::Error;
+pub(crate) fn html(_: &[u8], _: &Decoder) -> Result<String, Error> {
+    Err(Error::UnsupportedFormat)
+}
