@@ -272,4 +272,5 @@ fn what_libreoffice_saves() {
     check(fixture!("libreoffice.xls"));
     check(fixture!("libreoffice.ods"));
     check(fixture!("libreoffice.odt"));
+    check(fixture!("libreoffice.rtf"));
 }
