@@ -1,6 +1,7 @@
-//! An OLE2 compound file in, one of its streams out.
+//! An OLE2 compound file in, its streams out.
 //!
-//! Every chain of sectors is followed for at most as many steps as the file has sectors, so circles end.
+//! Every chain of sectors is followed for at most as many steps as the file has sectors, so circles end. Written here because the kept crate
+//! reads through a cursor and refuses what Word and Excel open.
 
 use gouji::Error;
 
@@ -11,44 +12,77 @@ const LAST: u32 = 0xffff_fffa;
 const MINI_CUTOFF: usize = 4096;
 const MINI_SECTOR: usize = 64;
 
-struct File<'a> {
+/// Bytes of an entry of the directory.
+const ENTRY: usize = 128;
+
+/// A compound file.
+pub(crate) struct Compound<'a> {
     bytes: &'a [u8],
     sector: usize,
     fat: Vec<u32>,
+    directory: Vec<u8>,
 }
 
-/// The first stream of one of these names, in their order.
-pub(crate) fn stream(bytes: &[u8], names: &[&str]) -> Result<Vec<u8>, Error> {
-    let shift = u16_at(bytes, 30).ok_or(Error::Corrupt)?;
-    let sector = match shift {
-        9 | 12 => 1usize << shift,
-        _ => return Err(Error::Corrupt),
-    };
-    let mut file = File { bytes, sector, fat: Vec::new() };
-    file.read_fat()?;
-    let directory = file.chain(u32_at(bytes, 48).ok_or(Error::Corrupt)?)?;
-    let entries: Vec<&[u8]> = directory.chunks_exact(128).collect();
-    let entry =
-        names.iter().find_map(|name| entries.iter().find(|entry| entry[66] == 2 && name_is(entry, name)));
-    let entry = entry.ok_or(Error::Corrupt)?;
-    let size = u32_at(entry, 120).ok_or(Error::Corrupt)? as usize;
-    let start = u32_at(entry, 116).ok_or(Error::Corrupt)?;
-    let mut stream = if size < MINI_CUTOFF {
-        let root = entries.first().ok_or(Error::Corrupt)?;
-        let mini = file.chain(u32_at(root, 116).ok_or(Error::Corrupt)?)?;
-        let fat = units(&file.chain(u32_at(bytes, 60).ok_or(Error::Corrupt)?)?);
-        follow(start, &fat, |index| mini.get(index * MINI_SECTOR..(index + 1) * MINI_SECTOR))?
-    } else {
-        file.chain(start)?
-    };
-    if stream.len() < size {
-        return Err(Error::Corrupt);
+impl<'a> Compound<'a> {
+    /// Reads the allocation table and the directory.
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
+        let shift = u16_at(bytes, 30).ok_or(Error::Corrupt)?;
+        let sector = match shift {
+            9 | 12 => 1usize << shift,
+            _ => return Err(Error::Corrupt),
+        };
+        let mut file = Compound { bytes, sector, fat: Vec::new(), directory: Vec::new() };
+        file.read_fat()?;
+        file.directory = file.chain(u32_at(bytes, 48).ok_or(Error::Corrupt)?)?;
+        Ok(file)
     }
-    stream.truncate(size);
-    Ok(stream)
-}
 
-impl File<'_> {
+    /// The first stream of one of these names, in their order; none where there is none.
+    pub(crate) fn stream(&self, names: &[&str]) -> Result<Option<Vec<u8>>, Error> {
+        let Some(entry) = names.iter().find_map(|name| self.find(name)) else { return Ok(None) };
+        let size = u32_at(entry, 120).ok_or(Error::Corrupt)? as usize;
+        let start = u32_at(entry, 116).ok_or(Error::Corrupt)?;
+        let mut stream = if size < MINI_CUTOFF {
+            let root = self.entries().next().ok_or(Error::Corrupt)?;
+            let mini = self.chain(u32_at(root, 116).ok_or(Error::Corrupt)?)?;
+            let fat = units(&self.chain(u32_at(self.bytes, 60).ok_or(Error::Corrupt)?)?);
+            follow(start, &fat, |index| mini.get(index * MINI_SECTOR..(index + 1) * MINI_SECTOR))?
+        } else {
+            self.chain(start)?
+        };
+        if stream.len() < size {
+            return Err(Error::Corrupt);
+        }
+        stream.truncate(size);
+        Ok(Some(stream))
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &[u8]> {
+        self.directory.chunks_exact(ENTRY)
+    }
+
+    /// The entry of a stream: of the document itself where its tree is whole, else the first of that name.
+    fn find(&self, name: &str) -> Option<&[u8]> {
+        let is = |entry: &&[u8]| entry[66] == 2 && name_is(entry, name);
+        self.own().into_iter().find(is).or_else(|| self.entries().find(is))
+    }
+
+    /// What lies in the outermost folder, and not in objects inside of the document.
+    fn own(&self) -> Vec<&[u8]> {
+        let entry = |index: u32| self.directory.chunks_exact(ENTRY).nth(index as usize);
+        let child = self.entries().next().and_then(|root| u32_at(root, 76));
+        let mut open: Vec<u32> = child.into_iter().collect();
+        let mut own = Vec::new();
+        // A folder has few entries; one of a circle is never left.
+        for _ in 0..self.directory.len() / ENTRY {
+            let Some(index) = open.pop() else { break };
+            let Some(found) = entry(index) else { continue };
+            own.push(found);
+            open.extend([68, 72].into_iter().filter_map(|at| u32_at(found, at)).filter(|&next| next < LAST));
+        }
+        own
+    }
+
     fn sector_at(&self, index: usize) -> Option<&[u8]> {
         // The header takes the place of a sector before the first.
         let start = index.checked_add(1)?.checked_mul(self.sector)?;
@@ -73,8 +107,11 @@ impl File<'_> {
         let mut fat = Vec::new();
         for index in listed {
             fat.extend(units(self.sector_at(index as usize).ok_or(Error::Corrupt)?));
+            // What lies beyond the end of the file is not allocated to anything.
+            if fat.len() >= sectors {
+                break;
+            }
         }
-        // What lies beyond the end of the file is not allocated to anything.
         fat.truncate(sectors);
         self.fat = fat;
         Ok(())
@@ -112,9 +149,9 @@ fn units(bytes: &[u8]) -> Vec<u32> {
 }
 
 pub(crate) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..at + 2)?.try_into().ok().map(u16::from_le_bytes)
+    bytes.get(at..at.checked_add(2)?)?.try_into().ok().map(u16::from_le_bytes)
 }
 
 pub(crate) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
+    bytes.get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_le_bytes)
 }

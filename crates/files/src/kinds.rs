@@ -159,7 +159,7 @@ pub static KINDS: [Known; 13] = [
         more: &["dot", "wpt"],
         shape: Shape::Document,
         signs: &[Stream("WordDocument")],
-        reader: reader!(crate::doc::html),
+        reader: reader!(|bytes, _| crate::doc::html(bytes)),
     },
     Known {
         format: Format::Rtf,

@@ -41,6 +41,8 @@ mod sheets;
 mod sniff;
 #[cfg(feature = "documents")]
 mod spans;
+#[cfg(feature = "documents")]
+mod story;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

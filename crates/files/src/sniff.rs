@@ -111,7 +111,13 @@ fn compound(bytes: &[u8]) -> Result<Content, Error> {
     if is_works {
         return Ok(Content::Foreign(Foreign::Works));
     }
-    // Old WPS names its streams in its own ways; a damaged Word file loses its directory.
+    // Cut off before its directory.
+    let word = |at: usize| bytes.get(at..at + 4).map(|word| [word[0], word[1], word[2], word[3]]);
+    let (shift, first) = (word(30).map_or(9, |word| word[0].min(12)), word(48).map_or(0, u32::from_le_bytes));
+    if (u64::from(first) + 1) << shift >= bytes.len() as u64 {
+        return Err(Error::Corrupt);
+    }
+    // Old WPS names its streams in its own ways.
     Ok(Content::Foreign(Foreign::OldWord))
 }
 

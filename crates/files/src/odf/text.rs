@@ -23,6 +23,7 @@ pub(super) fn html(xml: &mut Xml<'_>, mut styles: Styles) -> Result<String, Erro
         last_of_style: BTreeMap::new(),
         instances: 0,
         nesting: 0,
+        has_changes: false,
         tally: Tally::default(),
     };
     let mut flow = Flow::default();
@@ -39,6 +40,8 @@ struct Body {
     last_of_style: BTreeMap<String, String>,
     instances: usize,
     nesting: usize,
+    /// Something was deleted in the row.
+    has_changes: bool,
     tally: Tally,
 }
 
@@ -211,6 +214,7 @@ impl Body {
                     let count = tag.number::<usize>("c").unwrap_or(1).min(1000);
                     paragraph.push_as_is(&" ".repeat(count))?;
                 }
+                "change" => self.has_changes = true,
                 "tab" => paragraph.push_as_is("\t")?,
                 "line-break" => paragraph.push_as_is("\n")?,
                 "span" if self.styles.hides("text", tag.id("style-name")?) => xml.skip()?,
@@ -243,8 +247,11 @@ impl Body {
                     let is_hidden =
                         matches!(tag.attribute("visibility").as_deref(), Some("collapse" | "filter"));
                     self.tally.add_cells(1)?;
+                    self.has_changes = false;
                     let row = self.row(xml)?;
-                    if !is_hidden {
+                    // What was deleted stands elsewhere, and leaves its cells blank.
+                    let is_gone = self.has_changes && row.iter().all(|cell| cell.html.trim().is_empty());
+                    if !is_hidden && !is_gone {
                         self.tally.add_cells(times.saturating_sub(1).saturating_mul(row.len().max(1)))?;
                         let size: usize = row.iter().map(|cell| cell.html.len()).sum();
                         self.tally.add_text(times.saturating_sub(1).saturating_mul(size))?;

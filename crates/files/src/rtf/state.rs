@@ -3,12 +3,15 @@
 use gouji::Error;
 
 use super::charsets::Charsets;
-use super::story::{RowShape, Story};
 use super::tokens::{Token, Tokens};
 use crate::charset::Decoder;
 use crate::limits;
 use crate::page::Tally;
 use crate::spans::VerticalMerge;
+use crate::story::{RowShape, Story};
+
+/// Bytes of the number of a paragraph.
+const MAX_NUMBER: usize = 200;
 
 /// What the text of a group is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,6 +60,8 @@ struct State<'d> {
     passed: usize,
     /// A group began with `\*`: what it holds is passed over by whoever does not know it.
     is_optional: bool,
+    /// The number of a paragraph, as the program wrote it.
+    number: String,
     row: RowShape,
     nested_row: RowShape,
     charsets: Charsets,
@@ -87,6 +92,7 @@ pub(crate) fn html(bytes: &[u8], decoder: &Decoder) -> Result<String, Error> {
         half: None,
         passed: 0,
         is_optional: false,
+        number: String::new(),
         row: RowShape::default(),
         nested_row: RowShape::default(),
         charsets: Charsets::default(),
@@ -145,8 +151,12 @@ impl State<'_> {
             let html = std::mem::replace(&mut self.story, outer).finish(level)?;
             self.story.push_box(&html)?;
         }
+        let is_number = std::mem::take(&mut self.group.target) == Target::Number;
         if let Some(group) = self.groups.pop() {
             self.group = group;
+        }
+        if is_number && self.group.target != Target::Number {
+            self.story.number = number(&std::mem::take(&mut self.number));
         }
         self.is_optional = false;
         Ok(())
@@ -195,7 +205,7 @@ impl State<'_> {
             Target::Nowhere | Target::Fonts | Target::NestedRow => {}
             _ if self.group.deleted => self.story.deleted(),
             _ if self.group.hidden => {}
-            Target::Number if self.story.number.len() < 200 => self.story.number.push_str(text),
+            Target::Number if self.number.len() < MAX_NUMBER => self.number.push_str(text),
             Target::Number => {}
             Target::Story | Target::TextBox => self.story.push(text)?,
         }
@@ -385,4 +395,14 @@ fn target(word: &str, is_optional: bool) -> Option<Target> {
         | "bkmkstart" | "bkmkend" | "upr" | "pgdsctbl" => Some(Target::Nowhere),
         _ => is_optional.then_some(Target::Nowhere),
     }
+}
+
+/// The number of a paragraph with a space behind it where there was one; none for the marks of lists without numbers.
+fn number(written: &str) -> Option<String> {
+    let number = written.trim();
+    if number == "o" || !number.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let is_apart = written.ends_with(char::is_whitespace);
+    Some(if is_apart { format!("{number} ") } else { number.to_owned() })
 }

@@ -1,4 +1,5 @@
-//! Pieces of text and the ends of paragraphs, cells and rows in, HTML out: the body, or a text box in it.
+//! Pieces of text and the ends of paragraphs, cells and rows in, HTML out: the body, or a text box in it. So .doc and .rtf keep their text:
+//! one after the other, with marks where something ends.
 
 use gouji::Error;
 
@@ -6,28 +7,28 @@ use crate::page::{self, Flow, Tally};
 use crate::spans::{EdgeRow, RowCell, VerticalMerge, rows_of_edges, rows_of_html};
 
 /// The most cells of a row.
-const MAX_CELLS: usize = 1000;
+pub(crate) const MAX_CELLS: usize = 1000;
 
 /// What `\trowd` and what follows it say of a row.
 #[derive(Clone, Debug, Default)]
-pub(super) struct RowShape {
-    pub(super) left: i32,
-    cells: Vec<CellShape>,
+pub(crate) struct RowShape {
+    pub(crate) left: i32,
+    pub(crate) cells: Vec<CellShape>,
     /// What is said of the cell that comes next.
-    pub(super) next: CellShape,
+    pub(crate) next: CellShape,
 }
 
 /// What is said of a cell before its end.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct CellShape {
-    right: i32,
-    pub(super) vertical: VerticalMerge,
-    pub(super) joins_left: bool,
+pub(crate) struct CellShape {
+    pub(crate) right: i32,
+    pub(crate) vertical: VerticalMerge,
+    pub(crate) joins_left: bool,
 }
 
 impl RowShape {
     /// `\cellx`: a cell ends here.
-    pub(super) fn end_cell(&mut self, right: i32) {
+    pub(crate) fn end_cell(&mut self, right: i32) {
         let cell = CellShape { right, ..std::mem::take(&mut self.next) };
         if self.cells.len() < MAX_CELLS {
             self.cells.push(cell);
@@ -47,38 +48,38 @@ struct Table {
 
 /// The body or a text box.
 #[derive(Default)]
-pub(super) struct Story {
+pub(crate) struct Story {
     body: Flow,
     /// Tables inside each other; a paragraph in the innermost of two has the level 2.
     tables: Vec<Table>,
     /// The paragraph so far.
     text: String,
-    /// Its number, as the program wrote it.
-    pub(super) number: String,
+    /// The automatic number of the paragraph.
+    pub(crate) number: Option<String>,
     boxes: String,
 }
 
 impl Story {
     /// Adds text to the paragraph.
-    pub(super) fn push(&mut self, text: &str) -> Result<(), Error> {
+    pub(crate) fn push(&mut self, text: &str) -> Result<(), Error> {
         page::push_text(&mut self.text, text);
         page::bounded(&self.text)
     }
 
     /// Adds HTML to the paragraph.
-    pub(super) fn picture(&mut self) -> Result<(), Error> {
+    pub(crate) fn picture(&mut self) -> Result<(), Error> {
         self.text.push_str("<img>");
         page::bounded(&self.text)
     }
 
     /// Adds a text box, which stands behind its paragraph.
-    pub(super) fn push_box(&mut self, html: &str) -> Result<(), Error> {
+    pub(crate) fn push_box(&mut self, html: &str) -> Result<(), Error> {
         self.boxes.push_str(html);
         page::bounded(&self.boxes)
     }
 
     /// Something that is not shown was deleted here.
-    pub(super) fn deleted(&mut self) {
+    pub(crate) fn deleted(&mut self) {
         if let Some(table) = self.tables.last_mut() {
             table.has_deleted = true;
         }
@@ -105,10 +106,10 @@ impl Story {
     }
 
     /// A paragraph of a level ends; `deleted` where its end is.
-    pub(super) fn end_paragraph(&mut self, level: usize, deleted: bool) -> Result<(), Error> {
+    pub(crate) fn end_paragraph(&mut self, level: usize, deleted: bool) -> Result<(), Error> {
         self.settle(level)?;
         let text = std::mem::take(&mut self.text);
-        let number = number(&std::mem::take(&mut self.number));
+        let number = self.number.take();
         let boxes = std::mem::take(&mut self.boxes);
         let flow = self.flow(level);
         if deleted {
@@ -120,7 +121,7 @@ impl Story {
     }
 
     /// A cell of a level ends, and its last paragraph with it.
-    pub(super) fn end_cell(&mut self, level: usize, tally: &mut Tally) -> Result<(), Error> {
+    pub(crate) fn end_cell(&mut self, level: usize, tally: &mut Tally) -> Result<(), Error> {
         tally.add_cells(1)?;
         self.end_paragraph(level, false)?;
         if let Some(table) = self.tables.last_mut() {
@@ -132,7 +133,7 @@ impl Story {
     }
 
     /// A row of a level ends.
-    pub(super) fn end_row(&mut self, level: usize, shape: &RowShape, tally: &mut Tally) -> Result<(), Error> {
+    pub(crate) fn end_row(&mut self, level: usize, shape: &RowShape, tally: &mut Tally) -> Result<(), Error> {
         // Text behind the last cell would be lost.
         if !self.text.is_empty() || self.tables.len() > level {
             self.end_cell(level, tally)?;
@@ -146,7 +147,7 @@ impl Story {
     }
 
     /// The whole.
-    pub(super) fn finish(mut self, level: usize) -> Result<String, Error> {
+    pub(crate) fn finish(mut self, level: usize) -> Result<String, Error> {
         if !self.text.is_empty() || !self.boxes.is_empty() {
             self.end_paragraph(level, false)?;
         }
@@ -195,14 +196,4 @@ impl Table {
         }
         Ok(html)
     }
-}
-
-/// The number of a paragraph with a space behind it where there was one; none for the marks of lists without numbers.
-fn number(written: &str) -> Option<String> {
-    let number = written.trim();
-    if number == "o" || !number.chars().any(char::is_alphanumeric) {
-        return None;
-    }
-    let is_apart = written.ends_with(char::is_whitespace);
-    Some(if is_apart { format!("{number} ") } else { number.to_owned() })
 }
