@@ -229,7 +229,7 @@ pub static KINDS: [Known; 13] = [
         more: &[],
         shape: Shape::Pages,
         signs: &[Member("OFD.xml")],
-        reader: reader!(crate::ofd::html),
+        reader: reader!(|bytes, _| crate::ofd::html(bytes)),
     },
 ];
 
