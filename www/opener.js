@@ -16,7 +16,8 @@ const loaded = wasm_bindgen({ module_or_path: readers }).then(
 
 function open(bytes) {
   try {
-    return wasm_bindgen.open(new Uint8Array(bytes));
+    const file = new Uint8Array(bytes);
+    return wasm_bindgen.unpack(file) || wasm_bindgen.open(file);
   } catch (error) {
     // The reader stopped: a bug of ours, or more memory asked for than there is. Its module is of no use any more.
     return null;

@@ -33,10 +33,6 @@ const UNTOLD: &[(&str, &str)] = &[
     ("docx2txt", "a cell a line, blank cells gone"),
     ("lo_xlsx_pdf", "columns on other pages, words cut off"),
     ("markitdown_pdf", "figures of two cells in one, labels apart"),
-    ("lo_doc", "kind of file not read yet"),
-    ("lo_rtf", "kind of file not read yet"),
-    ("lo_odt", "kind of file not read yet"),
-    ("lo_ods", "kind of file not read yet"),
 ];
 
 /// The folder `shared`, where it is at hand.

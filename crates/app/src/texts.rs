@@ -82,8 +82,8 @@ texts! {
     input_label: "把年报粘贴到这里，或选择文件", "Paste the report here, or choose files";
     input_hint: "在年报网页或 Word、WPS 文档里全选（Ctrl+A）、复制（Ctrl+C），再到这里粘贴（Ctrl+V）。只有一张表也可以。",
         "Open the report as a web page or in Word or WPS, select all (Ctrl+A), copy (Ctrl+C) and paste here (Ctrl+V). Tables come along; a single table will do.";
-    input_placeholder: "在此粘贴（Ctrl+V），也可以直接输入，或把年报文件（Word、Excel、PDF、网页、文本）或文件夹拖到这里",
-        "Paste here (Ctrl+V), type, or drop a file (Word, Excel, PDF, web page, text) or a folder";
+    input_placeholder: "在此粘贴（Ctrl+V），也可以直接输入，或把年报文件（Word、WPS、Excel、PDF、OFD、网页、文本）或文件夹拖到这里",
+        "Paste here (Ctrl+V), type, or drop a file (Word, WPS, Excel, PDF, OFD, web page, text) or a folder";
     choose_file: "选择文件", "Choose files";
     choose_folder: "选择文件夹", "Choose a folder";
     start_paste: "粘贴", "Paste";
@@ -95,9 +95,9 @@ texts! {
     link_waits: "这个链接指向一份年报里的一处问题：{what}。链接里没有年报本身：请在这里粘贴或打开那份年报，就会直接显示这一处。",
         "This link names a finding in a report: {what}. The report itself is not in the link: paste or open it here, and the finding is shown at once.";
     edit_html: "高级：修改原文（网页代码）", "Advanced: change the text (HTML)";
-    file_kinds_known: "可以打开的是 .docx、.xlsx、.xls、.pdf、.html、.htm、.mht、.txt、.csv、.tsv 文件。", " Files that can be opened: .docx .xlsx .xls .pdf .html .htm .mht .txt .csv .tsv.";
-    file_kinds: "Word、Excel、PDF、网页或纯文本（.docx .xlsx .xls .pdf .html .htm .mht .txt .csv .tsv）",
-        "Word, Excel, PDF, web page or plain text (.docx .xlsx .xls .pdf .html .htm .mht .txt .csv .tsv)";
+    file_kinds_known: "可以打开的是 {kinds} 文件。", " Files that can be opened: {kinds}.";
+    file_kinds: "Word、WPS、Excel、PDF、OFD、网页、纯文本或压缩包（{kinds}）",
+        "Word, WPS, Excel, PDF, OFD, web page, plain text or a packed folder ({kinds})";
     reading: "正在读取“{name}”……", "Reading {name}…";
     stop_reading: "取消", "Cancel";
     readers_not_loaded: "读取这种文件的程序没有载入。请检查网络后再选一次；也可以打开文件，全选复制后粘贴。您已有的内容没有变动。",
@@ -135,9 +135,9 @@ texts! {
     origin_sample: "示例（机关与情况均为虚构）", "sample (organ and events are invented)";
     origin_file: "文件 {name}", "file {name}";
     read_as_html: "按网页读取", "read as a web page";
-    read_as_document: "按 Word 文档读取", "read as a Word document";
+    read_as_document: "按文字文档读取", "read as a document";
     read_as_workbook: "按电子表格读取", "read as a workbook";
-    read_as_pdf: "按 PDF 读取", "read as a pdf";
+    read_as_pages: "按版式文件读取", "read as printed pages";
     read_as_text: "按纯文本读取", "read as plain text";
     read_as_values: "按CSV表格读取", "read as csv";
     characters: "{n} 个字符", "{n} character{n?s}";

@@ -9,7 +9,7 @@ use std::time::Duration;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use gouji::{Kind, Lang};
-use gouji_files::Format as FileFormat;
+use gouji_files::{Format as FileFormat, kinds};
 
 use crate::locale;
 use crate::output::{self, Format};
@@ -61,8 +61,8 @@ pub struct Check {
     /// Language of messages [default: from the locale]
     #[arg(long, value_enum)]
     pub lang: Option<LangArg>,
-    /// What the inputs are
-    #[arg(long, value_enum, default_value_t = KindArg::Auto)]
+    /// What the inputs are; told by their content by default
+    #[arg(long, default_value = "auto", value_parser = input_kinds())]
     pub kind: KindArg,
     /// What the FILEs hold
     #[arg(long, value_enum, default_value_t = From::Files)]
@@ -80,7 +80,7 @@ pub struct Check {
     /// Seconds that reading one input may take; one that takes longer is answered as too large, and the others go on
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
     pub timeout: Duration,
-    /// Reports: files, directories (all web pages, texts, docx, xlsx, xls and pdf in them), or - for standard input
+    /// Reports: files, directories (all documents in them), packed folders (zip), or - for standard input
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 }
@@ -132,7 +132,7 @@ pub struct Fix {
     #[arg(long, value_enum)]
     pub lang: Option<LangArg>,
     /// What the input is
-    #[arg(long, value_enum, default_value_t = KindArg::Auto)]
+    #[arg(long, default_value = "auto", value_parser = input_kinds())]
     pub kind: KindArg,
     /// Seconds that reading the report may take
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
@@ -216,39 +216,28 @@ impl LangArg {
     }
 }
 
-/// What an input is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum KindArg {
-    /// Told by content
-    Auto,
-    /// HTML source
-    Html,
-    /// Plain text
-    Text,
-    /// Values between commas, semicolons or tabs
-    Csv,
-    /// A Word document
-    Docx,
-    /// A workbook of Excel or WPS, xlsx or xls
-    Xlsx,
-    /// A pdf
-    Pdf,
-}
+/// What an input is; none where its content tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KindArg(pub Option<FileFormat>);
 
 impl KindArg {
     /// How to read the text of a file that was opened; none where the file is not of the kind asked for.
     pub fn of(self, format: FileFormat, told: Kind) -> Option<Kind> {
-        let is = |formats: &[FileFormat]| formats.contains(&format).then_some(told);
-        match self {
-            KindArg::Auto => Some(told),
-            KindArg::Html => (!format.is_generated()).then_some(Kind::Html),
-            KindArg::Text => (!format.is_generated()).then_some(Kind::Text),
-            KindArg::Csv => (!format.is_generated()).then_some(Kind::Csv),
-            KindArg::Docx => is(&[FileFormat::Docx]),
-            KindArg::Xlsx => is(&[FileFormat::Xlsx, FileFormat::Xls]),
-            KindArg::Pdf => is(&[FileFormat::Pdf]),
+        match self.0 {
+            None => Some(told),
+            Some(wanted) => match Kind::of_word(wanted.as_str()) {
+                Some(kind) => (!format.is_generated()).then_some(kind),
+                None => format.is(wanted).then_some(told),
+            },
         }
     }
+}
+
+/// Accepts `auto` and the names of [`kinds::KINDS`], and lists them in the help.
+fn input_kinds() -> impl TypedValueParser<Value = KindArg> {
+    let names = kinds::KINDS.iter().map(|known| known.name);
+    PossibleValuesParser::new(["auto"].into_iter().chain(names))
+        .map(|name| KindArg(FileFormat::of_word(&name)))
 }
 
 fn seconds(text: &str) -> Result<Duration, &'static str> {

@@ -9,18 +9,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use gouji::{Error, Kind, Lang, wire};
-use gouji_files::{Foreign, Format, Opened, limits};
-
-/// Files that are read when a directory is walked. A file that is named itself is always read.
-const EXTENSIONS: [&str; 12] =
-    ["html", "htm", "mht", "mhtml", "txt", "md", "csv", "tsv", "docx", "xlsx", "xls", "pdf"];
-
-/// Files that are documents and are not read, by their names: in a directory each gets its answer, for silence would mean 'checked'.
-const UNREAD_EXTENSIONS: [&str; 35] = [
-    "doc", "dot", "wps", "wpt", "docm", "dotx", "dotm", "rtf", "odt", "ods", "odp", "ofd", "et", "ett",
-    "xlsb", "xlsm", "xltx", "ppt", "pptx", "dps", "caj", "zip", "rar", "7z", "gz", "png", "jpg", "jpeg",
-    "gif", "bmp", "webp", "tif", "tiff", "heic", "uof",
-];
+use gouji_files::folder::{self, Entry};
+use gouji_files::foreign::{self, Foreign};
+use gouji_files::{Format, Opened, charset, kinds, limits};
 
 /// Where one input comes from.
 #[derive(Debug)]
@@ -29,7 +20,9 @@ pub enum Source {
     Stdin,
     /// A file.
     File(PathBuf),
-    /// A directory of which nothing could be read.
+    /// A document in a packed folder.
+    Packed(PathBuf, Entry),
+    /// A directory, or a packed one, of which nothing could be read.
     Directory(PathBuf, Trouble),
     /// An object of a line.
     Given(Option<String>, Result<Content, Trouble>),
@@ -59,14 +52,15 @@ impl Source {
         match self {
             Source::Stdin => None,
             Source::File(path) | Source::Directory(path, _) => Some(path.to_string_lossy()),
+            Source::Packed(path, entry) => Some(format!("{}/{}", path.to_string_lossy(), entry.name).into()),
             Source::Given(name, _) => name.as_deref().map(Cow::Borrowed),
         }
     }
 
-    /// The file, where it is one.
+    /// The file that it is, or is in.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Source::File(path) => Some(path),
+            Source::File(path) | Source::Packed(path, _) => Some(path),
             Source::Stdin | Source::Directory(..) | Source::Given(..) => None,
         }
     }
@@ -141,7 +135,6 @@ impl Trouble {
 
     /// What is wrong and what to do next.
     pub fn message(&self, lang: Lang) -> String {
-        let extensions = EXTENSIONS.map(|extension| format!(".{extension}"));
         match (self, lang) {
             (Trouble::Report(error), lang) => error.message(lang).to_owned(),
             (Trouble::NotFound, Lang::Zh) => "没有这个文件。请检查文件名和所在文件夹。".to_owned(),
@@ -149,11 +142,11 @@ impl Trouble {
                 "There is no such file. Check its name and its folder.".to_owned()
             }
             (Trouble::NoReports, Lang::Zh) => {
-                format!("文件夹中没有可读取的文件（{}）。其他文件请直接写明文件名。", extensions.join("、"))
+                format!("文件夹中没有可读取的文件（{}）。其他文件请直接写明文件名。", kinds::usual("、"))
             }
             (Trouble::NoReports, Lang::En) => format!(
                 "The directory holds no file that is read ({}). Give other files by name.",
-                extensions.join(", ")
+                kinds::usual(", ")
             ),
             (Trouble::System(error), Lang::Zh) => {
                 format!("系统无法读取（{error}）。请检查权限，或将文件复制到别处再试。")
@@ -199,10 +192,25 @@ pub fn sources(names: &[PathBuf]) -> Vec<Source> {
                 sources.push(Source::Directory(name.clone(), Trouble::NoReports));
             }
         } else {
-            sources.push(Source::File(name.clone()));
+            push(name.clone(), &mut sources);
         }
     }
     sources
+}
+
+/// Adds a file, or the documents of a packed folder.
+fn push(path: PathBuf, sources: &mut Vec<Source>) {
+    let is_zip = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(kinds::FOLDER));
+    let packed = if is_zip { File::open(&path).map_err(trouble).and_then(bytes).ok() } else { None };
+    // By its content it may be a document after all.
+    let Some(packed) = packed.filter(|packed| folder::is_folder(packed)) else {
+        return sources.push(Source::File(path));
+    };
+    match folder::entries(&packed, &charset::decode_legacy) {
+        Ok(entries) => sources.extend(entries.into_iter().map(|entry| Source::Packed(path.clone(), entry))),
+        Err(Error::Empty) => sources.push(Source::Directory(path, Trouble::NoReports)),
+        Err(error) => sources.push(Source::Directory(path, Trouble::Report(error))),
+    }
 }
 
 fn walk(directory: &Path, sources: &mut Vec<Source>) {
@@ -220,7 +228,7 @@ fn walk(directory: &Path, sources: &mut Vec<Source>) {
                 walk(&path, sources);
             }
         } else if is_document(&path) && path.is_file() {
-            sources.push(Source::File(path));
+            push(path, sources);
         }
     }
 }
@@ -231,7 +239,8 @@ fn is_document(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     !name.starts_with(['.', '~'])
         && extension.is_some_and(|extension| {
-            let mut known = EXTENSIONS.iter().chain(&UNREAD_EXTENSIONS);
+            // Documents that are not read get their answers too: silence would mean 'checked'.
+            let mut known = kinds::extensions().chain(foreign::extensions());
             known.any(|known| extension.eq_ignore_ascii_case(known))
         })
 }
@@ -257,6 +266,11 @@ pub fn fetch(source: Source) -> (wire::Input, Result<Fetched, Trouble>) {
         Source::File(path) => {
             let bytes = File::open(&path).map_err(trouble).and_then(bytes);
             (Some(path), bytes)
+        }
+        Source::Packed(ref path, ref entry) => {
+            let packed = File::open(path).map_err(trouble).and_then(bytes);
+            let bytes = packed.and_then(|packed| folder::read(&packed, entry).map_err(Trouble::Report));
+            (source.name().map(|name| PathBuf::from(name.as_ref())), bytes)
         }
         Source::Directory(path, trouble) => (Some(path), Err(trouble)),
     };
@@ -335,8 +349,8 @@ mod tests {
 
     #[test]
     fn documents_that_are_not_read_are_named() {
-        check(b"{\\rtf1}", Err(Error::UnsupportedFormat));
-        assert!(decode(b"{\\rtf1}").is_err_and(|trouble| trouble.message(Lang::En).contains("RTF")));
+        check(b"CAJ\0", Err(Error::UnsupportedFormat));
+        assert!(decode(b"CAJ\0").is_err_and(|trouble| trouble.message(Lang::En).contains("CAJ")));
         check(b"%PDF-1.7", Err(Error::Corrupt));
     }
 

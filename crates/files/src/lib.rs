@@ -1,41 +1,62 @@
 //! Bytes of a file in, text that the library reads out: decoded HTML or plain text.
 //!
-//! A docx, a spreadsheet or a pdf becomes plain HTML with its paragraphs and tables, so that there is one way from text to
+//! A document, a workbook or printed pages become plain HTML with its paragraphs and tables, so that there is one way from text to
 //! cells. What a file is, is told by its content, never by its name. Nothing here knows what an annual report is.
-//! Start at [`open`].
+//! Every kind stands in [`kinds`], with what reads it. Start at [`open`].
 
+#[cfg(feature = "documents")]
+mod cfb;
 pub mod charset;
-#[cfg(any(feature = "docx", feature = "sheets"))]
+#[cfg(feature = "documents")]
+mod counting;
+#[cfg(feature = "documents")]
 mod deflate;
-#[cfg(feature = "docx")]
+#[cfg(feature = "documents")]
+mod doc;
+#[cfg(feature = "documents")]
 mod docx;
-mod foreign;
+pub mod folder;
+pub mod foreign;
+pub mod kinds;
 pub mod limits;
 mod mht;
+#[cfg(feature = "documents")]
+mod numbering;
+#[cfg(feature = "documents")]
+mod odf;
+#[cfg(feature = "documents")]
+mod ofd;
 #[cfg(test)]
 mod official;
-#[cfg(any(feature = "docx", feature = "sheets"))]
+#[cfg(feature = "documents")]
 mod opc;
-#[cfg(any(feature = "docx", feature = "sheets"))]
+#[cfg(feature = "documents")]
 mod page;
-#[cfg(feature = "pdf")]
+#[cfg(feature = "documents")]
 mod pdf;
-#[cfg(feature = "sheets")]
+#[cfg(feature = "documents")]
+mod rtf;
+#[cfg(feature = "documents")]
 mod sheets;
 mod sniff;
+#[cfg(feature = "documents")]
+mod spans;
+#[cfg(feature = "documents")]
+mod story;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "write")]
 pub mod write;
-#[cfg(any(feature = "docx", feature = "sheets"))]
+#[cfg(feature = "documents")]
 mod xml;
 mod zip;
 
 use gouji::{Error, Kind};
 
 pub use foreign::{Foreign, foreign};
+pub use kinds::Format;
 
 /// A file as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,57 +69,6 @@ pub struct Opened {
     pub text: String,
     /// How `text` is to be read.
     pub kind: Kind,
-}
-
-/// A kind of file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// A web page.
-    Html,
-    /// Plain text.
-    Text,
-    /// Values between commas, semicolons or tabs.
-    Csv,
-    /// A web page saved in one file.
-    Mht,
-    /// Office Open XML text document.
-    Docx,
-    /// Office Open XML spreadsheet.
-    Xlsx,
-    /// Excel 97 spreadsheet.
-    Xls,
-    /// Portable document format.
-    Pdf,
-}
-
-impl Format {
-    /// The contract's word.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Format::Html => "html",
-            Format::Text => "text",
-            Format::Csv => "csv",
-            Format::Mht => "mht",
-            Format::Docx => "docx",
-            Format::Xlsx => "xlsx",
-            Format::Xls => "xls",
-            Format::Pdf => "pdf",
-        }
-    }
-
-    /// What a text of the given kind is.
-    pub const fn of_text(kind: Kind) -> Format {
-        match kind {
-            Kind::Html => Format::Html,
-            Kind::Text => Format::Text,
-            Kind::Csv => Format::Csv,
-        }
-    }
-
-    /// Whether the text was made by us: offsets in it say nothing of the file.
-    pub const fn is_generated(self) -> bool {
-        matches!(self, Format::Docx | Format::Xlsx | Format::Xls | Format::Pdf)
-    }
 }
 
 impl Opened {
@@ -144,25 +114,17 @@ pub fn open_with(bytes: &[u8], decoder: &charset::Decoder) -> Result<Opened, Err
             let (encoding, text) = charset::decode(&page.body, page.charset.as_deref(), decoder)?;
             opened(Some(Format::Mht), encoding, text)
         }
-        #[cfg(feature = "docx")]
-        sniff::Content::Docx => generated(Format::Docx, docx::html(bytes, decoder)),
-        #[cfg(feature = "sheets")]
-        sniff::Content::Xlsx => generated(Format::Xlsx, sheets::xlsx::html(bytes)),
-        #[cfg(feature = "sheets")]
-        sniff::Content::Xls => generated(Format::Xls, sheets::xls::html(bytes, decoder)),
-        #[cfg(feature = "pdf")]
-        sniff::Content::Pdf => generated(Format::Pdf, pdf::html(bytes, decoder)),
+        sniff::Content::Known(known) => {
+            // A build without the readers.
+            let read = known.reader.ok_or(Error::UnsupportedFormat)?;
+            generated(known.format, read(bytes, decoder)?)
+        }
         sniff::Content::Foreign(foreign) => Err(foreign.error()),
-        // A build without some of the readers.
-        #[allow(unreachable_patterns)]
-        _ => Err(Error::UnsupportedFormat),
     }
 }
 
 /// HTML of ours as an opened file.
-#[cfg(any(feature = "docx", feature = "sheets", feature = "pdf"))]
-fn generated(format: Format, html: Result<String, Error>) -> Result<Opened, Error> {
-    let text = html?;
+fn generated(format: Format, text: String) -> Result<Opened, Error> {
     if text.trim().is_empty() {
         return Err(Error::Empty);
     }

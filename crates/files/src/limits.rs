@@ -37,6 +37,12 @@ pub const PAGE_PARTS: usize = 20_000;
 /// Files in a zip file.
 pub const MEMBERS: usize = 20_000;
 
+/// Bytes that the documents of a packed folder may unpack to, all together.
+pub const FOLDER_BYTES: usize = 128 << 20;
+
+/// Documents of a packed folder. The page's list has 500.
+pub const FOLDER_FILES: usize = 5_000;
+
 /// Cells of all tables together, blank ones counted, and rows of a text document. An annual report has about 300.
 pub const CELLS: usize = 500_000;
 
@@ -48,6 +54,15 @@ pub const DEPTH: usize = 1000;
 
 /// Tables and text boxes inside each other in a text document.
 pub const TABLE_DEPTH: usize = 16;
+
+/// Characters of a doc that are looked at. A report has 5,000 to 30,000.
+pub const DOC_CHARACTERS: usize = 4_000_000;
+
+/// Pieces of a doc. One that was saved quickly for years has a few thousand.
+pub const DOC_PIECES: usize = 100_000;
+
+/// Bytes of the properties of a doc's runs and paragraphs, each time that they are read. A row of a table has 1 kB, a run 50 bytes.
+pub const DOC_PROPERTIES: usize = 96 << 20;
 
 /// Pages of a pdf. A report has five to fifty.
 pub const PDF_PAGES: usize = 300;

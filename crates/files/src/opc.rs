@@ -54,7 +54,7 @@ pub(crate) fn relationships(archive: &Archive<'_>, part: &str) -> Result<Vec<Rel
 }
 
 /// A target as a path from the package's root.
-fn resolve(folder: &str, target: &str) -> String {
+pub(crate) fn resolve(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     if let Some(absolute) = target.strip_prefix('/') {
         return absolute.to_owned();

@@ -19,7 +19,6 @@ pub(crate) struct Cell {
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     cells: usize,
-    #[cfg_attr(not(feature = "sheets"), allow(dead_code))]
     text: usize,
 }
 
@@ -31,10 +30,64 @@ impl Tally {
     }
 
     /// Counts bytes of text before they are kept: many cells may share one long text in the file.
-    #[cfg(feature = "sheets")]
     pub(crate) fn add_text(&mut self, bytes: usize) -> Result<(), Error> {
         self.text = self.text.saturating_add(bytes);
         if self.text > limits::TEXT_BYTES { Err(Error::TooLarge) } else { Ok(()) }
+    }
+}
+
+/// Paragraphs and tables one after the other: a body's, a cell's, a text box's.
+#[derive(Debug, Default)]
+pub(crate) struct Flow {
+    pub(crate) html: String,
+    /// In a cell, paragraphs are lines.
+    in_cell: bool,
+    /// Text of paragraphs whose ends were deleted: it goes on in the next.
+    carried: String,
+}
+
+impl Flow {
+    /// A cell's.
+    pub(crate) fn in_cell() -> Flow {
+        Flow { in_cell: true, ..Flow::default() }
+    }
+
+    /// Adds a paragraph; nothing for a blank one without a number.
+    pub(crate) fn paragraph(&mut self, number: Option<String>, paragraph: &str) -> Result<(), Error> {
+        let html = &mut self.html;
+        if paragraph.trim().is_empty() && self.carried.is_empty() && number.is_none() {
+            return Ok(());
+        }
+        match (self.in_cell, html.is_empty()) {
+            (false, _) => html.push_str("<p>"),
+            (true, false) => html.push_str("<br>"),
+            (true, true) => {}
+        }
+        push_text(html, &number.unwrap_or_default());
+        html.push_str(&std::mem::take(&mut self.carried));
+        html.push_str(paragraph);
+        if !self.in_cell {
+            html.push_str("</p>\n");
+        }
+        bounded(html)
+    }
+
+    /// Adds a paragraph whose end was deleted.
+    pub(crate) fn joined(&mut self, paragraph: &str) -> Result<(), Error> {
+        self.carried.push_str(paragraph);
+        bounded(&self.carried)
+    }
+
+    /// Adds what is HTML already: tables, text boxes.
+    pub(crate) fn push(&mut self, html: &str) -> Result<(), Error> {
+        self.html.push_str(html);
+        bounded(&self.html)
+    }
+
+    /// The whole.
+    pub(crate) fn finish(mut self) -> String {
+        self.html.push_str(&self.carried);
+        self.html
     }
 }
 

@@ -4,40 +4,32 @@
 
 use gouji::Error;
 
-use crate::foreign::Foreign;
+use crate::foreign::{self, Foreign};
+use crate::kinds::{KINDS, Known, Sign};
 use crate::zip::Archive;
 
 /// What a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Content {
     Text,
     Mht,
-    Docx,
-    Xlsx,
-    Xls,
-    Pdf,
+    /// A kind whose text is made.
+    Known(&'static Known),
     Foreign(Foreign),
 }
 
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// First bytes of kinds that are not read.
-const MAGIC: [(&[u8], Foreign); 14] = [
-    (b"\x89PNG\r\n\x1a\n", Foreign::Picture),
-    (b"\xff\xd8\xff", Foreign::Picture),
-    (b"GIF87a", Foreign::Picture),
-    (b"GIF89a", Foreign::Picture),
-    (b"II*\0", Foreign::Picture),
-    (b"MM\0*", Foreign::Picture),
-    (b"{\\rtf", Foreign::Rtf),
-    (b"Rar!\x1a\x07", Foreign::Packed),
-    (b"7z\xbc\xaf\x27\x1c", Foreign::Packed),
-    (b"\x1f\x8b\x08", Foreign::Packed),
-    (b"PK\x05\x06", Foreign::Packed),
-    (b"\x7fELF", Foreign::Other),
-    (b"MZ\x90\0", Foreign::Other),
-    (b"\xdb\xa5\x2d\0", Foreign::OldWord),
-];
+/// All kinds with their signs. Those that are not read come first: a binary workbook has what a workbook has.
+fn signs() -> impl Iterator<Item = (Content, &'static [Sign])> {
+    let foreign = foreign::signs().map(|(foreign, signs)| (Content::Foreign(foreign), signs));
+    foreign.chain(KINDS.iter().map(|known| (Content::Known(known), known.signs)))
+}
+
+/// The first kind one of whose signs is there.
+fn told(mut is_there: impl FnMut(&Sign) -> bool) -> Option<Content> {
+    signs().find(|(_, signs)| signs.iter().any(&mut is_there)).map(|(content, _)| content)
+}
 
 /// Tells what a file is.
 ///
@@ -50,52 +42,41 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, Error> {
         return Err(Error::Empty);
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return zipped(&Archive::open(bytes)?);
+        return Ok(zipped(&Archive::open(bytes)?));
     }
     if bytes.starts_with(OLE) {
         return compound(bytes);
     }
-    if let Some((_, foreign)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Ok(Content::Foreign(*foreign));
+    let told = told(|sign| match sign {
+        Sign::Head(head) => start.starts_with(head),
+        Sign::Within(length, word) => {
+            bytes[..bytes.len().min(*length)].windows(word.len()).any(|window| window == *word)
+        }
+        _ => false,
+    });
+    if let Some(content) = told {
+        return Ok(content);
     }
     if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") || is_bitmap(bytes) {
         return Ok(Content::Foreign(Foreign::Picture));
     }
-    // Readers allow anything before the mark of a pdf; mail servers do put lines there.
-    let head = &bytes[..bytes.len().min(1024)];
-    if head.windows(5).any(|window| window == b"%PDF-") {
-        return Ok(Content::Pdf);
-    }
-    if is_mime(start) {
-        return Ok(Content::Mht);
-    }
-    let head = &bytes[..bytes.len().min(2048)];
-    if head.windows(17).any(|window| window == b"<?mso-application") {
-        return Ok(Content::Foreign(Foreign::OldWord));
-    }
-    Ok(Content::Text)
+    Ok(if is_mime(start) { Content::Mht } else { Content::Text })
 }
 
-/// A zip file by its members.
-fn zipped(archive: &Archive<'_>) -> Result<Content, Error> {
-    let has = |prefix: &str| {
-        archive.names().any(|name| name.get(..prefix.len()).is_some_and(|s| s.eq_ignore_ascii_case(prefix)))
-    };
-    Ok(if has("word/") {
-        Content::Docx
-    } else if has("xl/workbook.bin") {
-        Content::Foreign(Foreign::BinaryWorkbook)
-    } else if has("xl/") {
-        Content::Xlsx
-    } else if has("ppt/") {
-        Content::Foreign(Foreign::Slides)
-    } else if has("OFD.xml") {
-        Content::Foreign(Foreign::Ofd)
-    } else if has("mimetype") && has("content.xml") {
-        Content::Foreign(Foreign::OpenDocument)
-    } else {
-        Content::Foreign(Foreign::Packed)
-    })
+/// A zip file by its members; one of no known kind is a folder.
+fn zipped(archive: &Archive<'_>) -> Content {
+    const PARTS: [&str; 3] = [".xml", ".rels", ".bin"];
+    let told = told(|sign| match sign {
+        Sign::Member(member) => archive.names().any(|name| {
+            let begins = name.get(..member.len()).is_some_and(|start| start.eq_ignore_ascii_case(member));
+            begins && PARTS.iter().any(|end| name.len() >= end.len() && name.ends_with(end))
+        }),
+        Sign::Mimetype(kind) => {
+            archive.stored("mimetype").is_some_and(|said| said.starts_with(kind.as_bytes()))
+        }
+        _ => false,
+    });
+    told.unwrap_or(Content::Foreign(Foreign::Folder))
 }
 
 /// An OLE2 compound file by the names of its streams. The outer document's streams come before those of objects embedded
@@ -105,6 +86,7 @@ fn zipped(archive: &Archive<'_>) -> Result<Content, Error> {
 /// the allocation table: that works in a damaged file too.
 fn compound(bytes: &[u8]) -> Result<Content, Error> {
     const STREAM: u8 = 2;
+    let mut is_works = false;
     for entry in bytes.chunks_exact(128).skip(4) {
         let length = u16::from_le_bytes([entry[64], entry[65]]) as usize;
         if entry[66] != STREAM || !(4..=64).contains(&length) {
@@ -120,17 +102,22 @@ fn compound(bytes: &[u8]) -> Result<Content, Error> {
         if is("EncryptedPackage") || is("EncryptionInfo") {
             return Err(Error::Encrypted);
         }
-        if is("Workbook") || is("Book") {
-            return Ok(Content::Xls);
+        if let Some(content) = told(|sign| matches!(sign, Sign::Stream(name) if is(name))) {
+            return Ok(content);
         }
-        if is("WordDocument") {
-            return Ok(Content::Foreign(Foreign::OldWord));
-        }
-        if is("PowerPoint Document") {
-            return Ok(Content::Foreign(Foreign::Slides));
-        }
+        // Objects inside other documents have such a stream too.
+        is_works |= is("CONTENTS");
     }
-    // Old WPS names its streams in its own ways; a damaged Word file loses its directory.
+    if is_works {
+        return Ok(Content::Foreign(Foreign::Works));
+    }
+    // Cut off before its directory.
+    let word = |at: usize| bytes.get(at..at + 4).map(|word| [word[0], word[1], word[2], word[3]]);
+    let (shift, first) = (word(30).map_or(9, |word| word[0].min(12)), word(48).map_or(0, u32::from_le_bytes));
+    if (u64::from(first) + 1) << shift >= bytes.len() as u64 {
+        return Err(Error::Corrupt);
+    }
+    // Old WPS names its streams in its own ways.
     Ok(Content::Foreign(Foreign::OldWord))
 }
 

@@ -116,9 +116,10 @@ fn kinds_that_are_not_read_are_named() {
         assert_eq!(open(bytes), Err(Error::UnsupportedFormat));
         foreign(bytes).expect("named")
     };
-    assert_eq!(of(&compound("WordDocument", &[], &["Workbook"])), Foreign::OldWord);
     assert_eq!(of(&compound("PowerPoint Document", &[], &[])), Foreign::Slides);
-    assert_eq!(of(b"{\\rtf1\\ansi"), Foreign::Rtf);
+    assert_eq!(of(&compound("MatOST", &[], &["CONTENTS"])), Foreign::Works);
+    assert_eq!(of(&compound("CONTENTS", &[], &[])), Foreign::Works);
+    assert_eq!(of(&compound("Else", &[], &[])), Foreign::OldWord);
     assert_eq!(
         of(b"<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument/>"),
         Foreign::OldWord
@@ -126,11 +127,12 @@ fn kinds_that_are_not_read_are_named() {
     assert_eq!(of(b"\x89PNG\r\n\x1a\n...."), Foreign::Picture);
     assert_eq!(of(b"\xff\xd8\xff\xe0JFIF"), Foreign::Picture);
     assert_eq!(of(b"RIFF\0\0\0\0WEBPVP8 "), Foreign::Picture);
-    assert_eq!(of(&zip(&[("mimetype", b"x"), ("content.xml", b"x")])), Foreign::OpenDocument);
-    assert_eq!(of(&zip(&[("OFD.xml", b"x")])), Foreign::Ofd);
     assert_eq!(of(&zip(&[("ppt/presentation.xml", b"x")])), Foreign::Slides);
-    assert_eq!(of(&zip(&[("xl/workbook.bin", b"x")])), Foreign::BinaryWorkbook);
-    assert_eq!(of(&zip(&[("年报.docx", b"x")])), Foreign::Packed);
+    assert_eq!(of(&zip(&[("xl/workbook.bin", b"x"), ("xl/styles.xml", b"x")])), Foreign::BinaryWorkbook);
+    assert_eq!(of(&zip(&[("年报.docx", b"x")])), Foreign::Folder);
+    assert_eq!(of(&zip(&[("word/年报.docx", b"x")])), Foreign::Folder);
+    assert_eq!(of(b"Rar!\x1a\x07\x01\0"), Foreign::Packed);
+    assert_eq!(of(b"CAJ\0\0\0\0"), Foreign::Caj);
     assert_eq!(foreign(PAGE.as_bytes()), None);
     assert_eq!(open(&[1, 2, 3, 4, 5, 6, 7, 8, 14, 15]), Err(Error::UnsupportedFormat));
 }

@@ -10,7 +10,18 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use crate::charset;
 use crate::limits;
+
+/// A file that is one part: its text, with its tags counted.
+pub(crate) fn source(bytes: &[u8]) -> Result<String, Error> {
+    let text = match charset::bom(bytes) {
+        Some((label, _)) => charset::decode_unicode(label, bytes).ok_or(Error::Corrupt)?,
+        None => String::from_utf8(bytes.to_vec()).map_err(|_| Error::Corrupt)?,
+    };
+    let marks = text.bytes().filter(|byte| matches!(byte, b'<' | b'&')).count();
+    if marks > limits::XML_MARKS { Err(Error::TooLarge) } else { Ok(text) }
+}
 
 /// A reader of one part.
 pub(crate) struct Xml<'a> {
@@ -43,7 +54,6 @@ impl<'a> Xml<'a> {
     }
 
     /// How many elements are open.
-    #[cfg(feature = "docx")]
     pub(crate) fn depth(&self) -> usize {
         self.depth
     }
@@ -137,8 +147,17 @@ impl Tag<'_> {
         Some(value.map_or_else(|_| found.value.clone().into_owned(), Cow::into_owned))
     }
 
+    /// The values of all attributes of a name, whatever their prefixes.
+    pub(crate) fn attributes(&self, name: &str) -> Vec<String> {
+        let mut all = self.0.attributes();
+        let named = all.with_checks(false).flatten().filter(|attribute| {
+            let key = attribute.key.0;
+            key.rsplit_once(':').map_or(key, |(_, local)| local) == name
+        });
+        named.map(|attribute| attribute.value.into_owned()).collect()
+    }
+
     /// An attribute by which something is found again.
-    #[cfg(feature = "docx")]
     pub(crate) fn id(&self, name: &str) -> Result<Option<String>, Error> {
         let id = self.attribute(name);
         if id.as_ref().is_some_and(|id| id.len() > limits::ID_BYTES) { Err(Error::TooLarge) } else { Ok(id) }
@@ -150,7 +169,6 @@ impl Tag<'_> {
     }
 
     /// Whether a property that is an element is on: it is unless it says that it is not.
-    #[cfg(feature = "docx")]
     pub(crate) fn is_on(&self) -> bool {
         !matches!(self.attribute("val").as_deref(), Some("0" | "false" | "off" | "none"))
     }

@@ -4,36 +4,38 @@
 //! encryption) and does not bound what it unpacks. Members are found through the central directory, as the format demands;
 //! zip64 and spanned archives are not read: office documents are neither.
 
+#![cfg_attr(not(feature = "documents"), allow(dead_code))]
+
 use gouji::Error;
 
 use crate::limits;
 
 /// The directory of a zip file.
 pub(crate) struct Archive<'a> {
-    #[cfg_attr(not(any(feature = "docx", feature = "sheets")), allow(dead_code))]
     bytes: &'a [u8],
-    members: Vec<Member>,
+    pub(crate) members: Vec<Member>,
     /// Bytes that may still come out of it.
-    #[cfg(any(feature = "docx", feature = "sheets"))]
     budget: std::cell::Cell<usize>,
     /// Tags that may still be read.
-    #[cfg(any(feature = "docx", feature = "sheets"))]
     marks: std::cell::Cell<usize>,
 }
 
-#[cfg_attr(not(any(feature = "docx", feature = "sheets")), allow(dead_code))]
-struct Member {
-    name: String,
+/// What the directory says of a member.
+pub(crate) struct Member {
+    pub(crate) name: String,
+    /// The name's own bytes, where it is not in UTF-8.
+    pub(crate) raw_name: Option<Vec<u8>>,
     flags: u16,
     method: u16,
     crc: u32,
     packed: usize,
+    /// Bytes that it unpacks to, as the directory has it.
+    pub(crate) size: usize,
     header: usize,
 }
 
 const END_SIGNATURE: &[u8] = b"PK\x05\x06";
 const ENTRY_SIGNATURE: &[u8] = b"PK\x01\x02";
-#[cfg(any(feature = "docx", feature = "sheets"))]
 const LOCAL_SIGNATURE: &[u8] = b"PK\x03\x04";
 
 impl<'a> Archive<'a> {
@@ -60,12 +62,14 @@ impl<'a> Archive<'a> {
             let name_len = u16_at(bytes, at + 28)? as usize;
             let name = bytes.get(at + 46..at + 46 + name_len).ok_or(Error::Corrupt)?;
             members.push(Member {
+                raw_name: std::str::from_utf8(name).is_err().then(|| name.to_vec()),
                 // Some writers put backslashes or a leading slash.
                 name: String::from_utf8_lossy(name).replace('\\', "/").trim_start_matches('/').to_owned(),
                 flags: u16_at(bytes, at + 8)?,
                 method: u16_at(bytes, at + 10)?,
                 crc: u32_at(bytes, at + 16)?,
                 packed: u32_at(bytes, at + 20)? as usize,
+                size: u32_at(bytes, at + 24)? as usize,
                 header: u32_at(bytes, at + 42)? as usize + shift,
             });
             at += 46 + name_len + u16_at(bytes, at + 30)? as usize + u16_at(bytes, at + 32)? as usize;
@@ -73,9 +77,7 @@ impl<'a> Archive<'a> {
         Ok(Archive {
             bytes,
             members,
-            #[cfg(any(feature = "docx", feature = "sheets"))]
             budget: std::cell::Cell::new(limits::UNPACKED_BYTES),
-            #[cfg(any(feature = "docx", feature = "sheets"))]
             marks: std::cell::Cell::new(limits::XML_MARKS),
         })
     }
@@ -85,39 +87,55 @@ impl<'a> Archive<'a> {
         self.members.iter().map(|member| member.name.as_str())
     }
 
-    /// The content of the member of that name; none where there is no such member.
-    #[cfg(any(feature = "docx", feature = "sheets"))]
-    pub(crate) fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
-        let Some(member) = self.members.iter().find(|member| member.name.eq_ignore_ascii_case(name)) else {
-            return Ok(None);
-        };
-        if member.flags & 1 != 0 {
-            return Err(Error::Encrypted);
-        }
+    /// The bytes of a member that is stored as it is; none where it is packed or not there.
+    pub(crate) fn stored(&self, name: &str) -> Option<&'a [u8]> {
+        let member = self.members.iter().find(|member| member.name == name && member.method == 0)?;
+        self.packed(member).ok()
+    }
+
+    /// A member's bytes as they stand in the file.
+    fn packed(&self, member: &Member) -> Result<&'a [u8], Error> {
         let header = member.header;
         if self.bytes.get(header..).and_then(|rest| rest.get(..4)) != Some(LOCAL_SIGNATURE) {
             return Err(Error::Corrupt);
         }
         let names = u16_at(self.bytes, header + 26)? as usize + u16_at(self.bytes, header + 28)? as usize;
         let start = header + 30 + names;
-        let packed = self.bytes.get(start..start + member.packed).ok_or(Error::Corrupt)?;
-        let limit = self.budget.get();
+        self.bytes.get(start..start + member.packed).ok_or(Error::Corrupt)
+    }
+
+    /// The content of the member of that name; none where there is no such member.
+    #[cfg(feature = "documents")]
+    pub(crate) fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+        let member = self.members.iter().find(|member| member.name.eq_ignore_ascii_case(name));
+        let Some(member) = member else { return Ok(None) };
+        let content = self.content(member, self.budget.get())?;
+        spend(&self.budget, content.len())?;
+        Ok(Some(content))
+    }
+
+    /// A member's content, no longer than `limit`.
+    #[cfg(feature = "documents")]
+    pub(crate) fn content(&self, member: &Member, limit: usize) -> Result<Vec<u8>, Error> {
+        if member.flags & 1 != 0 {
+            return Err(Error::Encrypted);
+        }
+        let packed = self.packed(member)?;
         let content = match member.method {
             0 if packed.len() > limit => return Err(Error::TooLarge),
             0 => packed.to_vec(),
             8 => crate::deflate::unpack(packed, limit)?,
             _ => return Err(Error::UnsupportedFormat),
         };
-        spend(&self.budget, content.len())?;
         // A damaged byte could turn one figure into another.
         if crate::deflate::crc32(&content) != member.crc {
             return Err(Error::Corrupt);
         }
-        Ok(Some(content))
+        Ok(content)
     }
 
     /// The member of that name as text, its tags counted: whoever asks reads them all.
-    #[cfg(any(feature = "docx", feature = "sheets"))]
+    #[cfg(feature = "documents")]
     pub(crate) fn text(&self, name: &str) -> Result<Option<String>, Error> {
         let Some(bytes) = self.read(name)? else { return Ok(None) };
         let text = match crate::charset::bom(&bytes) {
@@ -134,7 +152,6 @@ impl<'a> Archive<'a> {
 }
 
 /// Takes from what is left.
-#[cfg(any(feature = "docx", feature = "sheets"))]
 fn spend(left: &std::cell::Cell<usize>, taken: usize) -> Result<(), Error> {
     left.set(left.get().checked_sub(taken).ok_or(Error::TooLarge)?);
     Ok(())
@@ -150,7 +167,7 @@ fn u32_at(bytes: &[u8], at: usize) -> Result<u32, Error> {
     slice.and_then(|slice| slice.try_into().ok()).map(u32::from_le_bytes).ok_or(Error::Corrupt)
 }
 
-#[cfg(all(test, any(feature = "docx", feature = "sheets")))]
+#[cfg(all(test, feature = "documents"))]
 mod tests {
     use super::*;
     use crate::testing::zip;

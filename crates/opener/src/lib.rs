@@ -4,10 +4,17 @@
 //! its first load stays small and a hard file cannot stop it. Boundary only: what is read, and how, is in `gouji_files`.
 
 use gouji::{Error, Lang};
-use gouji_files::{Foreign, Opened};
-use js_sys::{Object, Reflect};
+use gouji_files::{Foreign, Opened, folder};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Unpacks a folder: `{files}`, a list of `{name, bytes}`, or of `{name, code, message_zh, message_en}` where one cannot be unpacked; the
+/// same without a name where none can. Nothing for a file that is no packed folder.
+#[wasm_bindgen]
+pub fn unpack(bytes: &[u8]) -> Option<Object> {
+    folder::is_folder(bytes).then(|| unpacked(bytes).unwrap_or_else(|error| refusal(error, None)))
+}
 
 /// Opens a file: `{text, kind, format, encoding}`, or `{code, message_zh, message_en}`.
 #[wasm_bindgen]
@@ -17,6 +24,20 @@ pub fn open(bytes: &[u8]) -> Object {
         Err(error @ Error::UnsupportedFormat) => refusal(error, gouji_files::foreign(bytes)),
         Err(error) => refusal(error, None),
     }
+}
+
+fn unpacked(bytes: &[u8]) -> Result<Object, Error> {
+    let files = Array::new();
+    for entry in folder::entries(bytes, &decode)? {
+        let file = match folder::read(bytes, &entry) {
+            Ok(content) => message(&[("bytes", Uint8Array::from(content.as_slice()).into())]),
+            Err(error) => refusal(error, None),
+        };
+        // Fails on a frozen object only.
+        let _ = Reflect::set(&file, &"name".into(), &entry.name.into());
+        files.push(&file);
+    }
+    Ok(message(&[("files", files.into())]))
 }
 
 fn text(opened: &Opened) -> Object {

@@ -1,7 +1,7 @@
 /** How to check. */
 export interface Options {
   /** What the input is; `auto` (default) tells by its content. The kinds of files are for `checkFile`. */
-  kind?: "auto" | "html" | "text" | "csv" | "docx" | "xlsx" | "pdf";
+  kind?: "auto" | Format;
   /** Language of messages, `zh` by default. */
   lang?: "zh" | "en";
   /** A name for the input, passed on to the answer. */
@@ -17,11 +17,14 @@ export interface Options {
   members?: string[];
 }
 
+/** Kinds of files, told by their content. */
+export type Format = "html" | "text" | "csv" | "mht" | "docx" | "doc" | "rtf" | "odt" | "xlsx" | "xls" | "ods" | "pdf" | "ofd";
+
 /** A file as `gouji-opener` gives it, and the file's length in bytes. */
 export interface Opened {
   text: string;
   kind: "html" | "text" | "csv";
-  format: "html" | "text" | "csv" | "mht" | "docx" | "xlsx" | "xls" | "pdf";
+  format: Format;
   encoding: string | null;
   bytes: number;
 }
@@ -79,7 +82,7 @@ export interface Failure {
 
 export interface Input {
   name: string | null;
-  kind: "html" | "text" | "csv" | "mht" | "docx" | "xlsx" | "xls" | "pdf" | null;
+  kind: Format | null;
   encoding: string | null;
   /** Length in bytes; of a string, in UTF-8. */
   bytes: number;

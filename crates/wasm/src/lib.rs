@@ -9,6 +9,7 @@ mod offsets;
 mod options;
 
 use gouji::{Audit, Beside, Error, Kind, wire};
+use gouji_files::Format;
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -87,9 +88,6 @@ struct Opened {
     bytes: usize,
 }
 
-/// The words of the contract for kinds of files.
-const FORMATS: [&str; 8] = ["html", "text", "csv", "mht", "docx", "xlsx", "xls", "pdf"];
-
 fn options_of(options: JsValue) -> Result<Options, BadCall> {
     let entries = serde_wasm_bindgen::from_value(options);
     entries.map_err(|error| BadCall::options(&error.to_string())).and_then(Options::new)
@@ -105,15 +103,15 @@ fn answer(text: &str, options: Options) -> Result<wire::Answer, BadCall> {
 }
 
 fn file_answer(file: Opened, options: Options) -> Result<wire::Answer, BadCall> {
-    let format = FORMATS.into_iter().find(|format| *format == file.format);
+    let format = Format::of_word(&file.format);
     let told = Kind::of_word(&file.kind).unwrap_or(Kind::Html);
     let (name, encoding) = (options.name.clone(), file.encoding);
-    let mut input = wire::Input { name, kind: format, encoding, bytes: file.bytes };
-    let Some(kind) = options.kind.of_file(&file.format, told) else {
+    let mut input = wire::Input { name, kind: format.map(Format::as_str), encoding, bytes: file.bytes };
+    let Some(kind) = options.kind.of_file(format, told) else {
         return Ok(wire::answer(input, &Err(Error::UnsupportedFormat), options.lang));
     };
-    let generated = options::is_generated(&file.format);
-    if !generated && file.format != "mht" {
+    let generated = format.is_some_and(Format::is_generated);
+    if !generated && format != Some(Format::Mht) {
         input.kind = Some(kind.as_str());
     }
     let result = judge(gouji::Input { text: &file.text, kind }, &options)?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use gouji::{Kind, Lang};
+use gouji_files::Format;
 use serde::Deserialize;
 
 use crate::offsets::Offsets;
@@ -45,8 +46,8 @@ pub enum Wanted {
     Auto,
     /// HTML source or plain text.
     Text(Kind),
-    /// A file of this kind, by the contract's word.
-    File(&'static str),
+    /// A file of this kind.
+    File(Format),
 }
 
 /// A call that is wrong in itself, whatever the input says.
@@ -87,19 +88,14 @@ impl Wanted {
 
     /// How to read the text of a file that was opened as `format` and told to be `told`; none where it is not of the kind asked
     /// for. The same as on the command line.
-    pub fn of_file(self, format: &str, told: Kind) -> Option<Kind> {
-        let generated = is_generated(format);
+    pub fn of_file(self, format: Option<Format>, told: Kind) -> Option<Kind> {
+        let generated = format.is_some_and(Format::is_generated);
         match self {
             Wanted::Auto => Some(told),
             Wanted::Text(kind) => (!generated).then_some(kind),
-            Wanted::File(wanted) => (format == wanted || (wanted, format) == ("xlsx", "xls")).then_some(told),
+            Wanted::File(wanted) => format.is_some_and(|format| format.is(wanted)).then_some(told),
         }
     }
-}
-
-/// Whether the text of such a file was made by the opener: offsets in it say nothing of the file.
-pub fn is_generated(format: &str) -> bool {
-    matches!(format, "docx" | "xlsx" | "xls" | "pdf")
 }
 
 impl Options {
@@ -120,12 +116,11 @@ impl Options {
     fn set(&mut self, key: &str, value: String) -> Result<(), BadCall> {
         match (key, value.as_str()) {
             ("kind", "auto") => self.kind = Wanted::Auto,
-            ("kind", "html") => self.kind = Wanted::Text(Kind::Html),
-            ("kind", "text") => self.kind = Wanted::Text(Kind::Text),
-            ("kind", "csv") => self.kind = Wanted::Text(Kind::Csv),
-            ("kind", "docx") => self.kind = Wanted::File("docx"),
-            ("kind", "xlsx") => self.kind = Wanted::File("xlsx"),
-            ("kind", "pdf") => self.kind = Wanted::File("pdf"),
+            ("kind", word) => {
+                let unknown = || BadCall::options(&format!("{word:?} is no value of \"kind\""));
+                let file = || Format::of_word(word).map(Wanted::File).ok_or_else(unknown);
+                self.kind = Kind::of_word(word).map(Wanted::Text).map_or_else(file, Ok)?;
+            }
             ("lang", "zh") => self.lang = Lang::Zh,
             ("lang", "en") => self.lang = Lang::En,
             ("offsets", "utf8") => self.offsets = Offsets::Utf8,
@@ -133,7 +128,7 @@ impl Options {
             ("name", _) => self.name = Some(value),
             ("prior", _) => self.prior = Some(value),
             ("members", _) => return Err(BadCall::options("\"members\" takes a list")),
-            ("kind" | "lang" | "offsets", _) => {
+            ("lang" | "offsets", _) => {
                 return Err(BadCall::options(&format!("{value:?} is no value of {key:?}")));
             }
             _ => return Err(BadCall::options(&format!("there is no option {key:?}"))),

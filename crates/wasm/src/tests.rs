@@ -163,10 +163,10 @@ fn a_file_is_answered_as_on_the_command_line() {
     let expected = serde_json::json!({"name": "a", "kind": "html", "encoding": "gb18030", "bytes": 77});
     assert_eq!(page["input"], expected);
     assert!(page["report"]["cells"]["t4.direct.total"]["place"]["start"].is_u64(), "{page}");
-    let sheet = check(file("xls", "html"), Wanted::File("xlsx"));
+    let sheet = check(file("xls", "html"), Wanted::File(Format::Xlsx));
     assert_eq!(sheet["input"]["kind"], "xls");
     assert!(sheet["report"]["cells"]["t4.direct.total"]["place"]["start"].is_null(), "{sheet}");
-    assert_eq!(check(file("docx", "html"), Wanted::File("pdf"))["error"]["code"], "unsupported_format");
+    assert_eq!(check(file("docx", "html"), Wanted::File(Format::Pdf))["error"]["code"], "unsupported_format");
 }
 
 #[test]

@@ -1,47 +1,39 @@
-//! Files, chosen, dropped or pasted. Web pages and text are read here, in any charset; for docx, spreadsheets and pdf the
+//! Files, chosen, dropped or pasted. Web pages and text are read here, in any charset; for documents the
 //! readers are loaded first (see [`super::opener`]).
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use gouji::Error;
-use gouji_files::{Foreign, foreign, limits, open_with};
+use gouji_files::{Foreign, foreign, kinds, limits, open_with};
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement, TextDecoder};
 use yew::Callback;
 
+use super::opener::{Given, Opened};
 use super::{checker, client, folder, opener};
 use crate::batch::{MAX_FILES, Status};
+use crate::lang::Lang;
 use crate::source::Source;
 use crate::state::{Action, FileAction, PriorAction, Refusal};
+use crate::texts::{fill, texts};
 use crate::token::Token;
 
 /// The kinds in the file chooser. A file of another kind gets its own answer all the same.
-pub const ACCEPT: &str = ".html,.htm,.mht,.mhtml,.txt,.csv,.tsv,.docx,.xlsx,.xls,.pdf";
+pub fn accept() -> String {
+    kinds::extensions().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(",")
+}
+
+/// The kinds in words.
+pub fn kinds(lang: Lang) -> String {
+    fill(texts(lang).file_kinds, &[("kinds", &kinds::usual(" "))])
+}
 
 thread_local! {
     /// Files that are not wanted any more.
     static GIVEN_UP: RefCell<BTreeSet<Token>> = const { RefCell::new(BTreeSet::new()) };
-}
-
-/// A file that was given, alone or in a folder.
-pub struct Given {
-    /// Its path inside the folder, else its name.
-    pub path: String,
-    /// The file.
-    pub file: File,
-}
-
-impl Given {
-    fn of(file: File) -> Given {
-        // In a folder that was chosen the folder's own name stands first, and before all files.
-        let path = js_sys::Reflect::get(&file, &"webkitRelativePath".into()).ok();
-        let path = path.and_then(|path| path.as_string()).unwrap_or_default();
-        let path = path.split_once('/').map(|(_, inside)| inside.to_owned());
-        Given { path: path.unwrap_or_else(|| file.name()), file }
-    }
 }
 
 /// What comes of a file without the readers.
@@ -63,49 +55,77 @@ fn is_given_up(file: Token) -> bool {
     GIVEN_UP.with_borrow(|given_up| given_up.contains(&file))
 }
 
-/// Reads `file` and says what came of it.
-pub fn open(file: File, dispatch: Callback<Action>) {
+/// Reads `file` and says what came of it; a packed folder is listed.
+pub fn open(file: Given, dispatch: Callback<Action>) {
     let token = Token::new();
-    dispatch.emit(FileAction::Read(token, file.name()).into());
+    dispatch.emit(FileAction::Read(token, file.name.clone()).into());
     spawn_local(async move {
-        if let Some(result) = read_whole(token, &file).await {
-            dispatch.emit(FileAction::Opened(token, result).into());
+        match read_whole(token, &file).await {
+            Some(Ok(Opened::Folder(files))) => list(files, false, dispatch).await,
+            Some(result) => dispatch.emit(FileAction::Opened(token, text(result)).into()),
+            None => {}
         }
+    });
+}
+
+/// Lists several files, those of packed folders among them, and reads them.
+fn open_all(files: Vec<Given>, is_cut: bool, dispatch: Callback<Action>) {
+    spawn_local(async move {
+        let mut all = Vec::new();
+        for file in files {
+            if !file.name.to_ascii_lowercase().ends_with(&format!(".{}", kinds::FOLDER)) {
+                all.push(file);
+                continue;
+            }
+            let token = Token::new();
+            dispatch.emit(FileAction::Read(token, file.name.clone()).into());
+            match read_whole(token, &file).await {
+                Some(Ok(Opened::Folder(files))) => {
+                    let inside =
+                        |given: Given| Given { name: format!("{}/{}", file.name, given.name), ..given };
+                    all.extend(files.into_iter().map(inside));
+                }
+                // It gets its answer in the list.
+                Some(_) => all.push(file),
+                None => return,
+            }
+        }
+        list(all, is_cut, dispatch).await;
     });
 }
 
 /// Reads one file after the other and says how far each is.
-fn open_all(files: Vec<Given>, is_cut: bool, dispatch: Callback<Action>) {
+async fn list(mut files: Vec<Given>, is_cut: bool, dispatch: Callback<Action>) {
+    let is_cut = is_cut || files.len() > MAX_FILES;
+    files.truncate(MAX_FILES);
     let files: Vec<(Token, Given)> = files.into_iter().map(|file| (Token::new(), file)).collect();
-    let names = files.iter().map(|(token, given)| (*token, given.path.clone())).collect();
+    let names = files.iter().map(|(token, file)| (*token, file.name.clone())).collect();
     dispatch.emit(FileAction::List(names, is_cut).into());
-    spawn_local(async move {
-        for (token, Given { file, .. }) in files {
-            let say = |status| dispatch.emit(FileAction::Listed(token, Box::new(status)).into());
-            if !is_given_up(token) {
-                say(Status::Reading);
-            }
-            // The page shows where it is, and answers, between two files.
-            gloo_timers::future::TimeoutFuture::new(0).await;
-            match read_whole(token, &file).await {
-                Some(Ok(source)) => {
-                    if let Some(done) = checker::read(token, source).await {
-                        say(Status::of(done.source, done.result));
-                    }
-                }
-                Some(Err(refusal)) => say(Status::Refused(refusal)),
-                None => {}
-            }
+    for (token, file) in files {
+        let say = |status| dispatch.emit(FileAction::Listed(token, Box::new(status)).into());
+        if !is_given_up(token) {
+            say(Status::Reading);
         }
-    });
+        // The page shows where it is, and answers, between two files.
+        gloo_timers::future::TimeoutFuture::new(0).await;
+        match read_whole(token, &file).await.map(text) {
+            Some(Ok(source)) => {
+                if let Some(done) = checker::read(token, source).await {
+                    say(Status::of(done.source, done.result));
+                }
+            }
+            Some(Err(refusal)) => say(Status::Refused(refusal)),
+            None => {}
+        }
+    }
 }
 
 /// Reads last year's report.
 pub fn open_prior(file: File, dispatch: Callback<Action>) {
-    let token = Token::new();
-    dispatch.emit(PriorAction::Open(token, file.name()).into());
+    let (token, file) = (Token::new(), Given::from(file));
+    dispatch.emit(PriorAction::Open(token, file.name.clone()).into());
     spawn_local(async move {
-        if let Some(result) = read_whole(token, &file).await {
+        if let Some(result) = read_whole(token, &file).await.map(text) {
             dispatch.emit(PriorAction::Opened(token, result).into());
         }
     });
@@ -116,19 +136,31 @@ pub fn check_prior(source: Source, dispatch: &Callback<Action>) {
     dispatch.emit(PriorAction::Text(Box::new(source)).into());
 }
 
-/// The text of a file; none where it was given up.
-async fn read_whole(token: Token, file: &File) -> Option<Result<Source, Refusal>> {
+/// A text, where only one can be taken.
+fn text(opened: Result<Opened, Refusal>) -> Result<Source, Refusal> {
+    match opened? {
+        Opened::Text(source) => Ok(source),
+        Opened::Folder(_) => Err(Foreign::Folder.into()),
+    }
+}
+
+/// What a file holds; none where it was given up.
+async fn read_whole(token: Token, given: &Given) -> Option<Result<Opened, Refusal>> {
     if is_given_up(token) {
         return None;
     }
-    let here = read(file).await;
+    let file = match &given.file {
+        Ok(file) => file,
+        Err(refusal) => return Some(Err(refusal.clone())),
+    };
+    let here = read(file, &given.name).await;
     if is_given_up(token) {
         return None;
     }
     match here {
-        Here::Opened(source) => Some(Ok(source)),
+        Here::Opened(source) => Some(Ok(Opened::Text(source))),
         Here::Refused(refusal) => Some(Err(refusal)),
-        Here::NeedsReaders(bytes) => opener::open(token, file.name(), bytes).await,
+        Here::NeedsReaders(bytes) => opener::open(token, &given.name, bytes).await,
     }
 }
 
@@ -140,18 +172,18 @@ pub fn is_by_the_way(name: &str) -> bool {
 
 /// The files of a list: one is opened, several are listed.
 fn take(files: &FileList, dispatch: &Callback<Action>) -> bool {
-    let all = (0..files.length()).filter_map(|index| files.get(index)).map(Given::of).collect();
+    let all = (0..files.length()).filter_map(|index| files.get(index)).map(Given::from).collect();
     take_all(all, false, dispatch)
 }
 
 fn take_all(mut all: Vec<Given>, is_cut: bool, dispatch: &Callback<Action>) -> bool {
     if all.len() > 1 {
-        all.retain(|given| !given.path.split('/').any(is_by_the_way));
+        all.retain(|given| !given.name.split('/').any(is_by_the_way));
     }
     match all.len() {
         0 => return false,
-        1 if !is_cut => all.into_iter().for_each(|given| open(given.file, dispatch.clone())),
-        n => open_all(all.into_iter().take(MAX_FILES).collect(), is_cut || n > MAX_FILES, dispatch.clone()),
+        1 if !is_cut => all.into_iter().for_each(|given| open(given, dispatch.clone())),
+        _ => open_all(all, is_cut, dispatch.clone()),
     }
     true
 }
@@ -219,7 +251,7 @@ pub fn on_drag(event: &Event, over: bool) {
     }
 }
 
-async fn read(file: &File) -> Here {
+async fn read(file: &File, name: &str) -> Here {
     if file.size() > limits::FILE_BYTES as f64 {
         return Here::Refused(Error::TooLarge.into());
     }
@@ -231,12 +263,14 @@ async fn read(file: &File) -> Here {
     let bytes = Uint8Array::new(&buffer).to_vec();
     match open_with(&bytes, &decode) {
         Ok(opened) => {
-            let opened = opened.named(&file.name());
-            Here::Opened(Source::file(opened.text, opened.kind, file.name().into(), opened.format))
+            let opened = opened.named(name);
+            Here::Opened(Source::file(opened.text, opened.kind, name.to_owned().into(), opened.format))
         }
         Err(Error::UnsupportedFormat) => match foreign(&bytes) {
-            // A pdf is taken for a scan only by those who can read pdf.
-            None | Some(Foreign::ScannedPdf) => Here::NeedsReaders(buffer),
+            // Only those who can read such a file know that it is a scan, or too old; and only they unpack.
+            None | Some(Foreign::ScannedPdf | Foreign::OldWord | Foreign::Folder) => {
+                Here::NeedsReaders(buffer)
+            }
             Some(foreign) => Here::Refused(foreign.into()),
         },
         Err(error) => Here::Refused(error.into()),

@@ -8,7 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, File, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry};
 
-use super::file::{Given, is_by_the_way};
+use super::file::is_by_the_way;
+use super::opener::Given;
 use crate::batch::MAX_FILES;
 
 /// Folders in folders beyond this are not looked into. Picked by gut feeling: a province has cities, counties, offices and years.
@@ -57,7 +58,7 @@ pub async fn held(entries: Vec<FileSystemEntry>) -> Held {
         // Not told by their interfaces, which browsers name differently.
         if !entry.is_directory() {
             match file(entry.unchecked_ref()).await {
-                Some(file) => held.files.push(Given { path, file }),
+                Some(file) => held.files.push(Given { name: path, file: Ok(file) }),
                 None => held.is_cut = true,
             }
         } else if depth < MAX_DEPTH {

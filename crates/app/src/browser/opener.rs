@@ -1,10 +1,11 @@
-//! The readers of docx, spreadsheets and pdf: a module of its own (`crates/opener`), loaded when a file needs it, in a worker
+//! The readers of documents: a module of its own (`crates/opener`), loaded when a file needs it, in a worker
 //! (www/opener.js), so that a hard file can be given up.
 
-use gouji::Kind;
+use gouji::{Error, Kind};
 use gouji_files::Format;
-use js_sys::{ArrayBuffer, Reflect};
+use js_sys::{Array, ArrayBuffer, Reflect};
 use wasm_bindgen::JsValue;
+use web_sys::File;
 use yew::AttrValue;
 
 use super::client::{self, Outcome};
@@ -13,12 +14,39 @@ use crate::state::Refusal;
 use crate::texts::Texts;
 use crate::token::Token;
 
+/// What a file is.
+pub enum Opened {
+    /// A text.
+    Text(Source),
+    /// A packed folder, and the files in it.
+    Folder(Vec<Given>),
+}
+
+/// A file that was given, alone or in a folder.
+#[derive(Clone)]
+pub struct Given {
+    /// Its path inside the folder, else its name.
+    pub name: String,
+    /// The file, or why there is none.
+    pub file: Result<File, Refusal>,
+}
+
+impl From<File> for Given {
+    fn from(file: File) -> Given {
+        // In a folder that was chosen the folder's own name stands first, and before all files.
+        let path = Reflect::get(&file, &"webkitRelativePath".into()).ok();
+        let path = path.and_then(|path| path.as_string()).unwrap_or_default();
+        let path = path.split_once('/').map(|(_, inside)| inside.to_owned());
+        Given { name: path.unwrap_or_else(|| file.name()), file: Ok(file) }
+    }
+}
+
 /// Reads a file; none where it was given up.
-pub async fn open(token: Token, name: String, bytes: ArrayBuffer) -> Option<Result<Source, Refusal>> {
+pub async fn open(token: Token, name: &str, bytes: ArrayBuffer) -> Option<Result<Opened, Refusal>> {
     let refuse = |text: fn(&Texts) -> &'static str| Some(Err(Refusal::said(text)));
     let size = bytes.byte_length();
     match client::ask(client::Kind::Opener, token, bytes.into(), size).await? {
-        Outcome::Answered(answer) => Some(result(&answer, &name)),
+        Outcome::Answered(answer) => Some(result(&answer, name)),
         Outcome::Stopped => refuse(|text| text.reader_crashed),
         Outcome::Slow => refuse(|text| text.reader_slow),
         Outcome::Absent => refuse(|text| text.readers_not_loaded),
@@ -26,17 +54,40 @@ pub async fn open(token: Token, name: String, bytes: ArrayBuffer) -> Option<Resu
 }
 
 /// What the worker found out.
-fn result(answer: &JsValue, name: &str) -> Result<Source, Refusal> {
-    if let (Some(zh), Some(en)) = (text(answer, "message_zh"), text(answer, "message_en")) {
-        return Err(Refusal { zh: zh.into(), en: en.into() });
+fn result(answer: &JsValue, name: &str) -> Result<Opened, Refusal> {
+    if let Some(refusal) = refusal(answer) {
+        return Err(refusal);
+    }
+    if let Some(files) = Reflect::get(answer, &"files".into()).ok().filter(Array::is_array) {
+        return Ok(Opened::Folder(Array::from(&files).iter().map(|file| given(&file)).collect()));
     }
     let kind = text(answer, "kind").and_then(|word| Kind::of_word(&word)).unwrap_or(Kind::Html);
     let format = text(answer, "format");
-    let known =
-        [Format::Docx, Format::Xlsx, Format::Xls, Format::Pdf, Format::Mht, Format::Text, Format::Csv];
-    let format = known.into_iter().find(|known| format.as_deref() == Some(known.as_str()));
+    let format = format.and_then(|word| Format::of_word(&word));
     let content = text(answer, "text").ok_or_else(|| Refusal::said(|text| text.reader_crashed))?;
-    Ok(Source::file(content, kind, AttrValue::from(name.to_owned()), format.unwrap_or(Format::Html)))
+    Ok(Opened::Text(Source::file(
+        content,
+        kind,
+        AttrValue::from(name.to_owned()),
+        format.unwrap_or(Format::Html),
+    )))
+}
+
+fn refusal(answer: &JsValue) -> Option<Refusal> {
+    let (zh, en) = (text(answer, "message_zh")?, text(answer, "message_en")?);
+    Some(Refusal { zh: zh.into(), en: en.into() })
+}
+
+/// A file of a packed folder.
+fn given(entry: &JsValue) -> Given {
+    let name = text(entry, "name").unwrap_or_default();
+    let file = || {
+        let bytes = Reflect::get(entry, &"bytes".into()).ok()?;
+        File::new_with_u8_array_sequence(&Array::of1(&bytes), &name).ok()
+    };
+    let damaged = || refusal(entry).unwrap_or_else(|| Error::Corrupt.into());
+    let file = file().filter(|_| refusal(entry).is_none()).ok_or_else(damaged);
+    Given { name, file }
 }
 
 fn text(object: &JsValue, field: &str) -> Option<String> {

@@ -23,7 +23,9 @@ pub fn take(event: &ClipboardEvent, dispatch: &Callback<Action>) {
         event.prevent_default();
         let file = data.files().and_then(|files| files.get(0));
         match file {
-            Some(file) if !file.type_().starts_with("image/") => super::file::open(file, dispatch.clone()),
+            Some(file) if !file.type_().starts_with("image/") => {
+                super::file::open(file.into(), dispatch.clone())
+            }
             file => {
                 let image = file.is_some() || get("text/html").is_some();
                 dispatch.emit(DocumentAction::PastedNothing { image }.into());

@@ -1,7 +1,7 @@
 //! The box to paste into: open with hints and samples, or folded to a line once there is an answer.
 
 use gouji::{CellId, Kind, RuleId};
-use gouji_files::Format;
+use gouji_files::kinds::Shape;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
@@ -139,10 +139,14 @@ pub fn about(source: &Source, lang: Lang) -> String {
         Origin::Blank => return text.origin_blank.to_owned(),
         Origin::Draft => text.origin_draft.to_owned(),
     };
-    let reading = match (&source.origin, source.kind) {
-        (Origin::File(_, Format::Docx), _) => text.read_as_document,
-        (Origin::File(_, Format::Xlsx | Format::Xls), _) => text.read_as_workbook,
-        (Origin::File(_, Format::Pdf), _) => text.read_as_pdf,
+    let shape = match &source.origin {
+        Origin::File(_, format) => Some(format.known().shape),
+        _ => None,
+    };
+    let reading = match (shape, source.kind) {
+        (Some(Shape::Document), _) => text.read_as_document,
+        (Some(Shape::Workbook), _) => text.read_as_workbook,
+        (Some(Shape::Pages), _) => text.read_as_pages,
         (_, Kind::Html) => text.read_as_html,
         (_, Kind::Text) => text.read_as_text,
         (_, Kind::Csv) => text.read_as_values,
@@ -155,16 +159,17 @@ fn choose(lang: Lang, dispatch: &Callback<Action>) -> Html {
     let text = texts(lang);
     let dispatch = dispatch.clone();
     let on_change = Callback::from(move |event: Event| file::on_choose(&event, &dispatch));
+    let kinds = AttrValue::from(file::kinds(lang));
     html! {
         <>
             <label class="button button-main file">
                 { text.choose_file }
-                <input type="file" class="visually-hidden choose-file" multiple=true accept={file::ACCEPT} title={text.file_kinds}
+                <input type="file" class="visually-hidden choose-file" multiple=true accept={file::accept()} title={&kinds}
                     onchange={on_change.clone()} />
             </label>
             <label class="button file">
                 { text.choose_folder }
-                <input type="file" class="visually-hidden choose-folder" webkitdirectory=true title={text.file_kinds} onchange={on_change} />
+                <input type="file" class="visually-hidden choose-folder" webkitdirectory=true title={kinds} onchange={on_change} />
             </label>
         </>
     }

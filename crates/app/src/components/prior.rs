@@ -75,7 +75,7 @@ fn empty(state: &State, dispatch: &Callback<Action>) -> Html {
             <div class="tools">
                 <label class="button file">
                     { text.prior_choose }
-                    <input type="file" class="visually-hidden choose-prior" accept={file::ACCEPT} title={text.file_kinds} onchange={on_choose} />
+                    <input type="file" class="visually-hidden choose-prior" accept={file::accept()} title={file::kinds(state.lang)} onchange={on_choose} />
                 </label>
             </div>
         </>

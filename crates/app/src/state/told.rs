@@ -1,11 +1,11 @@
 //! What the page tells a person: an announcement, a notice, a refusal; and where it puts the keyboard.
 
 use gouji::{CellId, Error};
-use gouji_files::Foreign;
+use gouji_files::{Foreign, kinds};
 use yew::AttrValue;
 
 use crate::lang::Lang;
-use crate::texts::{Texts, texts};
+use crate::texts::{Texts, fill, texts};
 
 /// Something to say about the last input.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,7 +72,11 @@ impl From<Error> for Refusal {
 
 impl From<Foreign> for Refusal {
     fn from(foreign: Foreign) -> Refusal {
-        let words = |lang, of| format!("{}{}", foreign.message(lang), texts(of).file_kinds_known).into();
+        let words = |lang, of| {
+            let separator = if of == Lang::En { " " } else { "、" };
+            let kinds = fill(texts(of).file_kinds_known, &[("kinds", &kinds::usual(separator))]);
+            format!("{}{kinds}", foreign.message(lang)).into()
+        };
         Refusal { zh: words(gouji::Lang::Zh, Lang::Zh), en: words(gouji::Lang::En, Lang::En) }
     }
 }

@@ -116,6 +116,43 @@ fn documents_of_other_kinds_in_a_directory_are_not_passed_over() {
 }
 
 #[test]
+fn a_packed_folder_is_read_document_by_document() {
+    let folder = folder("packed");
+    let files = [
+        ("县局/甲.txt", clean().into_bytes()),
+        ("县局/乙.html", clean_html().into_bytes()),
+        ("县局/丙.png", b"\x89PNG\r\n\x1a\n".to_vec()),
+        ("__MACOSX/县局/._甲.txt", vec![0]),
+    ];
+    let packed = gouji_files::write::archive(&files);
+    write(folder.join("in/年报.zip"), &packed);
+    write(folder.join("in/空.zip"), gouji_files::write::archive(&files[3..]));
+    write(folder.join("in/文件.ZIP"), clean());
+    let run = run(&folder, &["check", "--format", "ndjson", "in"]);
+    let objects = run.objects();
+    let said: Vec<(&str, &str)> = objects
+        .iter()
+        .map(|object| {
+            let code = object["error"]["code"].as_str().unwrap_or("");
+            (object["input"]["name"].as_str().unwrap_or(""), code)
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("in/年报.zip/县局/丙.png", "unsupported_format"),
+            ("in/年报.zip/县局/乙.html", ""),
+            ("in/年报.zip/县局/甲.txt", ""),
+            ("in/文件.ZIP", ""),
+            ("in/空.zip", "empty"),
+        ]
+    );
+    // From a pipe it has no documents to be named by.
+    let piped = finish(&mut gouji(&folder, ["check", "--format", "ndjson", "-"]), &packed);
+    assert_eq!(piped.objects()[0]["error"]["code"], "unsupported_format");
+}
+
+#[test]
 fn an_answer_is_written_over_nothing_that_was_not_named_for_it() {
     let folder = folder("overwrite");
     write(folder.join("a.txt"), clean());
@@ -148,7 +185,10 @@ fn an_answer_is_written_over_nothing_that_was_not_named_for_it() {
 fn what_cannot_be_read_has_its_code_and_says_what_to_do() {
     let folder = folder("unread");
     write(folder.join("cut.docx"), b"PK\x03\x04\x14\x00\x06\x00");
-    write(folder.join("report.doc"), b"{\\rtf1\\ansi }");
+    write(
+        folder.join("report.doc"),
+        b"<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w/>",
+    );
     write(folder.join("blank.txt"), " \n\u{feff}\n");
     write(folder.join("letter.txt"), "各位同事：会议改到下周一。");
     let names = ["cut.docx", "report.doc", "blank.txt", "letter.txt", "missing.txt"];

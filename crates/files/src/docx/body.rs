@@ -5,10 +5,10 @@
 
 use gouji::Error;
 
-use super::lists::{Lists, Numbered};
-use super::table::{Row, RowCell, VerticalMerge, rows_of_html};
 use crate::limits;
-use crate::page::{self, Tally};
+use crate::numbering::{Lists, Numbered};
+use crate::page::{self, Flow, Tally};
+use crate::spans::{Row, RowCell, VerticalMerge, rows_of_html};
 use crate::xml::{Node, Tag, Xml};
 
 /// Gives the page behind a link's id, for documents that hold pages.
@@ -46,16 +46,6 @@ struct Body<'c> {
     chosen: Vec<bool>,
     nesting: usize,
     tally: Tally,
-}
-
-/// Paragraphs and tables one after the other: the body's, a cell's, a text box's.
-#[derive(Default)]
-struct Flow {
-    html: String,
-    /// In a cell, paragraphs are lines.
-    in_cell: bool,
-    /// Text of paragraphs whose ends were deleted: it goes on in the next.
-    carried: String,
 }
 
 #[derive(Default)]
@@ -100,16 +90,14 @@ impl Body<'_> {
             "p" => self.paragraph(xml, flow),
             "tbl" => {
                 let table = self.nested(|body| body.table(xml))?;
-                flow.html.push_str(&table);
-                page::bounded(&flow.html)
+                flow.push(&table)
             }
             "altChunk" => {
                 self.chunks += 1;
                 if self.chunks > limits::CHUNKS {
                     return Err(Error::TooLarge);
                 }
-                flow.html.push_str(&(self.chunk)(&tag.attribute("id").unwrap_or_default())?);
-                page::bounded(&flow.html)
+                flow.push(&(self.chunk)(&tag.attribute("id").unwrap_or_default())?)
             }
             name if is_unseen(name) => xml.skip(),
             "AlternateContent" | "Choice" | "Fallback" => self.alternative(tag, xml),
@@ -155,29 +143,12 @@ impl Body<'_> {
         }
         // A field whose instruction never ended would swallow the rest of the document.
         self.fields.iter_mut().for_each(|in_instruction| *in_instruction = false);
-        let is_blank = paragraph.html.trim().is_empty() && flow.carried.is_empty();
         if paragraph.end_deleted {
-            flow.carried.push_str(&paragraph.html);
-            page::bounded(&flow.carried)?;
+            flow.joined(&paragraph.html)?;
         } else {
-            let label = self.lists.label(&paragraph.numbered);
-            if !is_blank || label.is_some() {
-                let html = &mut flow.html;
-                match (flow.in_cell, html.is_empty()) {
-                    (false, _) => html.push_str("<p>"),
-                    (true, false) => html.push_str("<br>"),
-                    (true, true) => {}
-                }
-                page::push_text(html, &label.unwrap_or_default());
-                html.push_str(&std::mem::take(&mut flow.carried));
-                html.push_str(&paragraph.html);
-                if !flow.in_cell {
-                    html.push_str("</p>\n");
-                }
-            }
+            flow.paragraph(self.lists.label(&paragraph.numbered), &paragraph.html)?;
         }
-        flow.html.push_str(&paragraph.boxes);
-        page::bounded(&flow.html)
+        flow.push(&paragraph.boxes)
     }
 
     /// Reads an element inside a paragraph that is neither its properties nor a run.
@@ -325,7 +296,7 @@ impl Body<'_> {
     fn cell(&mut self, xml: &mut Xml<'_>) -> Result<Option<RowCell>, Error> {
         let mut cell = RowCell { span: 1, ..RowCell::default() };
         let mut gone = false;
-        let mut flow = Flow { in_cell: true, ..Flow::default() };
+        let mut flow = Flow::in_cell();
         let outside = xml.depth() - 1;
         while xml.depth() > outside {
             match xml.next()? {
@@ -347,8 +318,7 @@ impl Body<'_> {
                 _ => {}
             }
         }
-        flow.html.push_str(&flow.carried);
-        cell.html = flow.html;
+        cell.html = flow.finish();
         Ok((!gone).then_some(cell))
     }
 }

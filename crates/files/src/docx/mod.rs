@@ -2,16 +2,15 @@
 //! text left out, the numbers of lists written before their paragraphs.
 //!
 //! Headers, footers, footnotes and comments are not read, nor are pictures (each leaves an `<img>` behind).
-//! [`body`] reads the text, [`table`] its merged cells, [`lists`] the automatic numbers.
+//! [`body`] reads the text, [`lists`] what makes the automatic numbers.
 
 mod body;
-mod counting;
 mod lists;
-mod table;
 
 use gouji::Error;
 
 use crate::charset::Decoder;
+use crate::numbering::Lists;
 use crate::opc;
 use crate::zip::Archive;
 
@@ -38,7 +37,7 @@ pub(crate) fn html(bytes: &[u8], decoder: &Decoder) -> Result<String, Error> {
             _ => Ok(String::new()),
         }
     };
-    body::html(&source, lists::Lists::new(&styles, &numbering)?, &chunk)
+    body::html(&source, Lists::new(lists::definitions(&styles, &numbering)?), &chunk)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! [`rules`] and [`grid`] find the tables' cells, [`flow`] puts it in order. Nothing is drawn, and nothing is guessed: a
 //! file whose letters cannot be told is an error, not a report full of gaps. Start at [`html`].
 
+mod canvas;
 mod cmap;
 mod columns;
 mod content;
@@ -36,6 +37,7 @@ use hayro_syntax::Pdf;
 
 use crate::charset::Decoder;
 use crate::limits;
+pub(crate) use canvas::{Canvas, Character};
 use content::{Content, Fonts, Glyph};
 use scan::Source;
 use stream::Budget;
@@ -68,12 +70,17 @@ fn html_within(bytes: &[u8], decoder: &Decoder, mut budget: Budget) -> Result<St
     }
     source.opened();
     let mut fonts = Fonts::new();
-    let mut pages: Vec<Content> =
+    let pages: Vec<Content> =
         pdf.pages().iter().map(|page| content::read(page, &mut fonts, &mut budget, decoder)).collect();
     budget.is_kept()?;
     if source.is_spent() {
         return Err(Error::TooLarge);
     }
+    laid_out(pages, budget)
+}
+
+/// What stands on pages, in reading order.
+fn laid_out(mut pages: Vec<Content>, mut budget: Budget) -> Result<String, Error> {
     pages.iter_mut().for_each(show_text_layer);
     is_readable(&pages)?;
     sheets::settle(&mut pages)?;
@@ -95,7 +102,7 @@ fn is_readable(pages: &[Content]) -> Result<(), Error> {
     const OUTLINES: usize = 200;
     let glyphs = || pages.iter().flat_map(|page| &page.glyphs).filter(|glyph| !glyph.text.trim().is_empty());
     let total = glyphs().count();
-    if total < MIN_GLYPHS_PER_PAGE * pages.len() {
+    if total < MIN_GLYPHS_PER_PAGE * pages.len().max(1) {
         let is_picture = pages.iter().any(|page| !page.images.is_empty() || page.n_shapes > OUTLINES);
         if is_picture {
             return Err(Error::UnsupportedFormat);

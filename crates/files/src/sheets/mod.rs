@@ -4,7 +4,6 @@
 //! on damaged xls files it panics or asks for terabytes (cells of a sheet go into one array as large as the file claims), a
 //! panic ends the page, and it costs 369 kB in the browser. Only what a table needs is read: values as stored, no formats.
 
-mod cfb;
 mod prose;
 mod records;
 mod strings;

@@ -1,6 +1,6 @@
 //! A workbook stream in, its records out.
 
-use super::cfb::u16_at;
+use crate::cfb::u16_at;
 
 /// What follows a record that is longer than 8 kB.
 pub(super) const CONTINUE: u16 = 0x3c;

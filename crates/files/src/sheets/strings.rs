@@ -2,7 +2,7 @@
 
 use gouji::Error;
 
-use super::cfb::{u16_at, u32_at};
+use crate::cfb::{u16_at, u32_at};
 use crate::limits;
 
 /// Bytes that lie in several records, read as one.

@@ -5,10 +5,10 @@
 
 use gouji::Error;
 
-use super::cfb::{self, u16_at, u32_at};
 use super::records::{CONTINUE, Record, Records};
 use super::strings::{self, Parts};
 use super::{Sheet, number};
+use crate::cfb::{Compound, u16_at, u32_at};
 use crate::charset::Decoder;
 use crate::limits;
 use crate::page::{self, Tally};
@@ -29,7 +29,7 @@ struct Workbook<'d> {
 
 /// Reads an xls.
 pub(crate) fn html(bytes: &[u8], decoder: &Decoder) -> Result<String, Error> {
-    let stream = cfb::stream(bytes, &["Workbook", "Book"])?;
+    let stream = Compound::open(bytes)?.stream(&["Workbook", "Book"])?.ok_or(Error::Corrupt)?;
     let workbook = workbook(&stream, decoder)?;
     let mut html = String::new();
     let mut tally = Tally::default();

@@ -48,7 +48,7 @@ fn markup_for_a_page_of_its_own_style_has_none() {
 }
 
 /// What is written is read back by the readers of this crate, which know nothing of the writers.
-#[cfg(all(feature = "docx", feature = "sheets"))]
+#[cfg(feature = "documents")]
 #[test]
 fn documents_and_workbooks_are_read_back_with_their_merged_cells() {
     for (bytes, format) in [(page().docx(), crate::Format::Docx), (page().xlsx(), crate::Format::Xlsx)] {
@@ -117,7 +117,7 @@ fn a_cell_of_a_workbook_holds_what_excel_holds() {
 }
 
 /// Our own reader finds the form in a workbook with its checks, cell by cell, and nothing to say about them.
-#[cfg(all(feature = "docx", feature = "sheets"))]
+#[cfg(feature = "documents")]
 #[test]
 fn official_tables_are_read_back_cell_by_cell() {
     use gouji::{Audit, CellId, Form, Report, Severity};

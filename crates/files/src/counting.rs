@@ -1,7 +1,7 @@
 //! A count and the name of a number format in, the number as Word writes it out.
 
 /// Writes `count` in `format`. Formats that are not known come out in digits.
-pub(super) fn number(format: &str, count: u32) -> String {
+pub(crate) fn number(format: &str, count: u32) -> String {
     let from = |symbols: &str| symbols.chars().nth(count.wrapping_sub(1) as usize).map(String::from);
     let at = |first: u32, last: u32| {
         let code = first.checked_add(count.wrapping_sub(1))?;

@@ -1,0 +1,183 @@
+//! What a document says of its lists in, the automatic number before each paragraph out: `一、`, `（二）`, `3.`.
+//!
+//! The numbers of labels are often typed by the program, not by people, and a label without its number is another label. Paragraphs
+//! are asked for in order, as each counts. Levels of one abstract list share their counters whatever lists use it,
+//! except where a list says that it starts anew. The words and names are those of docx; the readers of other kinds translate theirs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gouji::Error;
+
+use crate::counting;
+use crate::limits;
+
+/// Levels of a list.
+pub(crate) const LEVELS: usize = 9;
+
+/// Characters of a number's pattern.
+pub(crate) const MAX_LABEL: usize = 64;
+
+/// Styles that a style may be based on, one on the other: a circle ends here.
+const MAX_BASES: usize = 32;
+
+/// What a paragraph says about its place in a list.
+#[derive(Debug, Default)]
+pub(crate) struct Numbered {
+    pub(crate) style: Option<String>,
+    pub(crate) num: Option<String>,
+    pub(crate) level: Option<usize>,
+    /// What it counts with, where that is not all that its abstract list numbers.
+    pub(crate) instance: Option<String>,
+    /// Its own number.
+    pub(crate) start: Option<u32>,
+}
+
+/// The lists of a document and how far each has counted.
+#[derive(Default)]
+pub(crate) struct Lists {
+    definitions: Definitions,
+    counters: BTreeMap<String, [Option<u32>; LEVELS]>,
+    /// Lists and levels whose own start has been used.
+    started: BTreeSet<(String, usize)>,
+}
+
+/// What a document says of its styles and lists.
+#[derive(Default)]
+pub(crate) struct Definitions {
+    pub(crate) styles: BTreeMap<String, Style>,
+    pub(crate) default_style: Option<String>,
+    pub(crate) abstracts: BTreeMap<String, Abstract>,
+    /// Abstract lists by the style that they are the list of.
+    pub(crate) by_style: BTreeMap<String, String>,
+    pub(crate) nums: BTreeMap<String, Num>,
+    /// How many were read.
+    count: usize,
+}
+
+#[derive(Default)]
+pub(crate) struct Style {
+    pub(crate) base: Option<String>,
+    pub(crate) num: Option<String>,
+    pub(crate) level: Option<usize>,
+}
+
+#[derive(Default)]
+pub(crate) struct Abstract {
+    pub(crate) levels: [Level; LEVELS],
+    /// The style whose list this stands for.
+    pub(crate) num_style_link: Option<String>,
+}
+
+#[derive(Default)]
+pub(crate) struct Num {
+    pub(crate) abstract_id: String,
+    pub(crate) starts: [Option<u32>; LEVELS],
+    pub(crate) levels: [Option<Level>; LEVELS],
+}
+
+#[derive(Clone, Default)]
+pub(crate) struct Level {
+    pub(crate) start: u32,
+    pub(crate) format: String,
+    pub(crate) text: String,
+    /// Nothing stands between number and text.
+    pub(crate) tight: bool,
+    /// All numbers in digits.
+    pub(crate) legal: bool,
+    /// Levels up to this one restart it; zero for never.
+    pub(crate) restart: Option<usize>,
+    pub(crate) style: Option<String>,
+}
+
+impl Lists {
+    /// Lists that have counted nothing yet.
+    pub(crate) fn new(definitions: Definitions) -> Lists {
+        Lists { definitions, ..Lists::default() }
+    }
+
+    /// The number before the next paragraph, with the space after it; none for a paragraph outside lists.
+    pub(crate) fn label(&mut self, paragraph: &Numbered) -> Option<String> {
+        let Lists { definitions, counters, started } = self;
+        let (num_id, level) = definitions.place(paragraph)?;
+        let num = definitions.nums.get(&num_id)?;
+        let (abstract_id, list) = definitions.linked(num)?;
+        let level_at = |index: usize| num.levels[index].as_ref().unwrap_or(&list.levels[index]);
+        let counters = counters.entry(paragraph.instance.clone().unwrap_or(abstract_id)).or_default();
+        let list_start = num.starts[level].filter(|_| started.insert((num_id.clone(), level)));
+        let own_start = paragraph.start.or(list_start);
+        counters[level] = Some(match (own_start, counters[level]) {
+            (Some(start), _) => start,
+            (None, Some(count)) => count.saturating_add(1),
+            (None, None) => num.starts[level].unwrap_or(level_at(level).start),
+        });
+        for (deeper, counter) in counters.iter_mut().enumerate().skip(level + 1) {
+            if level_at(deeper).restart.is_none_or(|restart| level < restart) {
+                *counter = None;
+            }
+        }
+        let shown = level_at(level);
+        if matches!(shown.format.as_str(), "bullet" | "none") {
+            return None;
+        }
+        let mut label = String::new();
+        let mut chars = shown.text.chars().peekable();
+        while let Some(char) = chars.next() {
+            match chars.peek().and_then(|digit| digit.to_digit(10)) {
+                Some(digit @ 1..=9) if char == '%' => {
+                    chars.next();
+                    let part = level_at(digit as usize - 1);
+                    let count = *counters[digit as usize - 1].get_or_insert(part.start);
+                    let format = if shown.legal { "decimal" } else { part.format.as_str() };
+                    label.push_str(&counting::number(format, count));
+                }
+                _ => label.push(char),
+            }
+        }
+        if !shown.tight && !label.is_empty() {
+            label.push(' ');
+        }
+        (!label.is_empty()).then_some(label)
+    }
+}
+
+impl Definitions {
+    /// Counts a style or a list before it is read.
+    pub(crate) fn add(&mut self) -> Result<(), Error> {
+        self.count += 1;
+        if self.count > limits::DEFINITIONS { Err(Error::TooLarge) } else { Ok(()) }
+    }
+
+    /// The list and level of a paragraph, its own or its style's.
+    fn place(&self, paragraph: &Numbered) -> Option<(String, usize)> {
+        let mut num = paragraph.num.clone();
+        let mut level = paragraph.level;
+        let mut style_id = paragraph.style.as_ref().or(self.default_style.as_ref());
+        for _ in 0..MAX_BASES {
+            let Some((id, style)) = style_id.and_then(|id| self.styles.get_key_value(id)) else { break };
+            if num.is_none() && style.num.is_some() {
+                num.clone_from(&style.num);
+                // In a style, the level is the one that names the style.
+                let list = num.as_ref().and_then(|num| self.nums.get(num)).and_then(|num| self.linked(num));
+                let named = list.and_then(|(_, list)| {
+                    list.levels.iter().position(|level| level.style.as_ref() == Some(id))
+                });
+                level = level.or(named).or(style.level);
+            }
+            if num.is_some() {
+                break;
+            }
+            style_id = style.base.as_ref();
+        }
+        // List 0 takes a paragraph out of its style's list.
+        let num = num.filter(|num| num != "0")?;
+        Some((num, level.unwrap_or(0).min(LEVELS - 1)))
+    }
+
+    /// The abstract list behind a list, through the style that it may stand for.
+    fn linked(&self, num: &Num) -> Option<(String, &Abstract)> {
+        let list = self.abstracts.get(&num.abstract_id)?;
+        let through = list.num_style_link.as_ref().and_then(|style| self.by_style.get(style));
+        let through = through.and_then(|id| self.abstracts.get_key_value(id));
+        Some(through.map_or((num.abstract_id.clone(), list), |(id, list)| (id.clone(), list)))
+    }
+}

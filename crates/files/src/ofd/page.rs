@@ -1,0 +1,276 @@
+//! A page's objects in, characters, paths and pictures on the canvas out. Millimetres from the upper left corner become points.
+
+use gouji::Error;
+
+use crate::limits;
+use crate::pdf::{Canvas, Character};
+use crate::xml::{Node, Tag, Xml};
+
+/// What a line is wide that says nothing of it, in millimetres.
+const LINE_WIDTH: f64 = 0.353;
+
+/// Above this share of a character's own width the gap behind it is no part of it.
+const LOOSE: f64 = 1.3;
+
+pub(super) fn points(millimetres: f64) -> f64 {
+    millimetres * 72.0 / 25.4
+}
+
+/// Numbers between blanks; none where they are fewer, or no numbers.
+pub(super) fn numbers<const N: usize>(text: &str) -> Option<[f64; N]> {
+    let mut out = [0.0; N];
+    let mut words = text.split_ascii_whitespace();
+    for slot in &mut out {
+        *slot = words.next()?.parse().ok().filter(|number: &f64| number.is_finite())?;
+    }
+    Some(out)
+}
+
+/// What a page says before its objects.
+#[derive(Default)]
+pub(super) struct Head {
+    pub(super) area: Option<[f64; 4]>,
+    /// The ids of its templates.
+    pub(super) templates: Vec<String>,
+}
+
+impl Head {
+    pub(super) fn read(source: &str) -> Result<Head, Error> {
+        let mut head = Head::default();
+        let mut xml = Xml::new(source);
+        loop {
+            match xml.next()? {
+                Node::Open(tag) => match tag.name() {
+                    "PhysicalBox" => head.area = numbers(&xml.text()?),
+                    "Template" if head.templates.len() < limits::CHUNKS => {
+                        head.templates.extend(tag.id("TemplateID")?);
+                    }
+                    "Content" => return Ok(head),
+                    _ => {}
+                },
+                Node::End => return Ok(head),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Where an object's own coordinates lie on the page.
+#[derive(Clone, Copy)]
+struct Place {
+    matrix: [f64; 6],
+    corner: (f64, f64),
+    size: (f64, f64),
+}
+
+impl Place {
+    fn of(tag: &Tag<'_>) -> Place {
+        let all = |name| tag.attribute(name);
+        let [x, y, width, height] = all("Boundary").and_then(|text| numbers(&text)).unwrap_or([0.0; 4]);
+        let matrix = all("CTM").and_then(|text| numbers(&text)).unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+        Place { matrix, corner: (x, y), size: (width, height) }
+    }
+
+    fn vector(&self, x: f64, y: f64) -> (f64, f64) {
+        let [a, b, c, d, ..] = self.matrix;
+        (points(a * x + c * y), points(b * x + d * y))
+    }
+
+    fn point(&self, x: f64, y: f64) -> (f64, f64) {
+        let (dx, dy) = self.vector(x, y);
+        let [.., e, f] = self.matrix;
+        (dx + points(e + self.corner.0), dy + points(f + self.corner.1))
+    }
+
+    fn scale(&self) -> f64 {
+        let [a, b, c, d, ..] = self.matrix;
+        (a * d - b * c).abs().sqrt()
+    }
+}
+
+/// Paints what stands on a page or a template.
+pub(super) fn paint(source: &str, canvas: &mut Canvas) -> Result<(), Error> {
+    let mut xml = Xml::new(source);
+    loop {
+        match xml.next()? {
+            Node::Open(tag) => {
+                let is_seen = !is(&tag, "Visible", false);
+                match tag.name() {
+                    "TextObject" if is_seen => text(&tag, &mut xml, canvas)?,
+                    "PathObject" if is_seen => path(&tag, &mut xml, canvas)?,
+                    "ImageObject" if is_seen => {
+                        let place = Place::of(&tag);
+                        let (left, top) = place.corner;
+                        let (right, bottom) = (left + place.size.0, top + place.size.1);
+                        let corners = [(left, top), (right, top), (left, bottom), (right, bottom)];
+                        canvas.image(corners.map(|(x, y)| (points(x), points(y))))?;
+                        xml.skip()?;
+                    }
+                    "TextObject" | "PathObject" | "ImageObject" => xml.skip()?,
+                    _ => {}
+                }
+            }
+            Node::End => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+/// Whether an attribute is there and says so.
+fn is(tag: &Tag<'_>, name: &str, value: bool) -> bool {
+    let words = if value { ["true", "1"] } else { ["false", "0"] };
+    tag.attribute(name).is_some_and(|said| words.contains(&said.trim()))
+}
+
+fn text(tag: &Tag<'_>, xml: &mut Xml<'_>, canvas: &mut Canvas) -> Result<(), Error> {
+    let place = Place::of(tag);
+    let number = |name, usual| tag.number(name).filter(|number: &f64| number.is_finite()).unwrap_or(usual);
+    let (size, stretch) = (number("Size", 0.0), number("HScale", 1.0));
+    // Directions are counted in quarter turns, clockwise.
+    let turned = |name| turns(number(name, 0.0));
+    let (reading, facing) = (turned("ReadDirection"), turned("CharDirection"));
+    let is_hidden = is(tag, "Fill", false) && !is(tag, "Stroke", true) || number("Alpha", 255.0) == 0.0;
+    let style = Style { place, size, stretch, reading, facing, is_hidden };
+    canvas.string();
+    let mut at = (0.0, 0.0);
+    xml.each(|tag, xml| {
+        match tag.name() {
+            "TextCode" => {
+                at = (tag.number("X").unwrap_or(at.0), tag.number("Y").unwrap_or(at.1));
+                let deltas = |name| tag.attribute(name).map_or_else(|| Ok(Vec::new()), |text| deltas(&text));
+                let (across, down) = (deltas("DeltaX")?, deltas("DeltaY")?);
+                at = style.line(&xml.text()?, at, &across, &down, canvas)?;
+            }
+            "Clips" => xml.skip()?,
+            _ => {}
+        }
+        Ok(())
+    })
+}
+
+/// How the text of an object is shown.
+struct Style {
+    place: Place,
+    size: f64,
+    stretch: f64,
+    reading: (f64, f64),
+    facing: (f64, f64),
+    is_hidden: bool,
+}
+
+impl Style {
+    /// Shows a line, and gives where the next would begin.
+    fn line(
+        &self,
+        text: &str,
+        start: (f64, f64),
+        across: &[f64],
+        down: &[f64],
+        canvas: &mut Canvas,
+    ) -> Result<(f64, f64), Error> {
+        let mut at = start;
+        for (index, char) in text.chars().filter(|char| !matches!(char, '\r' | '\n')).enumerate() {
+            let own = self.size * self.stretch * width(char);
+            let step = (across.get(index).copied().unwrap_or(0.0), down.get(index).copied().unwrap_or(0.0));
+            let has_step = index < across.len().max(down.len());
+            // Without a word on it the next stands behind this one.
+            let step = if has_step { step } else { (self.reading.0 * own, self.reading.1 * own) };
+            let along = step.0 * self.reading.0 + step.1 * self.reading.1;
+            let room = if along > 0.0 && along <= own * LOOSE { along } else { own };
+            // Characters face along the line, or are turned in it: text from top to bottom stands upright.
+            let faces_along = self.facing == (1.0, 0.0);
+            let up =
+                if faces_along { (self.reading.1, -self.reading.0) } else { (self.facing.1, -self.facing.0) };
+            canvas.character(&Character {
+                char,
+                start: self.place.point(at.0, at.1),
+                along: self.place.vector(self.reading.0 * room, self.reading.1 * room),
+                up: self.place.vector(up.0 * self.size, up.1 * self.size),
+                is_hidden: self.is_hidden,
+            })?;
+            at = (at.0 + step.0, at.1 + step.1);
+        }
+        Ok(at)
+    }
+}
+
+/// The direction after quarter turns, for an angle.
+fn turns(angle: f64) -> (f64, f64) {
+    match angle.rem_euclid(360.0) as i32 {
+        45..135 => (0.0, 1.0),
+        135..225 => (-1.0, 0.0),
+        225..315 => (0.0, -1.0),
+        _ => (1.0, 0.0),
+    }
+}
+
+/// A character's width in font sizes, as in most Chinese fonts: the file does not say it.
+fn width(char: char) -> f64 {
+    if char.is_ascii() || ('\u{a0}'..'\u{2000}').contains(&char) { 0.5 } else { 1.0 }
+}
+
+/// Steps from character to character; `g 3 1.5` is three of 1.5.
+fn deltas(text: &str) -> Result<Vec<f64>, Error> {
+    let mut out = Vec::new();
+    let mut words = text.split_ascii_whitespace();
+    while let Some(word) = words.next() {
+        let number = |word: Option<&str>| word.and_then(|word| word.parse::<f64>().ok()).unwrap_or(0.0);
+        if word == "g" {
+            let count = number(words.next()).clamp(0.0, limits::PDF_GLYPHS as f64) as usize;
+            let step = number(words.next());
+            if out.len() + count > limits::PDF_GLYPHS {
+                return Err(Error::TooLarge);
+            }
+            out.extend(std::iter::repeat_n(step, count));
+        } else {
+            out.push(number(Some(word)));
+        }
+    }
+    out.iter_mut().for_each(|step| *step = if step.is_finite() { *step } else { 0.0 });
+    Ok(out)
+}
+
+fn path(tag: &Tag<'_>, xml: &mut Xml<'_>, canvas: &mut Canvas) -> Result<(), Error> {
+    let place = Place::of(tag);
+    let width = tag.number("LineWidth").unwrap_or(LINE_WIDTH);
+    let stroke = (!is(tag, "Stroke", false)).then(|| points(width) * place.scale());
+    let is_filled = is(tag, "Fill", true);
+    let mut data = String::new();
+    xml.each(|tag, xml| {
+        match tag.name() {
+            "AbbreviatedData" => data = xml.text()?,
+            // What is clipped off is a path too.
+            "Clips" => xml.skip()?,
+            _ => {}
+        }
+        Ok(())
+    })?;
+    let mut words = data.split_ascii_whitespace();
+    while let Some(word) = words.next() {
+        let mut next = || words.next().and_then(|word| word.parse::<f64>().ok()).unwrap_or(0.0);
+        // How many numbers stand before the end of the part.
+        let passed = match word {
+            "Q" => 2,
+            "B" => 4,
+            "A" => 5,
+            _ => 0,
+        };
+        match word {
+            "S" | "M" => {
+                let (x, y) = (next(), next());
+                canvas.start(place.point(x, y))?;
+            }
+            "L" | "Q" | "B" | "A" => {
+                for _ in 0..passed {
+                    next();
+                }
+                let (x, y) = (next(), next());
+                canvas.line(place.point(x, y), passed > 0)?;
+            }
+            "C" => canvas.close(),
+            _ => {}
+        }
+    }
+    canvas.paint(stroke, is_filled);
+    Ok(())
+}
