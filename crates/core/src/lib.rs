@@ -28,6 +28,7 @@ pub mod repair;
 pub mod report;
 pub mod rules;
 pub mod source;
+pub mod value;
 pub mod verdict;
 #[cfg(feature = "wire")]
 pub mod wire;
