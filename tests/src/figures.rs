@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use gouji::RuleId;
 use gouji::report::{Cell, Report, State};
-use gouji::rules::{RuleId, equations};
+use gouji::rules::equations;
 use gouji::{CellId, Decimal, Equation, Form, Table, equation::Outcome};
 
 use crate::dice::Dice;

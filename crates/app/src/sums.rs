@@ -3,9 +3,9 @@
 //! Comes in: an [`Answer`] and one of its equations. Goes out: text only. Names of cells are the form's and stay Chinese.
 
 use gouji::equation::{Side, Term};
+use gouji::finding::{Figure, Problem, Role};
 use gouji::narrative::{Claim, Precision};
 use gouji::report::State;
-use gouji::rules::{Figure, Problem, Role};
 use gouji::{CellId, Decimal, Equation, Outcome, Table};
 
 use crate::answer::{Answer, Face};

@@ -1,14 +1,14 @@
 //! The one idea: every check is a linear equation over cells, `Σ coefficient × cell + constant` on either side.
 //!
-//! Comes in: terms made by [`crate::rules`]. Goes out: whether they hold for given values. An equation knows nothing of
-//! documents; [`Equation::confront`] takes the values from whoever asks.
+//! Comes in: terms made by [`crate::rules`]. Goes out: whether they hold over a report ([`Equation::judge`]) or over any values
+//! ([`Equation::confront`]). An equation knows nothing of documents.
 
 use rust_decimal::Decimal;
 
 use crate::form::CellId;
 use crate::lang::Lang;
-use crate::report::Report;
-use crate::rules::RuleId;
+use crate::report::{Report, State};
+use crate::rule::RuleId;
 
 /// `left = right`, over cells.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,9 +121,37 @@ impl Equation {
         self.left.terms.iter().chain(&self.right.terms).map(|term| term.cell)
     }
 
-    /// Judges the equation over a report in which all its cells are known. Totals that were left blank are the sums of their parts, but for the
-    /// equation that asks for the total itself; in a column one of them is a slip like another, several are one habit.
+    /// Judges the equation over a report. Where readings differ, it is judged only if they all agree on the outcome.
     pub fn judge(&self, report: &Report) -> Outcome {
+        let mut worst = None;
+        let mut ambiguous = false;
+        for cell in self.cells() {
+            match report.cells.get(&cell).map_or(State::Missing, |cell| cell.state) {
+                State::Number(_) | State::Blank => {}
+                State::Ambiguous if report.is_doubtful(cell) => worst = worst.or(Some(Skip::Doubtful)),
+                State::Ambiguous => ambiguous = true,
+                State::Malformed => worst = worst.or(Some(Skip::Malformed)),
+                State::Missing => worst = Some(Skip::Missing),
+            }
+        }
+        if let Some(why) = worst {
+            return Outcome::Skipped(why);
+        }
+        if !ambiguous {
+            return self.judge_known(report);
+        }
+        let read = |cell: CellId| report.value(cell).flatten();
+        let fits = self.cells().next().and_then(|cell| report.fits.get(&cell.table));
+        let outcomes = fits
+            .into_iter()
+            .flatten()
+            .map(|fit| self.confront(&|cell| fit.get(&cell).copied().unwrap_or_else(|| read(cell))));
+        agreed(outcomes).unwrap_or(Outcome::Skipped(Skip::Ambiguous))
+    }
+
+    /// The same where all its cells are known. Totals that were left blank are the sums of their parts, but for the
+    /// equation that asks for the total itself; in a column one of them is a slip like another, several are one habit.
+    fn judge_known(&self, report: &Report) -> Outcome {
         let read = |cell: CellId| report.value(cell).flatten();
         let left_blank = |cell: &CellId| read(*cell).is_none() && report.meant(*cell) != Some(None);
         let enough = match self.rule {
@@ -158,4 +186,18 @@ impl Equation {
             _ => Outcome::Skipped(Skip::OutOfRange),
         }
     }
+}
+
+/// The outcome that all readings share, where there is one. A reading in which all cells are blank contradicts nothing.
+fn agreed(outcomes: impl Iterator<Item = Outcome>) -> Option<Outcome> {
+    outcomes
+        .map(Some)
+        .reduce(|left, right| match (left?, right?) {
+            (Outcome::Fails(sums), Outcome::Fails(_)) => Some(Outcome::Fails(sums)),
+            (Outcome::Holds | Outcome::Skipped(Skip::Blank), Outcome::Holds)
+            | (Outcome::Holds, Outcome::Skipped(Skip::Blank)) => Some(Outcome::Holds),
+            (left, right) if left == right => Some(left),
+            _ => None,
+        })
+        .flatten()
 }

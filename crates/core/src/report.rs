@@ -40,6 +40,15 @@ pub struct Report {
     pub notes: Vec<Note>,
 }
 
+/// What stands beside a report: other reports that it must agree with.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'a> {
+    /// Last year's report of the same organ.
+    pub prior: Option<&'a Report>,
+    /// This year's reports of the organs whose figures this one adds up.
+    pub members: &'a [Report],
+}
+
 impl Report {
     /// The value of a cell that was read: `Some(None)` where it is blank, `None` where it is not known.
     pub fn value(&self, id: CellId) -> Option<Option<Decimal>> {

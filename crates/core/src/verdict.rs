@@ -6,7 +6,7 @@
 use crate::audit::Audit;
 use crate::equation::Outcome;
 use crate::lang::Lang;
-use crate::rules::{RuleId, Severity};
+use crate::rule::{RuleId, Severity};
 
 /// How many equations of one kind were judged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

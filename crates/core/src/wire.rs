@@ -9,18 +9,18 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 use serde_json::Number;
 
-use crate::audit::{Audit, Quote};
+use crate::audit::Audit;
 use crate::causes::Cause;
 use crate::document::Place;
 use crate::equation::Side;
+use crate::finding::{Figure, Quote, Whose};
 use crate::lang::Lang;
 use crate::narrative::{Claim, Precision};
 use crate::repair::{Certainty, Proposal};
 use crate::report::State;
-use crate::rules::{Figure, Whose};
 use crate::verdict::{Ledger, Ledgers};
 use crate::{Decimal, Error, RuleId, Table};
-use crate::{limits, list};
+use crate::{limits, plain};
 
 /// The version of the shape.
 pub const SCHEMA: &str = "gouji/1";
@@ -350,7 +350,7 @@ fn report(audit: &Audit) -> ReportObject {
             id.to_string(),
             CellObject {
                 value,
-                raw: cell.raw.as_deref().map(|raw| list::first(raw, limits::RAW_CHARS).to_owned()),
+                raw: cell.raw.as_deref().map(|raw| plain::first(raw, limits::RAW_CHARS).to_owned()),
                 place,
             },
         )
@@ -500,7 +500,7 @@ fn claims(audit: &Audit) -> Vec<ClaimObject> {
 }
 
 fn quote(quote: &Quote) -> QuoteObject {
-    QuoteObject { text: list::first(&quote.text, limits::RAW_CHARS).to_owned(), place: place(quote.place) }
+    QuoteObject { text: plain::first(&quote.text, limits::RAW_CHARS).to_owned(), place: place(quote.place) }
 }
 
 fn coverage(audit: &Audit, lang: Lang) -> CoverageObject {

@@ -1,8 +1,8 @@
 //! An equation that fails, written out: `1 + 0 + 0 + 1 = 2 ≠ 1`.
 
 use gouji::equation::{Side, Sums, Term};
+use gouji::finding::Figure;
 use gouji::report::State;
-use gouji::rules::Figure;
 use gouji::{Decimal, Equation, Finding, Lang, Report};
 
 use super::pick;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::Decimal;
 use crate::equation::{Equation, Outcome, Side, Sums};
-use crate::rules::RuleId;
+use crate::rule::RuleId;
 
 use super::lexicon::{Act, Meaning, Topic};
 use super::numbers::{Figure, Precision};

@@ -4,6 +4,7 @@ use crate::equation::Side;
 use crate::form::{Form, Table};
 use crate::lang::Lang;
 use crate::report::{Cell, Fit};
+use crate::rule::RuleId;
 
 fn id(id: &str) -> CellId {
     id.parse().expect("an id of the form")

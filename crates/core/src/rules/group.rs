@@ -5,47 +5,14 @@
 
 use rust_decimal::Decimal;
 
-use super::across::{Figure, Role, Whose, judge, take_down, value};
+use super::across::{judge, take_down, value};
 use super::organ::{Likeness, likeness};
-use super::{Problem, RuleId, Severity, confront};
-use crate::audit::{Coverage, Finding};
 use crate::equation::{Equation, Outcome, Side, Skip};
+use crate::finding::{Coverage, Finding, LeftOut, Problem};
+use crate::finding::{Figure, Role, Whose};
 use crate::form::{CellId, Quantity, Table};
-use crate::lang::Lang;
 use crate::report::Report;
-
-/// Why a member's figures were not added up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LeftOut {
-    /// Nothing of the form was read in it.
-    Unread,
-    /// It is on another year.
-    OtherYear,
-    /// Its year, or the parent's, is not known.
-    YearUnknown,
-    /// It is the same as one before it.
-    Twice,
-    /// It is the parent's own report.
-    Parent,
-}
-
-impl LeftOut {
-    /// The reason, for a reader.
-    pub const fn label(self, lang: Lang) -> &'static str {
-        match (self, lang) {
-            (LeftOut::Unread, Lang::Zh) => "没有读到表格",
-            (LeftOut::Unread, Lang::En) => "no table was read",
-            (LeftOut::OtherYear, Lang::Zh) => "年份不同",
-            (LeftOut::OtherYear, Lang::En) => "another year",
-            (LeftOut::YearUnknown, Lang::Zh) => "无法确定是否同一年度",
-            (LeftOut::YearUnknown, Lang::En) => "its year cannot be compared",
-            (LeftOut::Twice, Lang::Zh) => "与另一份重复",
-            (LeftOut::Twice, Lang::En) => "the same as another",
-            (LeftOut::Parent, Lang::Zh) => "就是汇总年报本身",
-            (LeftOut::Parent, Lang::En) => "the parent's own report",
-        }
-    }
-}
+use crate::rule::{RuleId, Severity};
 
 /// Judges every cell of the parent against its members.
 pub(super) fn findings(report: &Report, members: &[Report], coverage: &mut Coverage) -> Vec<Finding> {
@@ -148,7 +115,7 @@ fn sum(
     if !incomplete && slack.is_zero() {
         return judge(equation, figures, report, coverage);
     }
-    let outcome = match rounded(confront(&equation, report)) {
+    let outcome = match rounded(equation.judge(report)) {
         outcome @ Outcome::Skipped(_) => outcome,
         _ if value(report, cell).is_none() => Outcome::Skipped(Skip::Ambiguous),
         outcome if !incomplete => outcome,
@@ -175,8 +142,8 @@ fn slack(cell: CellId, report: &Report, figures: &[Figure]) -> Decimal {
 mod tests {
     use super::*;
     use crate::Audit;
-    use crate::audit::Beside;
     use crate::form::Form;
+    use crate::report::Beside;
     use crate::report::{Cell, State};
 
     /// Table 2 of the 2021 form with zeros but for the fees and the licences.

@@ -5,45 +5,16 @@
 
 use rust_decimal::Decimal;
 
-use super::across::{Figure, Role, Whose, judge, value};
+use super::across::{judge, value};
 use super::organ::{Likeness, likeness};
-use super::{Problem, RuleId, Severity};
-use crate::audit::{Coverage, Finding, Quote};
 use crate::document::Place;
 use crate::equation::{Equation, Side, Skip, Term};
+use crate::finding::{Coverage, Finding, Pairing, Problem, Quote};
+use crate::finding::{Figure, Role, Whose};
 use crate::form::{CellId, Form, Quantity, Table};
 use crate::order;
 use crate::report::{Prose, Report};
-
-/// Why two reports were not compared, or on what the comparison rests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pairing {
-    /// Nothing of the form was read in the other report.
-    Unread,
-    /// Both are on one year.
-    SameYear,
-    /// The other report is the later one.
-    Swapped,
-    /// There are years between them.
-    Gap,
-    /// They are reports of two organs.
-    OtherOrgan,
-    /// Neither year nor organ can be compared.
-    Unidentified,
-    /// Compared: the organs' names differ and nearly always mean one organ.
-    NamesDiffer,
-    /// Compared: the organ of one of them is not known.
-    OrganUnknown,
-    /// Compared: the year of one of them is not known.
-    YearUnknown,
-}
-
-impl Pairing {
-    /// Whether the reports were compared all the same.
-    pub const fn is_compared(self) -> bool {
-        matches!(self, Pairing::NamesDiffer | Pairing::OrganUnknown | Pairing::YearUnknown)
-    }
-}
+use crate::rule::{RuleId, Severity};
 
 /// What a reader should know about the pair; nothing where it is plainly right.
 fn pairing(report: &Report, prior: &Report) -> Option<Pairing> {
@@ -319,8 +290,8 @@ fn row(key: &str) -> Option<u8> {
 mod tests {
     use super::*;
     use crate::Audit;
-    use crate::audit::Beside;
     use crate::document::Text;
+    use crate::report::Beside;
     use crate::report::{Cell, Note, State};
 
     fn cell(state: State) -> Cell {

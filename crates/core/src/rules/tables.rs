@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::RuleId;
 use crate::equation::{Equation, Side};
 use crate::form::{CellId, Form, Group, Table};
+use crate::rule::RuleId;
 
 /// The equations of the given tables. Table 2 has none: in the 2019 form 上一年项目数量 + 本年增/减 counts items while
 /// 处理决定数量 counts decisions, and the other columns are independent.
