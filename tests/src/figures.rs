@@ -152,6 +152,23 @@ impl Figures {
             };
             self.values.insert(cell, Some(value.normalize()));
         }
+        self.keep_in_force();
+    }
+
+    /// No more is made than is repealed or in force.
+    pub(crate) fn keep_in_force(&mut self) {
+        if self.forms[&Table::T2] != Form::F2021 {
+            return;
+        }
+        for row in ["regulations", "normative"] {
+            let [made, repealed, valid] =
+                ["made", "repealed", "valid"].map(|column| CellId::at(Table::T2, row, column));
+            let value = |cell| self.get(cell).unwrap_or_default();
+            let most = value(repealed) + value(valid);
+            if value(made) > most {
+                self.values.insert(made, Some(most));
+            }
+        }
     }
 
     fn throw_table_3(&mut self, dice: &mut Dice) {

@@ -39,7 +39,7 @@ pub mod wire;
 
 pub use audit::Audit;
 pub use causes::Cause;
-pub use equation::{Equation, Outcome, Skip, Sums};
+pub use equation::{Equation, Outcome, Relation, Skip, Sums};
 pub use error::{Error, NearMiss};
 pub use finding::{Coverage, Finding, Quote};
 pub use form::{CellId, Form, Table};

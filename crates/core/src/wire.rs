@@ -144,6 +144,8 @@ struct FindingObject {
 
 #[derive(Debug, Serialize)]
 struct EquationObject {
+    /// `equal`, or `at_least` where the right side must be at least the left.
+    relation: &'static str,
     left: Vec<TermObject>,
     right: Vec<TermObject>,
     left_value: Number,
@@ -277,6 +279,7 @@ struct SkippedObject {
 #[derive(Debug, Serialize)]
 pub struct RuleObject {
     id: &'static str,
+    severity: &'static str,
     title: BTreeMap<&'static str, &'static str>,
     explanation: BTreeMap<&'static str, &'static str>,
     source: &'static str,
@@ -321,6 +324,7 @@ pub fn rules() -> Vec<RuleObject> {
             let (zh, en) = (rule.explain(Lang::Zh), rule.explain(Lang::En));
             RuleObject {
                 id: rule.as_str(),
+                severity: rule.severity().as_str(),
                 title: BTreeMap::from([("zh", zh.title), ("en", en.title)]),
                 explanation: BTreeMap::from([("zh", zh.why), ("en", en.why)]),
                 source: zh.source,
@@ -391,6 +395,7 @@ fn findings(audit: &Audit, lang: Lang) -> Vec<FindingObject> {
             equation: finding.equation.as_ref().map(|(equation, sums)| {
                 let figures = finding.problem.figures();
                 EquationObject {
+                    relation: equation.relation.as_str(),
                     left: side(&equation.left, figures),
                     right: side(&equation.right, &[]),
                     left_value: number(sums.left),

@@ -1,5 +1,7 @@
 //! The library's modules stand in one order, and each knows only those below it. ARCHITECTURE draws the same order.
 
+#![expect(clippy::disallowed_methods, reason = "the test reads the source, not the library")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -39,7 +39,7 @@ fn written(equation: &Equation, sums: Sums, left: Written, right: Written, lang:
         Lang::Zh => ("（", "相差", "）"),
         Lang::En => (" (", "difference", ")"),
     };
-    format!("{left} ≠ {right}{open}{word} {difference}{zeros}{close}")
+    format!("{left} {} {right}{open}{word} {difference}{zeros}{close}", equation.relation.broken())
 }
 
 fn single(side: &Side) -> bool {

@@ -269,6 +269,11 @@ impl Finding {
                 "“{}”一列：本年新收加上年结转为 {left}，办理结果总计加结转下年度为 {right}",
                 total.column_spec().label
             ),
+            RuleId::T2InForce => format!(
+                "“{}”一行：本年制发减本年废止为 {left}，现行有效件数却为{}{right}；若有制发后尚未施行的，请核实",
+                total.row_label(),
+                pad(blank)
+            ),
             _ => format!(
                 "{}：维持、纠正、其他、未审结之和为 {left}，总计为{}{right}",
                 total.label().split('·').next().unwrap_or_default(),
@@ -297,6 +302,10 @@ impl Finding {
             RuleId::T3Balance => format!(
                 "Column “{}”: received plus carried in is {left}, handled plus carried out is {right}",
                 total.column_spec().label
+            ),
+            RuleId::T2InForce => format!(
+                "Row “{}”: made less repealed this year is {left}, yet the documents in force are {right}; make sure that some are not in force yet",
+                total.row_label()
             ),
             _ => format!(
                 "{}: the results add up to {left}, the 总计 is {right}",

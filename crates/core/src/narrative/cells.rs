@@ -412,11 +412,8 @@ impl<'r> Cells<'r> {
             precision => precision,
         };
         let judged = said.readings.iter().map(|reading| {
-            let equation = Equation {
-                rule: RuleId::TextTable,
-                left: Side { terms: Vec::new(), constant: written },
-                right: Side { terms: reading.clone(), constant: crate::Decimal::ZERO },
-            };
+            let right = Side { terms: reading.clone(), constant: crate::Decimal::ZERO };
+            let equation = Equation::equal(RuleId::TextTable, Side::constant(written), right);
             let outcome = match equation.judge(self.report) {
                 Outcome::Fails(sums) if precision.allows(written, sums.right) => Outcome::Holds,
                 outcome => outcome,

@@ -9,7 +9,6 @@ use crate::equation::{Equation, Outcome, Skip};
 use crate::finding::{Coverage, Figure, Finding, Problem};
 use crate::form::{CellId, Table};
 use crate::report::{Note, Report};
-use crate::rule::Severity;
 
 /// The value of a cell as far as another report may be held to it: a total left blank is the sum of its parts, and a column that rests on the convention on 自然人 says nothing but its total.
 pub(super) fn value(report: &Report, cell: CellId) -> Option<Option<Decimal>> {
@@ -31,12 +30,16 @@ pub(super) fn judge(
     report: &Report,
     coverage: &mut Coverage,
 ) -> Option<Finding> {
-    let outcome =
-        match equation.cells().any(|cell| report.value(cell).is_some() && value(report, cell).is_none()) {
-            true => Outcome::Skipped(Skip::Ambiguous),
-            false => equation.judge(report),
-        };
+    let outcome = outcome(&equation, report);
     take_down(equation, outcome, figures, report, coverage)
+}
+
+/// What becomes of the equation, as far as this report may be held to its cells.
+pub(super) fn outcome(equation: &Equation, report: &Report) -> Outcome {
+    match equation.cells().any(|cell| report.value(cell).is_some() && value(report, cell).is_none()) {
+        true => Outcome::Skipped(Skip::Ambiguous),
+        false => equation.judge(report),
+    }
 }
 
 /// Takes an equation and its outcome down, and makes a finding of one that fails.
@@ -57,7 +60,7 @@ pub(super) fn take_down(
             let blank = equation.right.terms.iter().all(|term| report.value(term.cell) == Some(None));
             Some(Finding {
                 rule: equation.rule,
-                severity: Severity::Warning,
+                severity: equation.rule.severity(),
                 problem: Problem::Across { figures, blank },
                 cells: equation
                     .right

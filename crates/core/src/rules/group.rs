@@ -5,9 +5,9 @@
 
 use rust_decimal::Decimal;
 
-use super::across::{judge, take_down, value};
+use super::across::{outcome, take_down, value};
 use super::organ::{Likeness, likeness};
-use crate::equation::{Equation, Outcome, Side, Skip};
+use crate::equation::{Equation, Outcome, Side, Skip, Sums};
 use crate::finding::{Coverage, Finding, LeftOut, Problem};
 use crate::finding::{Figure, Role, Whose};
 use crate::form::{CellId, Quantity, Table};
@@ -99,32 +99,30 @@ fn sum(
             None => incomplete = true,
         }
     }
-    let left = Side { terms: Vec::new(), constant: constant.unwrap_or_default() };
-    let equation = Equation { rule: RuleId::GroupSum, left, right: Side::sum([cell]) };
+    let left = Side::constant(constant.unwrap_or_default());
+    let right = Side::sum([cell]);
+    // A gap can only make the sum smaller, but for changes, which may be below zero.
+    let equation = match incomplete {
+        true => Equation::at_least(RuleId::GroupSum, left, right),
+        false => Equation::equal(RuleId::GroupSum, left, right),
+    };
     if constant.is_none() {
         coverage.skipped.push((equation, Skip::OutOfRange));
         return None;
     }
-    let slack = slack(cell, report, &figures);
-    let rounded = |outcome: Outcome| match outcome {
-        Outcome::Fails(sums) if sums.left.checked_sub(sums.right).is_some_and(|by| by.abs() <= slack) => {
-            Outcome::Holds
-        }
+    if incomplete && cell.quantity() == Quantity::Change {
+        coverage.skipped.push((equation, Skip::Elsewhere));
+        return None;
+    }
+    let outcome = match outcome(&equation, report) {
+        Outcome::Fails(sums) if is_rounded(sums, slack(cell, report, &figures)) => Outcome::Holds,
         outcome => outcome,
     };
-    if !incomplete && slack.is_zero() {
-        return judge(equation, figures, report, coverage);
-    }
-    let outcome = match rounded(equation.judge(report)) {
-        outcome @ Outcome::Skipped(_) => outcome,
-        _ if value(report, cell).is_none() => Outcome::Skipped(Skip::Ambiguous),
-        outcome if !incomplete => outcome,
-        Outcome::Fails(sums) if sums.left > sums.right && cell.quantity() != Quantity::Change => {
-            Outcome::Fails(sums)
-        }
-        _ => Outcome::Skipped(Skip::Elsewhere),
-    };
     take_down(equation, outcome, figures, report, coverage)
+}
+
+fn is_rounded(sums: Sums, slack: Decimal) -> bool {
+    sums.left.checked_sub(sums.right).is_some_and(|by| by.abs() <= slack)
 }
 
 /// By how much amounts may differ that were each rounded to the decimals that they show: half a unit of the last decimal each.

@@ -36,7 +36,7 @@ pub(crate) fn findings(
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     for equation in equations(&report.forms) {
-        match equation.judge(report) {
+        match tables::outcome(&equation, report) {
             Outcome::Skipped(why) => coverage.skipped.push((equation, why)),
             outcome => {
                 if let Outcome::Fails(sums) = outcome {

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::across::{judge, value};
 use super::organ::{Likeness, likeness};
+use super::tables::DOCUMENTS;
 use crate::document::Place;
 use crate::equation::{Equation, Side, Skip, Term};
 use crate::finding::{Coverage, Finding, Pairing, Problem, Quote};
@@ -91,16 +92,11 @@ fn valid(report: &Report, prior: &Report, coverage: &mut Coverage, findings: &mu
     if !is_2021(report) || !is_2021(prior) {
         return;
     }
-    for key in ["regulations", "normative"] {
-        let cell = |column: &str| format!("t2.{key}.{column}").parse::<CellId>().ok();
-        let (Some(made), Some(repealed), Some(valid)) = (cell("made"), cell("repealed"), cell("valid"))
-        else {
-            continue;
-        };
+    for [made, repealed, valid] in DOCUMENTS {
         let change = vec![Term { cell: made, coefficient: 1 }, Term { cell: repealed, coefficient: -1 }];
         if value(prior, valid) == Some(None) {
             let left = Side { terms: change, constant: Decimal::ZERO };
-            let equation = Equation { rule: RuleId::PriorValid, left, right: Side::sum([valid]) };
+            let equation = Equation::equal(RuleId::PriorValid, left, Side::sum([valid]));
             coverage.skipped.push((equation, Skip::Blank));
             continue;
         }
@@ -122,7 +118,7 @@ fn compare(
 ) {
     let known = value(prior, theirs);
     let constant = known.flatten().unwrap_or_default();
-    let equation = Equation { rule, left: Side { terms, constant }, right };
+    let equation = Equation::equal(rule, Side { terms, constant }, right);
     let Some(value) = known else {
         coverage.skipped.push((equation, Skip::Elsewhere));
         return;
