@@ -1,5 +1,5 @@
 //! In: two libraries, Unicode's compatibility forms (NFKC) and the simplified forms of traditional characters. Out:
-//! `folded.bin`, every character that either changes, with what stands in its place, for `src/read/fold.rs`.
+//! `folded.bin`, every character that either changes, with what stands in its place, for `src/value/fold.rs`.
 //!
 //! The libraries' own tables hold much that a single character never needs, and the page would download all of it.
 

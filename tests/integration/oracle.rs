@@ -24,7 +24,8 @@ impl Oracle {
         let cells: Vec<(CellId, i64)> = ids.map(|cell| (cell, value(cell))).collect();
         let index: BTreeMap<CellId, usize> =
             cells.iter().enumerate().map(|(at, (cell, _))| (*cell, at)).collect();
-        let equations = equations(&figures.forms).into_iter().map(|equation| {
+        let kept = equations(&figures.forms).into_iter().filter(|equation| equation.rule.is_kept());
+        let equations = kept.map(|equation| {
             let mut terms = BTreeMap::new();
             for (side, sign) in [(&equation.left, 1), (&equation.right, -1)] {
                 for term in &side.terms {

@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use gouji::RuleId;
 use gouji::report::{Cell, Report, State};
-use gouji::rules::{RuleId, equations};
+use gouji::rules::equations;
 use gouji::{CellId, Decimal, Equation, Form, Table, equation::Outcome};
 
 use crate::dice::Dice;
@@ -150,6 +151,23 @@ impl Figures {
                 _ => Decimal::from(dice.figure()),
             };
             self.values.insert(cell, Some(value.normalize()));
+        }
+        self.keep_in_force();
+    }
+
+    /// No more is made than is repealed or in force.
+    pub(crate) fn keep_in_force(&mut self) {
+        if self.forms[&Table::T2] != Form::F2021 {
+            return;
+        }
+        for row in ["regulations", "normative"] {
+            let [made, repealed, valid] =
+                ["made", "repealed", "valid"].map(|column| CellId::at(Table::T2, row, column));
+            let value = |cell| self.get(cell).unwrap_or_default();
+            let most = value(repealed) + value(valid);
+            if value(made) > most {
+                self.values.insert(made, Some(most));
+            }
         }
     }
 

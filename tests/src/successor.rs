@@ -51,6 +51,7 @@ impl Figures {
                 next.values.insert(key("valid"), Some(before - repealed));
             }
         }
+        next.keep_in_force();
         next
     }
 

@@ -92,7 +92,7 @@ function shortened(names) {
 }
 
 /** One line: the figures of both sides with their cells; what is zero or blank is only counted. */
-function equation({ left, right, left_value, right_value, difference, left_constant, right_constant }, names, say) {
+function equation({ relation, left, right, left_value, right_value, difference, left_constant, right_constant }, names, say) {
   const short = shortened([...left, ...right].map(({ cell }) => names.get(cell) ?? cell));
   const term = ({ cell, coefficient, value, report }, index) => {
     const sign = coefficient < 0 ? "− " : index ? "+ " : "";
@@ -114,7 +114,7 @@ function equation({ left, right, left_value, right_value, difference, left_const
   };
   return h("p", { part: "equation", class: "equation" }, [
     ...side(left, left_constant, left_value),
-    h("strong", {}, [difference === 0 ? "=" : "≠"]),
+    h("strong", {}, [relation === "at_least" ? ">" : difference === 0 ? "=" : "≠"]),
     ...side(right, right_constant, right_value),
     ...(difference === 0 ? [] : [h("span", {}, [`（${say.difference(Math.abs(difference))}）`])]),
   ]);

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::rc::Rc;
 
+use gouji::finding::Problem;
 use gouji::narrative::Claim;
 use gouji::repair::Proposal;
 use gouji::report::{Cell, State};
-use gouji::rules::Problem;
 use gouji::{
     Audit, Beside, Cause, CellId, Decimal, Equation, Finding, Outcome, Report, RuleId, Severity, Sums, Table,
     order,

@@ -207,7 +207,7 @@ pub fn json(answer: &Answer, source: &Source, lang: Lang) -> String {
     let input = gouji::wire::Input { name, kind: Some(kind), encoding: None, bytes: source.text.len() };
     // Fails for keys that are no text; there are none.
     let json = serde_json::to_string_pretty(&gouji::wire::audit(input, &answer.audit, lang.core()));
-    gouji::list::escaped(&json.unwrap_or_default()).into_owned()
+    gouji::plain::escaped(&json.unwrap_or_default()).into_owned()
 }
 
 /// The list of several files: a line each.

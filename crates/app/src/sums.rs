@@ -3,9 +3,9 @@
 //! Comes in: an [`Answer`] and one of its equations. Goes out: text only. Names of cells are the form's and stay Chinese.
 
 use gouji::equation::{Side, Term};
+use gouji::finding::{Figure, Problem, Role};
 use gouji::narrative::{Claim, Precision};
 use gouji::report::State;
-use gouji::rules::{Figure, Problem, Role};
 use gouji::{CellId, Decimal, Equation, Outcome, Table};
 
 use crate::answer::{Answer, Face};
@@ -75,14 +75,15 @@ pub fn line(answer: &Answer, relation: usize, lang: Lang) -> String {
     if answer.is_unplaced(relation) && !matches!(answer.relations[relation].1, Outcome::Fails(_)) {
         return format!("{left} …… {right}{}{}", text.separator, text.not_placed);
     }
-    if sums.left == sums.right {
-        return format!("{left} = {right}");
+    if equation.relation.holds(sums) {
+        return format!("{left} {} {right}", equation.relation.sign());
     }
     if matches!(answer.relations[relation].1, Outcome::Holds) {
         return format!("{left} ≈ {right}");
     }
     let by = sums.left.checked_sub(sums.right).map_or_else(String::new, |by| by.abs().to_string());
-    format!("{left} ≠ {right}{}{}", text.separator, fill(text.difference, &[("n", &by)]))
+    let sign = equation.relation.broken();
+    format!("{left} {sign} {right}{}{}", text.separator, fill(text.difference, &[("n", &by)]))
 }
 
 /// Which way a sum of the form runs through its table.
@@ -164,6 +165,7 @@ pub fn difference(answer: &Answer, relation: usize, lang: Lang) -> Option<String
             text.equal_unplaced
         }
         by if by.is_zero() => text.equal,
+        _ if answer.relations[relation].0.relation.holds(sums) => text.at_least,
         _ if matches!(answer.relations[relation].1, Outcome::Holds) => text.about_equal,
         by if by > Decimal::ZERO => text.left_is_more,
         _ => text.right_is_more,
@@ -199,11 +201,11 @@ pub fn status(answer: &Answer, relation: usize, lang: Lang) -> &'static str {
 
 /// The sign that goes with [`status`].
 pub fn sign(answer: &Answer, relation: usize) -> &'static str {
-    let Some((_, outcome)) = answer.relations.get(relation) else { return "" };
+    let Some((equation, outcome)) = answer.relations.get(relation) else { return "" };
     match outcome {
         Outcome::Holds if answer.is_unplaced(relation) => "○",
-        Outcome::Fails(_) => "≠",
-        Outcome::Holds => "=",
+        Outcome::Fails(_) => equation.relation.broken(),
+        Outcome::Holds => equation.relation.sign(),
         Outcome::Skipped(_) => "○",
     }
 }

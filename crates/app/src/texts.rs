@@ -242,6 +242,7 @@ texts! {
     left_is_more: "差 {n}：左边比右边多 {n}", "Off by {n}: the left side is {n} more than the right";
     right_is_more: "差 {n}：左边比右边少 {n}", "Off by {n}: the left side is {n} less than the right";
     equal: "两边相等", "Both sides are equal";
+    at_least: "右边不少于左边", "The right side is at least the left";
     about_equal: "正文写的是约数或取整的数，在其范围之内", "The text gives a rounded figure, and this is within it";
     every_reading: "有的单元格所在列无法确定；无论哪一种读法，两边都不相等。下面的合计取其中一种读法。",
         "The columns of some cells cannot be told; the sides differ in every reading. The sums below are those of one reading.";

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use gouji::rules::{LeftOut, Problem, Role};
+use gouji::finding::{LeftOut, Problem, Role};
 use gouji::{Audit, Report};
 
 use crate::args::{Check, KindArg};

@@ -69,7 +69,8 @@ impl Source {
     pub fn bytes(&self) -> u64 {
         let bytes = match self {
             Source::Stdin => limits::FILE_BYTES,
-            Source::File(path) => size(path),
+            // The whole folder is read for each document in it.
+            Source::File(path) | Source::Packed(path, _) => size(path),
             Source::Given(_, Ok(content)) => content.len(),
             Source::Directory(..) | Source::Given(_, Err(_)) => 0,
         };

@@ -30,7 +30,8 @@ fn text(lang: Lang, out: &mut dyn Write) -> io::Result<()> {
         if index > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "{STRONG}{rule}{STRONG:#}  {}", explanation.title)?;
+        let severity = rule.severity().label(lang);
+        writeln!(out, "{STRONG}{rule}{STRONG:#}  {} {DIM}({severity}){DIM:#}", explanation.title)?;
         writeln!(out, "    {}", explanation.why)?;
         writeln!(out, "    {DIM}{source_word}{}{DIM:#}", explanation.source)?;
     }

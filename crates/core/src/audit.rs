@@ -3,16 +3,14 @@
 //! Comes in: a [`Report`]. Goes out: an [`Audit`]. "Not checked" is never shown as "no problem": every equation is held,
 //! failed or skipped with its reason.
 
-use std::collections::BTreeMap;
-
-use crate::causes::Cause;
-use crate::document::Place;
-use crate::equation::{Equation, Outcome, Skip, Sums};
-use crate::form::{CellId, Table};
-use crate::narrative::Claim;
-use crate::repair::Proposal;
-use crate::report::{Ground, Report};
-use crate::rules::{Problem, RuleId, Severity};
+use crate::causes::{self, Cause};
+use crate::equation::Equation;
+use crate::finding::{Coverage, Finding};
+use crate::narrative::{self, Claim, Precision};
+use crate::repair::{self, Proposal};
+use crate::report::{Beside, Report};
+use crate::rule::{RuleId, Severity};
+use crate::rules;
 
 /// What was found out about a report.
 #[derive(Clone, Debug)]
@@ -31,58 +29,6 @@ pub struct Audit {
     pub causes: Vec<Cause>,
 }
 
-/// One thing that cannot be right, or that a reader should know.
-#[derive(Clone, Debug)]
-pub struct Finding {
-    /// The rule that it breaks.
-    pub rule: RuleId,
-    /// How bad it is.
-    pub severity: Severity,
-    /// The facts; [`Finding::message`] makes a sentence of them.
-    pub problem: Problem,
-    /// The equation that it breaks, with both sides added up.
-    pub equation: Option<(Equation, Sums)>,
-    /// The cells that it speaks of.
-    pub cells: Vec<CellId>,
-    /// The words of the document that it speaks of.
-    pub quote: Option<Quote>,
-}
-
-/// Words of the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quote {
-    /// The words as written.
-    pub text: String,
-    /// Where they stand.
-    pub place: Place,
-}
-
-/// How much of a report was read and checked.
-#[derive(Clone, Debug, Default)]
-pub struct Coverage {
-    /// Cells that the recognised tables have.
-    pub cells_expected: usize,
-    /// Cells that were read, blank ones included.
-    pub cells_found: usize,
-    /// Equations that were judged.
-    pub checked: Vec<(Equation, Outcome)>,
-    /// Equations that were not, and why.
-    pub skipped: Vec<(Equation, Skip)>,
-    /// Figures of the narrative that were compared with something.
-    pub claims_found: usize,
-    /// On what the places of each table's figures rest.
-    pub grounds: BTreeMap<Table, Ground>,
-}
-
-/// What stands beside a report: other reports that it must agree with.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Beside<'a> {
-    /// Last year's report of the same organ.
-    pub prior: Option<&'a Report>,
-    /// This year's reports of the organs whose figures this one adds up.
-    pub members: &'a [Report],
-}
-
 impl Audit {
     /// Judges a report by every rule. To check again after a change of `report.cells`, call it again.
     pub fn of(report: Report) -> Audit {
@@ -91,7 +37,12 @@ impl Audit {
 
     /// The same, also against the reports that stand beside it.
     pub fn beside(report: Report, beside: Beside<'_>) -> Audit {
-        crate::rules::audit(report, beside)
+        let claims = narrative::claims(&report, rules::comparable(&report, beside));
+        let mut coverage = Coverage::of(&report, claims.len());
+        let findings = rules::findings(&report, beside, &claims, &mut coverage);
+        let repairs = repair::proposals(&report, &coverage, &findings, &evidence(&coverage, &claims));
+        let causes = causes::causes(&report, &findings, &repairs);
+        Audit { report, findings, claims, coverage, repairs, causes }
     }
 
     /// Takes the bytes out of all places, for a report whose text was generated from a file: they would lead nowhere.
@@ -118,4 +69,14 @@ impl Audit {
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
+}
+
+/// What other sources say about single figures of the tables.
+fn evidence(coverage: &Coverage, claims: &[Claim]) -> Vec<Equation> {
+    let carried = coverage.checked.iter().filter(|(equation, _)| equation.rule == RuleId::PriorCarry);
+    let carried = carried.map(|(equation, _)| equation);
+    let claimed = claims
+        .iter()
+        .filter(|claim| claim.equation.rule == RuleId::TextTable && claim.precision == Precision::Exact);
+    carried.chain(claimed.map(|claim| &claim.equation)).cloned().collect()
 }

@@ -1,24 +1,70 @@
-//! The one idea: every check is a linear equation over cells, `Σ coefficient × cell + constant` on either side.
+//! The one idea: every check is a linear relation over cells, `Σ coefficient × cell + constant` on either side. Nearly all are equal sides; some
+//! ask that the right side be at least the left.
 //!
-//! Comes in: terms made by [`crate::rules`]. Goes out: whether they hold for given values. An equation knows nothing of
-//! documents; [`Equation::confront`] takes the values from whoever asks.
+//! Comes in: terms made by [`crate::rules`]. Goes out: whether they hold over a report ([`Equation::judge`]) or over any values
+//! ([`Equation::confront`]). An equation knows nothing of documents.
 
 use rust_decimal::Decimal;
 
 use crate::form::CellId;
 use crate::lang::Lang;
-use crate::report::Report;
-use crate::rules::RuleId;
+use crate::report::{Report, State};
+use crate::rule::RuleId;
 
-/// `left = right`, over cells.
+/// `left = right` over cells, or `left ≤ right`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Equation {
     /// The rule that it belongs to.
     pub rule: RuleId,
+    /// What must hold between the sides.
+    pub relation: Relation,
     /// The parts.
     pub left: Side,
     /// The whole.
     pub right: Side,
+}
+
+/// What must hold between the two sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// The parts make up the whole.
+    Equal,
+    /// The right side is at least the left: not all parts are known, or the whole holds more than they.
+    AtLeast,
+}
+
+impl Relation {
+    /// Whether it holds between these sums.
+    pub fn holds(self, sums: Sums) -> bool {
+        match self {
+            Relation::Equal => sums.left == sums.right,
+            Relation::AtLeast => sums.left <= sums.right,
+        }
+    }
+
+    /// The word of the JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Relation::Equal => "equal",
+            Relation::AtLeast => "at_least",
+        }
+    }
+
+    /// The sign between the sides where it holds: `=`, `≤`.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Relation::Equal => "=",
+            Relation::AtLeast => "≤",
+        }
+    }
+
+    /// The sign between the sides where it does not: `≠`, `>`.
+    pub const fn broken(self) -> &'static str {
+        match self {
+            Relation::Equal => "≠",
+            Relation::AtLeast => ">",
+        }
+    }
 }
 
 /// One side of an equation.
@@ -42,9 +88,9 @@ pub struct Term {
 /// What became of an equation when it met the values.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// Both sides are equal.
+    /// The relation holds.
     Holds,
-    /// Both sides are known and differ.
+    /// Both sides are known, and it does not.
     Fails(Sums),
     /// Not judged.
     Skipped(Skip),
@@ -101,6 +147,11 @@ impl Skip {
 }
 
 impl Side {
+    /// A number that stands in no cell.
+    pub const fn constant(constant: Decimal) -> Side {
+        Side { terms: Vec::new(), constant }
+    }
+
     /// A side of cells that are added up.
     pub fn sum(cells: impl IntoIterator<Item = CellId>) -> Side {
         let terms = cells.into_iter().map(|cell| Term { cell, coefficient: 1 }).collect();
@@ -116,14 +167,52 @@ impl Side {
 }
 
 impl Equation {
+    /// `left = right`.
+    pub const fn equal(rule: RuleId, left: Side, right: Side) -> Equation {
+        Equation { rule, relation: Relation::Equal, left, right }
+    }
+
+    /// `left ≤ right`.
+    pub const fn at_least(rule: RuleId, left: Side, right: Side) -> Equation {
+        Equation { rule, relation: Relation::AtLeast, left, right }
+    }
+
     /// The cells of both sides, left to right.
     pub fn cells(&self) -> impl Iterator<Item = CellId> {
         self.left.terms.iter().chain(&self.right.terms).map(|term| term.cell)
     }
 
-    /// Judges the equation over a report in which all its cells are known. Totals that were left blank are the sums of their parts, but for the
-    /// equation that asks for the total itself; in a column one of them is a slip like another, several are one habit.
+    /// Judges the equation over a report. Where readings differ, it is judged only if they all agree on the outcome.
     pub fn judge(&self, report: &Report) -> Outcome {
+        let mut worst = None;
+        let mut ambiguous = false;
+        for cell in self.cells() {
+            match report.cells.get(&cell).map_or(State::Missing, |cell| cell.state) {
+                State::Number(_) | State::Blank => {}
+                State::Ambiguous if report.is_doubtful(cell) => worst = worst.or(Some(Skip::Doubtful)),
+                State::Ambiguous => ambiguous = true,
+                State::Malformed => worst = worst.or(Some(Skip::Malformed)),
+                State::Missing => worst = Some(Skip::Missing),
+            }
+        }
+        if let Some(why) = worst {
+            return Outcome::Skipped(why);
+        }
+        if !ambiguous {
+            return self.judge_known(report);
+        }
+        let read = |cell: CellId| report.value(cell).flatten();
+        let fits = self.cells().next().and_then(|cell| report.fits.get(&cell.table));
+        let outcomes = fits
+            .into_iter()
+            .flatten()
+            .map(|fit| self.confront(&|cell| fit.get(&cell).copied().unwrap_or_else(|| read(cell))));
+        agreed(outcomes).unwrap_or(Outcome::Skipped(Skip::Ambiguous))
+    }
+
+    /// The same where all its cells are known. Totals that were left blank are the sums of their parts, but for the
+    /// equation that asks for the total itself; in a column one of them is a slip like another, several are one habit.
+    fn judge_known(&self, report: &Report) -> Outcome {
         let read = |cell: CellId| report.value(cell).flatten();
         let left_blank = |cell: &CellId| read(*cell).is_none() && report.meant(*cell) != Some(None);
         let enough = match self.rule {
@@ -153,9 +242,25 @@ impl Equation {
             return Outcome::Skipped(Skip::Blank);
         }
         match (self.left.total(value), self.right.total(value)) {
-            (Some(left), Some(right)) if left == right => Outcome::Holds,
-            (Some(left), Some(right)) => Outcome::Fails(Sums { left, right }),
+            (Some(left), Some(right)) => match (Sums { left, right }) {
+                sums if self.relation.holds(sums) => Outcome::Holds,
+                sums => Outcome::Fails(sums),
+            },
             _ => Outcome::Skipped(Skip::OutOfRange),
         }
     }
+}
+
+/// The outcome that all readings share, where there is one. A reading in which all cells are blank contradicts nothing.
+fn agreed(outcomes: impl Iterator<Item = Outcome>) -> Option<Outcome> {
+    outcomes
+        .map(Some)
+        .reduce(|left, right| match (left?, right?) {
+            (Outcome::Fails(sums), Outcome::Fails(_)) => Some(Outcome::Fails(sums)),
+            (Outcome::Holds | Outcome::Skipped(Skip::Blank), Outcome::Holds)
+            | (Outcome::Holds, Outcome::Skipped(Skip::Blank)) => Some(Outcome::Holds),
+            (left, right) if left == right => Some(left),
+            _ => None,
+        })
+        .flatten()
 }

@@ -14,34 +14,40 @@
 
 pub mod audit;
 pub mod causes;
+mod correction;
 pub mod document;
 pub mod equation;
 pub mod error;
+pub mod finding;
 pub mod form;
 pub mod lang;
 pub mod limits;
 pub mod list;
 pub mod narrative;
 pub mod order;
+pub mod plain;
 pub mod read;
 pub mod repair;
 pub mod report;
+pub mod rule;
 pub mod rules;
 pub mod source;
 pub mod two_ways;
+pub mod value;
 pub mod verdict;
 #[cfg(feature = "wire")]
 pub mod wire;
 
-pub use audit::{Audit, Beside, Coverage, Finding, Quote};
+pub use audit::Audit;
 pub use causes::Cause;
-pub use equation::{Equation, Outcome, Skip, Sums};
+pub use equation::{Equation, Outcome, Relation, Skip, Sums};
 pub use error::{Error, NearMiss};
+pub use finding::{Coverage, Finding, Quote};
 pub use form::{CellId, Form, Table};
 pub use lang::Lang;
 pub use narrative::Claim;
-pub use report::Report;
-pub use rules::{RuleId, Severity};
+pub use report::{Beside, Report};
+pub use rule::{Explanation, RuleId, Severity};
 pub use rust_decimal::Decimal;
 pub use source::{Input, Kind};
 pub use two_ways::TwoWays;

@@ -4,10 +4,11 @@
 
 use std::borrow::Cow;
 
-use crate::audit::{Audit, Finding};
+use crate::audit::Audit;
+use crate::finding::Finding;
 use crate::lang::Lang;
-use crate::limits;
-use crate::rules::Severity;
+use crate::plain::plain;
+use crate::rule::Severity;
 use crate::verdict::Verdict;
 use crate::{Decimal, Error, Table};
 
@@ -264,50 +265,6 @@ pub fn failure(file: &str, error: Error, message: &str, lang: Lang) -> Vec<Field
     line
 }
 
-/// Text of a document as a terminal, a spreadsheet or a page may show it: control characters and those that turn the direction of
-/// writing could rewrite what stands around them, so each becomes a space.
-pub fn plain(text: &str) -> String {
-    text.chars().map(|c| if is_harmful(c) { ' ' } else { c }).collect()
-}
-
-/// JSON as a terminal may show it: what [`plain`] takes away stands as an escape, so that the strings are the same when read. Such
-/// characters occur in JSON only within strings.
-pub fn escaped(json: &str) -> Cow<'_, str> {
-    let is_harmful = |c: char| c != '\n' && is_harmful(c);
-    if !json.contains(is_harmful) {
-        return Cow::Borrowed(json);
-    }
-    let mut escaped = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_harmful(c) {
-            // All of them are of the plane whose characters take one escape.
-            escaped += &format!("\\u{:04x}", u32::from(c));
-        } else {
-            escaped.push(c);
-        }
-    }
-    Cow::Owned(escaped)
-}
-
-fn is_harmful(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Text of a document, shortened to what a sentence, a table or a page shows of it: an unbroken word of thousands of letters would hold
-/// up whoever lays it out.
-pub fn shown(text: &str) -> Cow<'_, str> {
-    match first(text, limits::SHOWN_CHARS) {
-        part if part.len() == text.len() => Cow::Borrowed(text),
-        part => Cow::Owned(format!("{part}…")),
-    }
-}
-
-/// The first `most` characters of a text.
-pub(crate) fn first(text: &str, most: usize) -> &str {
-    &text[..text.char_indices().nth(most).map_or(text.len(), |(at, _)| at)]
-}
-
 /// Text as a spreadsheet takes it for text: one that would be run as a formula, in either width, gets an apostrophe. Signed numbers and
 /// strokes for zero stay as they are. The one place that decides this for every writer of fields.
 pub fn unformula(text: &str) -> Cow<'_, str> {
@@ -386,6 +343,7 @@ mod tests {
             Field::Blank,
         ];
         assert_eq!(csv_line(&line), "甲，乙,\"a,b\",\"say \"\"no\"\"\nmore\",'=1+1,-2.5,\r\n");
+        assert_eq!(Field::text("a\u{7}"), Field::Text("a ".to_owned()));
         assert_eq!(csv_head(&["文件", "年份"]), "\u{feff}文件,年份\r\n");
     }
 
@@ -399,24 +357,5 @@ mod tests {
         for text in ["1", "a=1", "第1行", "", "-", "--", "+248", "-417", "-0.5", "＋2"] {
             assert_eq!(unformula(text), text);
         }
-    }
-
-    #[test]
-    fn what_is_shown_is_short() {
-        assert_eq!(shown("年报"), "年报");
-        let full = "年".repeat(limits::SHOWN_CHARS);
-        assert!(matches!(shown(&full), Cow::Borrowed(_)));
-        assert_eq!(shown(&format!("{full}报")), format!("{full}…"));
-        assert_eq!(first("年报", 1), "年");
-    }
-
-    #[test]
-    fn what_rewrites_a_terminal_becomes_a_space() {
-        assert_eq!(plain("年报"), "年报");
-        let json = "{\n\"raw\": \"\u{202e}1\u{9b}2\u{7f}\"}";
-        assert_eq!(escaped(json), "{\n\"raw\": \"\\u202e1\\u009b2\\u007f\"}");
-        assert!(matches!(escaped("{\n\"raw\": \"年报\"}"), Cow::Borrowed(_)));
-        assert_eq!(plain("a\u{1b}[2Jb\u{9b}c\u{202e}d\u{200f}\n"), "a [2Jb c d  ");
-        assert_eq!(Field::text("a\u{7}"), Field::Text("a ".to_owned()));
     }
 }

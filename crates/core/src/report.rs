@@ -8,6 +8,9 @@ use rust_decimal::Decimal;
 
 use crate::document::{Place, Text};
 use crate::form::{CellId, Form, Table};
+use crate::value::of_text;
+
+pub use crate::value::{Cell, Flaw, State};
 
 /// What was recognised in one document.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +38,15 @@ pub struct Report {
     pub prose: Vec<Prose>,
     /// Things a reader should know about the reading itself.
     pub notes: Vec<Note>,
+}
+
+/// What stands beside a report: other reports that it must agree with.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'a> {
+    /// Last year's report of the same organ.
+    pub prior: Option<&'a Report>,
+    /// This year's reports of the organs whose figures this one adds up.
+    pub members: &'a [Report],
 }
 
 impl Report {
@@ -98,7 +110,7 @@ impl Report {
     /// now. To judge the change, make an [`Audit`](crate::Audit) of the report again.
     pub fn write(&mut self, id: CellId, text: &str) {
         let Some(cell) = self.cells.get_mut(&id) else { return };
-        *cell = crate::read::of_text(text, id.quantity(), cell.place);
+        *cell = of_text(text, id.quantity(), cell.place);
         for fit in self.fits.values_mut().flatten() {
             fit.remove(&id);
         }
@@ -120,9 +132,7 @@ impl Report {
             report.forms.insert(table, form);
             let rows = (0u8..).zip(table.rows()).filter(|(_, row)| !row.columns(table, form).is_empty());
             report.grounds.extend(rows.map(|(row, _)| ((table, row), Ground::Grid)));
-            report
-                .cells
-                .extend(table.cells(form).map(|id| (id, crate::read::of_text("", id.quantity(), None))));
+            report.cells.extend(table.cells(form).map(|id| (id, of_text("", id.quantity(), None))));
         }
         report
     }
@@ -153,50 +163,6 @@ impl Ground {
 
 /// Values of the cells on which readings differ, in one of the readings.
 pub type Fit = BTreeMap<CellId, Option<Decimal>>;
-
-/// One cell as it was read.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
-pub struct Cell {
-    /// The text of the cell as it stands in the source; none where no text could be tied to the cell.
-    pub raw: Option<String>,
-    /// What the text says.
-    pub state: State,
-    /// What is odd about the way in which the number is written.
-    pub flaw: Option<Flaw>,
-    /// Where it stands.
-    pub place: Option<Place>,
-}
-
-/// What is known of a cell's value.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
-pub enum State {
-    /// A number.
-    Number(Decimal),
-    /// Blank, `/`, `-`, `—` or `无`: zero inside an equation, never evidence.
-    Blank,
-    /// Text that is no number.
-    Malformed,
-    /// Its column cannot be told.
-    Ambiguous,
-    /// The form has the cell; the document shows no row for it.
-    Missing,
-}
-
-/// A departure from what the form allows in a cell (`cell.format`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
-pub enum Flaw {
-    /// Not a number at all.
-    NotANumber,
-    /// Below zero where only a count or an amount fits.
-    Negative,
-    /// A fraction where only a whole number fits.
-    Fraction,
-    /// A number followed by words that are no unit.
-    TrailingWords,
-}
 
 /// A section title found in the document.
 #[derive(Clone, Debug)]

@@ -4,10 +4,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::audit::{Audit, Finding};
+use crate::audit::Audit;
+use crate::finding::Finding;
 use crate::form::CellId;
 use crate::lang::Lang;
-use crate::rules::RuleId;
+use crate::rule::RuleId;
 
 /// What the prose says and what the tables say instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

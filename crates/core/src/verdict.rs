@@ -6,7 +6,7 @@
 use crate::audit::Audit;
 use crate::equation::Outcome;
 use crate::lang::Lang;
-use crate::rules::{RuleId, Severity};
+use crate::rule::{RuleId, Severity};
 
 /// How many equations of one kind were judged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Ledgers {
         }
     }
 
-    /// `表内等式 41/42 · 正文 5/6`: those that hold of those that were judged, without ledgers in which nothing was.
+    /// `表内等式 43/44 · 正文 5/6`: those that hold of those that were judged, without ledgers in which nothing was.
     pub fn line(&self, lang: Lang) -> String {
         let told = self.all().into_iter().filter(|(_, ledger)| ledger.checked > 0);
         let told = told.map(|(name, ledger)| {
@@ -165,11 +165,15 @@ impl Audit {
             ],
         };
         let parts: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words).collect();
-        let tables = match (self.ledgers().tables.checked, lang) {
-            (0, Lang::Zh) => "没有可核对的等式；",
-            (0, Lang::En) => "no equation could be checked; ",
-            (_, Lang::Zh) => "表内相符；",
-            (_, Lang::En) => "the tables agree with themselves; ",
+        let ledger = self.ledgers().tables;
+        let tables = match (ledger.checked, ledger.failed, lang) {
+            (0, _, Lang::Zh) => "没有可核对的等式；",
+            (0, _, Lang::En) => "no equation could be checked; ",
+            (_, 0, Lang::Zh) => "表内相符；",
+            (_, 0, Lang::En) => "the tables agree with themselves; ",
+            // What fails is no more than a warning: documents in force.
+            (_, _, Lang::Zh) => "表内合计相符；",
+            (_, _, Lang::En) => "the totals of the tables are right; ",
         };
         format!("{tables}{}", parts.join(if lang == Lang::Zh { "，" } else { ", " }))
     }

@@ -9,18 +9,18 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 use serde_json::Number;
 
-use crate::audit::{Audit, Quote};
+use crate::audit::Audit;
 use crate::causes::Cause;
 use crate::document::Place;
 use crate::equation::Side;
+use crate::finding::{Figure, Quote, Whose};
 use crate::lang::Lang;
 use crate::narrative::{Claim, Precision};
 use crate::repair::{Certainty, Proposal};
 use crate::report::State;
-use crate::rules::{Figure, Whose};
 use crate::verdict::{Ledger, Ledgers};
 use crate::{Decimal, Error, RuleId, Table};
-use crate::{limits, list};
+use crate::{limits, plain};
 
 /// The version of the shape.
 pub const SCHEMA: &str = "gouji/1";
@@ -144,6 +144,8 @@ struct FindingObject {
 
 #[derive(Debug, Serialize)]
 struct EquationObject {
+    /// `equal`, or `at_least` where the right side must be at least the left.
+    relation: &'static str,
     left: Vec<TermObject>,
     right: Vec<TermObject>,
     left_value: Number,
@@ -277,6 +279,7 @@ struct SkippedObject {
 #[derive(Debug, Serialize)]
 pub struct RuleObject {
     id: &'static str,
+    severity: &'static str,
     title: BTreeMap<&'static str, &'static str>,
     explanation: BTreeMap<&'static str, &'static str>,
     source: &'static str,
@@ -321,6 +324,7 @@ pub fn rules() -> Vec<RuleObject> {
             let (zh, en) = (rule.explain(Lang::Zh), rule.explain(Lang::En));
             RuleObject {
                 id: rule.as_str(),
+                severity: rule.severity().as_str(),
                 title: BTreeMap::from([("zh", zh.title), ("en", en.title)]),
                 explanation: BTreeMap::from([("zh", zh.why), ("en", en.why)]),
                 source: zh.source,
@@ -350,7 +354,7 @@ fn report(audit: &Audit) -> ReportObject {
             id.to_string(),
             CellObject {
                 value,
-                raw: cell.raw.as_deref().map(|raw| list::first(raw, limits::RAW_CHARS).to_owned()),
+                raw: cell.raw.as_deref().map(|raw| plain::first(raw, limits::RAW_CHARS).to_owned()),
                 place,
             },
         )
@@ -391,6 +395,7 @@ fn findings(audit: &Audit, lang: Lang) -> Vec<FindingObject> {
             equation: finding.equation.as_ref().map(|(equation, sums)| {
                 let figures = finding.problem.figures();
                 EquationObject {
+                    relation: equation.relation.as_str(),
                     left: side(&equation.left, figures),
                     right: side(&equation.right, &[]),
                     left_value: number(sums.left),
@@ -500,7 +505,7 @@ fn claims(audit: &Audit) -> Vec<ClaimObject> {
 }
 
 fn quote(quote: &Quote) -> QuoteObject {
-    QuoteObject { text: list::first(&quote.text, limits::RAW_CHARS).to_owned(), place: place(quote.place) }
+    QuoteObject { text: plain::first(&quote.text, limits::RAW_CHARS).to_owned(), place: place(quote.place) }
 }
 
 fn coverage(audit: &Audit, lang: Lang) -> CoverageObject {

@@ -53,7 +53,7 @@ export interface Audit {
 export interface Verdict {
   class: "contradictions" | "mismatches" | "unchecked" | "clean";
   headline: string;
-  /** `表内等式 41/42 · 正文 5/6`: those that hold of those that were judged; empty where none was. */
+  /** `表内等式 43/44 · 正文 5/6`: those that hold of those that were judged; empty where none was. */
   ledgers: string;
 }
 
@@ -134,6 +134,8 @@ export interface Finding {
 }
 
 export interface Equation {
+  /** What must hold: equal sides, or a right side that is at least the left. */
+  relation: "equal" | "at_least";
   left: Term[];
   right: Term[];
   left_value: number;

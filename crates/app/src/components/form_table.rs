@@ -277,7 +277,7 @@ fn draw_cell(spot: Spot, face: &Face, role: Option<Role>, props: &LineProps) -> 
     let (text, cell) = (texts(props.lang), spot.cell);
     let (role_class, badge, role_words) = role.map(|role| describe(role, text)).unwrap_or_default();
     let problems = face.problems;
-    let shown = gouji::list::shown(&face.raw);
+    let shown = gouji::plain::shown(&face.raw);
     let (state_class, value) = match face.state {
         CellState::Ambiguous => ("cell-ambiguous", face.raw.as_str()),
         CellState::Missing => ("cell-missing", text.legend_missing),

@@ -15,8 +15,8 @@ pub fn view(state: &State, answer: &Answer) -> Html {
             let sum = |&relation: &usize| {
                 let sums = answer.sums(relation)?;
                 let sign = match answer.relations.get(relation)? {
-                    (_, Outcome::Fails(_)) => "≠",
-                    _ if sums.left == sums.right => "=",
+                    (equation, Outcome::Fails(_)) => equation.relation.broken(),
+                    (equation, _) if equation.relation.holds(sums) => equation.relation.sign(),
                     _ => "≈",
                 };
                 let place = sums::place(&answer.relations.get(relation)?.0, state.lang);

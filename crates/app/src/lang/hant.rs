@@ -74,13 +74,14 @@ mod tests {
     use super::*;
 
     /// Every sentence that is shown to people, ours and the library's.
-    const SENTENCES: [&str; 7] = [
+    const SENTENCES: [&str; 8] = [
         include_str!("../texts.rs"),
-        include_str!("../../../core/src/rules/message.rs"),
-        include_str!("../../../core/src/rules/explain.rs"),
+        include_str!("../../../core/src/finding/message.rs"),
+        include_str!("../../../core/src/rule.rs"),
         include_str!("../../../core/src/repair/reason.rs"),
         include_str!("../../../core/src/error.rs"),
         include_str!("../../../core/src/equation.rs"),
+        include_str!("../../../core/src/finding/beside.rs"),
         include_str!("../../../files/src/foreign.rs"),
     ];
 

@@ -156,7 +156,7 @@ fn object(checked: &Checked, lang: Lang) -> io::Result<String> {
 
 /// JSON on one line that no terminal takes for an order.
 fn json(value: &impl serde::Serialize) -> io::Result<String> {
-    Ok(list::escaped(&serde_json::to_string(value)?).into_owned())
+    Ok(gouji::plain::escaped(&serde_json::to_string(value)?).into_owned())
 }
 
 /// The words of a language.
@@ -167,8 +167,7 @@ pub fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
     }
 }
 
-use gouji::list;
-pub use gouji::list::plain;
+pub use gouji::plain::plain;
 
 /// Plain text of at most `length` characters.
 fn shorten(text: &str, length: usize) -> String {

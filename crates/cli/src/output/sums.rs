@@ -1,8 +1,8 @@
 //! An equation that fails, written out: `1 + 0 + 0 + 1 = 2 ≠ 1`.
 
 use gouji::equation::{Side, Sums, Term};
+use gouji::finding::Figure;
 use gouji::report::State;
-use gouji::rules::Figure;
 use gouji::{Decimal, Equation, Finding, Lang, Report};
 
 use super::pick;
@@ -39,7 +39,7 @@ fn written(equation: &Equation, sums: Sums, left: Written, right: Written, lang:
         Lang::Zh => ("（", "相差", "）"),
         Lang::En => (" (", "difference", ")"),
     };
-    format!("{left} ≠ {right}{open}{word} {difference}{zeros}{close}")
+    format!("{left} {} {right}{open}{word} {difference}{zeros}{close}", equation.relation.broken())
 }
 
 fn single(side: &Side) -> bool {

@@ -18,6 +18,23 @@ pub struct CellId {
 }
 
 impl CellId {
+    /// The cell of the row and the column with these keys. In a constant, a key that the form does not have is an error when compiling.
+    ///
+    /// # Panics
+    ///
+    /// If the form has no such row or column.
+    pub const fn at(table: Table, row: &str, column: &str) -> CellId {
+        let (rows, columns) = (table.rows(), table.columns());
+        let (mut r, mut c) = (0, 0);
+        while !is_same(rows[r].key, row) {
+            r += 1;
+        }
+        while !is_same(columns[c].key, column) {
+            c += 1;
+        }
+        CellId { table, row: r as u8, column: c as u8 }
+    }
+
     /// The row that the cell stands in.
     pub fn row_spec(self) -> &'static Row {
         &self.table.rows()[self.row as usize]
@@ -104,6 +121,16 @@ impl fmt::Display for ParseCellIdError {
 }
 
 impl std::error::Error for ParseCellIdError {}
+
+/// Equality that a constant may ask for.
+const fn is_same(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let mut at = 0;
+    while at < left.len() && at < right.len() && left[at] == right[at] {
+        at += 1;
+    }
+    at == left.len() && at == right.len()
+}
 
 impl FromStr for CellId {
     type Err = ParseCellIdError;

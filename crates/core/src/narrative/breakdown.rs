@@ -8,7 +8,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::rules::RuleId;
+use crate::rule::RuleId;
 
 use super::items::Item;
 use super::lexicon::{Act, Meaning};

@@ -9,7 +9,7 @@ use crate::equation::{Equation, Outcome, Side, Skip, Term};
 use crate::form::{CellId, Table};
 use crate::order;
 use crate::report::Report;
-use crate::rules::{self, RuleId};
+use crate::rule::RuleId;
 
 use super::lexicon::{Act, Topic};
 use super::numbers::{self, Figure, Precision};
@@ -412,12 +412,9 @@ impl<'r> Cells<'r> {
             precision => precision,
         };
         let judged = said.readings.iter().map(|reading| {
-            let equation = Equation {
-                rule: RuleId::TextTable,
-                left: Side { terms: Vec::new(), constant: written },
-                right: Side { terms: reading.clone(), constant: crate::Decimal::ZERO },
-            };
-            let outcome = match rules::confront(&equation, self.report) {
+            let right = Side { terms: reading.clone(), constant: crate::Decimal::ZERO };
+            let equation = Equation::equal(RuleId::TextTable, Side::constant(written), right);
+            let outcome = match equation.judge(self.report) {
                 Outcome::Fails(sums) if precision.allows(written, sums.right) => Outcome::Holds,
                 outcome => outcome,
             };

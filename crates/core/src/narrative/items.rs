@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::Decimal;
 use crate::equation::{Equation, Outcome, Side, Sums};
-use crate::rules::RuleId;
+use crate::rule::RuleId;
 
 use super::lexicon::{Act, Meaning, Topic};
 use super::numbers::{Figure, Precision};
@@ -182,8 +182,7 @@ impl Reader<'_> {
         (left, right): (Decimal, Decimal),
         holds: bool,
     ) {
-        let constant = |constant| Side { terms: Vec::new(), constant };
-        let equation = Equation { rule, left: constant(left), right: constant(right) };
+        let equation = Equation::equal(rule, Side::constant(left), Side::constant(right));
         let outcome = if holds { Outcome::Holds } else { Outcome::Fails(Sums { left, right }) };
         let token = &page.tokens[item.token];
         let last = if item.is_percent { token.end } else { page.tokens[item.end - 1].end };

@@ -33,9 +33,10 @@ mod words;
 
 use rust_decimal::Decimal;
 
-use crate::audit::{Beside, Quote};
 use crate::equation::{Equation, Outcome};
+use crate::finding::Quote;
 use crate::limits;
+use crate::report::Beside;
 use crate::report::Report;
 
 pub use numbers::Precision;

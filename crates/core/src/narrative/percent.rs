@@ -6,7 +6,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::rules::RuleId;
+use crate::rule::RuleId;
 
 use super::breakdown::with_carried_in;
 use super::items::Item;

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use crate::read::fold::fold;
-use crate::read::normal::{is_han, is_invisible};
+use crate::value::fold::fold;
+use crate::value::normal::{is_han, is_invisible};
 
 /// A paragraph, folded.
 #[derive(Debug, Default)]

@@ -5,18 +5,18 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::doubt::{self, Doubts, Line};
 use super::fit::{self, Assignment, Blanks, Candidates, Part, Settled, Steps};
 use super::ground::{self, Signs};
-use super::number::{self, Reading};
 use super::tables::{HeaderColumn, RawRow, RawTable, Slot};
-use crate::document::{Geometry, Place};
+use crate::document::Geometry;
 use crate::form::{CellId, Form, Quantity, Table};
 use crate::order;
-use crate::report::{Cell, Fit, Flaw, Ground, Note, Report, State};
+use crate::report::{Fit, Ground, Note, Report};
+use crate::value::number::{self, Reading};
+use crate::value::{Cell, State, of_text};
 
 /// Readings kept for equations over ambiguous cells.
 const MAX_FITS: usize = 64;
@@ -750,27 +750,6 @@ fn read_cell(slot: Option<&Slot>, quantity: Quantity) -> Cell {
         return Cell { raw: None, state: State::Blank, flaw: None, place: None };
     };
     of_text(slot.text.as_str(), quantity, Some(slot.place))
-}
-
-/// What `text` says in a cell of the given kind.
-pub(crate) fn of_text(text: &str, quantity: Quantity, place: Option<Place>) -> Cell {
-    let (state, flaw) = match number::read(text) {
-        Reading::Blank => (State::Blank, None),
-        Reading::Number(value) => (State::Number(value), flaw(value, quantity)),
-        Reading::NumberAndWords(value) => (State::Number(value), Some(Flaw::TrailingWords)),
-        Reading::Words => (State::Malformed, Some(Flaw::NotANumber)),
-    };
-    Cell { raw: Some(text.trim().to_owned()), state, flaw, place }
-}
-
-fn flaw(value: Decimal, quantity: Quantity) -> Option<Flaw> {
-    match quantity {
-        Quantity::Count | Quantity::Amount if value.is_sign_negative() && !value.is_zero() => {
-            Some(Flaw::Negative)
-        }
-        Quantity::Count | Quantity::Change if !value.is_integer() => Some(Flaw::Fraction),
-        _ => None,
-    }
 }
 
 /// The whole part of a figure, for weighing readings; what is no number weighs nothing.

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::normal::{self, Normal};
 use crate::form::{Group, Table};
+use crate::value::normal::{self, Normal};
 
 /// A meaning that a text of a table can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,13 +1,13 @@
 //! Texts that look like an annual report and are none that can be checked, told by their own title or shape.
 
 use super::label::{self, Key};
-use super::normal::{self, simplify};
-use super::number::is_place_holder;
 use super::tables::{RawTable, Slot};
 use crate::document::{Block, Document, Field, Grid};
 use crate::error::NearMiss;
 use crate::form::Table;
 use crate::report::{Report, State};
+use crate::value::normal::{self, simplify};
+use crate::value::number::is_place_holder;
 
 /// Only the top of a document says what it is.
 const TOP_BLOCKS: usize = 40;

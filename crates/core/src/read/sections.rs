@@ -3,8 +3,8 @@
 //! A title counts at the start of a line: preambles repeat all six in one sentence, and section 一 may have its own
 //! 一、二、三、 list, so of all candidates for a number the one nearest to the official title is taken.
 
-use super::normal;
 use crate::form::SECTIONS;
+use crate::value::normal;
 
 /// Lines longer than this are sentences.
 const MAX_TITLE: usize = 40;

@@ -4,9 +4,9 @@
 //! values follow it, the next label closes it. Comes in: blocks in reading order. Goes out: [`RawTable`]s.
 
 use super::label::{self, Key};
-use super::{normal, number};
 use crate::document::{Field, Geometry, Grid, Place, Span, Text};
 use crate::form::{Form, Group, Table};
+use crate::value::{normal, number};
 
 /// A value position of a row, in the order of the source.
 #[derive(Clone, Debug)]

@@ -20,12 +20,11 @@ use rust_decimal::Decimal;
 use self::groups::Group;
 use self::slips::Slips;
 use self::system::System;
-use crate::audit::{Coverage, Finding};
 use crate::equation::{Equation, Outcome, Skip};
+use crate::finding::{Coverage, Finding};
 use crate::form::CellId;
 use crate::order;
 use crate::report::{Report, State};
-use crate::rules::RuleId;
 
 pub use self::reason::WRITTEN_OUT;
 pub use self::slips::Slip;
@@ -90,16 +89,11 @@ pub fn proposals(
     findings: &[Finding],
     evidence: &[Equation],
 ) -> Vec<Proposal> {
-    let is_broken = |finding: &&Finding| finding.equation.as_ref().is_some_and(|(e, _)| is_hard(e.rule));
+    let is_broken = |finding: &&Finding| finding.equation.as_ref().is_some_and(|(e, _)| e.rule.is_kept());
     if !findings.iter().any(|finding| is_broken(&finding)) {
         return Vec::new();
     }
     Repairer::of(report, coverage, findings, evidence).proposals()
-}
-
-/// Whether the equations of a rule must hold: those that the form sets inside its tables.
-const fn is_hard(rule: RuleId) -> bool {
-    matches!(rule, RuleId::T3RowTotal | RuleId::T3ResultTotal | RuleId::T3Balance | RuleId::T4Total)
 }
 
 struct Repairer<'a> {
@@ -124,12 +118,12 @@ impl<'a> Repairer<'a> {
             let skipped = coverage
                 .skipped
                 .iter()
-                .filter(move |(equation, skip)| *skip == why && is_hard(equation.rule));
+                .filter(move |(equation, skip)| *skip == why && equation.rule.is_kept());
             skipped.map(|(equation, _)| equation)
         };
         let checked = coverage.checked.iter().map(|(equation, _)| equation);
         let hard: Vec<&Equation> =
-            checked.filter(|equation| is_hard(equation.rule)).chain(skipped(Skip::Blank)).collect();
+            checked.filter(|equation| equation.rule.is_kept()).chain(skipped(Skip::Blank)).collect();
         let slips = Slips::of(report, &hard);
         Repairer { report, findings, evidence, open: skipped(Skip::Ambiguous).collect(), hard, slips }
     }

@@ -4,6 +4,7 @@ use crate::equation::Side;
 use crate::form::{Form, Table};
 use crate::lang::Lang;
 use crate::report::{Cell, Fit};
+use crate::rule::RuleId;
 
 fn id(id: &str) -> CellId {
     id.parse().expect("an id of the form")
@@ -165,10 +166,8 @@ fn evidence_ranks_but_does_not_force() {
         assert_eq!(proposals[0].certainty, audit.repairs[0].certainty);
         shown(&proposals[0])
     };
-    let claim = |cell: &str, value: i64| Equation {
-        rule: RuleId::T4Total,
-        left: Side { terms: Vec::new(), constant: Decimal::from(value) },
-        right: Side::sum([id(cell)]),
+    let claim = |cell: &str, value: i64| {
+        Equation::equal(RuleId::T4Total, Side::constant(Decimal::from(value)), Side::sum([id(cell)]))
     };
     let without = first(&[]);
     assert_eq!(without.len(), 5);

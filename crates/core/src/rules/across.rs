@@ -5,58 +5,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Problem, Severity, confront};
-use crate::audit::{Coverage, Finding};
 use crate::equation::{Equation, Outcome, Skip};
+use crate::finding::{Coverage, Figure, Finding, Problem};
 use crate::form::{CellId, Table};
 use crate::report::{Note, Report};
-
-/// Another report, as a reader knows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Whose {
-    /// What it is beside this one.
-    pub role: Role,
-    /// Its organ or else its title, where one of them is known.
-    pub name: Option<String>,
-    /// Its year.
-    pub year: Option<u16>,
-}
-
-/// What another report is beside this one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Last year's report of the same organ.
-    Prior,
-    /// A report whose figures are added up; its place among them, from 1.
-    Member(usize),
-}
-
-impl Role {
-    /// The word of the JSON.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Role::Prior => "prior",
-            Role::Member(_) => "member",
-        }
-    }
-}
-
-impl Whose {
-    pub(super) fn of(report: &Report, role: Role) -> Whose {
-        Whose { role, name: report.organ.clone().or_else(|| report.title.clone()), year: report.year }
-    }
-}
-
-/// A figure of another report, as part of an equation's left side.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
-    /// Whose it is.
-    pub report: Whose,
-    /// Its cell there.
-    pub cell: CellId,
-    /// Its value; none where the cell is blank.
-    pub value: Option<Decimal>,
-}
 
 /// The value of a cell as far as another report may be held to it: a total left blank is the sum of its parts, and a column that rests on the convention on 自然人 says nothing but its total.
 pub(super) fn value(report: &Report, cell: CellId) -> Option<Option<Decimal>> {
@@ -78,12 +30,16 @@ pub(super) fn judge(
     report: &Report,
     coverage: &mut Coverage,
 ) -> Option<Finding> {
-    let outcome =
-        match equation.cells().any(|cell| report.value(cell).is_some() && value(report, cell).is_none()) {
-            true => Outcome::Skipped(Skip::Ambiguous),
-            false => confront(&equation, report),
-        };
+    let outcome = outcome(&equation, report);
     take_down(equation, outcome, figures, report, coverage)
+}
+
+/// What becomes of the equation, as far as this report may be held to its cells.
+pub(super) fn outcome(equation: &Equation, report: &Report) -> Outcome {
+    match equation.cells().any(|cell| report.value(cell).is_some() && value(report, cell).is_none()) {
+        true => Outcome::Skipped(Skip::Ambiguous),
+        false => equation.judge(report),
+    }
 }
 
 /// Takes an equation and its outcome down, and makes a finding of one that fails.
@@ -104,7 +60,7 @@ pub(super) fn take_down(
             let blank = equation.right.terms.iter().all(|term| report.value(term.cell) == Some(None));
             Some(Finding {
                 rule: equation.rule,
-                severity: Severity::Warning,
+                severity: equation.rule.severity(),
                 problem: Problem::Across { figures, blank },
                 cells: equation
                     .right

@@ -5,11 +5,11 @@
 //! else does. A name does not tell a city with districts from a county-level city, so no city's government is flagged, nor is an
 //! office that may report for it, nor what belongs to a province or to the centre, nor a zone's administration.
 
-use super::{Problem, RuleId, Severity};
-use crate::audit::Finding;
+use crate::finding::{Finding, Problem};
 use crate::form::Table;
 use crate::read::PROVINCES;
 use crate::report::Report;
+use crate::rule::{RuleId, Severity};
 
 /// One finding for the row of table 2.
 pub(super) fn finding(report: &Report) -> Option<Finding> {

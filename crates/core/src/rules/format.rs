@@ -1,8 +1,8 @@
 //! `cell.format`: a cell holds a number of the kind that its column asks for.
 
-use super::{Problem, RuleId, Severity};
-use crate::audit::Finding;
+use crate::finding::{Finding, Problem};
 use crate::report::{Flaw, Report};
+use crate::rule::{RuleId, Severity};
 
 /// One finding a cell. Words after a number leave its value clear, so they are only a warning.
 pub(super) fn findings(report: &Report) -> impl Iterator<Item = Finding> {

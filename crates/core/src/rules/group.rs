@@ -5,47 +5,14 @@
 
 use rust_decimal::Decimal;
 
-use super::across::{Figure, Role, Whose, judge, take_down, value};
+use super::across::{outcome, take_down, value};
 use super::organ::{Likeness, likeness};
-use super::{Problem, RuleId, Severity, confront};
-use crate::audit::{Coverage, Finding};
-use crate::equation::{Equation, Outcome, Side, Skip};
+use crate::equation::{Equation, Outcome, Side, Skip, Sums};
+use crate::finding::{Coverage, Finding, LeftOut, Problem};
+use crate::finding::{Figure, Role, Whose};
 use crate::form::{CellId, Quantity, Table};
-use crate::lang::Lang;
 use crate::report::Report;
-
-/// Why a member's figures were not added up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LeftOut {
-    /// Nothing of the form was read in it.
-    Unread,
-    /// It is on another year.
-    OtherYear,
-    /// Its year, or the parent's, is not known.
-    YearUnknown,
-    /// It is the same as one before it.
-    Twice,
-    /// It is the parent's own report.
-    Parent,
-}
-
-impl LeftOut {
-    /// The reason, for a reader.
-    pub const fn label(self, lang: Lang) -> &'static str {
-        match (self, lang) {
-            (LeftOut::Unread, Lang::Zh) => "没有读到表格",
-            (LeftOut::Unread, Lang::En) => "no table was read",
-            (LeftOut::OtherYear, Lang::Zh) => "年份不同",
-            (LeftOut::OtherYear, Lang::En) => "another year",
-            (LeftOut::YearUnknown, Lang::Zh) => "无法确定是否同一年度",
-            (LeftOut::YearUnknown, Lang::En) => "its year cannot be compared",
-            (LeftOut::Twice, Lang::Zh) => "与另一份重复",
-            (LeftOut::Twice, Lang::En) => "the same as another",
-            (LeftOut::Parent, Lang::Zh) => "就是汇总年报本身",
-            (LeftOut::Parent, Lang::En) => "the parent's own report",
-        }
-    }
-}
+use crate::rule::{RuleId, Severity};
 
 /// Judges every cell of the parent against its members.
 pub(super) fn findings(report: &Report, members: &[Report], coverage: &mut Coverage) -> Vec<Finding> {
@@ -132,32 +99,30 @@ fn sum(
             None => incomplete = true,
         }
     }
-    let left = Side { terms: Vec::new(), constant: constant.unwrap_or_default() };
-    let equation = Equation { rule: RuleId::GroupSum, left, right: Side::sum([cell]) };
+    let left = Side::constant(constant.unwrap_or_default());
+    let right = Side::sum([cell]);
+    // A gap can only make the sum smaller, but for changes, which may be below zero.
+    let equation = match incomplete {
+        true => Equation::at_least(RuleId::GroupSum, left, right),
+        false => Equation::equal(RuleId::GroupSum, left, right),
+    };
     if constant.is_none() {
         coverage.skipped.push((equation, Skip::OutOfRange));
         return None;
     }
-    let slack = slack(cell, report, &figures);
-    let rounded = |outcome: Outcome| match outcome {
-        Outcome::Fails(sums) if sums.left.checked_sub(sums.right).is_some_and(|by| by.abs() <= slack) => {
-            Outcome::Holds
-        }
+    if incomplete && cell.quantity() == Quantity::Change {
+        coverage.skipped.push((equation, Skip::Elsewhere));
+        return None;
+    }
+    let outcome = match outcome(&equation, report) {
+        Outcome::Fails(sums) if is_rounded(sums, slack(cell, report, &figures)) => Outcome::Holds,
         outcome => outcome,
     };
-    if !incomplete && slack.is_zero() {
-        return judge(equation, figures, report, coverage);
-    }
-    let outcome = match rounded(confront(&equation, report)) {
-        outcome @ Outcome::Skipped(_) => outcome,
-        _ if value(report, cell).is_none() => Outcome::Skipped(Skip::Ambiguous),
-        outcome if !incomplete => outcome,
-        Outcome::Fails(sums) if sums.left > sums.right && cell.quantity() != Quantity::Change => {
-            Outcome::Fails(sums)
-        }
-        _ => Outcome::Skipped(Skip::Elsewhere),
-    };
     take_down(equation, outcome, figures, report, coverage)
+}
+
+fn is_rounded(sums: Sums, slack: Decimal) -> bool {
+    sums.left.checked_sub(sums.right).is_some_and(|by| by.abs() <= slack)
 }
 
 /// By how much amounts may differ that were each rounded to the decimals that they show: half a unit of the last decimal each.
@@ -175,8 +140,8 @@ fn slack(cell: CellId, report: &Report, figures: &[Figure]) -> Decimal {
 mod tests {
     use super::*;
     use crate::Audit;
-    use crate::audit::Beside;
     use crate::form::Form;
+    use crate::report::Beside;
     use crate::report::{Cell, State};
 
     /// Table 2 of the 2021 form with zeros but for the fees and the licences.

@@ -1,9 +1,9 @@
 //! What a reader should know about the reading itself, as findings of severity `info`.
 
-use super::{Problem, RuleId, Severity};
-use crate::audit::{Finding, Quote};
+use crate::finding::{Finding, Problem, Quote};
 use crate::form::{CellId, Table};
 use crate::report::{Note, Report};
+use crate::rule::{RuleId, Severity};
 
 /// One finding a note, but for a fragment where no table is missing.
 pub(super) fn findings(report: &Report) -> impl Iterator<Item = Finding> {

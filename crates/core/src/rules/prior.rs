@@ -5,45 +5,17 @@
 
 use rust_decimal::Decimal;
 
-use super::across::{Figure, Role, Whose, judge, value};
+use super::across::{judge, value};
 use super::organ::{Likeness, likeness};
-use super::{Problem, RuleId, Severity};
-use crate::audit::{Coverage, Finding, Quote};
+use super::tables::DOCUMENTS;
 use crate::document::Place;
 use crate::equation::{Equation, Side, Skip, Term};
+use crate::finding::{Coverage, Finding, Pairing, Problem, Quote};
+use crate::finding::{Figure, Role, Whose};
 use crate::form::{CellId, Form, Quantity, Table};
 use crate::order;
 use crate::report::{Prose, Report};
-
-/// Why two reports were not compared, or on what the comparison rests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pairing {
-    /// Nothing of the form was read in the other report.
-    Unread,
-    /// Both are on one year.
-    SameYear,
-    /// The other report is the later one.
-    Swapped,
-    /// There are years between them.
-    Gap,
-    /// They are reports of two organs.
-    OtherOrgan,
-    /// Neither year nor organ can be compared.
-    Unidentified,
-    /// Compared: the organs' names differ and nearly always mean one organ.
-    NamesDiffer,
-    /// Compared: the organ of one of them is not known.
-    OrganUnknown,
-    /// Compared: the year of one of them is not known.
-    YearUnknown,
-}
-
-impl Pairing {
-    /// Whether the reports were compared all the same.
-    pub const fn is_compared(self) -> bool {
-        matches!(self, Pairing::NamesDiffer | Pairing::OrganUnknown | Pairing::YearUnknown)
-    }
-}
+use crate::rule::{RuleId, Severity};
 
 /// What a reader should know about the pair; nothing where it is plainly right.
 fn pairing(report: &Report, prior: &Report) -> Option<Pairing> {
@@ -120,16 +92,11 @@ fn valid(report: &Report, prior: &Report, coverage: &mut Coverage, findings: &mu
     if !is_2021(report) || !is_2021(prior) {
         return;
     }
-    for key in ["regulations", "normative"] {
-        let cell = |column: &str| format!("t2.{key}.{column}").parse::<CellId>().ok();
-        let (Some(made), Some(repealed), Some(valid)) = (cell("made"), cell("repealed"), cell("valid"))
-        else {
-            continue;
-        };
+    for [made, repealed, valid] in DOCUMENTS {
         let change = vec![Term { cell: made, coefficient: 1 }, Term { cell: repealed, coefficient: -1 }];
         if value(prior, valid) == Some(None) {
             let left = Side { terms: change, constant: Decimal::ZERO };
-            let equation = Equation { rule: RuleId::PriorValid, left, right: Side::sum([valid]) };
+            let equation = Equation::equal(RuleId::PriorValid, left, Side::sum([valid]));
             coverage.skipped.push((equation, Skip::Blank));
             continue;
         }
@@ -151,7 +118,7 @@ fn compare(
 ) {
     let known = value(prior, theirs);
     let constant = known.flatten().unwrap_or_default();
-    let equation = Equation { rule, left: Side { terms, constant }, right };
+    let equation = Equation::equal(rule, Side { terms, constant }, right);
     let Some(value) = known else {
         coverage.skipped.push((equation, Skip::Elsewhere));
         return;
@@ -319,8 +286,8 @@ fn row(key: &str) -> Option<u8> {
 mod tests {
     use super::*;
     use crate::Audit;
-    use crate::audit::Beside;
     use crate::document::Text;
+    use crate::report::Beside;
     use crate::report::{Cell, Note, State};
 
     fn cell(state: State) -> Cell {

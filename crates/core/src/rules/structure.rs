@@ -1,9 +1,9 @@
 //! `structure.section` and `structure.table`: the parts that the form requires, in its order.
 
-use super::{Problem, RuleId, Severity};
-use crate::audit::{Finding, Quote};
+use crate::finding::{Finding, Problem, Quote};
 use crate::form::Table;
 use crate::report::{Note, Report};
+use crate::rule::{RuleId, Severity};
 
 /// Missing and misplaced sections, missing tables. A fragment is not held to them.
 pub(super) fn findings(report: &Report) -> Vec<Finding> {

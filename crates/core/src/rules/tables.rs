@@ -1,18 +1,23 @@
 //! The equations that the form sets inside its tables, as data over the form's rows and columns.
 //!
-//! Comes in: which tables a report has, in which edition. Goes out: their equations, in the order of the form. Source: the
+//! Comes in: which tables a report has, in which edition. Goes out: their equations, in the order of the form, and what becomes of one. Source: the
 //! note above table 3 (本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和) and the meaning of its 总计 rows and columns.
 
 use std::collections::BTreeMap;
 
-use super::RuleId;
-use crate::equation::{Equation, Side};
+use crate::Decimal;
+use crate::equation::{Equation, Outcome, Side, Skip, Term};
 use crate::form::{CellId, Form, Group, Table};
+use crate::report::Report;
+use crate::rule::RuleId;
 
-/// The equations of the given tables. Table 2 has none: in the 2019 form 上一年项目数量 + 本年增/减 counts items while
-/// 处理决定数量 counts decisions, and the other columns are independent.
+/// The equations of the given tables. The form sets none in table 2: in the 2019 form 上一年项目数量 + 本年增/减 counts items while
+/// 处理决定数量 counts decisions, and the other columns are independent. What was made and not repealed is in force, or will be.
 pub fn equations(forms: &BTreeMap<Table, Form>) -> Vec<Equation> {
     let mut equations = Vec::new();
+    if forms.get(&Table::T2) == Some(&Form::F2021) {
+        equations.extend(in_force());
+    }
     if let Some(&form) = forms.get(&Table::T3) {
         table_3(form, &mut equations);
     }
@@ -20,6 +25,39 @@ pub fn equations(forms: &BTreeMap<Table, Form>) -> Vec<Equation> {
         table_4(&mut equations);
     }
     equations
+}
+
+/// The rows of table 2 in the 2021 form whose columns are 本年制发件数, 本年废止件数, 现行有效件数.
+pub(super) const DOCUMENTS: [[CellId; 3]; 2] = [documents("regulations"), documents("normative")];
+
+const fn documents(row: &str) -> [CellId; 3] {
+    [
+        CellId::at(Table::T2, row, "made"),
+        CellId::at(Table::T2, row, "repealed"),
+        CellId::at(Table::T2, row, "valid"),
+    ]
+}
+
+/// At least what was made and not repealed this year is in force, in each row.
+fn in_force() -> impl Iterator<Item = Equation> {
+    DOCUMENTS.into_iter().map(|[made, repealed, valid]| {
+        let terms = vec![Term { cell: made, coefficient: 1 }, Term { cell: repealed, coefficient: -1 }];
+        let left = Side { terms, constant: Decimal::ZERO };
+        Equation::at_least(RuleId::T2InForce, left, Side::sum([valid]))
+    })
+}
+
+/// What becomes of an equation. What must be in force rests on figures whose cells are certain, and on a figure: blank claims nothing.
+pub(super) fn outcome(equation: &Equation, report: &Report) -> Outcome {
+    let outcome = equation.judge(report);
+    let is_own = equation.rule.is_kept() || !matches!(outcome, Outcome::Fails(_));
+    let mut whole = equation.right.terms.iter();
+    match outcome {
+        _ if is_own => outcome,
+        _ if !equation.cells().all(|cell| report.is_certain(cell)) => Outcome::Skipped(Skip::Doubtful),
+        _ if whole.all(|term| report.value(term.cell) == Some(None)) => Outcome::Skipped(Skip::Blank),
+        _ => outcome,
+    }
 }
 
 fn table_3(form: Form, equations: &mut Vec<Equation>) {
@@ -46,36 +84,36 @@ fn table_3(form: Form, equations: &mut Vec<Equation>) {
     let last = Table::T3.columns().len() as u8 - 1;
 
     for &row in &rows {
-        equations.push(Equation {
-            rule: RuleId::T3RowTotal,
-            left: Side::sum((0..last).map(|column| cell(row, column))),
-            right: Side::sum([cell(row, last)]),
-        });
+        equations.push(Equation::equal(
+            RuleId::T3RowTotal,
+            Side::sum((0..last).map(|column| cell(row, column))),
+            Side::sum([cell(row, last)]),
+        ));
     }
     for column in 0..=last {
-        equations.push(Equation {
-            rule: RuleId::T3ResultTotal,
-            left: Side::sum(outcomes.iter().map(|&row| cell(row, column))),
-            right: Side::sum([cell(total, column)]),
-        });
+        equations.push(Equation::equal(
+            RuleId::T3ResultTotal,
+            Side::sum(outcomes.iter().map(|&row| cell(row, column))),
+            Side::sum([cell(total, column)]),
+        ));
     }
     for column in 0..=last {
-        equations.push(Equation {
-            rule: RuleId::T3Balance,
-            left: Side::sum([cell(received, column), cell(carried_in, column)]),
-            right: Side::sum([cell(total, column), cell(carried_out, column)]),
-        });
+        equations.push(Equation::equal(
+            RuleId::T3Balance,
+            Side::sum([cell(received, column), cell(carried_in, column)]),
+            Side::sum([cell(total, column), cell(carried_out, column)]),
+        ));
     }
 }
 
 fn table_4(equations: &mut Vec<Equation>) {
     let cell = |column| CellId { table: Table::T4, row: 0, column };
     for block in 0..3 {
-        equations.push(Equation {
-            rule: RuleId::T4Total,
-            left: Side::sum((0..4).map(|part| cell(block * 5 + part))),
-            right: Side::sum([cell(block * 5 + 4)]),
-        });
+        equations.push(Equation::equal(
+            RuleId::T4Total,
+            Side::sum((0..4).map(|part| cell(block * 5 + part))),
+            Side::sum([cell(block * 5 + 4)]),
+        ));
     }
 }
 
@@ -84,10 +122,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_2021_report_has_42_equations_and_a_2019_report_40() {
-        let both = |form| BTreeMap::from([(Table::T3, form), (Table::T4, form)]);
-        assert_eq!(equations(&both(Form::F2021)).len(), 42);
-        assert_eq!(equations(&both(Form::F2019)).len(), 40);
+    fn a_2021_report_has_44_equations_and_a_2019_report_40() {
+        let all = |form| Table::ALL.map(|table| (table, form)).into();
+        assert_eq!(equations(&all(Form::F2021)).len(), 44);
+        assert_eq!(equations(&all(Form::F2019)).len(), 40);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! `text.table`, `text.sum`, `text.percent`: claims of the narrative that do not agree.
 
-use super::{Problem, RuleId, Severity};
-use crate::audit::Finding;
 use crate::equation::Outcome;
+use crate::finding::{Finding, Problem};
 use crate::narrative::Claim;
+use crate::rule::{RuleId, Severity};
 
 /// One finding for each claim that fails. The prose is not the form: what contradicts it is a warning.
 pub(super) fn findings(claims: &[Claim]) -> impl Iterator<Item = Finding> {

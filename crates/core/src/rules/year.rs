@@ -3,11 +3,11 @@
 //! Reports mention other years all the time: last year's figures, plans, documents by their date. So only what names the report's own
 //! year is compared: the title, the period, 现将某年…报告, 本年度（某年）, and the sentence of section 六 on the fee.
 
-use super::{Problem, RuleId, Severity};
-use crate::audit::{Finding, Quote};
 use crate::document::Place;
+use crate::finding::{Finding, Problem, Quote};
 use crate::narrative::view::View;
 use crate::report::{Prose, Report, YearSource};
+use crate::rule::{RuleId, Severity};
 
 /// One finding for each mention that differs from the report year, for a period that is not a year, and for a day that does not exist.
 pub(super) fn findings(report: &Report) -> Vec<Finding> {

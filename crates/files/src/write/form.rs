@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use gouji::form::layout::{Entry as Printed, Layout, Line};
 use gouji::rules::equations;
-use gouji::{CellId, Form, Lang, RuleId};
+use gouji::{CellId, Form, Lang, Relation, RuleId};
 
 use super::{Check, Entry, Table};
 
@@ -71,5 +71,6 @@ fn checks(table: gouji::Table, form: Form, layout: &Layout, lang: Lang) -> Vec<C
         right: side(&equation.right),
         is_beside: equation.rule == RuleId::T3RowTotal,
     };
-    equations(&BTreeMap::from([(table, form)])).into_iter().map(check).collect()
+    let equations = equations(&BTreeMap::from([(table, form)])).into_iter();
+    equations.filter(|equation| equation.relation == Relation::Equal).map(check).collect()
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use gouji::repair::Certainty;
-use gouji::{Audit, Cause, CellId, Finding, Lang, RuleId, Severity, Table as Official, list, order};
+use gouji::{Audit, Cause, CellId, Finding, Lang, RuleId, Severity, Table as Official, order};
 
 use super::{Block, Entry, Page, Table};
 
@@ -99,7 +99,7 @@ pub fn file_name(file: &str, lang: Lang, taken: &mut BTreeSet<String>) -> String
     let last = file.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or_default();
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| if stem.is_empty() { last } else { stem });
     let safe = |c: char| if "/\\:*?\"<>|".contains(c) { '_' } else { c };
-    let stem: String = list::plain(stem).trim().chars().map(safe).take(100).collect();
+    let stem: String = gouji::plain::plain(stem).trim().chars().map(safe).take(100).collect();
     let stem = if stem.is_empty() || stem == "-" { "report".to_owned() } else { stem };
     let word = pick(lang, "核对单", "review-note");
     let numbered =

@@ -85,7 +85,7 @@ fn value(cell: CellId, report: &Report, lang: Lang) -> String {
     match cell.state {
         State::Number(value) if cell.flaw.is_none() => value.normalize().to_string(),
         State::Number(_) | State::Malformed => {
-            gouji::list::shown(cell.raw.as_deref().unwrap_or_default()).into_owned()
+            gouji::plain::shown(cell.raw.as_deref().unwrap_or_default()).into_owned()
         }
         State::Blank => pick(lang, "（空）", "(blank)").to_owned(),
         State::Ambiguous => "?".to_owned(),

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 use columns::{Field, align};
-use gouji::rules::LeftOut;
+use gouji::finding::LeftOut;
 use gouji::{Audit, Finding, Lang, Report, Severity, Table, Verdict, list};
 
 use super::style::{DIM, ERROR, GOOD, STRONG, WARNING};

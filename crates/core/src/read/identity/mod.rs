@@ -9,10 +9,10 @@ mod title;
 mod whose;
 mod years;
 
-use super::normal::simplify;
 use crate::document::{Field, Place};
 use crate::limits;
 use crate::report::{Prose, YearMention, YearSource};
+use crate::value::normal::simplify;
 use title::{Stands, Title};
 
 /// What the lines of a document say about the report as a whole.

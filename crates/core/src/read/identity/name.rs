@@ -3,7 +3,7 @@
 //! Comes in: text in one width and script, without spaces. Goes out: names that are whole. A pronoun, a common noun or a name glued to
 //! another word is none: an unknown organ costs little, a wrong one is shown above every finding.
 
-use super::super::normal::is_han;
+use crate::value::normal::is_han;
 
 /// The short names of provinces, which stand before a place's name also without 省, 市 or 自治区.
 pub(crate) const PROVINCES: [&str; 34] = [

@@ -227,7 +227,7 @@ fn year_before(left: &str) -> Option<Year> {
     const MAX_BETWEEN: usize = 30;
     let year = years(left).last()?;
     let between = strip_unit(&left[year.range.end..]);
-    let is_name = between.chars().all(super::super::normal::is_han) && between.chars().count() <= MAX_BETWEEN;
+    let is_name = between.chars().all(crate::value::normal::is_han) && between.chars().count() <= MAX_BETWEEN;
     let other =
         ["学年", "上半年", "下半年", "季度", "月"].iter().any(|word| left[year.range.end..].contains(word));
     let range_of_years =

@@ -8,7 +8,7 @@ use super::normal::{is_circled, is_han, simplify};
 
 /// What the text of a value cell says.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Reading {
+pub(crate) enum Reading {
     /// Nothing, `/`, `-`, `—` or `无`.
     Blank,
     /// A number, with a unit of the form or without one.
@@ -24,7 +24,7 @@ const UNITS: [&str; 14] =
     ["件", "条", "项", "个", "次", "起", "人", "份", "宗", "万元", "元", "万", "人次", "(万元)"];
 
 /// Reads the text of a cell.
-pub(super) fn read(text: &str) -> Reading {
+pub(crate) fn read(text: &str) -> Reading {
     // Nearly every cell is a few plain digits.
     if let Ok(value @ 0..) = text.trim().parse::<i64>()
         && text.trim().starts_with(|c: char| c.is_ascii_digit())
@@ -84,14 +84,14 @@ pub(super) fn read(text: &str) -> Reading {
 }
 
 /// Whether the text is a number and nothing else: no label is ever one.
-pub(super) fn is_plain_number(text: &str) -> bool {
+pub(crate) fn is_plain_number(text: &str) -> bool {
     text.len() <= 64
         && text.chars().all(|c| c.is_numeric() || c.is_whitespace() || "+-−,.，．".contains(c))
         && matches!(read(text), Reading::Number(_))
 }
 
 /// What stands for a figure in a template: ××, **, __.
-pub(super) fn is_place_holder(text: &str) -> bool {
+pub(crate) fn is_place_holder(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty() && text.chars().all(|c| "×xXＸ*＊_＿…".contains(c))
 }

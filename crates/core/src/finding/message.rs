@@ -1,180 +1,18 @@
-//! The facts of a finding, and the sentence that says them.
+//! The sentence that says what a finding is about, in Chinese or English.
 
-use super::RuleId;
-use super::across::{Figure, Role, Whose};
-use super::group::LeftOut;
-use super::prior::Pairing;
-use crate::audit::Finding;
-use crate::equation::{Equation, Sums};
+use super::{Figure, Finding, LeftOut, Pairing, Problem, Role, Whose};
+use crate::equation::Sums;
 use crate::form::{CellId, SECTIONS, Table};
 use crate::lang::Lang;
-use crate::report::{Flaw, Report, State};
+use crate::plain::{plain, shown};
+use crate::report::Flaw;
+use crate::rule::RuleId;
 use rust_decimal::Decimal;
 
-/// What a finding says, as facts. Sentences are made when someone reads them.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Problem {
-    /// Two sums differ.
-    Unequal,
-    /// The parts are not zero and their total was left blank.
-    BlankTotal,
-    /// A cell's number is not written as the form asks.
-    Flaw {
-        /// What is wrong with it.
-        flaw: Flaw,
-        /// The cell's text.
-        raw: String,
-    },
-    /// A section is missing.
-    SectionMissing {
-        /// 1 to 6.
-        number: u8,
-    },
-    /// A section stands before one that should precede it.
-    SectionOrder {
-        /// 1 to 6.
-        number: u8,
-        /// The section that it stands after.
-        after: u8,
-    },
-    /// A table is missing.
-    TableMissing {
-        /// The table.
-        table: Table,
-    },
-    /// The document names another year than the one that it reports on.
-    OtherYear {
-        /// The year in the title, or at the start of the period.
-        expected: u16,
-        /// The year that differs.
-        found: u16,
-    },
-    /// Figures of other reports add up to something else than this report's cell.
-    Across {
-        /// What stands in the other reports: part of the equation's left side, in its constant.
-        figures: Vec<Figure>,
-        /// Whether this report's cell was left blank.
-        blank: bool,
-    },
-    /// A table, or paragraphs of the narrative, are last year's.
-    Copied {
-        /// Last year's report.
-        prior: Whose,
-        /// The table; none for the narrative.
-        table: Option<Table>,
-        /// How many figures in it are the same.
-        figures: usize,
-        /// Whether one of them could not stay.
-        stuck: bool,
-    },
-    /// What a reader should know about a pair of reports.
-    Pair {
-        /// What it is.
-        why: Pairing,
-        /// The report that was given as last year's.
-        prior: Whose,
-        /// This report's year.
-        year: Option<u16>,
-    },
-    /// Members whose figures were not added up.
-    LeftOut {
-        /// Who, and why.
-        members: Vec<(Whose, LeftOut)>,
-        /// How many were added up.
-        counted: usize,
-    },
-    /// Figures for regulations that the organ has no power to make.
-    NoAuthority {
-        /// The organ.
-        organ: String,
-        /// The cells of the row that are not zero, with their numbers.
-        figures: Vec<(CellId, Decimal)>,
-    },
-    /// A figure of the prose is not that of the tables.
-    Claimed {
-        /// The figure as written, or the words that say that there was nothing.
-        figure: String,
-    },
-    /// The parts of a breakdown in the prose do not make up its whole.
-    ClaimedSum {
-        /// The whole as written.
-        figure: String,
-    },
-    /// A percentage in the prose does not follow from its figures.
-    ClaimedPercent {
-        /// The percentage as written.
-        figure: String,
-    },
-    /// The period of the figures is not 1 January to 31 December of one year.
-    PartOfYear,
-    /// A date names a day that its month does not have.
-    NoSuchDay {
-        /// The month.
-        month: u8,
-        /// The day.
-        day: u8,
-    },
-    /// The columns of some cells cannot be told.
-    Ambiguous {
-        /// The table.
-        table: Table,
-        /// How many cells.
-        cells: usize,
-    },
-    /// Damage in copying would explain what does not add up.
-    Doubtful {
-        /// The table.
-        table: Table,
-        /// The rows, or the cells of table 4.
-        labels: Vec<String>,
-        /// So much does not add up that the table came apart as a whole.
-        apart: bool,
-    },
-    /// Values were given to columns by counting.
-    Counted {
-        /// The table.
-        table: Table,
-    },
-    /// The first of several figures was taken for 自然人.
-    FirstIsNatural,
-    /// Rows were not found.
-    MissingRows {
-        /// The table.
-        table: Table,
-        /// Their labels.
-        labels: Vec<String>,
-    },
-    /// Only part of a report was given.
-    Fragment,
-    /// Several reports were given.
-    Several {
-        /// Title or organ of each.
-        titles: Vec<Option<String>>,
-    },
-}
-
-impl Problem {
-    pub(super) fn of_equation(equation: &Equation, report: &Report) -> Problem {
-        let blank = |cell: CellId| report.cells.get(&cell).is_some_and(|c| c.state == State::Blank);
-        match equation.right.terms.as_slice() {
-            [total] if blank(total.cell) => Problem::BlankTotal,
-            _ => Problem::Unequal,
-        }
-    }
-
-    /// The figures of other reports in the finding's equation: they make up the constant of its left side.
-    pub fn figures(&self) -> &[Figure] {
-        match self {
-            Problem::Across { figures, .. } => figures,
-            _ => &[],
-        }
-    }
-}
-
 impl Finding {
-    /// One sentence: what was found, what was expected, and where. What it quotes of a document is [`plain`](crate::list::plain).
+    /// One sentence: what was found, what was expected, and where. What it quotes of a document is [`plain`].
     pub fn message(&self, lang: Lang) -> String {
-        crate::list::plain(&match lang {
+        plain(&match lang {
             Lang::Zh => self.zh(),
             Lang::En => self.en(),
         })
@@ -185,7 +23,7 @@ impl Finding {
         match &self.problem {
             Problem::Unequal | Problem::BlankTotal => self.equation_zh(),
             Problem::Flaw { flaw, raw } => {
-                let raw = crate::list::shown(raw);
+                let raw = shown(raw);
                 let what = match flaw {
                     Flaw::NotANumber => "不是数字",
                     Flaw::Negative => "是负数，这里只能填不小于零的数",
@@ -270,7 +108,7 @@ impl Finding {
         match &self.problem {
             Problem::Unequal | Problem::BlankTotal => self.equation_en(),
             Problem::Flaw { flaw, raw } => {
-                let raw = crate::list::shown(raw);
+                let raw = shown(raw);
                 let what = match flaw {
                     Flaw::NotANumber => "is not a number",
                     Flaw::Negative => "is negative, where only zero or more fits",
@@ -431,6 +269,11 @@ impl Finding {
                 "“{}”一列：本年新收加上年结转为 {left}，办理结果总计加结转下年度为 {right}",
                 total.column_spec().label
             ),
+            RuleId::T2InForce => format!(
+                "“{}”一行：本年制发减本年废止为 {left}，现行有效件数却为{}{right}；若有制发后尚未施行的，请核实",
+                total.row_label(),
+                pad(blank)
+            ),
             _ => format!(
                 "{}：维持、纠正、其他、未审结之和为 {left}，总计为{}{right}",
                 total.label().split('·').next().unwrap_or_default(),
@@ -459,6 +302,10 @@ impl Finding {
             RuleId::T3Balance => format!(
                 "Column “{}”: received plus carried in is {left}, handled plus carried out is {right}",
                 total.column_spec().label
+            ),
+            RuleId::T2InForce => format!(
+                "Row “{}”: made less repealed this year is {left}, yet the documents in force are {right}; make sure that some are not in force yet",
+                total.row_label()
             ),
             _ => format!(
                 "{}: the results add up to {left}, the 总计 is {right}",

@@ -6,15 +6,15 @@ use super::fold::fold;
 
 /// A label: the number before it, and its bare characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Normal {
+pub(crate) struct Normal {
     /// The number of an item (`3` of `3.其他`), where an Arabic one stands before the label.
-    pub(super) number: Option<u8>,
+    pub(crate) number: Option<u8>,
     /// Whether a number of any style stands before the label: headers of columns have none.
-    pub(super) is_numbered: bool,
+    pub(crate) is_numbered: bool,
     /// Whether that number has a mark that only a label's has: `3.` `（3）` `③`, but not the `3` of `3件`.
-    pub(super) is_marked: bool,
+    pub(crate) is_marked: bool,
     /// Letters, digits and Chinese characters, simplified.
-    pub(super) body: String,
+    pub(crate) body: String,
 }
 
 /// One width and one script; spaces and punctuation stay.
@@ -23,7 +23,7 @@ pub(crate) fn simplify(text: &str) -> String {
 }
 
 /// The same without white space.
-pub(super) fn joined(text: &str) -> String {
+pub(crate) fn joined(text: &str) -> String {
     simplified(text.chars().filter(|c| !c.is_whitespace()), text.len())
 }
 
@@ -42,7 +42,7 @@ fn simplified(chars: impl Iterator<Item = char>, length: usize) -> String {
 }
 
 /// The label in `text`.
-pub(super) fn label(text: &str) -> Normal {
+pub(crate) fn label(text: &str) -> Normal {
     // Pinyin in brackets may be broken over lines, too.
     let mut joined = text.chars().filter(|c| !c.is_whitespace()).peekable();
     let starts_circled = joined.peek().copied().is_some_and(is_circled);
@@ -57,7 +57,7 @@ pub(super) fn label(text: &str) -> Normal {
 }
 
 /// A bit for each character, by its code modulo 64: texts that share few bits share few characters.
-pub(super) fn bits(chars: impl IntoIterator<Item = char>) -> u64 {
+pub(crate) fn bits(chars: impl IntoIterator<Item = char>) -> u64 {
     chars.into_iter().fold(0, |bits, c| bits | 1 << (u32::from(c) % 64))
 }
 
@@ -134,12 +134,12 @@ fn strip_number(text: &str) -> (Option<u8>, &str) {
 }
 
 /// ① and its like.
-pub(super) fn is_circled(c: char) -> bool {
+pub(crate) fn is_circled(c: char) -> bool {
     matches!(c, '\u{2460}'..='\u{249b}' | '\u{2776}'..='\u{2793}')
 }
 
 /// Whether a character can be part of an item's number.
-pub(super) fn is_numeral(c: char) -> bool {
+pub(crate) fn is_numeral(c: char) -> bool {
     c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
 }
 
