@@ -343,3 +343,16 @@ test("nothing to check says in the list what that means, and the strip stays a l
   assert.match(await page.locator(".findings .verdict-hint").innerText(), /不能说它没有矛盾/);
   assert.ok((await page.locator(".verdict").boundingBox()).height < 60);
 }, { viewport: { width: 1366, height: 768 } }));
+
+test("what is said of a replaced report takes its room from the tables, not from the window", withPage(async ({ page }) => {
+  await openSample(page, 1);
+  await cell(page, "t3.received.natural").click();
+  await page.keyboard.type("39");
+  await page.keyboard.press("Enter");
+  await until(async () => assert.equal(await page.locator("td.cell-changed").count(), 1));
+  await page.keyboard.press("Escape");
+  await pasteEvent(page, "body", { html: broken, text: "年报" });
+  await page.locator(".way-back").waitFor();
+  await firstScreen(page, "replaced");
+  assert.equal(await inView(page, ".status-bar .keys"), "in view");
+}, { viewport: { width: 1366, height: 768 } }));

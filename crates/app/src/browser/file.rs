@@ -166,8 +166,8 @@ async fn read_whole(token: Token, given: &Given) -> Option<Result<Opened, Refusa
 
 /// What a folder holds beside its documents: what the system or an office program that is open writes there.
 pub fn is_by_the_way(name: &str) -> bool {
-    let is = |known: &&str| name.eq_ignore_ascii_case(known);
-    name.starts_with(['.', '~']) || ["thumbs.db", "desktop.ini", "__macosx"].iter().any(|known| is(&known))
+    let by_name = ["thumbs.db", "desktop.ini", "__macosx"];
+    name.starts_with(['.', '~']) || by_name.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// The files of a list: one is opened, several are listed.

@@ -7,7 +7,7 @@ const CHARS: &str = "远遠\
      够夠头頭夹夾学學实實审審对對导導尽盡届屆属屬布佈带帶帮幫并並应應废廢开開弃棄张張归歸当當总總扫掃护護报報择擇损損换換据據数數断斷无無旧舊时時显顯机機杂雜权權条條来來松鬆构構标標栏欄样樣档檔检檢\
      释釋几幾将將残殘汇匯没沒浅淺浏瀏滚滾满滿点點热熱现現电電画畫盘盤码碼确確种種称稱穷窮类類纠糾级級纯純线線组組织織经經结結络絡统統继繼续續维維编編缩縮网網脑腦舍捨节節范範虚虛衔銜见見规規视視览覽计計认認议議\
      记記许許论論讼訟设設识識诉訴试試该該详詳语語误誤说說请請读讀调調负負账賬贴貼车車转轉载載较較辑輯输輸辖轄边邊过過还還这這进進连連适適选選邻鄰里裡链鏈销銷错錯键鍵镇鎮长長门門闭閉问問间間阅閱随隨\
-     隐隱页頁项項顺順题題额額颠顛齐齊划劃围圍约約订訂产產横橫竖豎";
+     隐隱页頁项項顺順题題额額颠顛齐齊划劃围圍约約订訂产產横橫竖豎让讓";
 
 /// Words in which a character goes another way than in [`CHARS`]; the longest first where they begin alike.
 const WORDS: &[(&str, &str)] = &[
@@ -79,6 +79,7 @@ mod tests {
         include_str!("../../../core/src/finding/message.rs"),
         include_str!("../../../core/src/rule.rs"),
         include_str!("../../../core/src/repair/reason.rs"),
+        include_str!("../../../core/src/two_ways.rs"),
         include_str!("../../../core/src/error.rs"),
         include_str!("../../../core/src/equation.rs"),
         include_str!("../../../core/src/finding/beside.rs"),
