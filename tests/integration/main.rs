@@ -4,6 +4,7 @@ mod accuracy;
 mod beside;
 mod doubt;
 mod fixtures;
+mod form;
 mod fuzz;
 mod openings;
 mod oracle;

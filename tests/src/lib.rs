@@ -11,6 +11,7 @@ pub mod damage;
 pub mod dice;
 pub mod expected;
 pub mod figures;
+pub mod form;
 pub mod fuzz;
 pub mod hostile;
 pub mod made;

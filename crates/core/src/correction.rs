@@ -28,8 +28,14 @@ impl Audit {
                 _ => ways,
             });
         }
-        let told = cause.findings.iter().filter_map(|&at| self.findings.get(at));
-        let two_ways = told.filter_map(|finding| self.two_ways(finding)).next();
+        let told = || cause.findings.iter().filter_map(|&at| self.findings.get(at));
+        if let Some((from, to)) = told().find_map(|finding| finding.change()) {
+            return Some(match lang {
+                Lang::Zh => format!("正文：{from} → {to}"),
+                Lang::En => format!("the text: {from} → {to}"),
+            });
+        }
+        let two_ways = told().filter_map(|finding| self.two_ways(finding)).next();
         Some(two_ways.map(|ways| ways.line(lang)).unwrap_or_else(|| {
             let look = match lang {
                 Lang::Zh => "请对照台账核实",

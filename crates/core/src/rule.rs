@@ -8,7 +8,13 @@ use std::fmt;
 use crate::lang::Lang;
 
 const FORM: &str = "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号；2019年版：国办公开办函〔2019〕60号）";
-const READING: &str = "gouji";
+/// No document: what the reading or common sense says.
+pub(crate) const READING: &str = "gouji";
+const CITED: &str = "国务院令第711号、国办公开办函〔2021〕30号、国办函〔2020〕109号";
+const ARTICLE_49: &str = "《中华人民共和国政府信息公开条例》（2019年修订）第四十九条";
+const ARTICLE_50: &str = "《中华人民共和国政府信息公开条例》（2019年修订）第五十条第四项";
+const FEES: &str = "国办公开办函〔2021〕30号；《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）";
+const PRIVACY: &str = "《中华人民共和国政府信息公开条例》（2019年修订）第十五条";
 /// Each organ reports on its own past year; a government publishes the report on all of them.
 const REGULATIONS: &str = "《中华人民共和国政府信息公开条例》（2019年修订）第四十九条、第五十条";
 const LEGISLATION: &str = "《中华人民共和国立法法》（2023年修正）第九十一条、第九十三条";
@@ -368,6 +374,246 @@ rules! {
         en: (
             "Percentages in the prose follow from their figures",
             "A share, a rate or a growth agrees with its figures within the digits written; where last year's figure is not given, some whole number must lead to it.",
+        ),
+    };
+    /// The documents that every report cites have their exact titles and numbers.
+    FormCitation = Rule {
+        id: "form.citation",
+        severity: Severity::Warning,
+        source: CITED,
+        kept: false,
+        made: "form/citation",
+        zh: (
+            "引用文件的名称和文号准确",
+            "《中华人民共和国政府信息公开条例》（国务院令第711号）、《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）和《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）的名称、文号应准确。用哪种括号不作判断；文字有丢失迹象的不判断。",
+        ),
+        en: (
+            "Titles and numbers of what is cited are exact",
+            "The regulations (国务院令第711号), the form of the annual report (国办公开办函〔2021〕30号) and the rates of the fee (国办函〔2020〕109号) are cited by their exact titles and numbers. Which brackets are used is not judged, nor is a text that seems to have lost characters.",
+        ),
+    };
+    /// The preamble lists as many parts as it says, and none twice.
+    FormParts = Rule {
+        id: "form.parts",
+        severity: Severity::Warning,
+        source: READING,
+        kept: false,
+        made: "form/parts",
+        zh: (
+            "组成部分的列举与数目一致",
+            "开头写明报告由几个部分组成的，列出的应是几个部分，各列一次，与各部分标题一致。",
+        ),
+        en: (
+            "As many parts as stated",
+            "Where the preamble says how many parts the report has, it lists as many, each once, as their headings say.",
+        ),
+    };
+    /// Section 四 under the title of the form of 2021.
+    FormWording = Rule {
+        id: "form.wording",
+        severity: Severity::Info,
+        source: FORM,
+        kept: false,
+        made: "form/wording",
+        zh: (
+            "第四部分标题用2021年版用语",
+            "2021年版格式把第四部分的标题改为“政府信息公开行政复议、行政诉讼情况”，2021年度起的报告仍用2019年版标题的，予以说明。",
+        ),
+        en: (
+            "Section 四 in the words of the form of 2021",
+            "The form of 2021 calls section 四 政府信息公开行政复议、行政诉讼情况. A report from 2021 on that keeps the title of 2019 is noted.",
+        ),
+    };
+    /// Section 一 speaks of the five things that the form names.
+    FormTopics = Rule {
+        id: "form.topics",
+        severity: Severity::Info,
+        source: FORM,
+        kept: false,
+        made: "form/topics",
+        zh: (
+            "总体情况包括五个方面",
+            "总体情况应包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面；完全没有谈到其中一两个方面的，予以说明。",
+        ),
+        en: (
+            "Section 一 covers five things",
+            "Section 一 covers 主动公开, 依申请公开, 政府信息管理, 政府信息公开平台建设 and 监督保障. One or two of which it says nothing at all are noted.",
+        ),
+    };
+    /// What the report of a people's government adds.
+    FormGovernment = Rule {
+        id: "form.government",
+        severity: Severity::Info,
+        source: ARTICLE_50,
+        kept: false,
+        made: "form/government",
+        zh: (
+            "人民政府的报告包括考核、评议和责任追究",
+            "人民政府（包括乡镇人民政府）的年度报告，还应包括政府信息公开工作考核、社会评议和责任追究结果情况；完全没有谈到的，予以说明。",
+        ),
+        en: (
+            "A people's government reports on assessment, review and accountability",
+            "The report of a people's government, towns included, also gives the results of 工作考核, 社会评议 and 责任追究. What it does not speak of at all is noted.",
+        ),
+    };
+    /// Section 六 says whether a fee was charged; a sum is one that the rates make.
+    FormFee = Rule {
+        id: "form.fee",
+        severity: Severity::Warning,
+        source: FEES,
+        kept: false,
+        made: "form/fee",
+        zh: (
+            "信息处理费",
+            "第六部分应写明收取信息处理费的情况（没有写的，予以说明）；写明金额的，按收费标准（按件每件100元或200元，按量每页10元、20元或40元）应为10元的整数倍。",
+        ),
+        en: (
+            "The information processing fee",
+            "Section 六 says whether a fee was charged (silence is noted). By the rates, 100 or 200 yuan a case or 10, 20, 40 yuan a page, a sum is a multiple of 10 yuan.",
+        ),
+    };
+    /// Nothing of the template is left.
+    FormLeftover = Rule {
+        id: "form.leftover",
+        severity: Severity::Warning,
+        source: READING,
+        kept: false,
+        made: "form/leftover",
+        zh: (
+            "没有模板的遗留内容",
+            "（具体网址）、××县、XX年、下划线、空括号、没有填写的年月日等，是模板里应当填写或者删去的内容。",
+        ),
+        en: (
+            "Nothing is left of a template",
+            "（具体网址）, ××县, XX年, underscores, empty brackets, days without figures: what should have been filled in or taken out.",
+        ),
+    };
+    /// No word, phrase or sentence twice in a row.
+    FormDoubled = Rule {
+        id: "form.doubled",
+        severity: Severity::Warning,
+        source: READING,
+        kept: false,
+        made: "form/doubled",
+        zh: (
+            "没有重复的词句",
+            "同一个词、短语或者句子连着写了两次。词与词相连可能形成的重复（公开工作工作方案）不作提示。",
+        ),
+        en: (
+            "Nothing stands twice in a row",
+            "A word, a phrase or a sentence stands twice in a row. What may come about where two words meet (公开工作工作方案) is not flagged.",
+        ),
+    };
+    /// Headings are not one character away from the form's.
+    FormHeading = Rule {
+        id: "form.heading",
+        severity: Severity::Warning,
+        source: FORM,
+        kept: false,
+        made: "form/heading",
+        zh: (
+            "标题没有错漏字",
+            "各部分和第一部分各方面的标题，与规定用语只差一个字（丢字、多字、颠倒、音近形近）的，提示核对；换一种说法的不作提示。",
+        ),
+        en: (
+            "No slip in the form's headings",
+            "A heading that is one of the form's but for a character lost, doubled, out of order or mistyped is flagged; other words are not.",
+        ),
+    };
+    /// The organ of the preamble is that of the title.
+    FormOrgan = Rule {
+        id: "form.organ",
+        severity: Severity::Warning,
+        source: READING,
+        kept: false,
+        made: "form/organ",
+        zh: (
+            "开头与标题为同一机关",
+            "开头“现将某机关某年……年度报告”中的机关，应与标题中的机关一致。",
+        ),
+        en: (
+            "The preamble names the title's organ",
+            "The organ whose report the preamble announces is the organ of the title.",
+        ),
+    };
+    /// What the organ calls itself is of its own level.
+    FormLevel = Rule {
+        id: "form.level",
+        severity: Severity::Warning,
+        source: READING,
+        kept: false,
+        made: "form/level",
+        zh: (
+            "自称与机关层级一致",
+            "正文中的“我镇”“我局”“全县共收到……”等自称，应与报告机关的层级一致；上级的名称（县级机关称“我市”）不作提示，开发区等不判断。",
+        ),
+        en: (
+            "What the organ calls itself is of its level",
+            "我镇, 我局, 全县共收到… are of the organ's own level. What lies above it (我市 in a county's report) is not flagged, and zones are not judged.",
+        ),
+    };
+    /// No figure is missing where its neighbours have theirs.
+    FormFigure = Rule {
+        id: "form.figure",
+        severity: Severity::Warning,
+        source: READING,
+        kept: false,
+        made: "form/figure",
+        zh: (
+            "没有漏写的数字",
+            "同一句中并列的各项都写有数字，其中一项没有的，多半是漏写。",
+        ),
+        en: (
+            "No figure is missing between others",
+            "Where the items of a sentence have figures and one of them has none, it was probably left out.",
+        ),
+    };
+    /// A rate of 100 % beside applications that are carried over.
+    FormRate = Rule {
+        id: "form.rate",
+        severity: Severity::Info,
+        source: READING,
+        kept: false,
+        made: "form/rate",
+        zh: (
+            "答复率与结转数",
+            "正文写依申请公开的答复率、办结率为100%，而表中有结转下年度继续办理的申请：只计到期申请的，应当写明。",
+        ),
+        en: (
+            "A full rate beside a carry-over",
+            "The text gives an answer rate of 100 % while the table carries applications over: if it counts only those that were due, it should say so.",
+        ),
+    };
+    /// Published after the year, and by the day that is set.
+    FormPublished = Rule {
+        id: "form.published",
+        severity: Severity::Warning,
+        source: ARTICLE_49,
+        kept: false,
+        made: "form/published",
+        zh: (
+            "按期公布",
+            "页面写明发布日期的，应在报告年度结束之后；县级以上政府部门应在1月31日前、县级以上地方人民政府应在3月31日前公布。乡镇、街道、学校没有规定期限；隔年的日期可能是网站迁移形成的，不判断。",
+        ),
+        en: (
+            "Published in time",
+            "A date on the page is after the year reported on. Departments from county level up publish by 31 January, their governments by 31 March. Towns, streets and schools have no day; a date of a later year is that of a page that moved.",
+        ),
+    };
+    /// No identity number stands in the text.
+    FormIdentity = Rule {
+        id: "form.identity",
+        severity: Severity::Info,
+        source: PRIVACY,
+        kept: false,
+        made: "form/identity",
+        zh: (
+            "没有身份证号码",
+            "正文中出现校验位正确的18位身份证号码的，予以说明，显示时遮盖。",
+        ),
+        en: (
+            "No identity number",
+            "An 18-digit identity number with the right check digit is noted, and masked where it is shown.",
         ),
     };
     /// A cell's column cannot be told, so it was not checked.

@@ -8,12 +8,13 @@
 use std::process::ExitCode;
 
 use gouji_tests::accuracy::{Row, example, measure_layout};
+use gouji_tests::form;
 use gouji_tests::mending;
 use gouji_tests::narratives::measure as measure_narratives;
 use gouji_tests::real;
 use gouji_tests::render::Layout;
 
-const USAGE: &str = "accuracy [--small] [--reports N] [--examples] [--only layouts|repairs|narratives] [--layout LAYOUT] | accuracy --show LAYOUT SEED [slipped] | accuracy real [--examples] [--only PART]";
+const USAGE: &str = "accuracy [--small] [--reports N] [--examples] [--only layouts|repairs|narratives] [--layout LAYOUT] | accuracy --show LAYOUT SEED [slipped] | accuracy real [--examples] [--only PART] | accuracy form [--examples]";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -24,6 +25,9 @@ fn main() -> ExitCode {
     }
     if args.first().is_some_and(|arg| arg == "real") {
         return real(&args[1..]);
+    }
+    if args.first().is_some_and(|arg| arg == "form") {
+        return form(args.iter().any(|arg| arg == "--examples"));
     }
     let mut reports = 200;
     let mut examples = false;
@@ -84,6 +88,19 @@ fn main() -> ExitCode {
         on_target &= narratives.on_target();
     }
     if on_target { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The rules of form, over passages. `--examples` prints every departure.
+fn form(examples: bool) -> ExitCode {
+    let rows = form::measure();
+    println!("{}", form::Row::HEAD);
+    for (rule, row) in &rows {
+        println!("{}", row.columns(rule));
+        if examples {
+            row.departures.iter().for_each(|departure| println!("    {departure}"));
+        }
+    }
+    if rows.values().all(form::Row::on_target) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// What nobody here wrote. `--examples` prints every departure, `--only PART` keeps the documents and texts whose names contain it.

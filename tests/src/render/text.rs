@@ -106,13 +106,14 @@ pub fn tables(figures: &Figures) -> String {
         "三、收到和处理政府信息公开申请情况",
         "四、政府信息公开行政复议、行政诉讼情况",
     ];
-    let mut out = String::new();
-    for (title, table) in titles.into_iter().zip(Table::ALL) {
-        if let Some(sheet) = sheet(table, figures, &Style::PLAIN) {
-            out.push_str(&format!("{title}\n{}\n", tabs(&sheet).trim_end_matches('\n')));
-        }
-    }
-    out
+    let tables = titles.into_iter().zip(Table::ALL).filter(|(_, table)| figures.forms.contains_key(table));
+    tables.map(|(title, of)| format!("{title}\n{}\n", table(figures, of))).collect()
+}
+
+/// One of them without its title.
+pub fn table(figures: &Figures, table: Table) -> String {
+    let sheet = sheet(table, figures, &Style::PLAIN);
+    sheet.map_or_else(String::new, |sheet| tabs(&sheet).trim_end_matches('\n').to_owned())
 }
 
 fn metadata_line(row: &[String], layout: &Layout) -> String {

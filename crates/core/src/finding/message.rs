@@ -6,7 +6,7 @@ use crate::form::{CellId, SECTIONS, Table};
 use crate::lang::Lang;
 use crate::plain::{plain, shown};
 use crate::report::Flaw;
-use crate::rule::RuleId;
+use crate::rule::{READING, RuleId};
 use rust_decimal::Decimal;
 
 impl Finding {
@@ -100,6 +100,10 @@ impl Finding {
                 titles.len(),
                 list(titles, "未写明标题", "；")
             ),
+            Problem::Form(departure) => {
+                let source = written(self.rule, "；见");
+                format!("{}；{}{source}", departure.stands.zh, departure.should.zh)
+            }
             Problem::Fragment => "只有年报的一部分，未检查各部分标题是否齐全".to_owned(),
         }
     }
@@ -221,6 +225,10 @@ impl Finding {
                 titles.len(),
                 list(titles, "untitled", "; ")
             ),
+            Problem::Form(departure) => {
+                let source = written(self.rule, "; see ");
+                format!("{}; {}{source}", departure.stands.en, departure.should.en)
+            }
             Problem::Fragment => {
                 "Only part of a report was given; its section titles were not checked".to_owned()
             }
@@ -326,13 +334,13 @@ impl Finding {
                 "{}“{}”为 {}，本年“{cell}”{own}，两者应当相等",
                 whose_zh(&figure.report),
                 figure.cell.label(),
-                written(figure, "空白"),
+                amount(figure, "空白"),
             ),
             (RuleId::PriorValid, [figure]) => format!(
                 "{}“{}”为 {}，加本年制发、减本年废止后为 {}，本年“{cell}”{own}；若有文件到期失效或移交，请核实",
                 whose_zh(&figure.report),
                 figure.cell.label(),
-                written(figure, "空白"),
+                amount(figure, "空白"),
                 sums.left.normalize(),
             ),
             _ => {
@@ -352,13 +360,13 @@ impl Finding {
             (RuleId::PriorCarry, [figure]) => format!(
                 "“{}” is {} in {}, “{cell}” {own} in this one: they should be equal",
                 figure.cell.label(),
-                written(figure, "blank"),
+                amount(figure, "blank"),
                 whose_en(&figure.report),
             ),
             (RuleId::PriorValid, [figure]) => format!(
                 "“{}” is {} in {}; with what was made and repealed since that is {}, “{cell}” {own} in this one: make sure that documents lapsed or were handed over",
                 figure.cell.label(),
-                written(figure, "blank"),
+                amount(figure, "blank"),
                 whose_en(&figure.report),
                 sums.left.normalize(),
             ),
@@ -381,7 +389,7 @@ const MAX_PARTS: usize = 12;
 fn parts(figures: &[Figure], name: fn(&Whose) -> String) -> Vec<String> {
     let adds = |figure: &&Figure| figure.value.is_some_and(|value| !value.is_zero());
     let parts =
-        figures.iter().filter(adds).map(|figure| format!("{} {}", name(&figure.report), written(figure, "")));
+        figures.iter().filter(adds).map(|figure| format!("{} {}", name(&figure.report), amount(figure, "")));
     let mut parts: Vec<String> = parts.collect();
     if parts.len() > MAX_PARTS {
         parts.truncate(MAX_PARTS);
@@ -390,7 +398,7 @@ fn parts(figures: &[Figure], name: fn(&Whose) -> String) -> Vec<String> {
     parts
 }
 
-fn written(figure: &Figure, blank: &str) -> String {
+fn amount(figure: &Figure, blank: &str) -> String {
     figure.value.map_or_else(|| blank.to_owned(), |value| value.normalize().to_string())
 }
 
@@ -494,4 +502,12 @@ fn list(titles: &[Option<String>], unknown: &str, separator: &str) -> String {
 /// A space between a Chinese word and a figure; none between two words.
 const fn pad(blank: bool) -> &'static str {
     if blank { "" } else { " " }
+}
+
+/// Where it is written, where that is not in the report itself.
+fn written(rule: RuleId, see: &str) -> String {
+    match rule.explain(Lang::Zh).source {
+        READING => String::new(),
+        source => format!("{see}{source}"),
+    }
 }

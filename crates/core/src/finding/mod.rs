@@ -34,6 +34,18 @@ pub struct Finding {
     pub quote: Option<Quote>,
 }
 
+impl Finding {
+    /// The words as they are and as they should be, where those are known.
+    pub fn change(&self) -> Option<(&str, &str)> {
+        match &self.problem {
+            Problem::Form(departure) => {
+                departure.change.as_ref().map(|(from, to)| (from.as_str(), to.as_str()))
+            }
+            _ => None,
+        }
+    }
+}
+
 /// Words of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
@@ -207,6 +219,8 @@ pub enum Problem {
         /// Their labels.
         labels: Vec<String>,
     },
+    /// Words that depart from the form or the law.
+    Form(Box<Departure>),
     /// Only part of a report was given.
     Fragment,
     /// Several reports were given.
@@ -214,6 +228,26 @@ pub enum Problem {
         /// Title or organ of each.
         titles: Vec<Option<String>>,
     },
+}
+
+/// Words that depart from the form or the law. Where that is written, its rule says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Departure {
+    /// What stands there.
+    pub stands: Both,
+    /// What should stand there.
+    pub should: Both,
+    /// The words as they are and as they should be, where those are known.
+    pub change: Option<(String, String)>,
+}
+
+/// A part of a sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Both {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
 }
 
 impl Problem {

@@ -146,7 +146,7 @@ fn is_government_of(name: &str, kind: &str) -> bool {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Province,
     /// An autonomous prefecture: its government has the power.
     Autonomous,
@@ -160,7 +160,7 @@ enum Kind {
 }
 
 /// The places that the name begins with, from the largest, each without its last word, and what follows them.
-fn places(name: &str) -> (Vec<(Kind, &str)>, &str) {
+pub(super) fn places(name: &str) -> (Vec<(Kind, &str)>, &str) {
     let mut places = Vec::new();
     let mut rest = name;
     // A province in short is a place only where something else than its own title follows: 北京市 is a city.

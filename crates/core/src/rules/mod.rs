@@ -5,6 +5,7 @@
 
 mod across;
 mod authority;
+mod form;
 mod format;
 mod group;
 mod notes;
@@ -62,6 +63,7 @@ pub(crate) fn findings(
     }
     findings.extend(group::findings(report, beside.members, coverage));
     findings.extend(text::findings(claims));
+    findings.extend(form::findings(report));
     findings.extend(notes::findings(report));
     findings
 }

@@ -1,0 +1,277 @@
+//! The rules of form: what a reviewer reads for beside the sums. Each is one file.
+//!
+//! Comes in: a [`Report`], as [`Words`]. Goes out: findings with what stands there, what should stand there, and where that is written. A text that
+//! shows signs of damage (lost brackets, gaps inside words, pinyin left by a converter) is not held to its spelling: [`Words::intact`].
+
+mod citation;
+mod doubled;
+mod fee;
+mod figure;
+mod government;
+mod heading;
+mod identity;
+mod leftover;
+mod level;
+mod organ;
+mod parts;
+mod published;
+mod rate;
+mod topics;
+mod wording;
+
+use std::ops::Range;
+
+use crate::document::Place;
+use crate::finding::{Both, Departure, Finding, Problem, Quote};
+use crate::narrative::view::View;
+use crate::report::{Note, Prose, Report, SectionTitle};
+use crate::rule::RuleId;
+use crate::value::normal::is_han;
+
+/// Everything that departs from the form's words, in the order of the rules.
+pub(super) fn findings(report: &Report) -> Vec<Finding> {
+    // Tables alone are no text.
+    if report.notes.contains(&Note::Fragment) {
+        return Vec::new();
+    }
+    let words = Words::of(report);
+    const RULES: [fn(&Words<'_>) -> Vec<Finding>; 15] = [
+        citation::findings,
+        parts::findings,
+        wording::findings,
+        topics::findings,
+        government::findings,
+        fee::findings,
+        leftover::findings,
+        doubled::findings,
+        heading::findings,
+        organ::findings,
+        level::findings,
+        figure::findings,
+        rate::findings,
+        published::findings,
+        identity::findings,
+    ];
+    RULES.iter().flat_map(|rule| rule(&words)).collect()
+}
+
+/// A report's paragraphs, folded: simplified characters of one width, without spaces and quotation marks.
+struct Words<'r> {
+    report: &'r Report,
+    /// All paragraphs.
+    all: Vec<Paragraph<'r>>,
+    /// Whether nothing shows that characters were lost on the way here.
+    intact: bool,
+}
+
+/// A paragraph, folded.
+struct Paragraph<'r> {
+    prose: &'r Prose,
+    view: View,
+    text: String,
+}
+
+impl<'r> Words<'r> {
+    fn of(report: &'r Report) -> Words<'r> {
+        let mut all: Vec<Paragraph<'r>> = Vec::new();
+        for prose in &report.prose {
+            let view = View::of(prose.text.as_str());
+            let text = view.chars.iter().collect();
+            all.push(Paragraph { prose, view, text });
+        }
+        let (mut signs, mut gaps) = (0, 0);
+        for paragraph in all.iter().filter(|paragraph| paragraph.is_sentence()) {
+            signs += usize::from(paragraph.is_damaged());
+            gaps += gaps_in(paragraph.prose.text.as_str());
+        }
+        let apart = report.notes.iter().any(|note| matches!(note, Note::Doubtful { apart: true, .. }));
+        Words { report, all, intact: signs == 0 && gaps < MAX_GAPS && !apart }
+    }
+
+    /// Paragraphs of sentences: anything else is a menu, a heading, a row of a table.
+    fn sentences(&self) -> impl Iterator<Item = &Paragraph<'r>> {
+        self.all.iter().filter(|paragraph| paragraph.is_sentence())
+    }
+
+    /// Sentences of one section.
+    fn section(&self, number: u8) -> impl Iterator<Item = &Paragraph<'r>> {
+        self.sentences().filter(move |paragraph| paragraph.prose.section == number)
+    }
+
+    /// Whether a section was found.
+    fn has_section(&self, number: u8) -> bool {
+        self.report.sections.iter().any(|section| section.number == number)
+    }
+
+    /// Whether the sections can be told from each other: all six are there, under their own numbers.
+    fn is_whole(&self) -> bool {
+        (1..=6).all(|number| self.has_section(number)) && !self.report.notes.contains(&Note::OwnNumbers)
+    }
+}
+
+/// Gaps inside words that writers leave now and then; more are an extractor's.
+const MAX_GAPS: usize = 3;
+
+impl Paragraph<'_> {
+    fn is_sentence(&self) -> bool {
+        self.text.contains('。') && self.view.chars.len() >= 6
+    }
+
+    /// Characters before the byte `at` of the folded text.
+    fn chars_before(&self, at: usize) -> usize {
+        self.text[..at].chars().count()
+    }
+
+    /// The words as written, by bytes of the folded text.
+    fn quote(&self, range: Range<usize>) -> Quote {
+        let chars = self.chars_before(range.start)..self.chars_before(range.end);
+        let bytes = self.view.bytes(chars);
+        let text = self.prose.text.slice(bytes.clone()).as_str().trim().to_owned();
+        Quote {
+            text,
+            place: Place {
+                block: self.prose.block,
+                row: None,
+                column: None,
+                span: self.prose.text.span(bytes),
+            },
+        }
+    }
+
+    /// The clause around a place: between full stops, semicolons and commas.
+    fn clause(&self, at: usize) -> Range<usize> {
+        around(&self.text, at, &['。', '；', '，', ',', '！', '？', '\n'])
+    }
+
+    /// The sentence around a place.
+    fn sentence(&self, at: usize) -> Range<usize> {
+        around(&self.text, at, &['。', '；', '！', '？', '\n'])
+    }
+
+    /// Lost brackets, pinyin, characters that stand for none.
+    fn is_damaged(&self) -> bool {
+        let raw = self.prose.text.as_str();
+        let count = |c: char| self.text.matches(c).count();
+        let unequal = |open: char, close: char| count(open) != count(close);
+        unequal('《', '》')
+            || unequal('〔', '〕')
+            || unequal('[', ']')
+            || count('(') > count(')')
+            || raw.contains(['\u{fffd}', '□', '\u{25a1}', '\u{3013}'])
+            || has_pinyin(raw)
+            || has_bare_year(&self.view.chars)
+    }
+}
+
+/// The part of a text around a place, and no more than so many bytes to either side of it: a page without a full stop is no sentence.
+fn around(text: &str, at: usize, ends: &[char]) -> Range<usize> {
+    const WIDEST: usize = 1500;
+    let first = text.floor_char_boundary(at.saturating_sub(WIDEST));
+    let last = text.floor_char_boundary((at + WIDEST).min(text.len()));
+    let behind = |end: usize| first + end + text[first + end..].chars().next().map_or(0, char::len_utf8);
+    let start = text[first..at].rfind(ends).map_or(first, behind);
+    let end = text[at..last].find(ends).map_or(last, |end| at + end);
+    start..end
+}
+
+/// `數(shù)`: what a broken converter leaves.
+fn has_pinyin(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(open) = rest.find('(') {
+        let before = rest[..open].chars().next_back();
+        rest = &rest[open + 1..];
+        let letters = rest.chars().take_while(|c| c.is_lowercase() && !is_han(*c)).count();
+        let closed = rest.chars().nth(letters) == Some(')');
+        if before.is_some_and(is_han) && (1..=6).contains(&letters) && closed {
+            return true;
+        }
+    }
+    false
+}
+
+/// `函202130号`: the brackets around the year were lost.
+fn has_bare_year(chars: &[char]) -> bool {
+    chars.windows(6).enumerate().any(|(at, window)| {
+        matches!(window[0], '函' | '发' | '令' | '字')
+            && matches!(window[1..3], ['1', '9'] | ['2', '0'])
+            && window[3..].iter().all(char::is_ascii_digit)
+            && chars[at + 6..].iter().find(|c| !c.is_ascii_digit()) == Some(&'号')
+    })
+}
+
+/// Spaces between two Chinese characters, behind what a paragraph or an item begins with.
+fn gaps_in(text: &str) -> usize {
+    let chars: Vec<char> = text.trim().chars().collect();
+    let mut gaps = 0;
+    let mut at = 0;
+    while at < chars.len() {
+        let spaces = chars[at..].iter().take_while(|c| c.is_whitespace()).count();
+        let before = at.checked_sub(1).map(|before| chars[before]);
+        let behind = chars.get(at + spaces).copied();
+        if (1..=2).contains(&spaces) && before.is_some_and(is_han) && behind.is_some_and(is_han) {
+            gaps += 1;
+        }
+        at += spaces.max(1);
+    }
+    gaps
+}
+
+/// A finding of a rule of form.
+fn finding(rule: RuleId, stands: Both, should: Both, quote: Option<Quote>) -> Finding {
+    Finding {
+        rule,
+        severity: rule.severity(),
+        problem: Problem::Form(Box::new(Departure { stands, should, change: None })),
+        equation: None,
+        cells: Vec::new(),
+        quote,
+    }
+}
+
+/// The same where the right words are known.
+fn rewrite(rule: RuleId, stands: Both, should: Both, quote: Quote, (from, to): (String, String)) -> Finding {
+    let mut finding = finding(rule, stands, should, Some(quote));
+    if let Problem::Form(departure) = &mut finding.problem {
+        departure.change = Some((from, to));
+    }
+    finding
+}
+
+/// A sentence's part in both languages.
+fn both(zh: impl Into<String>, en: impl Into<String>) -> Both {
+    Both { zh: zh.into(), en: en.into() }
+}
+
+fn title_quote(section: &SectionTitle) -> Quote {
+    Quote { text: section.text.clone(), place: section.place }
+}
+
+/// How many single characters must be put in, taken out or changed to make one text of the other, up to `most`.
+fn distance(left: &str, right: &str, most: usize) -> Option<usize> {
+    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    if left.len().abs_diff(right.len()) > most {
+        return None;
+    }
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, a) in left.iter().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, b) in right.iter().enumerate() {
+            let changed = corner + usize::from(a != b);
+            corner = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(corner + 1);
+        }
+    }
+    row.last().copied().filter(|&distance| distance <= most)
+}
+
+/// The digits or Chinese numerals of a small number.
+fn small_number(text: &str) -> Option<usize> {
+    let text = text.trim();
+    text.parse().ok().or_else(|| {
+        let mut chars = text.chars();
+        let (first, more) = (chars.next()?, chars.next());
+        let value = "一二三四五六七八九十".chars().position(|c| c == first)? + 1;
+        more.is_none().then_some(value).or_else(|| (first == '两').then_some(2))
+    })
+}
