@@ -11,6 +11,31 @@ pub(super) const ALL: &[Hostile] = &[
     ("prose of growth", || {
         report(&|at| format!("发布信息{}条，同比增长{}.3%", 700 + at, at % 90), 99, 2_000)
     }),
+    ("prose of long numerals", || {
+        sections(&format!("收到申请{}件。\n", "一千二百三十四万".repeat(80_000)).repeat(10))
+    }),
+    ("prose of names put together", || {
+        sections(&format!("收到申请38件，{}。\n", "政府信息公开".repeat(1_000)).repeat(1_100))
+    }),
+    ("prose of characters that stand for many", || {
+        sections(&format!("收到申请38件，{}收到申请38件。\n", "\u{fdfa}".repeat(FULL / 3 - 400)))
+    }),
+    ("paragraphs of characters that stand for many", || {
+        sections(&format!("收到申请38件，{}。\n", "\u{fdfa}".repeat(60_000)).repeat(100))
+    }),
+    ("a cell of characters that stand for many", || {
+        format!("<table><tr><td>予以公开<td>{}</table>", "\u{fdfa}".repeat(FULL / 3 - 400)).into_bytes()
+    }),
+    ("spaces that do not break", || format!("甲{}乙", "\u{a0}\u{3000}".repeat(FULL / 5)).into_bytes()),
+    ("reports in one csv", || {
+        let row = |(label, at): (&str, usize)| {
+            let figures: Vec<String> = (0..7).map(|column| (at * column).to_string()).collect();
+            format!("{label},{}\n", figures.join(","))
+        };
+        let rows = Table::T3.rows().iter().map(|row| row.label).zip(1..).map(row);
+        let report = format!("第三部分,收到和处理政府信息公开申请情况\n{}", rows.collect::<String>());
+        report.repeat(700).into_bytes()
+    }),
     ("lines of titles", || lines("甲县人民政府办公室关于2023年政府信息公开工作情况的年度报告（2022年度）")),
     ("lines of titles and periods", || {
         lines("本报告所列数据的统计期限为2023年1月1日至2023年12月31日止，2022年政府信息公开年度报告")

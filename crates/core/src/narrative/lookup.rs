@@ -38,8 +38,10 @@ fn composed(chars: &[char]) -> Option<(Meaning, usize)> {
     if !matches!(chars.first()?, '政' | '信' | '公' | '依' | '申') {
         return None;
     }
+    /// Names are shorter; a run of pieces may be as long as a text, and every one of them begins a name.
+    const MOST: usize = 24;
     let (mut at, mut asked, mut about, mut ends) = (0, false, false, None);
-    loop {
+    while at < MOST {
         let rest = &chars[at..];
         let piece =
             PIECES.iter().filter(|piece| numbers::starts(rest, piece)).max_by_key(|piece| piece.len());

@@ -17,6 +17,8 @@ pub(crate) struct View {
 
 impl View {
     pub(crate) fn of(text: &str) -> View {
+        /// Characters that a view may be longer than half of its text has bytes.
+        const ROOM: usize = 64;
         let mut view = View::default();
         for (start, c) in text.char_indices() {
             let bytes = (start as u32, (start + c.len_utf8()) as u32);
@@ -32,6 +34,8 @@ impl View {
                 '!'..='~' => view.push(c, bytes),
                 '｡' => view.push('。', bytes),
                 _ if c.is_whitespace() || is_invisible(c) => {}
+                // One character may stand for eighteen; of many such, each stands for itself.
+                _ if view.chars.len() > start / 2 + ROOM => view.push(c, bytes),
                 _ => fold(c, |c| view.push(c, bytes)),
             }
         }
@@ -75,6 +79,13 @@ impl View {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_view_is_no_longer_than_its_text() {
+        assert_eq!(View::of("\u{fdfa}").chars.len(), 18);
+        let text = "\u{fdfa}".repeat(10_000);
+        assert!(View::of(&text).chars.len() <= text.len() + 100);
+    }
 
     #[test]
     fn a_range_leads_back_to_the_words_as_written() {

@@ -112,7 +112,8 @@ fn is_crowded(text: &str, delimiters: &[char]) -> bool {
     let (mut separators, mut marks) = (0, 0);
     let mut was_space = true;
     text.chars().any(|c| {
-        let is_space = c.is_whitespace();
+        // A space that does not break is no space between words, but a word.
+        let is_space = c.is_whitespace() && c != '\u{a0}';
         let parts = matches!(c, '\n' | '\r') || delimiters.contains(&c) || is_space && !was_space;
         separators += usize::from(parts);
         marks += usize::from(matches!(c, '*' | '\\' | '<' | '&' | '_'));
@@ -132,7 +133,7 @@ mod tests {
 
     #[test]
     fn what_falls_apart_into_too_many_parts_is_refused() {
-        let texts = ["9\n", "\r", "\t1", "|", "甲 ", "*"];
+        let texts = ["9\n", "\r", "\t1", "|", "甲 ", "\u{a0}\u{3000}", "*"];
         for piece in texts {
             check(Kind::Text, &format!("甲{}", piece.repeat(limits::MARKS + 1)), Some(Error::TooLarge));
         }

@@ -27,11 +27,14 @@ pub(crate) fn joined(text: &str) -> String {
     simplified(text.chars().filter(|c| !c.is_whitespace()), text.len())
 }
 
-/// Some of a text's characters, of which `length` is the text's length in bytes.
+/// Some of a text's characters, of which `length` is the text's length in bytes. One character may stand for eighteen: a text of such
+/// is no label, and they stand for themselves beyond twice its length.
 fn simplified(chars: impl Iterator<Item = char>, length: usize) -> String {
+    const ROOM: usize = 64;
     let mut out = String::with_capacity(length);
     for c in chars {
         match c {
+            _ if out.len() > 2 * length + ROOM => out.push(c),
             '\u{20}'..='\u{7e}' => out.push(c),
             _ if is_invisible(c) => {}
             '、' | '。' | '《' | '》' | '“' | '”' => out.push(c),
@@ -163,6 +166,16 @@ mod tests {
         check("（七）总 计", None, "总计");
         check("二〇二三", None, "二〇二三");
         check("2023年", None, "2023年");
+    }
+
+    #[test]
+    fn characters_that_stand_for_many_do_not_make_a_text_long() {
+        let wide = "\u{fdfa}";
+        assert_eq!(simplify(wide).chars().count(), 18);
+        for count in [10, 1_000, 100_000] {
+            let text = wide.repeat(count);
+            assert!(simplify(&text).len() <= 3 * text.len() + 128, "{count}");
+        }
     }
 
     #[test]
