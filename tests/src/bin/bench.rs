@@ -69,10 +69,14 @@ fn write(file: &Path, page: &str) -> std::io::Result<()> {
 
 /// Files of each kind, made by LibreOffice and Chromium: how long they take to open, and to check what was opened.
 fn print_files(rounds: usize) {
-    const FILES: [&str; 5] = [
+    const FILES: [&str; 9] = [
         "libreoffice.docx",
         "libreoffice.xlsx",
         "libreoffice.xls",
+        "libreoffice.doc",
+        "libreoffice.rtf",
+        "libreoffice.odt",
+        "libreoffice.ods",
         "pdf-chromium.pdf",
         "pdf-libreoffice.pdf",
     ];

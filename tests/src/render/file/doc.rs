@@ -117,7 +117,7 @@ impl Writer {
         }
         main[..4].copy_from_slice(&[0xec, 0xa5, 0xc1, 0]);
         main[0x4c..0x50].copy_from_slice(&(length as u32).to_le_bytes());
-        compound(&[("WordDocument", main), ("0Table", table)])
+        compound(&[("WordDocument", main), ("0Table", table)], SECTOR)
     }
 }
 
@@ -173,8 +173,8 @@ fn pages(main: &mut Vec<u8>, all: &[(usize, Vec<u8>)], of_paragraphs: bool) -> V
     places.chain(numbers).flat_map(u32::to_le_bytes).collect()
 }
 
-/// An OLE2 compound file with these streams.
-fn compound(streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
+/// An OLE2 compound file with these streams, its sectors of 512 bytes or of 4096.
+pub(crate) fn compound(streams: &[(&str, Vec<u8>)], sector: usize) -> Vec<u8> {
     const END: u32 = 0xffff_fffe;
     let mut sectors = Vec::new();
     let mut directory: Vec<u8> = Vec::new();
@@ -193,30 +193,30 @@ fn compound(streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
     entry("Root Entry", 5, 1, u32::MAX, END, 0);
     for (index, (name, content)) in streams.iter().enumerate() {
         let mut content = content.clone();
-        content.resize(content.len().max(4096).next_multiple_of(SECTOR), 0);
+        content.resize(content.len().max(4096).next_multiple_of(sector), 0);
         let first = chain.len() as u32;
         let right = if index + 1 < streams.len() { index as u32 + 2 } else { u32::MAX };
         entry(name, 2, u32::MAX, right, first, content.len());
-        let count = (content.len() / SECTOR) as u32;
+        let count = (content.len() / sector) as u32;
         chain.extend((1..count).map(|next| first + next).chain([END]));
         sectors.extend(content);
     }
-    directory.resize(directory.len().next_multiple_of(SECTOR), 0);
+    directory.resize(directory.len().next_multiple_of(sector), 0);
     let start = chain.len() as u32;
     chain.push(END);
     sectors.extend(directory);
     // The allocation table has a place for its own sectors.
     let mut tables = 1;
-    while tables * SECTOR / 4 < chain.len() + tables {
+    while tables * sector / 4 < chain.len() + tables {
         tables += 1;
     }
     let first_table = chain.len() as u32;
     chain.extend(std::iter::repeat_n(0xffff_fffd, tables));
-    chain.resize(tables * SECTOR / 4, u32::MAX);
+    chain.resize(tables * sector / 4, u32::MAX);
     sectors.extend(chain.iter().flat_map(|next| next.to_le_bytes()));
     let mut out = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
     out.resize(24, 0);
-    for word in [0x3eu16, 3, 0xfffe, 9, 6] {
+    for word in [0x3eu16, 3, 0xfffe, sector.trailing_zeros() as u16, 6] {
         out.extend(word.to_le_bytes());
     }
     out.resize(44, 0);
@@ -224,7 +224,8 @@ fn compound(streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
         out.extend(word.to_le_bytes());
     }
     out.extend((0..tables as u32).flat_map(|index| (first_table + index).to_le_bytes()));
-    out.resize(SECTOR, 0xff);
+    out.resize(512, 0xff);
+    out.resize(sector, 0);
     out.extend(sectors);
     out
 }

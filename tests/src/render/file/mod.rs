@@ -2,6 +2,7 @@
 //!
 //! Comes in: figures. Goes out: the bytes of a file, and the text that its reader makes of them.
 
+pub(crate) use doc::compound;
 pub(crate) use docx::zip;
 
 mod doc;
