@@ -55,7 +55,7 @@ const withReaders = (body, options) =>
   }, options);
 
 for (const put of [choose, drop]) {
-  for (const kind of ["docx", "xlsx", "xls"]) {
+  for (const kind of ["docx", "doc", "rtf", "odt", "xlsx", "xls", "ods"]) {
     test(`what LibreOffice saves as ${kind} is read cell by cell: ${put.name}`, withReaders(async ({ page, seen }) => {
       assert.deepEqual(seen.requests, []);
       await put(page, `年报.${kind}`, file(`libreoffice.${kind}`));
@@ -64,13 +64,14 @@ for (const put of [choose, drop]) {
       assert.ok(found.length > 150, `${found.length} cells`);
       assert.deepEqual(found, official(found.map(([id]) => id)));
       assert.equal(new Set(seen.requests).size, 3);
-      assert.match(await page.locator(".folded-about").innerText(), kind === "docx" ? /Word 文档/ : /电子表格/);
+      const about = ["xlsx", "xls", "ods"].includes(kind) ? /按电子表格读取/ : /按文字文档读取/;
+      assert.match(await page.locator(".folded-about").innerText(), about);
     }));
   }
 
-  for (const maker of ["chromium", "libreoffice"]) {
-    test(`a pdf that ${maker} printed is read cell by cell: ${put.name}`, withReaders(async ({ page }) => {
-      await put(page, "年报.pdf", file(`pdf-${maker}.pdf`));
+  for (const name of ["pdf-chromium.pdf", "pdf-libreoffice.pdf", "made-report.ofd"]) {
+    test(`the pages of ${name} are read cell by cell: ${put.name}`, withReaders(async ({ page }) => {
+      await put(page, `年报.${name.slice(-3)}`, file(name));
       await page.locator("#verdict").waitFor();
       const wanted = file("pdf-report.cells").toString().trim().split("\n").map((line) => line.split(" "));
       assert.deepEqual(Object.fromEntries(await cells(page)), Object.fromEntries(wanted.map(([id, value]) => [id, Number(value)])));
@@ -96,8 +97,8 @@ async function refused(page, name, buffer, message) {
 }
 
 test("what is not read is named without the readers, and the page lives on", withPage(async ({ page }) => {
-  await refused(page, "年报.doc", file("libreoffice.doc"), /旧版 Word 或 WPS 文档.*另存为.*\.docx/);
-  await refused(page, "年报.ods", file("libreoffice.ods"), /OpenDocument/);
+  await refused(page, "年报.doc", Buffer.from('<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>'), /旧版办公软件.*另存为.*\.docx/);
+  await refused(page, "年报.caj", Buffer.from("CAJ\u0000\u0000\u0000\u0000"), /CAJ.*可以打开的是 \.docx、\.doc、\.wps/);
   await refused(page, "扫描.docx", Buffer.from("89504e470d0a1a0a0000000d", "hex"), /这是图片/);
   await refused(page, "年报.rar", Buffer.from("Rar!\u001a\u0007\u0001\u0000"), /压缩包/);
   await refused(page, "半截.docx", file("libreoffice.docx").subarray(0, 4000), /损坏/);
@@ -133,6 +134,58 @@ test("a scanned pdf is told from one with text", withReaders(async ({ page }) =>
   const entries = offsets.map((at) => `${String(at).padStart(10, "0")} 00000 n \n`).join("");
   pdf += `xref\n0 6\n0000000000 65535 f \n${entries}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
   await refused(page, "扫描件.pdf", Buffer.from(pdf, "latin1"), /扫描件.*没有可读取的文字/);
+}));
+
+/** A zip file whose members are stored; their sums are not asked for where nothing is packed. */
+function zip(members) {
+  const table = Array.from({ length: 256 }, (_, byte) => {
+    for (let bit = 0; bit < 8; bit++) byte = byte & 1 ? (byte >>> 1) ^ 0xedb88320 : byte >>> 1;
+    return byte >>> 0;
+  });
+  const sum = (bytes) => ~bytes.reduce((crc, byte) => (crc >>> 8) ^ table[(crc ^ byte) & 255], -1) >>> 0;
+  const local = [];
+  const directory = [];
+  let at = 0;
+  for (const [name, content] of members) {
+    const label = Buffer.from(name);
+    const head = Buffer.alloc(26);
+    head.writeUInt16LE(20, 0);
+    head.writeUInt16LE(0x800, 2);
+    head.writeUInt32LE(sum(content), 10);
+    head.writeUInt32LE(content.length, 14);
+    head.writeUInt32LE(content.length, 18);
+    head.writeUInt16LE(label.length, 22);
+    local.push(Buffer.from("PK\u0003\u0004"), head, label, content);
+    const offset = Buffer.alloc(14);
+    offset.writeUInt32LE(at, 10);
+    directory.push(Buffer.from("PK\u0001\u0002\u0014\u0000"), head, offset, label);
+    at += 30 + label.length + content.length;
+  }
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(members.length, 4);
+  end.writeUInt16LE(members.length, 6);
+  end.writeUInt32LE(Buffer.concat(directory).length, 8);
+  end.writeUInt32LE(at, 12);
+  return Buffer.concat([...local, ...directory, Buffer.from("PK\u0005\u0006"), end]);
+}
+
+test("a packed folder becomes a list of its reports, each by its content", withReaders(async ({ page }) => {
+  const packed = zip([
+    ["县局/甲.doc", file("libreoffice.doc")],
+    ["县局/乙.html", Buffer.from(sample("contradictions-2021"))],
+    ["县局/丙.png", Buffer.from("89504e470d0a1a0a0000000d", "hex")],
+    ["__MACOSX/县局/._甲.doc", Buffer.from("x")],
+  ]);
+  await choose(page, "年报.zip", packed);
+  await page.locator("#files").waitFor();
+  await page.waitForFunction(() => /这是图片/.test(document.querySelector("#files").innerText) && !/正在读取|等待/.test(document.querySelector("#files").innerText));
+  const list = await page.locator("#files").innerText();
+  for (const name of ["甲.doc", "乙.html", "丙.png"]) assert.ok(list.includes(name), list);
+  assert.ok(!list.includes("MACOSX"), list);
+}));
+
+test("a packed folder without a report says so", withReaders(async ({ page }) => {
+  await refused(page, "空.zip", zip([["程序.exe", Buffer.from("x")]]), /没有内容/);
 }));
 
 test("saved pages and texts in every Chinese charset need no readers", withPage(async ({ page }) => {

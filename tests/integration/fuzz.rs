@@ -58,6 +58,46 @@ fn mutated_files_are_survived() {
     }
 }
 
+/// Fixtures and made bodies with changes at random, so many of each.
+fn mutated_readers(times: u64) {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/files");
+    let frame = |name: &str| fuzz::FRAMES.iter().find(|(frame, _)| *frame == name).map(|(_, frame)| *frame);
+    let mut samples: Vec<(String, Vec<u8>, fn(&[u8]) -> Vec<u8>)> = fuzz::seeds()
+        .into_iter()
+        .map(|(name, good)| (name.to_owned(), good, frame(name).expect("a frame")))
+        .collect();
+    for name in
+        ["libreoffice-changes.doc", "libreoffice.doc", "libreoffice-changes.rtf", "libreoffice-changes.odt"]
+    {
+        let good = std::fs::read(folder.join(name)).expect("a fixture can be read");
+        samples.push((name.to_owned(), good, <[u8]>::to_vec));
+    }
+    for (name, good, frame) in samples {
+        fuzz::file(&frame(&good));
+        let mut slowest = std::time::Duration::ZERO;
+        for seed in 0..times {
+            let bytes = frame(&mutate(&good, &mut Dice::seeded(seed)));
+            let start = std::time::Instant::now();
+            fuzz::file(&bytes);
+            slowest = slowest.max(start.elapsed());
+        }
+        println!("{name}: {times} mutations, the slowest {} ms", slowest.as_millis());
+        assert!(cfg!(debug_assertions) || slowest.as_secs() < 2, "{name}: {slowest:?}");
+    }
+}
+
+#[test]
+fn mutated_bodies_are_survived() {
+    mutated_readers(if cfg!(debug_assertions) { 40 } else { 400 });
+}
+
+/// `cargo test --release -p gouji-tests --test integration ten_thousand -- --ignored --nocapture`
+#[test]
+#[ignore = "takes minutes, and belongs to a release build"]
+fn ten_thousand_mutations_of_each_reader_are_survived() {
+    mutated_readers(10_000);
+}
+
 #[test]
 fn arbitrary_bytes_are_survived() {
     for seed in 0..200 {
@@ -66,5 +106,8 @@ fn arbitrary_bytes_are_survived() {
         fuzz::text(&bytes);
         fuzz::html(&bytes);
         fuzz::file(&bytes);
+        for (_, frame) in fuzz::FRAMES {
+            fuzz::file(&frame(&bytes));
+        }
     }
 }

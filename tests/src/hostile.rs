@@ -6,6 +6,8 @@ use gouji::limits::{MARKS, PARTS, SEPARATORS};
 
 use crate::render::file::zip;
 
+mod doc;
+mod kinds;
 mod office;
 mod pdf;
 mod prose;
@@ -41,7 +43,14 @@ fn numbered(head: &str, piece: &str, end: &str, tail: &str) -> Vec<u8> {
 
 /// Every input.
 pub fn all() -> impl Iterator<Item = &'static Hostile> {
-    TEXTS.iter().chain(office::ALL).chain(prose::ALL).chain(pdf::ALL).chain(xls::ALL)
+    TEXTS
+        .iter()
+        .chain(office::ALL)
+        .chain(prose::ALL)
+        .chain(pdf::ALL)
+        .chain(xls::ALL)
+        .chain(kinds::ALL)
+        .chain(doc::ALL)
 }
 
 const TEXTS: &[Hostile] = &[

@@ -55,6 +55,9 @@ pub const DEPTH: usize = 1000;
 /// Tables and text boxes inside each other in a text document.
 pub const TABLE_DEPTH: usize = 16;
 
+/// Groups, words and pieces of text of a rich text file. A report has 20,000, and its pictures as many.
+pub const RTF_TOKENS: usize = 8_000_000;
+
 /// Characters of a doc that are looked at. A report has 5,000 to 30,000.
 pub const DOC_CHARACTERS: usize = 4_000_000;
 

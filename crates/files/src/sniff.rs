@@ -5,7 +5,7 @@
 use gouji::Error;
 
 use crate::foreign::{self, Foreign};
-use crate::kinds::{KINDS, Known, Sign};
+use crate::kinds::{Format, KINDS, Known, Sign};
 use crate::zip::Archive;
 
 /// What a file holds.
@@ -76,7 +76,10 @@ fn zipped(archive: &Archive<'_>) -> Content {
         }
         _ => false,
     });
-    told.unwrap_or(Content::Foreign(Foreign::Folder))
+    // Some writers pack the type with the rest; which of two such a file is, its reader finds out.
+    let is_open = || archive.names().any(|name| name == "content.xml");
+    let odt = || is_open().then_some(Content::Known(Format::Odt.known()));
+    told.or_else(odt).unwrap_or(Content::Foreign(Foreign::Folder))
 }
 
 /// An OLE2 compound file by the names of its streams. The outer document's streams come before those of objects embedded

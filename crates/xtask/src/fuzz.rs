@@ -4,12 +4,21 @@
 use crate::{step, tools};
 use anyhow::{Result, bail};
 
-pub const HELP: &str = " [text|html|file]… [SECONDS]
+pub const HELP: &str = " [text|html|file|doc|rtf|odt|ods|ofd]… [SECONDS]
   Fuzzes the readers, one target after the other, 60 s each by default. An input that takes more than 5 s or 512 MB fails, and is left in
   tests/fuzz/artifacts. Needs a nightly compiler and cargo-fuzz, and says so where they are missing.";
 
 /// The targets, and the longest input of each.
-const TARGETS: [(&str, u32); 3] = [("text", 65_536), ("html", 65_536), ("file", 262_144)];
+const TARGETS: [(&str, u32); 8] = [
+    ("text", 65_536),
+    ("html", 65_536),
+    ("file", 262_144),
+    ("doc", 65_536),
+    ("rtf", 65_536),
+    ("odt", 65_536),
+    ("ods", 65_536),
+    ("ofd", 65_536),
+];
 
 /// The bounds of one input: those of the `hostile` measurement, with room for what the sanitizer costs.
 const BOUNDS: [&str; 2] = ["-timeout=5", "-rss_limit_mb=512"];

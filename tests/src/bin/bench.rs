@@ -74,10 +74,14 @@ fn write(file: &Path, page: &str) -> std::io::Result<()> {
 /// Files of each kind, ours and those of LibreOffice and Chromium: how long they take to open, and to check what was opened. In those of
 /// LibreOffice each cell has a figure of its own, so that no sum is right: checking them is the search for repairs, up to its limit.
 fn print_files(rounds: usize) {
-    const FILES: [&str; 5] = [
+    const FILES: [&str; 9] = [
         "libreoffice.docx",
         "libreoffice.xlsx",
         "libreoffice.xls",
+        "libreoffice.doc",
+        "libreoffice.rtf",
+        "libreoffice.odt",
+        "libreoffice.ods",
         "pdf-chromium.pdf",
         "pdf-libreoffice.pdf",
     ];

@@ -252,6 +252,11 @@ impl Layout {
             ("xlsx-text", Layout::File(File::XlsxText)),
             ("pdf", Layout::File(File::Pdf)),
             ("pdf-unruled", Layout::File(File::PdfUnruled)),
+            ("ofd", Layout::File(File::Ofd)),
+            ("doc", Layout::File(File::Doc)),
+            ("rtf", Layout::File(File::Rtf)),
+            ("odt", Layout::File(File::Odt)),
+            ("ods", Layout::File(File::Ods)),
         ]
     }
 

@@ -137,9 +137,10 @@ fn text(tag: &Tag<'_>, xml: &mut Xml<'_>, canvas: &mut Canvas) -> Result<(), Err
         match tag.name() {
             "TextCode" => {
                 at = (tag.number("X").unwrap_or(at.0), tag.number("Y").unwrap_or(at.1));
-                let deltas = |name| tag.attribute(name).map_or_else(|| Ok(Vec::new()), |text| deltas(&text));
-                let (across, down) = (deltas("DeltaX")?, deltas("DeltaY")?);
-                at = style.line(&xml.text()?, at, &across, &down, canvas)?;
+                let text = xml.text()?;
+                let most = text.chars().count();
+                let deltas = |name| tag.attribute(name).map_or_else(Vec::new, |said| deltas(&said, most));
+                at = style.line(&text, at, &deltas("DeltaX"), &deltas("DeltaY"), canvas)?;
             }
             "Clips" => xml.skip()?,
             _ => {}
@@ -209,25 +210,25 @@ fn width(char: char) -> f64 {
     if char.is_ascii() || ('\u{a0}'..'\u{2000}').contains(&char) { 0.5 } else { 1.0 }
 }
 
-/// Steps from character to character; `g 3 1.5` is three of 1.5.
-fn deltas(text: &str) -> Result<Vec<f64>, Error> {
+/// Steps from character to character, for so many at most; `g 3 1.5` is three of 1.5.
+fn deltas(text: &str, most: usize) -> Vec<f64> {
     let mut out = Vec::new();
     let mut words = text.split_ascii_whitespace();
-    while let Some(word) = words.next() {
-        let number = |word: Option<&str>| word.and_then(|word| word.parse::<f64>().ok()).unwrap_or(0.0);
+    let number = |word: Option<&str>| {
+        let number = word.and_then(|word| word.parse::<f64>().ok());
+        number.filter(|number| number.is_finite()).unwrap_or(0.0)
+    };
+    while let Some(word) = words.next()
+        && out.len() < most
+    {
         if word == "g" {
-            let count = number(words.next()).clamp(0.0, limits::PDF_GLYPHS as f64) as usize;
-            let step = number(words.next());
-            if out.len() + count > limits::PDF_GLYPHS {
-                return Err(Error::TooLarge);
-            }
-            out.extend(std::iter::repeat_n(step, count));
+            let count = number(words.next()).clamp(0.0, (most - out.len()) as f64) as usize;
+            out.extend(std::iter::repeat_n(number(words.next()), count));
         } else {
             out.push(number(Some(word)));
         }
     }
-    out.iter_mut().for_each(|step| *step = if step.is_finite() { *step } else { 0.0 });
-    Ok(out)
+    out
 }
 
 fn path(tag: &Tag<'_>, xml: &mut Xml<'_>, canvas: &mut Canvas) -> Result<(), Error> {

@@ -101,7 +101,9 @@ pub(crate) fn html(bytes: &[u8], decoder: &Decoder) -> Result<String, Error> {
         decoder,
     };
     let mut tokens = Tokens::new(bytes);
+    let mut left = limits::RTF_TOKENS;
     while let Some(token) = tokens.next() {
+        left = left.checked_sub(1).ok_or(Error::TooLarge)?;
         match token {
             Token::Open => state.open()?,
             Token::Close if state.groups.len() < 2 => {

@@ -1,11 +1,16 @@
-//! Files: the report as a docx, a spreadsheet or a pdf, opened again by `gouji-files`.
+//! Files: the report as a document, a workbook or printed pages, opened again by `gouji-files`.
 //!
 //! Comes in: figures. Goes out: the bytes of a file, and the text that its reader makes of them.
 
+pub(crate) use doc::compound;
 pub(crate) use docx::zip;
 
+mod doc;
 mod docx;
+mod grid;
+mod odf;
 mod pdf;
+mod rtf;
 mod xlsx;
 
 use super::prose::{Frame, Opening, prose};
@@ -29,6 +34,16 @@ pub enum File {
     Pdf,
     /// A pdf without any lines.
     PdfUnruled,
+    /// The same pages as an OFD.
+    Ofd,
+    /// Word's binary document.
+    Doc,
+    /// Rich text.
+    Rtf,
+    /// OpenDocument text.
+    Odt,
+    /// OpenDocument workbook.
+    Ods,
 }
 
 /// A part of a report, in order.
@@ -51,6 +66,11 @@ pub fn file(figures: &Figures, file: File, style: &Style, frame: &Frame) -> Vec<
         File::XlsxText => xlsx::file(&parts(figures, style, frame), true),
         File::Pdf => pdf::file(&parts(figures, &printed, frame), true),
         File::PdfUnruled => pdf::file(&parts(figures, &printed, frame), false),
+        File::Ofd => pdf::ofd(&parts(figures, &printed, frame)),
+        File::Doc => doc::file(&parts(figures, style, frame)),
+        File::Rtf => rtf::file(&parts(figures, style, frame)),
+        File::Odt => odf::text(&parts(figures, style, frame)),
+        File::Ods => odf::sheet(&parts(figures, style, frame)),
     }
 }
 

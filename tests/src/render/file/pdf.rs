@@ -1,8 +1,8 @@
-//! A pdf as office programs print it: labels broken over lines, cells centred, table 3 over a page break with its header again.
+//! A pdf, or an OFD, as office programs print it: labels broken over lines, cells centred, table 3 over a page break with its header again.
 
 use super::super::sheet::{Role, Sheet, Slot};
 use super::super::text::wrapped;
-use super::Part;
+use super::{Part, zip};
 
 const WIDTH: f64 = 595.0;
 const HEIGHT: f64 = 842.0;
@@ -18,14 +18,23 @@ const TEXT_LEADING: f64 = 24.0;
 
 /// The file, its tables with ruling lines or without.
 pub(super) fn file(parts: &[Part], ruled: bool) -> Vec<u8> {
-    let mut printer = Printer { pages: vec![String::new()], y: MARGIN, ruled };
+    printed(parts, ruled, false).file()
+}
+
+/// The same pages in an OFD, with ruling lines.
+pub(super) fn ofd(parts: &[Part]) -> Vec<u8> {
+    printed(parts, true, true).ofd()
+}
+
+fn printed(parts: &[Part], ruled: bool, is_ofd: bool) -> Printer {
+    let mut printer = Printer { pages: vec![String::new()], y: MARGIN, ruled, is_ofd };
     for part in parts {
         match part {
             Part::Paragraph(text) => printer.paragraph(text),
             Part::Table(sheet) => printer.table(sheet),
         }
     }
-    printer.file()
+    printer
 }
 
 struct Printer {
@@ -34,6 +43,7 @@ struct Printer {
     /// How far down the last page is full.
     y: f64,
     ruled: bool,
+    is_ofd: bool,
 }
 
 impl Printer {
@@ -119,19 +129,81 @@ impl Printer {
     }
 
     fn ruling(&mut self, left: f64, top: f64, right: f64, bottom: f64) {
+        if self.is_ofd {
+            let [left, top, right, bottom] = [left, top, right, bottom].map(millimetres);
+            return self.operators(&format!(
+                "<ofd:PathObject Boundary=\"{left:.3} {top:.3} 200 200\" LineWidth=\"0.25\"><ofd:AbbreviatedData>M 0 0 L {:.3} {:.3}</ofd:AbbreviatedData></ofd:PathObject>",
+                right - left,
+                bottom - top
+            ));
+        }
         let (top, bottom) = (HEIGHT - top, HEIGHT - bottom);
         self.operators(&format!("{left:.2} {top:.2} m {right:.2} {bottom:.2} l S\n"));
     }
 
     fn text(&mut self, x: f64, y: f64, size: f64, text: &str) {
+        if self.is_ofd {
+            return self.text_object(x, y, size, text);
+        }
         let codes: String = text.encode_utf16().map(|unit| format!("{unit:04x}")).collect();
         self.operators(&format!("BT /F {size} Tf {x:.2} {:.2} Td <{codes}> Tj ET\n", HEIGHT - y));
+    }
+
+    /// Text of an OFD: its box, and in it the first character and the steps to the others.
+    fn text_object(&mut self, x: f64, y: f64, size: f64, text: &str) {
+        let step =
+            |char: char| millimetres(size) * if char.is_ascii() || char == '\u{a0}' { 0.5 } else { 1.0 };
+        let steps: Vec<String> = text.chars().map(|char| format!("{:.4}", step(char))).collect();
+        let steps = match steps.as_slice() {
+            [first, rest @ ..] if rest.iter().all(|step| step == first) => {
+                format!("g {} {first}", rest.len())
+            }
+            _ => steps[..steps.len().saturating_sub(1)].join(" "),
+        };
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        let (x, y, size) = (millimetres(x), millimetres(y), millimetres(size));
+        self.operators(&format!(
+            "<ofd:TextObject Boundary=\"{x:.3} {:.3} 200 {size:.3}\" Font=\"3\" Size=\"{size:.3}\"><ofd:TextCode X=\"0\" Y=\"{size:.3}\" DeltaX=\"{steps}\">{text}</ofd:TextCode></ofd:TextObject>",
+            y - size
+        ));
     }
 
     fn operators(&mut self, operators: &str) {
         if let Some(page) = self.pages.last_mut() {
             page.push_str(operators);
         }
+    }
+
+    fn ofd(mut self) -> Vec<u8> {
+        const XML: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
+        const SPACE: &str = r#"xmlns:ofd="http://www.ofdspec.org/2016""#;
+        let count = self.pages.len();
+        let mut members = vec![(
+            "OFD.xml".to_owned(),
+            format!(
+                "{XML}<ofd:OFD {SPACE} Version=\"1.0\" DocType=\"OFD\"><ofd:DocBody><ofd:DocInfo/><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"
+            ),
+        )];
+        let pages: String = (0..count)
+            .map(|page| format!("<ofd:Page ID=\"{}\" BaseLoc=\"Pages/Page_{page}/Content.xml\"/>", page + 10))
+            .collect();
+        let size = format!("0 0 {:.3} {:.3}", millimetres(WIDTH), millimetres(HEIGHT));
+        members.push((
+            "Doc_0/Document.xml".to_owned(),
+            format!("{XML}<ofd:Document {SPACE}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>{size}</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData><ofd:Pages>{pages}</ofd:Pages></ofd:Document>"),
+        ));
+        for page in 0..count {
+            self.pages.swap(page, count - 1);
+            self.text(285.0, HEIGHT - 30.0, 10.0, &format!("- {} -", page + 1));
+            self.pages.swap(page, count - 1);
+            members.push((
+                format!("Doc_0/Pages/Page_{page}/Content.xml"),
+                format!("{XML}<ofd:Page {SPACE}><ofd:Content><ofd:Layer ID=\"5\">{}</ofd:Layer></ofd:Content></ofd:Page>", self.pages[page]),
+            ));
+        }
+        let members: Vec<(&str, &String)> =
+            members.iter().map(|(name, content)| (name.as_str(), content)).collect();
+        zip(&members)
     }
 
     fn file(mut self) -> Vec<u8> {
@@ -247,6 +319,10 @@ fn wrapped_whole_numbers(text: &str, width: usize) -> Vec<String> {
     }
     lines.extend(Some(line).filter(|line| !line.is_empty()));
     lines
+}
+
+fn millimetres(points: f64) -> f64 {
+    points * 25.4 / 72.0
 }
 
 fn width(text: &str) -> f64 {

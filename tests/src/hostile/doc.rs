@@ -1,0 +1,154 @@
+//! Binary Word documents, made to cost time or memory: pieces, pages of formatting and lists by the thousand, over the same bytes.
+
+use super::Hostile;
+use crate::render::file::compound;
+
+const LARGE: usize = 24 << 20;
+const PAGE: usize = 512;
+/// Parts by their place in the head.
+const STYLES: usize = 1;
+const CHARACTERS: usize = 12;
+const PARAGRAPHS: usize = 13;
+const PIECES: usize = 33;
+const ANCHORS: usize = 40;
+const BOXES: usize = 56;
+const LISTS: usize = 73;
+const LIST_USES: usize = 74;
+
+pub(super) const ALL: &[Hostile] = &[
+    ("doc of text", || doc(&text(b"9\0", LARGE), &[], 0)),
+    ("doc of paragraphs", || doc(&text(b"9\0\r\0", 7 << 20), &[], 0)),
+    ("doc of cells", || doc(&text(b"\x07\0", 7 << 20), &[], 0)),
+    ("doc of fields", || doc(&text(b"\x13\0\x15\0", 7 << 20), &[], 0)),
+    ("doc of pieces over the same text", || {
+        let main = text(b"9\0", 2 << 20);
+        let length = (main.len() / 2) as u32;
+        doc_of(main, &[(PIECES, pieces((0..90_000).map(|_| length)))], 0)
+    }),
+    ("doc of pieces", || {
+        let main = text(b"9\0", 2 << 20);
+        doc_of(main, &[(PIECES, pieces((0..5_000_000).map(|_| 0)))], 0)
+    }),
+    ("doc of short runs", || runs(CHARACTERS, 5, &[0x3c, 0x08, 0])),
+    ("doc of long runs", || runs(CHARACTERS, 5, &[0x3c, 0x08, 0].repeat(80))),
+    ("doc of paragraphs with properties", || runs(PARAGRAPHS, 17, &[0x16, 0x24, 1].repeat(80))),
+    ("doc of paragraphs with properties elsewhere", || {
+        runs(PARAGRAPHS, 17, &[0x46, 0x66, 0, 0, 0, 0].repeat(40))
+    }),
+    ("doc of rows", || {
+        let row = [&[0x16, 0x24, 1, 0x17, 0x24, 1, 0x08, 0xd6, 0x40, 1, 63][..], &[0; 318]].concat();
+        let (main, list) = with_runs(PARAGRAPHS, 17, &row, b"\x07\0");
+        doc(&main, &[(PARAGRAPHS, list)], 0)
+    }),
+    ("doc of lists", || {
+        doc(
+            &text(b"9\0", 4096),
+            &[(LISTS, [&[0xff, 0xff][..], &[0; LARGE]].concat()), (LIST_USES, vec![0xff; LARGE])],
+            0,
+        )
+    }),
+    ("doc of styles", || {
+        doc(
+            &text(b"9\0", 4096),
+            &[(
+                STYLES,
+                [
+                    &[4, 0, 0xff, 0x0f, 10, 0][..],
+                    &[14, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0].repeat(LARGE / 16),
+                ]
+                .concat(),
+            )],
+            0,
+        )
+    }),
+    ("doc of text boxes", || {
+        let count = 1_000_000u32;
+        let places: Vec<u8> = (0..=count).flat_map(u32::to_le_bytes).collect();
+        let anchors =
+            [places.clone(), (0..count).flat_map(|at| [&at.to_le_bytes()[..], &[0; 22]].concat()).collect()]
+                .concat();
+        let boxes =
+            [places, (0..count).flat_map(|at| [&[0; 14][..], &at.to_le_bytes(), &[0; 4]].concat()).collect()]
+                .concat();
+        doc(&text(b"\x08\0", 4_000_000), &[(ANCHORS, anchors), (BOXES, boxes)], count)
+    }),
+];
+
+/// A main stream with its head and text.
+fn text(piece: &[u8], bytes: usize) -> Vec<u8> {
+    [vec![0; 1024], piece.repeat(bytes / piece.len())].concat()
+}
+
+/// A list of pieces of these lengths, all from the start of the text.
+fn pieces(lengths: impl Iterator<Item = u32> + Clone) -> Vec<u8> {
+    let mut at = 0u32;
+    let mut out: Vec<u8> = at.to_le_bytes().to_vec();
+    for length in lengths.clone() {
+        at = at.saturating_add(length);
+        out.extend(at.to_le_bytes());
+    }
+    for _ in lengths {
+        out.extend([0, 0, 0, 4, 0, 0, 0, 0]);
+    }
+    [&[2][..], &(out.len() as u32).to_le_bytes(), &out].concat()
+}
+
+/// A document of one piece.
+fn doc(main: &[u8], parts: &[(usize, Vec<u8>)], boxes: u32) -> Vec<u8> {
+    let length = ((main.len() - 1024) / 2) as u32;
+    doc_of(main.to_vec(), &[parts, &[(PIECES, pieces([length].into_iter()))]].concat(), boxes)
+}
+
+fn doc_of(mut main: Vec<u8>, parts: &[(usize, Vec<u8>)], boxes: u32) -> Vec<u8> {
+    let length = ((main.len() - 1024) / 2) as u32 - boxes;
+    let mut table = Vec::new();
+    for (index, part) in parts {
+        let at = 154 + index * 8;
+        main[at..at + 4].copy_from_slice(&(table.len() as u32).to_le_bytes());
+        main[at + 4..at + 8].copy_from_slice(&(part.len() as u32).to_le_bytes());
+        table.extend(part);
+    }
+    main[..4].copy_from_slice(&[0xec, 0xa5, 0xc1, 0]);
+    main[0x4c..0x50].copy_from_slice(&length.to_le_bytes());
+    main[0x64..0x68].copy_from_slice(&boxes.to_le_bytes());
+    compound(&[("WordDocument", main), ("0Table", table), ("Data", vec![0xff; 70_000])], 4096)
+}
+
+fn runs(part: usize, width: usize, properties: &[u8]) -> Vec<u8> {
+    let (main, list) = with_runs(part, width, properties, b"9\0\r\0");
+    doc(&main, &[(part, list)], 0)
+}
+
+/// A text and pages that say the same of each two characters of it, over and over.
+fn with_runs(part: usize, width: usize, properties: &[u8], piece: &[u8]) -> (Vec<u8>, Vec<u8>) {
+    const BYTES: usize = 3 << 19;
+    let mut main = text(piece, BYTES);
+    let mut list = (Vec::new(), Vec::new());
+    let count = (PAGE - 8 - properties.len()) / width;
+    let step = piece.len();
+    for page in 0..BYTES / (count * step) {
+        let first = 1024 + page * count * step;
+        let mut bytes = vec![0; PAGE];
+        for run in 0..=count {
+            bytes[run * 4..run * 4 + 4].copy_from_slice(&((first + run * step) as u32).to_le_bytes());
+        }
+        let at = (PAGE - 1 - properties.len() - 4) / 2 * 2;
+        let block = if part == PARAGRAPHS {
+            [&[0, (properties.len() / 2 + 1) as u8, 0, 0][..], properties].concat()
+        } else {
+            [&[properties.len() as u8][..], properties].concat()
+        };
+        bytes[at..at + block.len().min(PAGE - 1 - at)]
+            .copy_from_slice(&block[..block.len().min(PAGE - 1 - at)]);
+        for run in 0..count {
+            bytes[(count + 1) * 4 + run * if part == PARAGRAPHS { 13 } else { 1 }] = (at / 2) as u8;
+        }
+        bytes[PAGE - 1] = count as u8;
+        main.resize(main.len().next_multiple_of(PAGE), 0);
+        list.0.extend((first as u32).to_le_bytes());
+        list.1.extend(((main.len() / PAGE) as u32).to_le_bytes());
+        main.extend(bytes);
+    }
+    list.0.extend(u32::MAX.to_le_bytes());
+    ([main].concat(), [list.0, list.1].concat())
+}
