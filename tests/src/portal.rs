@@ -114,6 +114,9 @@ pub fn linked(bytes: usize, seed: u64) -> String {
     let names = UNITS.iter().flat_map(|unit| SHORT.map(|short| format!("{unit}{short}"))).enumerate();
     let mut links = String::new();
     for (n, name) in names {
+        if page.len() + links.len() >= bytes {
+            break;
+        }
         links += &format!(
             "<li class=\"menu-item level-{0}\"><a href=\"/zwgk/fdzdgknr/bm{n:03}/index.html\" title=\"{name}\" target=\"_blank\">{name}</a></li>\n",
             n % 3
