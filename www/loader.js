@@ -21,7 +21,7 @@ function start() {
     return Promise.reject(new SyntaxError("no WebAssembly"));
   }
   if (packed) {
-    // The workers: that which reads docx, spreadsheets and pdf has its WebAssembly in it.
+    // The workers: that which reads documents has its WebAssembly in it.
     for (const name of ["opener", "checker"]) {
       root.dataset[name] = URL.createObjectURL(new Blob([inside(`packed-${name}`)], { type: "text/javascript" }));
     }

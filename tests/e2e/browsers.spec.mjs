@@ -1,5 +1,5 @@
 // In Chromium, in Firefox and, where they are at hand, in Chromiums of 2020 and 2021: the page from a server, and the page as
-// one file from a disk, read a paste and a docx, and after the start ask for nothing.
+// one file from a disk, read a paste and a file of each kind, and after the start ask for nothing.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -15,7 +15,12 @@ const places = [
   ["from a server", url],
   ["as one file from a disk", single && pathToFileURL(single).href],
 ];
-const docx = readFileSync(new URL("../fixtures/files/libreoffice.docx", import.meta.url));
+const fixture = (name) => readFileSync(new URL(`../fixtures/files/${name}`, import.meta.url));
+/** A file of each kind that the second module reads. */
+const files = [
+  ...["docx", "doc", "rtf", "odt", "xlsx", "xls", "ods"].map((kind) => [`年报.${kind}`, fixture(`libreoffice.${kind}`)]),
+  ["年报.ofd", fixture("made-report.ofd")],
+];
 const broken = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
 
 const report = readFileSync(new URL("../fixtures/files/pdf-report.html", import.meta.url), "utf8");
@@ -147,15 +152,20 @@ async function use(watched, address) {
   for (const request of requests.splice(0)) assert.ok(inside(request) || (request.startsWith(url) && !isFile), request);
 
   await open(watched, address);
-  await page.evaluate((bytes) => {
-    const data = new DataTransfer();
-    data.items.add(new File([Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0))], "年报.docx"));
-    const field = document.querySelector("input[type=file]");
-    field.files = data.files;
-    field.dispatchEvent(new Event("change", { bubbles: true }));
-  }, docx.toString("base64"));
-  await text(page, ".folded-about", /Word/);
-  assert.match(await text(page, "[data-cell^='t3.'] .value"), /^1$/);
+  for (const [name, bytes] of files) {
+    await page.evaluate(
+      ([name, bytes]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0))], name));
+        const field = document.querySelector("input[type=file]");
+        field.files = data.files;
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+      },
+      [name, bytes.toString("base64")],
+    );
+    await text(page, ".folded-about", new RegExp(name));
+    assert.match(await text(page, "[data-cell^='t3.'] .value"), name.endsWith("ofd") ? /^1282$/ : /^1$/);
+  }
   const asked = requests.filter((request) => !inside(request));
   if (isFile) assert.deepEqual(asked, []);
   assert.equal(await tried(page), "EvalError");
@@ -166,7 +176,7 @@ async function use(watched, address) {
 for (const { name, launch, missing } of browsers) {
   for (const [place, address] of places) {
     const skip = missing || (address ? false : "GOUJI_SINGLE_FILE is not set: cargo xtask test does it");
-    test(`${name}: the page ${place} reads a paste and a docx and asks for nothing`, { skip, timeout: 90_000 }, async () => {
+    test(`${name}: the page ${place} reads a paste and a file of each kind and asks for nothing`, { skip, timeout: 90_000 }, async () => {
       const browser = await launch();
       const context = await browser.newContext(name === "Firefox" ? {} : { locale: "zh-CN" });
       try {

@@ -62,7 +62,7 @@ fn mutated_files_are_survived() {
 fn mutated_readers(times: u64) {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/files");
     let frame = |name: &str| fuzz::FRAMES.iter().find(|(frame, _)| *frame == name).map(|(_, frame)| *frame);
-    let mut samples: Vec<(String, Vec<u8>, fn(&[u8]) -> Vec<u8>)> = fuzz::seeds()
+    let mut samples: Vec<(String, Vec<u8>, fuzz::Frame)> = fuzz::seeds()
         .into_iter()
         .map(|(name, good)| (name.to_owned(), good, frame(name).expect("a frame")))
         .collect();

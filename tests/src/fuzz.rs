@@ -47,9 +47,11 @@ pub fn file(bytes: &[u8]) {
     }
 }
 
+/// Puts bytes into a file.
+pub type Frame = fn(&[u8]) -> Vec<u8>;
+
 /// Readers whose files have a frame that bytes at random never have: the name of each, and what puts bytes into that frame.
-pub const FRAMES: [(&str, fn(&[u8]) -> Vec<u8>); 5] =
-    [("doc", doc), ("rtf", rtf), ("odt", odt), ("ods", ods), ("ofd", ofd)];
+pub const FRAMES: [(&str, Frame); 5] = [("doc", doc), ("rtf", rtf), ("odt", odt), ("ods", ods), ("ofd", ofd)];
 
 /// The bytes as the two streams of a binary document, with a head that leads into them. The first two say where they are parted.
 pub fn doc(bytes: &[u8]) -> Vec<u8> {

@@ -249,7 +249,7 @@ export class GoujiChecker extends Base {
     return answer;
   }
 
-  /** Reads a file into `value` (docx, spreadsheets, pdf and saved pages become HTML or text) and checks it. */
+  /** Reads a file into `value` (documents, workbooks, pages and saved web pages become HTML or text) and checks it. */
   async open(file) {
     const opening = {};
     this.#opening = opening;

@@ -1,4 +1,4 @@
-// The package's API in one file: no other file is ever loaded. Files (docx, spreadsheets, pdf) are not opened by it.
+// The package's API in one file: no other file is ever loaded. Files (documents, workbooks, pages) are not opened by it.
 
 import { init as load } from "../index.js";
 import wasm from "../gouji_wasm_bg.wasm";
