@@ -239,6 +239,8 @@ export interface Skipped {
 
 export interface Rule {
   id: string;
+  /** The worst that a finding of it can be. */
+  severity: "error" | "warning" | "info";
   title: Translated;
   explanation: Translated;
   source: string;

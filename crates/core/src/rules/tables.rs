@@ -120,6 +120,8 @@ fn table_4(equations: &mut Vec<Equation>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::equation::Sums;
+    use crate::report::Ground;
 
     #[test]
     fn a_2021_report_has_44_equations_and_a_2019_report_40() {
@@ -141,5 +143,61 @@ mod tests {
         assert!(new.contains(&"other.misc") && !new.contains(&"other"));
         assert_eq!((old.len(), new.len()), (19, 21));
         assert_eq!(new[0], "granted");
+    }
+
+    /// Table 2 of the 2021 form with the figures of its row of normative documents.
+    fn in_force_of(made: &str, repealed: &str, valid: &str, ground: Ground) -> (Report, Outcome) {
+        let mut report = Report::blank(Form::F2021);
+        let [_, cells] = DOCUMENTS;
+        cells.into_iter().zip([made, repealed, valid]).for_each(|(cell, text)| report.write(cell, text));
+        report.grounds.insert((Table::T2, cells[0].row), ground);
+        let equation = in_force().nth(1).expect("the row of normative documents");
+        let outcome = outcome(&equation, &report);
+        (report, outcome)
+    }
+
+    #[test]
+    fn what_was_made_and_not_repealed_is_in_force() {
+        let fails = |left: i64, right: i64| Outcome::Fails(Sums { left: left.into(), right: right.into() });
+        for (figures, expected) in [
+            (["2", "0", "0"], fails(2, 0)),
+            (["5", "1", "3"], fails(4, 3)),
+            (["5", "2", "3"], Outcome::Holds),
+            (["0", "9", "11"], Outcome::Holds),
+            (["1", "4", "0"], Outcome::Holds),
+            (["2", "0", ""], Outcome::Skipped(Skip::Blank)),
+            (["", "", ""], Outcome::Skipped(Skip::Blank)),
+            (["若干", "0", "0"], Outcome::Skipped(Skip::Malformed)),
+        ] {
+            let [made, repealed, valid] = figures;
+            assert_eq!(in_force_of(made, repealed, valid, Ground::Grid).1, expected, "{figures:?}");
+        }
+        assert_eq!(in_force_of("2", "0", "0", Ground::Inferred).1, Outcome::Skipped(Skip::Doubtful));
+    }
+
+    #[test]
+    fn it_is_counted_and_told_like_any_other() {
+        let (report, _) = in_force_of("2", "0", "0", Ground::Grid);
+        let audit = crate::Audit::of(report);
+        assert_eq!((audit.ledgers().tables.checked, audit.ledgers().tables.failed), (1, 1));
+        let [finding] = &audit
+            .findings
+            .iter()
+            .filter(|finding| finding.rule == RuleId::T2InForce)
+            .collect::<Vec<_>>()[..]
+        else {
+            panic!("one finding")
+        };
+        assert_eq!(finding.severity, crate::Severity::Warning);
+        assert!(audit.repairs.is_empty() && audit.causes.len() == 1);
+        assert!(finding.message(crate::Lang::Zh).contains("本年制发减本年废止为 2，现行有效件数却为 0"));
+        assert!(audit.headline(crate::Lang::Zh).starts_with("表内合计相符"));
+    }
+
+    #[test]
+    fn a_rule_that_repairs_keep_is_an_equality() {
+        let all = Table::ALL.map(|table| (table, Form::F2021)).into();
+        let kept = equations(&all).into_iter().filter(|equation| equation.rule.is_kept());
+        assert!(kept.map(|equation| equation.relation).all(|relation| relation == crate::Relation::Equal));
     }
 }

@@ -11,8 +11,8 @@ const ADDED: [(&str, &[&str]); 3] = [
     ("责任追究", &["追究", "追责", "问责"]),
 ];
 
-/// Characters of a text that could say it.
-const FEWEST: usize = 200;
+/// Characters of a text that could say it: a whole report has a thousand and more.
+const FEWEST: usize = 500;
 
 pub(super) fn findings(words: &Words<'_>) -> Vec<Finding> {
     let is_government = words.report.organ.as_deref().is_some_and(|organ| organ.ends_with("人民政府"));

@@ -14,7 +14,7 @@ const OWN: [(&str, &str); 9] = [
     ("我市", "场"),
     ("我县", ""),
     ("我镇", "静压痛定"),
-    ("我乡", "村"),
+    ("我乡", "村镇"),
     ("我街道", ""),
     ("我局", "部限面"),
     ("我委", "托派员"),
@@ -80,8 +80,22 @@ struct Organ<'n> {
 
 impl<'n> Organ<'n> {
     fn of(name: &'n str) -> Option<Organ<'n>> {
-        const OPEN: [&str; 10] =
-            ["管委会", "管理委员会", "开发区", "新区", "高新区", "国家", "中国", "园区", "示范区", "实验区"];
+        // Zones, the centre's own, and branches, whose place the name may not tell.
+        const OPEN: [&str; 13] = [
+            "管委会",
+            "管理委员会",
+            "开发区",
+            "新区",
+            "高新区",
+            "国家",
+            "中国",
+            "园区",
+            "示范区",
+            "实验区",
+            "分局",
+            "支队",
+            "大队",
+        ];
         if OPEN.iter().any(|word| name.contains(word)) {
             return None;
         }

@@ -74,7 +74,13 @@ struct Paragraph<'r> {
 impl<'r> Words<'r> {
     fn of(report: &'r Report) -> Words<'r> {
         let mut all: Vec<Paragraph<'r>> = Vec::new();
-        for prose in &report.prose {
+        let mut last = 0;
+        for prose in report.prose.iter().filter(|prose| may_belong(prose)) {
+            // Behind a report stands the page's foot, with any number of links.
+            last += usize::from(prose.section == 6);
+            if last > MAX_LAST {
+                break;
+            }
             let view = View::of(prose.text.as_str());
             let text = view.chars.iter().collect();
             all.push(Paragraph { prose, view, text });
@@ -107,6 +113,23 @@ impl<'r> Words<'r> {
     fn is_whole(&self) -> bool {
         (1..=6).all(|number| self.has_section(number)) && !self.report.notes.contains(&Note::OwnNumbers)
     }
+}
+
+/// Paragraphs of section 六 and of what a page has behind it.
+const MAX_LAST: usize = 60;
+
+/// Bytes of the longest paragraph that is read: a page on one line is no paragraph.
+const MAX_BYTES: usize = 60_000;
+
+/// Whether a paragraph may be of the report: before its first section stands the page's menu as well.
+fn may_belong(prose: &Prose) -> bool {
+    let text = prose.text.as_str();
+    let told = prose.section > 0
+        || text.contains(['。', '｡'])
+        || text.contains("日期")
+        || text.contains("时间")
+        || text.contains("時間");
+    told && text.len() <= MAX_BYTES
 }
 
 /// Gaps inside words that writers leave now and then; more are an extractor's.

@@ -39,8 +39,11 @@ pub(super) fn findings(words: &Words<'_>) -> Vec<Finding> {
         let end = rest.find(|c: char| !is_han(c)).filter(|&end| rest[end..].starts_with("20"))?;
         let name = &rest[..end];
         let is_full = ENDS.iter().any(|end| name.ends_with(end)) && !name.starts_with(['我', '本', '全']);
-        let differs =
-            is_full && name.chars().count() >= 5 && likeness(Some(name), Some(organ)) == Likeness::Different;
+        let differs = is_full
+            && name.chars().count() >= 5
+            && likeness(Some(name), Some(organ)) == Likeness::Different
+            && !is_short_for(name, organ)
+            && !is_short_for(organ, name);
         differs.then(|| (name.to_owned(), paragraph.quote(at..at + end)))
     });
     let finding = found.map(|(name, quote)| {
@@ -51,4 +54,10 @@ pub(super) fn findings(words: &Words<'_>) -> Vec<Finding> {
         finding(RuleId::FormOrgan, stands, both("两处应为同一机关", "both should be one organ"), Some(quote))
     });
     finding.into_iter().collect()
+}
+
+/// Whether all characters of the one stand in the other in their order: 自规局 for 自然资源和规划局.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|other| other == c))
 }

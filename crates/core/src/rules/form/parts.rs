@@ -10,7 +10,7 @@ use crate::rule::RuleId;
 /// What leads a list, and what ends it.
 const LEADS: [&str; 8] = ["包括", "由", "包含", "分为", "涵盖", "分别为", "分别是", "内容有"];
 
-/// Words of each section's title, in their order.
+/// Words of each section's title, in their order. Where words of two stand in a name, the later is meant: 主动公开存在的问题.
 const SECTIONS: [&[&str]; 6] = [
     &["总体情况", "概述", "基本情况"],
     &["主动公开"],
@@ -88,7 +88,7 @@ fn judge(
         for piece in halves(piece) {
             let bare =
                 piece.trim_start_matches(|c: char| "一二三四五六七八九十0123456789()第是、.".contains(c));
-            let section = SECTIONS.iter().position(|marks| marks.iter().any(|mark| bare.contains(mark)))?;
+            let section = SECTIONS.iter().rposition(|marks| marks.iter().any(|mark| bare.contains(mark)))?;
             let again = seen.contains(&bare);
             match runs.last() {
                 Some((last, _)) if *last == section && !again => {}
@@ -149,7 +149,7 @@ fn halves(piece: &str) -> Vec<&str> {
     for (at, word) in piece.match_indices(['和', '及', '与']) {
         let (left, right) = (&piece[..at], &piece[at + word.len()..]);
         let names =
-            |text: &str| SECTIONS.iter().position(|marks| marks.iter().any(|mark| text.contains(mark)));
+            |text: &str| SECTIONS.iter().rposition(|marks| marks.iter().any(|mark| text.contains(mark)));
         if let (Some(left_names), Some(right_names)) = (names(left), names(right))
             && left_names != right_names
         {

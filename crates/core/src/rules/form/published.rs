@@ -47,6 +47,10 @@ pub(super) fn findings(words: &Words<'_>) -> Vec<Finding> {
 /// The day by which the organ publishes; none where the name leaves it open.
 fn last_day(organ: &str) -> Option<(u8, u8)> {
     const MARCH: (u8, u8) = (3, 31);
+    const CENTRAL: [&str; 5] = ["国家", "中国", "海关", "海事", "分局"];
+    if CENTRAL.iter().any(|word| organ.contains(word)) {
+        return None;
+    }
     let (places, rest) = places(organ);
     let &(kind, _) = places.last()?;
     if matches!(kind, Kind::Township | Kind::Zone) {
