@@ -28,13 +28,13 @@ pub(crate) fn joined(text: &str) -> String {
 }
 
 /// Some of a text's characters, of which `length` is the text's length in bytes. One character may stand for eighteen: a text of such
-/// is no label, and they stand for themselves beyond twice its length.
+/// is no label, and they stand for themselves beyond its length.
 fn simplified(chars: impl Iterator<Item = char>, length: usize) -> String {
     const ROOM: usize = 64;
     let mut out = String::with_capacity(length);
     for c in chars {
         match c {
-            _ if out.len() > 2 * length + ROOM => out.push(c),
+            _ if out.len() > length + ROOM => out.push(c),
             '\u{20}'..='\u{7e}' => out.push(c),
             _ if is_invisible(c) => {}
             '、' | '。' | '《' | '》' | '“' | '”' => out.push(c),
@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(simplify(wide).chars().count(), 18);
         for count in [10, 1_000, 100_000] {
             let text = wide.repeat(count);
-            assert!(simplify(&text).len() <= 3 * text.len() + 128, "{count}");
+            assert!(simplify(&text).len() <= 2 * text.len() + 128, "{count}");
         }
     }
 
