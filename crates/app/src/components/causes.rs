@@ -209,7 +209,7 @@ impl List<'_> {
             let (equation, _) = finding.equation.as_ref()?;
             Some((index, equation, self.answer.claim_of(equation)?))
         });
-        let Some((index, equation, claim)) = claimed else { return Html::default() };
+        let Some((index, equation, claim)) = claimed else { return self.rewrite(entries) };
         let value = claim.value.normalize().to_string();
         let cells: Vec<CellId> = equation.cells().collect();
         let figure = self.answer.entries[index].relation.and_then(|relation| self.answer.sums(relation));
@@ -237,6 +237,23 @@ impl List<'_> {
                         <button type="button" class="button button-small prose-to" onclick={self.prose_to(index, clause)}>{ fill(text.prose_to, &[("to", &to)]) }</button>
                     }
                     <button type="button" class="button button-small see-source" onclick={on_source}>{ text.see_source }</button>
+                </div>
+            </div>
+        }
+    }
+
+    /// The words that belong in the text, where a rule knows them.
+    fn rewrite(&self, entries: &[usize]) -> Html {
+        let known = entries.iter().find_map(|&index| {
+            let (_, to) = self.answer.finding(index)?.change()?;
+            Some((index, to.to_owned()))
+        });
+        let Some((index, to)) = known else { return Html::default() };
+        let label = fill(texts(self.lang).prose_to, &[("to", &to)]);
+        html! {
+            <div class="repairs">
+                <div class="tools">
+                    <button type="button" class="button button-small prose-to" onclick={self.prose_to(index, to)}>{ label }</button>
                 </div>
             </div>
         }
