@@ -241,10 +241,9 @@ pub fn of_others(shared: &Path) -> BTreeMap<String, Vec<String>> {
             }
         }
     };
-    for folder in ["real", "seeds", "cases"] {
-        for path in
-            std::fs::read_dir(shared.join(folder)).into_iter().flatten().flatten().map(|entry| entry.path())
-        {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/app/samples");
+    for folder in ["real", "seeds", "cases"].map(|folder| shared.join(folder)).into_iter().chain([samples]) {
+        for path in std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
             let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
             let Ok(bytes) = std::fs::read(&path) else { continue };
             if name.ends_with(".json") || name.ends_with(".jsonl") || name == "README.md" {

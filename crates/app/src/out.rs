@@ -128,7 +128,11 @@ fn said(block: Block, lang: Lang) -> Block {
 fn state(answer: &Answer, entry: &Entry, lang: Lang) -> String {
     let text = texts(lang);
     let clause = || {
-        let (equation, _) = answer.audit.findings.get(entry.finding)?.equation.as_ref()?;
+        let finding = answer.audit.findings.get(entry.finding)?;
+        if let Some((_, to)) = finding.change() {
+            return Some(to.to_owned());
+        }
+        let (equation, _) = finding.equation.as_ref()?;
         sums::corrected(answer, answer.claim_of(equation)?)
     };
     match entry.decision {

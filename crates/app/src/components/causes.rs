@@ -216,7 +216,7 @@ impl List<'_> {
             let (equation, _) = finding.equation.as_ref()?;
             Some((index, self.answer.audit.two_ways(finding), self.answer.claim_of(equation)?))
         });
-        let Some((index, ways, claim)) = claimed else { return Html::default() };
+        let Some((index, ways, claim)) = claimed else { return self.rewrite(entries) };
         let corrected = ways.and_then(|ways| Some((ways, sums::corrected(self.answer, claim)?)));
         let on_source = {
             let (dispatch, is_open) = (self.dispatch.clone(), self.state.is_open(Panel::Source));
@@ -241,6 +241,23 @@ impl List<'_> {
                         <button type="button" class="button button-small prose-to" onclick={self.prose_to(index, clause)}>{ self.lang.say(ways.prose_to(core)) }</button>
                     }
                     <button type="button" class="button button-small see-source" onclick={on_source}>{ text.see_source }</button>
+                </div>
+            </div>
+        }
+    }
+
+    /// The words that belong in the text, where a rule knows them.
+    fn rewrite(&self, entries: &[usize]) -> Html {
+        let known = entries.iter().find_map(|&index| {
+            let (_, to) = self.answer.finding(index)?.change()?;
+            Some((index, to.to_owned()))
+        });
+        let Some((index, to)) = known else { return Html::default() };
+        let label = fill(texts(self.lang).text_to, &[("to", &to)]);
+        html! {
+            <div class="repairs">
+                <div class="tools">
+                    <button type="button" class="button button-small prose-to" onclick={self.prose_to(index, to)}>{ label }</button>
                 </div>
             </div>
         }

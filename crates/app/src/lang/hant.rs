@@ -92,7 +92,7 @@ mod tests {
 
     /// The sentences of a rule of form: its other words are compared, not shown.
     fn sentences(text: &str) -> String {
-        let said = text.split("both(").skip(1).map(|said| said.split("\");").next().unwrap_or_default());
+        let said = text.split("both(").skip(1).map(|said| said.split(");").next().unwrap_or_default());
         said.flat_map(str::chars).collect()
     }
 

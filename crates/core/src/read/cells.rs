@@ -70,10 +70,15 @@ fn signs(raw: &RawTable, form: Form) -> Option<Blanks> {
 fn is_recognised(raw: &RawTable) -> bool {
     /// Labels without any value are a table whose blank cells were dropped, if they are so many.
     const MIN_LABELS: usize = 12;
+    /// So are the rows of a short one, under its header: a menu names rows of table 2, and no column.
+    const MIN_UNDER_HEADER: usize = 5;
     let with_slots = raw.rows.iter().filter(|row| !row.slots.is_empty()).count();
     match raw.table {
         Table::T2 => {
-            with_slots >= 2 || raw.rows.iter().any(|row| !row.slots.is_empty() && !row.header.is_empty())
+            let headed = || raw.rows.iter().filter(|row| !row.header.is_empty());
+            with_slots >= 2
+                || headed().any(|row| !row.slots.is_empty())
+                || headed().count() >= MIN_UNDER_HEADER
         }
         Table::T3 => with_slots >= 3 || raw.rows.len() >= MIN_LABELS,
         Table::T4 => {

@@ -53,12 +53,15 @@ const SHORT: [&str; 5] =
 pub(super) fn findings(words: &Words<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     if words.intact {
-        words.sentences().for_each(|paragraph| cited(paragraph, &mut findings));
+        // The regulations of 2007 were No. 492, and held into 2019.
+        let old = words.report.year.is_none_or(|year| year <= 2019);
+        words.sentences().for_each(|paragraph| cited(paragraph, old, &mut findings));
     }
     findings
 }
 
-fn cited(paragraph: &Paragraph<'_>, findings: &mut Vec<Finding>) {
+/// `old`: the regulations of 2007 may be cited too.
+fn cited(paragraph: &Paragraph<'_>, old: bool, findings: &mut Vec<Finding>) {
     let text = paragraph.text.as_str();
     let opens = ['《', '<', '〈', '＜'];
     let closes = ['》', '>', '〉', '＞'];
@@ -80,7 +83,8 @@ fn cited(paragraph: &Paragraph<'_>, findings: &mut Vec<Finding>) {
         let behind = end + text[end..].chars().next().map_or(0, char::len_utf8);
         // 《条例》 may be another's.
         let number = Number::behind(text, behind).filter(|_| title != "条例");
-        if let Some(number) = number.filter(|number| !document.has(number)) {
+        if let Some(number) = number.filter(|number| !document.has(number) && !(old && number.number == 492))
+        {
             let should = number.closest(document);
             findings.push(wrong(paragraph, number.range.clone(), &should, document.written));
         }
