@@ -42,8 +42,8 @@ struct Table {
     rows: Vec<EdgeRow>,
     cells: Vec<String>,
     cell: Option<Flow>,
-    /// Something was deleted in this row.
-    has_deleted: bool,
+    /// A cell of this row ends with a mark that was not deleted.
+    has_kept: bool,
 }
 
 /// The body or a text box.
@@ -76,13 +76,6 @@ impl Story {
     pub(crate) fn push_box(&mut self, html: &str) -> Result<(), Error> {
         self.boxes.push_str(html);
         page::bounded(&self.boxes)
-    }
-
-    /// Something that is not shown was deleted here.
-    pub(crate) fn deleted(&mut self) {
-        if let Some(table) = self.tables.last_mut() {
-            table.has_deleted = true;
-        }
     }
 
     fn flow(&mut self, level: usize) -> &mut Flow {
@@ -121,13 +114,14 @@ impl Story {
     }
 
     /// A cell of a level ends, and its last paragraph with it.
-    pub(crate) fn end_cell(&mut self, level: usize, tally: &mut Tally) -> Result<(), Error> {
+    pub(crate) fn end_cell(&mut self, level: usize, deleted: bool, tally: &mut Tally) -> Result<(), Error> {
         tally.add_cells(1)?;
         self.end_paragraph(level, false)?;
         if let Some(table) = self.tables.last_mut() {
             let cell = table.cell.take().map(Flow::finish).unwrap_or_default();
             tally.add_text(cell.len())?;
             table.cells.push(cell);
+            table.has_kept |= !deleted;
         }
         Ok(())
     }
@@ -136,7 +130,7 @@ impl Story {
     pub(crate) fn end_row(&mut self, level: usize, shape: &RowShape, tally: &mut Tally) -> Result<(), Error> {
         // Text behind the last cell would be lost.
         if !self.text.is_empty() || self.tables.len() > level {
-            self.end_cell(level, tally)?;
+            self.end_cell(level, false, tally)?;
         }
         self.settle(level)?;
         tally.add_cells(1)?;
@@ -159,8 +153,9 @@ impl Story {
 impl Table {
     fn end_row(&mut self, shape: &RowShape, tally: &mut Tally) -> Result<(), Error> {
         let texts = std::mem::take(&mut self.cells);
-        if std::mem::take(&mut self.has_deleted) && texts.iter().all(|text| text.trim().is_empty()) {
-            // The row was deleted.
+        // Where the marks of all its cells are deleted, and not their text alone, the row is.
+        let is_kept = std::mem::take(&mut self.has_kept);
+        if !is_kept && !texts.is_empty() && texts.iter().all(|text| text.trim().is_empty()) {
             return Ok(());
         }
         tally.add_cells(shape.cells.len().saturating_sub(texts.len()))?;

@@ -144,8 +144,7 @@ impl<'m> Body<'m> {
                         story.push_box(&html)?;
                     }
                 }
-                _ if look.deleted => story.deleted(),
-                _ if look.hidden || fields.contains(&true) => {}
+                _ if look.deleted || look.hidden || fields.contains(&true) => {}
                 1 if look.special => story.picture()?,
                 _ => push(&character, look, &mut half, &mut story)?,
             }
@@ -175,8 +174,8 @@ impl<'m> Body<'m> {
         }
         story.number = self.lists.label(&std::mem::take(&mut paragraph.numbered));
         match ends_cell {
-            true if character.unit == 7 => story.end_cell(1, &mut self.tally),
-            true => story.end_cell(level.max(1), &mut self.tally),
+            true if character.unit == 7 => story.end_cell(1, look.deleted, &mut self.tally),
+            true => story.end_cell(level.max(1), look.deleted, &mut self.tally),
             false => story.end_paragraph(level, false),
         }
     }

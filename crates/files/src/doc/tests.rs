@@ -16,7 +16,7 @@ fn a_document_as_its_reader_sees_it() {
         "<p>一、标题一</p><p>（一）小节</p><p>1.条</p><p>2.又条</p><p>二、标题二</p><p>留新1</p><p>前合</p>\
          <table><tr><td rowspan=2>甲</td><td colspan=2>乙</td></tr>\
          <tr><td>丙</td><td><table><tr><td>内一</td><td>内二</td></tr></table><br>丁</td></tr>\
-         <tr><td>1</td><td>2</td><td>3</td></tr></table><p>锚<img>后</p><p>框中文</p><p>末</p>"
+         <tr><td></td><td></td><td></td></tr><tr><td>1</td><td>2</td><td>3</td></tr></table><p>锚<img>后</p><p>框中文</p><p>末</p>"
     );
 }
 

@@ -205,8 +205,7 @@ impl State<'_> {
     fn put(&mut self, text: &str) -> Result<(), Error> {
         match self.group.target {
             Target::Nowhere | Target::Fonts | Target::NestedRow => {}
-            _ if self.group.deleted => self.story.deleted(),
-            _ if self.group.hidden => {}
+            _ if self.group.deleted || self.group.hidden => {}
             Target::Number if self.number.len() < MAX_NUMBER => self.number.push_str(text),
             Target::Number => {}
             Target::Story | Target::TextBox => self.story.push(text)?,
@@ -287,7 +286,7 @@ impl State<'_> {
             "cell" | "nestcell" => {
                 self.flush()?;
                 let level = if word == "cell" { 1 } else { self.level().max(1) };
-                self.story.end_cell(level, &mut self.tally)?;
+                self.story.end_cell(level, self.group.deleted, &mut self.tally)?;
             }
             "row" => {
                 self.flush()?;

@@ -78,8 +78,8 @@ fn merged_cells_get_spans() {
 fn tables_inside_of_tables_and_rows_that_were_deleted() {
     check(
         "\\trowd\\cellx3000\\pard\\intbl\\itap2 x\\nestcell y\\nestcell{\\*\\nesttableprops\\trowd\\cellx1000\\cellx2000\\nestrow}{\\nonesttables\\par}\
-         \\pard\\intbl z\\cell\\row\\trowd\\cellx3000\\pard\\intbl{\\deleted q}\\cell\\row\\pard after\\par",
-        "<table><tr><td><table><tr><td>x</td><td>y</td></tr></table><br>z</td></tr></table><p>after</p>",
+         \\pard\\intbl z\\cell\\row\\trowd\\cellx3000\\pard\\intbl{\\deleted q\\cell}\\row\\trowd\\cellx3000\\pard\\intbl{\\deleted q}\\cell\\row\\pard after\\par",
+        "<table><tr><td><table><tr><td>x</td><td>y</td></tr></table><br>z</td></tr><tr><td></td></tr></table><p>after</p>",
     );
 }
 
