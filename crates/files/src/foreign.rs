@@ -110,7 +110,7 @@ impl Foreign {
     pub const fn message(self, lang: Lang) -> &'static str {
         match (self, lang) {
             (Foreign::OldWord, Lang::Zh) => {
-                "这是旧版办公软件的文档（Word 95 及更早、Word 2003 XML、UOF 等）。请用 WPS 或 Word 打开，点“文件 → 另存为”，文件类型选“Word 文档（*.docx）”，再打开新文件；也可以全选复制后粘贴。"
+                "这是旧版办公程序的文档（Word 95 及更早、Word 2003 XML、UOF 等）。请用 WPS 或 Word 打开，点“文件 → 另存为”，文件类型选“Word 文档（*.docx）”，再打开新文件；也可以全选复制后粘贴。"
             }
             (Foreign::OldWord, Lang::En) => {
                 "This is a document of an old office program (Word 95 or before, Word 2003 XML, UOF …). Open it in WPS or Word, choose File, Save As, type Word Document (*.docx), and open the new file; or copy everything and paste it."
@@ -156,7 +156,7 @@ impl Foreign {
                 "This is a packed folder (.rar, .7z …). Unpack it and open the report inside; a .zip can be opened as it is."
             }
             (Foreign::Folder, Lang::Zh) => {
-                "这是压缩包，里面的文件要逐份核对。请单独打开它，或先解压再打开其中的年报文件。"
+                "这是压缩包，里面的文件要逐份核对。请只打开它，或先解压再打开其中的年报文件。"
             }
             (Foreign::Folder, Lang::En) => {
                 "This is a packed folder, whose files are checked one by one. Open it by itself, or unpack it and open the report inside."

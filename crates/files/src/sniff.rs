@@ -27,8 +27,8 @@ fn signs() -> impl Iterator<Item = (Content, &'static [Sign])> {
 }
 
 /// The first kind one of whose signs is there.
-fn told(mut is_there: impl FnMut(&Sign) -> bool) -> Option<Content> {
-    signs().find(|(_, signs)| signs.iter().any(&mut is_there)).map(|(content, _)| content)
+fn told(is_there: &mut dyn FnMut(&Sign) -> bool) -> Option<Content> {
+    signs().find(|(_, signs)| signs.iter().any(&mut *is_there)).map(|(content, _)| content)
 }
 
 /// Tells what a file is.
@@ -47,7 +47,7 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, Error> {
     if bytes.starts_with(OLE) {
         return compound(bytes);
     }
-    let told = told(|sign| match sign {
+    let told = told(&mut |sign| match sign {
         Sign::Head(head) => start.starts_with(head),
         Sign::Within(length, word) => {
             bytes[..bytes.len().min(*length)].windows(word.len()).any(|window| window == *word)
@@ -66,7 +66,7 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, Error> {
 /// A zip file by its members; one of no known kind is a folder.
 fn zipped(archive: &Archive<'_>) -> Content {
     const PARTS: [&str; 3] = [".xml", ".rels", ".bin"];
-    let told = told(|sign| match sign {
+    let told = told(&mut |sign| match sign {
         Sign::Member(member) => archive.names().any(|name| {
             let begins = name.get(..member.len()).is_some_and(|start| start.eq_ignore_ascii_case(member));
             begins && PARTS.iter().any(|end| name.len() >= end.len() && name.ends_with(end))
@@ -105,7 +105,7 @@ fn compound(bytes: &[u8]) -> Result<Content, Error> {
         if is("EncryptedPackage") || is("EncryptionInfo") {
             return Err(Error::Encrypted);
         }
-        if let Some(content) = told(|sign| matches!(sign, Sign::Stream(name) if is(name))) {
+        if let Some(content) = told(&mut |sign| matches!(sign, Sign::Stream(name) if is(name))) {
             return Ok(content);
         }
         // Objects inside other documents have such a stream too.

@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::pin::Pin;
 
 use gouji::Error;
 use gouji_files::{Foreign, foreign, kinds, limits, open_with};
@@ -61,7 +62,7 @@ pub fn open(file: Given, dispatch: Callback<Action>) {
     dispatch.emit(FileAction::Read(token, file.name.clone()).into());
     spawn_local(async move {
         match read_whole(token, &file).await {
-            Some(Ok(Opened::Folder(files))) => list(files, false, dispatch).await,
+            Some(Ok(Opened::Folder(files))) => list(files, false, dispatch),
             Some(result) => dispatch.emit(FileAction::Opened(token, text(result)).into()),
             None => {}
         }
@@ -90,34 +91,36 @@ fn open_all(files: Vec<Given>, is_cut: bool, dispatch: Callback<Action>) {
                 None => return,
             }
         }
-        list(all, is_cut, dispatch).await;
+        list(all, is_cut, dispatch);
     });
 }
 
 /// Reads one file after the other and says how far each is.
-async fn list(mut files: Vec<Given>, is_cut: bool, dispatch: Callback<Action>) {
+fn list(mut files: Vec<Given>, is_cut: bool, dispatch: Callback<Action>) {
     let is_cut = is_cut || files.len() > MAX_FILES;
     files.truncate(MAX_FILES);
     let files: Vec<(Token, Given)> = files.into_iter().map(|file| (Token::new(), file)).collect();
     let names = files.iter().map(|(token, file)| (*token, file.name.clone())).collect();
     dispatch.emit(FileAction::List(names, is_cut).into());
-    for (token, file) in files {
-        let say = |status| dispatch.emit(FileAction::Listed(token, Box::new(status)).into());
-        if !is_given_up(token) {
-            say(Status::Reading);
-        }
-        // The page shows where it is, and answers, between two files.
-        gloo_timers::future::TimeoutFuture::new(0).await;
-        match read_whole(token, &file).await.map(text) {
-            Some(Ok(source)) => {
-                if let Some(done) = checker::read(token, source).await {
-                    say(Status::of(done.source, done.result));
-                }
+    spawn_local(async move {
+        for (token, file) in files {
+            let say = |status| dispatch.emit(FileAction::Listed(token, Box::new(status)).into());
+            if !is_given_up(token) {
+                say(Status::Reading);
             }
-            Some(Err(refusal)) => say(Status::Refused(refusal)),
-            None => {}
+            // The page shows where it is, and answers, between two files.
+            gloo_timers::future::TimeoutFuture::new(0).await;
+            match read_whole(token, &file).await.map(text) {
+                Some(Ok(source)) => {
+                    if let Some(done) = checker::read(token, source).await {
+                        say(Status::of(done.source, done.result));
+                    }
+                }
+                Some(Err(refusal)) => say(Status::Refused(refusal)),
+                None => {}
+            }
         }
-    }
+    });
 }
 
 /// Reads last year's report.
@@ -144,8 +147,14 @@ fn text(opened: Result<Opened, Refusal>) -> Result<Source, Refusal> {
     }
 }
 
-/// What a file holds; none where it was given up.
-async fn read_whole(token: Token, given: &Given) -> Option<Result<Opened, Refusal>> {
+/// What a file holds; none where it was given up. Boxed, so that it is compiled once and not where each of four wait for it.
+fn read_whole(token: Token, given: &Given) -> Pin<Box<dyn Future<Output = Whole> + '_>> {
+    Box::pin(whole(token, given))
+}
+
+type Whole = Option<Result<Opened, Refusal>>;
+
+async fn whole(token: Token, given: &Given) -> Whole {
     if is_given_up(token) {
         return None;
     }
