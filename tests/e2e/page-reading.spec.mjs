@@ -102,7 +102,7 @@ test("a worker that stops over a text is said, the text is kept, and the next te
 });
 
 for (const [name, script] of Object.entries({ "not there": undefined, "refused": 'throw new Error("refused")' })) {
-  test(`a worker that is ${name} is not needed: the page reads by itself`, () =>
+  test(`a worker that is ${name} is not needed: the page parses on its own thread`, () =>
     withWorker(script, async (page) => {
       await pasteEvent(page, "#source", { html: broken });
       await page.locator(".finding[data-rule='t4.total']").waitFor();

@@ -420,8 +420,8 @@ rules! {
             "2021年版格式把第四部分的标题改为“政府信息公开行政复议、行政诉讼情况”，2021年度起的报告仍用2019年版标题的，予以说明。",
         ),
         en: (
-            "Section 四 in the words of the form of 2021",
-            "The form of 2021 calls section 四 政府信息公开行政复议、行政诉讼情况. A report from 2021 on that keeps the title of 2019 is noted.",
+            "The fourth section in the words of the form of 2021",
+            "The form of 2021 calls the fourth section 政府信息公开行政复议、行政诉讼情况. A report from 2021 on that keeps the title of 2019 is noted.",
         ),
     };
     /// Section 一 speaks of the five things that the form names.

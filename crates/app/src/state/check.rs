@@ -41,7 +41,7 @@ pub enum CheckAction {
     Stop,
     /// The text is to be checked once more.
     Again,
-    /// The worker does not answer: the page reads by itself. Or it does again.
+    /// The worker does not answer: the page parses on its own thread. Or it does again.
     Alone(bool),
 }
 

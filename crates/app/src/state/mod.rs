@@ -70,7 +70,7 @@ pub struct State {
     pub reading: Option<Reading>,
     /// What was opened looks like last year's report of what was there before, or the other way round.
     offered: Option<Offer>,
-    /// The workers do not answer: the page reads by itself.
+    /// The workers do not answer: the page parses on its own thread.
     pub is_alone: bool,
     /// The cell that is being typed into.
     pub editing: Option<Editing>,

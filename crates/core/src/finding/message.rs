@@ -143,7 +143,7 @@ impl Finding {
                 };
                 let stuck = if *stuck { ", one of which had to change" } else { "" };
                 format!(
-                    "{what} the same as in {}: {figures} figures{stuck}; taken over, it seems",
+                    "{what} the same as in {}: {figures} figures{stuck}; probably copied from it",
                     whose_en(prior)
                 )
             }
@@ -155,7 +155,7 @@ impl Finding {
                 format!("Not added up: {}; {counted} added up", members.join(", "))
             }
             Problem::NoAuthority { organ, figures } => format!(
-                "{organ} has no power to make regulations (规章), yet the row holds {}: look whether a row or column slipped",
+                "{organ} has no power to make regulations (规章), yet the row holds {}: check for a value in the wrong row or column",
                 authority_cells(figures, ", ")
             ),
             Problem::PartOfYear => {
@@ -196,7 +196,7 @@ impl Finding {
                 format!("The prose says “{figure}”; from the figures it is {}%", self.right())
             }
             Problem::Ambiguous { table, cells } => format!(
-                "The columns of {cells} cells of “{}” cannot be told, because blank cells were lost in copying; nothing is called wrong on them: compare with the original",
+                "The columns of {cells} cells of “{}” cannot be told, because blank cells were lost in copying; no error is reported for them: compare with the original",
                 table.title()
             ),
             Problem::Doubtful { table, apart: true, .. } => format!(
@@ -204,7 +204,7 @@ impl Finding {
                 table.title()
             ),
             Problem::Doubtful { table, labels, apart: false } => format!(
-                "In doubt in “{}”: {}. The figures as they stand do not add up, but a figure lost, run together or moved in copying would explain it; nothing is called wrong on them: compare with the original",
+                "In doubt in “{}”: {}. The figures as they stand do not add up, but a figure lost, run together or moved in copying would explain it; no error is reported for them: compare with the original",
                 table.title(),
                 labels.join("; ")
             ),

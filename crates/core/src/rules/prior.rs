@@ -1,6 +1,6 @@
 //! Last year's report beside this one: `prior.carry`, `prior.valid`, `prior.copied`, and `prior.pair` on whether they belong together.
 //!
-//! A wrong pair is said and not compared. A blank counts as zero where the other side has a figure; where both are blank
+//! A mismatched pair is reported, not compared. A blank counts as zero where the other side has a figure; where both are blank
 //! nothing is compared.
 
 use rust_decimal::Decimal;
