@@ -92,6 +92,8 @@ pub(crate) fn signs() -> impl Iterator<Item = (Foreign, &'static [Sign])> {
 pub fn foreign(bytes: &[u8]) -> Option<Foreign> {
     match sniff::content(bytes) {
         Ok(Content::Foreign(foreign)) => Some(foreign),
+        // A build without the readers does not know more of such a file.
+        Ok(Content::Known(known)) if known.reader.is_none() => None,
         // Printed pages are read where they have text: refused, they are pictures.
         Ok(Content::Known(known)) if known.shape == Shape::Pages => Some(Foreign::ScannedPdf),
         // Word's before 97 are in the same container.
