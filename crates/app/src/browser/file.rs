@@ -276,10 +276,8 @@ async fn read(file: &File, name: &str) -> Here {
             Here::Opened(Source::file(opened.text, opened.kind, name.to_owned().into(), opened.format))
         }
         Err(Error::UnsupportedFormat) => match foreign(&bytes) {
-            // Only those who can read such a file know that it is a scan, or too old; and only they unpack.
-            None | Some(Foreign::ScannedPdf | Foreign::OldWord | Foreign::Folder) => {
-                Here::NeedsReaders(buffer)
-            }
+            // Only those who can read such a file know more of it; and only they unpack.
+            None | Some(Foreign::Folder) => Here::NeedsReaders(buffer),
             Some(foreign) => Here::Refused(foreign.into()),
         },
         Err(error) => Here::Refused(error.into()),
