@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     /// Every sentence that is shown to people, ours and the library's.
-    const SENTENCES: [&str; 8] = [
+    const SENTENCES: [&str; 9] = [
         include_str!("../texts.rs"),
         include_str!("../../../core/src/finding/message.rs"),
         include_str!("../../../core/src/rule.rs"),
