@@ -83,8 +83,7 @@ fn cited(paragraph: &Paragraph<'_>, old: bool, findings: &mut Vec<Finding>) {
         let behind = end + text[end..].chars().next().map_or(0, char::len_utf8);
         // 《条例》 may be another's.
         let number = Number::behind(text, behind).filter(|_| title != "条例");
-        if let Some(number) = number.filter(|number| !document.has(number) && !(old && number.number == 492))
-        {
+        if let Some(number) = number.filter(|number| !(document.has(number) || old && number.number == 492)) {
             let should = number.closest(document);
             findings.push(wrong(paragraph, number.range.clone(), &should, document.written));
         }
