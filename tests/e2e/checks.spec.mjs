@@ -152,7 +152,7 @@ test("a report that is dropped and the same chosen by keyboard alone give the sa
   for (const [name, content] of [
     ["截图.png", Buffer.from("89504e470d0a1a0a0000000d", "hex")],
     ["年报.rar", "Rar!\u001a\u0007\u0001\u0000"],
-    ["年报.rtf", "{\\rtf1 x}"],
+    ["年报.caj", "CAJ\u0000\u0000\u0000\u0000"],
   ]) {
     await drop(page, name, content);
     await until(async () => assert.match(await page.locator("#notice").innerText(), new RegExp(`^${name}：.*\\.docx.*\\.xlsx.*\\.pdf.*\\.html.*\\.txt`)));

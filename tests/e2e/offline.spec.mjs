@@ -42,7 +42,7 @@ test("after the first visit it opens without a network, and reads a paste and a 
   await page.reload();
   await started(page);
   await page.locator("input[type=file]").first().setInputFiles({ name: "年报.docx", mimeType: "application/octet-stream", buffer: docx });
-  await page.locator(".folded-about").filter({ hasText: "Word" }).waitFor();
+  await page.locator(".folded-about").filter({ hasText: "按文字文档读取" }).waitFor();
   assert.deepEqual(seen.errors, []);
   // The control: what is not kept is not there.
   const others = await page.evaluate(() => fetch("e2e/api.html").then(() => "answered", (error) => error.name));
