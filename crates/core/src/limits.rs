@@ -17,9 +17,6 @@ pub const MARKS: usize = 1_000_000;
 /// Tags, runs of text and character references of a page. A table of 100,000 cells has 300,000.
 pub const PARTS: usize = 500_000;
 
-/// Spaces within one tag, and so its attributes.
-pub const ATTRIBUTES: usize = 20_000;
-
 /// Elements and texts of a page's tree. A parser adds some by itself: a bold word that is never closed is opened anew in every paragraph
 /// behind it.
 pub const NODES: usize = 2 * PARTS;

@@ -60,7 +60,7 @@ pub(super) fn ran_together(blocks: &[Block]) -> bool {
         if text.as_str().len() < MIN_BYTES {
             return false;
         }
-        let body: String = simplify(text.as_str()).chars().filter(|c| c.is_alphanumeric()).collect();
+        let body = normal::letters(&simplify(text.as_str()));
         let labels = Table::T3.rows().iter().map(|row| normal::label(row.label).body);
         labels.filter(|label| label.len() >= MIN_LABEL && body.contains(label)).count() >= MIN_LABELS
     })
@@ -135,7 +135,7 @@ fn of_line(line: &str) -> Option<NearMiss> {
     if line.len() > MAX_TITLE * 4 || !(line.contains("公开") || line.contains("公開")) {
         return None;
     }
-    let text: String = simplify(line).chars().filter(|c| !c.is_whitespace()).collect();
+    let text = normal::joined(line);
     if text.chars().count() > MAX_TITLE || text.contains('。') || !text.contains("信息公开") {
         return None;
     }

@@ -24,7 +24,9 @@ pub(crate) fn simplify(text: &str) -> String {
 
 /// The same without white space.
 pub(crate) fn joined(text: &str) -> String {
-    simplified(text.chars().filter(|c| !c.is_whitespace()), text.len())
+    let mut joined = simplify(text);
+    joined.retain(|c| !c.is_whitespace());
+    joined
 }
 
 /// Some of a text's characters, of which `length` is the text's length in bytes. One character may stand for eighteen: a text of such
@@ -65,7 +67,7 @@ pub(crate) fn bits(chars: impl IntoIterator<Item = char>) -> u64 {
 }
 
 /// The letters, digits and Chinese characters of a text.
-fn letters(text: &str) -> String {
+pub(crate) fn letters(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     out.extend(text.chars().filter(|&c| is_han(c) || c.is_alphanumeric()));
     out
@@ -89,15 +91,7 @@ fn without_pinyin(text: String) -> String {
     while let Some(open) = rest.find('(') {
         let (before, after) = rest.split_at(open);
         out.push_str(before);
-        let near = &after[..after.floor_char_boundary(MAX_PINYIN)];
-        let close = near.find(')').filter(|&close| {
-            let inside = &after[1..close];
-            let letters = inside.chars().count();
-            (1..=6).contains(&letters)
-                && inside.chars().all(|c| c.is_lowercase() && c.is_alphabetic() && !is_han(c))
-                && before.chars().next_back().is_some_and(is_han)
-        });
-        match close {
+        match pinyin_end(before, after) {
             Some(close) => rest = &after[close + 1..],
             None => {
                 out.push('(');
@@ -107,6 +101,23 @@ fn without_pinyin(text: String) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Whether a text has such a bracket, with an opening one of the usual width.
+pub(crate) fn has_pinyin(text: &str) -> bool {
+    text.match_indices('(').any(|(open, _)| pinyin_end(&text[..open], &text[open..]).is_some())
+}
+
+/// Where in `after`, which opens it, such a bracket closes.
+fn pinyin_end(before: &str, after: &str) -> Option<usize> {
+    let near = &after[..after.floor_char_boundary(MAX_PINYIN)];
+    near.find(')').filter(|&close| {
+        let inside = &after[1..close];
+        let letters = inside.chars().count();
+        (1..=6).contains(&letters)
+            && inside.chars().all(|c| c.is_lowercase() && c.is_alphabetic() && !is_han(c))
+            && before.chars().next_back().is_some_and(is_han)
+    })
 }
 
 /// Whether a character is a Chinese one.

@@ -12,7 +12,7 @@ mod years;
 use crate::document::{Field, Place};
 use crate::limits;
 use crate::report::{Prose, YearMention, YearSource};
-use crate::value::normal::simplify;
+use crate::value::normal::joined;
 use title::{Stands, Title};
 
 /// What the lines of a document say about the report as a whole.
@@ -56,7 +56,7 @@ impl Identity {
         if line.len() > MAX_LINE || !is_short && !may_label && !may_name(line) {
             return;
         }
-        let text = bare(line);
+        let text = joined(line);
         if text.is_empty() {
             return;
         }
@@ -99,7 +99,7 @@ impl Identity {
             let place = Place { column: Some(field.column), span: field.text.trimmed_span(), ..place };
             if !self.begun && whose::is_label(text) {
                 let value = fields[at + 1..].iter().find(|field| !field.text.is_blank());
-                let line = value.map(|value| format!("{}:{}", bare(text), bare(value.text.as_str())));
+                let line = value.map(|value| format!("{}:{}", joined(text), joined(value.text.as_str())));
                 self.masthead.extend(line.and_then(|line| whose::labelled(&line)));
             } else if may_name(text) || !self.begun && fields.len() == 1 {
                 self.line(text, place);
@@ -114,7 +114,7 @@ impl Identity {
 
     /// Whether a line is a report's title.
     pub(super) fn is_title(line: &str) -> bool {
-        may_name(line) && line.len() <= MAX_LINE && title::find(&bare(line)).is_some()
+        may_name(line) && line.len() <= MAX_LINE && title::find(&joined(line)).is_some()
     }
 
     /// Whether a title was found.
@@ -169,11 +169,6 @@ impl Identity {
         let fits = pool.iter().find(|(title, _)| Some(title.year) == period);
         fits.or(pool.first()).copied()
     }
-}
-
-/// A line in one width and script, without spaces.
-fn bare(line: &str) -> String {
-    simplify(line).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Whether a text can name a year: most cells and menu entries cannot.
@@ -237,7 +232,7 @@ fn find_period(text: &str, before: &[&str], place: Place) -> Option<Vec<YearMent
 /// The paragraphs of the narrative that look back, as they are compared.
 fn looking_back(prose: &[Prose]) -> Vec<String> {
     let back = prose.iter().filter(|prose| prose.section != 5 && may_name(prose.text.as_str()));
-    back.map(|prose| bare(prose.text.as_str())).collect()
+    back.map(|prose| joined(prose.text.as_str())).collect()
 }
 
 #[cfg(test)]

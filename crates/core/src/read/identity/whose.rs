@@ -3,10 +3,10 @@
 //! Comes in: labels and their values, the narrative. Goes out: one name, or none where two are named that are not one organ's, or where the
 //! report calls itself something else (我局 in a report that a government's portal shows).
 
-use super::bare;
 use super::name;
 use super::years::{self, strip_unit};
 use crate::report::Prose;
+use crate::value::normal::joined;
 
 /// A name with what speaks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +107,7 @@ pub(super) fn is_label(text: &str) -> bool {
     if text.len() < 6 || text.len() > 60 {
         return false;
     }
-    let text = bare(text);
+    let text = joined(text);
     let text = text.trim_end_matches(':');
     MAKERS.contains(&text) || SOURCES.contains(&text)
 }
@@ -140,7 +140,7 @@ fn last_of_path(path: &str) -> Option<&str> {
 
 /// The organ: `part` is what a title says of it without its place.
 pub(super) fn organ(part: Option<String>, mut named: Vec<Named>, prose: &[Prose]) -> Option<String> {
-    let texts: Vec<String> = prose.iter().map(|prose| bare(prose.text.as_str())).collect();
+    let texts: Vec<String> = prose.iter().map(|prose| joined(prose.text.as_str())).collect();
     named.extend(sentences(prose, &texts));
     named.extend(signature(prose, &texts));
     if let Some(part) = part {

@@ -7,7 +7,7 @@ use super::{Paragraph, Words, both, rewrite};
 use crate::document::Place;
 use crate::finding::{Finding, Quote};
 use crate::rule::RuleId;
-use crate::value::normal::simplify;
+use crate::value::normal::{is_numeral, joined};
 
 /// The form's headings and what is usual beside them, word by word.
 const HEADINGS: [&[&str]; 20] = [
@@ -71,7 +71,7 @@ pub(super) fn findings(words: &Words<'_>) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for section in &words.report.sections {
-        let text: String = simplify(&section.text).chars().filter(|c| !c.is_whitespace()).collect();
+        let text = joined(&section.text);
         let quote = Quote { text: section.text.trim().to_owned(), place: section.place };
         findings.extend(body(&text).or(Some(text.as_str())).and_then(|body| judge(body, quote)));
     }
@@ -101,9 +101,8 @@ fn led(paragraph: &Paragraph<'_>) -> Option<Finding> {
 
 /// What follows the number: `（四）`, `四、`, `4.`, `(4)`.
 fn body(text: &str) -> Option<&str> {
-    let numbers = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let rest = text.strip_prefix('(').unwrap_or(text);
-    let bare = rest.trim_start_matches(numbers);
+    let bare = rest.trim_start_matches(is_numeral);
     let marks: &[char] =
         if rest.len() == text.len() { &['、', '.', '．', ')', ',', '，'] } else { &[')'] };
     let body = bare.strip_prefix(marks)?;

@@ -26,7 +26,7 @@ use crate::finding::{Both, Departure, Finding, Problem, Quote};
 use crate::narrative::view::View;
 use crate::report::{Note, Prose, Report, SectionTitle};
 use crate::rule::RuleId;
-use crate::value::normal::is_han;
+use crate::value::normal::{has_pinyin, is_han};
 
 /// Everything that departs from the form's words, in the order of the rules.
 pub(super) fn findings(report: &Report) -> Vec<Finding> {
@@ -197,21 +197,6 @@ fn around(text: &str, at: usize, ends: &[char]) -> Range<usize> {
     start..end
 }
 
-/// `數(shù)`: what a broken converter leaves.
-fn has_pinyin(text: &str) -> bool {
-    let mut rest = text;
-    while let Some(open) = rest.find('(') {
-        let before = rest[..open].chars().next_back();
-        rest = &rest[open + 1..];
-        let letters = rest.chars().take_while(|c| c.is_lowercase() && !is_han(*c)).count();
-        let closed = rest.chars().nth(letters) == Some(')');
-        if before.is_some_and(is_han) && (1..=6).contains(&letters) && closed {
-            return true;
-        }
-    }
-    false
-}
-
 /// `函202130号`: the brackets around the year were lost.
 fn has_bare_year(chars: &[char]) -> bool {
     chars.windows(6).enumerate().any(|(at, window)| {
@@ -271,21 +256,9 @@ fn title_quote(section: &SectionTitle) -> Quote {
 
 /// How many single characters must be put in, taken out or changed to make one text of the other, up to `most`.
 fn distance(left: &str, right: &str, most: usize) -> Option<usize> {
-    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
-    if left.len().abs_diff(right.len()) > most {
-        return None;
-    }
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.iter().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, b) in right.iter().enumerate() {
-            let changed = corner + usize::from(a != b);
-            corner = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(corner + 1);
-        }
-    }
-    row.last().copied().filter(|&distance| distance <= most)
+    let lengths = left.chars().count().abs_diff(right.chars().count());
+    let distance = if lengths > most { lengths } else { strsim::levenshtein(left, right) };
+    (distance <= most).then_some(distance)
 }
 
 /// The digits or Chinese numerals of a small number.
