@@ -136,7 +136,7 @@ test("a scanned pdf is told from one with text", withReaders(async ({ page }) =>
   await refused(page, "扫描件.pdf", Buffer.from(pdf, "latin1"), /扫描件.*没有可读取的文字/);
 }));
 
-/** A zip file whose members are stored; their sums are not asked for where nothing is packed. */
+/** A zip file whose members are stored. */
 function zip(members) {
   const table = Array.from({ length: 256 }, (_, byte) => {
     for (let bit = 0; bit < 8; bit++) byte = byte & 1 ? (byte >>> 1) ^ 0xedb88320 : byte >>> 1;

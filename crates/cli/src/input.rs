@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use gouji::{Error, Kind, Lang, wire};
 use gouji_files::folder::{self, Entry};
-use gouji_files::foreign::{self, Foreign};
+use gouji_files::foreign::Foreign;
 use gouji_files::{Format, Opened, charset, kinds, limits};
 
 /// Where one input comes from.
@@ -228,22 +228,10 @@ fn walk(directory: &Path, sources: &mut Vec<Source>) {
             if !is_part_of_page(&path) {
                 walk(&path, sources);
             }
-        } else if is_document(&path) && path.is_file() {
+        } else if folder::is_document(&entry.file_name().to_string_lossy()) && path.is_file() {
             push(path, sources);
         }
     }
-}
-
-/// Whether the name is that of a document. Hidden files and those that office programs leave while a document is open are none.
-fn is_document(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    !name.starts_with(['.', '~'])
-        && extension.is_some_and(|extension| {
-            // Documents that are not read get their answers too: silence would mean 'checked'.
-            let mut known = kinds::extensions().chain(foreign::extensions());
-            known.any(|known| extension.eq_ignore_ascii_case(known))
-        })
 }
 
 /// Whether a directory holds what belongs to a saved web page beside it: its pictures and styles.

@@ -66,12 +66,17 @@ fn name(member: &Member, decoder: &Decoder) -> String {
     decoded.map_or_else(|| member.name.clone(), |name| name.replace('\\', "/"))
 }
 
-/// Whether the name is that of a document. Hidden files and those that systems and office programs leave are none.
-fn is_document(name: &str) -> bool {
-    let mut steps = name.split('/');
+/// What a folder holds beside its documents: a hidden file, or what a system or an office program that is open leaves there.
+pub fn is_by_the_way(name: &str) -> bool {
+    let by_name = ["thumbs.db", "desktop.ini", "__macosx"];
+    name.starts_with(['.', '~']) || by_name.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// Whether a name, with its folders, is that of a document. Those that are not read are documents too: silence would mean 'checked'.
+pub fn is_document(name: &str) -> bool {
     let last = name.rsplit('/').next().unwrap_or_default();
     let extension = last.rsplit_once('.').map_or("", |(_, extension)| extension);
-    !steps.any(|step| step.starts_with(['.', '~']) || step == "__MACOSX")
+    !name.split('/').any(is_by_the_way)
         && kinds::extensions().chain(foreign::extensions()).any(|known| known.eq_ignore_ascii_case(extension))
 }
 

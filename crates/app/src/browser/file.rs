@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::pin::Pin;
 
 use gouji::Error;
+use gouji_files::folder::is_by_the_way;
 use gouji_files::{Foreign, foreign, kinds, limits, open_with};
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
@@ -171,12 +172,6 @@ async fn whole(token: Token, given: &Given) -> Whole {
         Here::Refused(refusal) => Some(Err(refusal)),
         Here::NeedsReaders(bytes) => opener::open(token, &given.name, bytes).await,
     }
-}
-
-/// What a folder holds beside its documents: what the system or an office program that is open writes there.
-pub fn is_by_the_way(name: &str) -> bool {
-    let by_name = ["thumbs.db", "desktop.ini", "__macosx"];
-    name.starts_with(['.', '~']) || by_name.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// The files of a list: one is opened, several are listed.

@@ -3,12 +3,12 @@
 //! Comes in: a drop. Goes out: files with their paths inside what was dropped, in the order of their names; no more than are read, from no
 //! deeper than anybody puts them. Reads no file.
 
+use gouji_files::folder::is_by_the_way;
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, File, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry};
 
-use super::file::is_by_the_way;
 use super::opener::Given;
 use crate::batch::MAX_FILES;
 
