@@ -270,6 +270,29 @@ on("/", "the worst class sets the headline: prose against a table is no clean re
   assert.equal(await inside(page, "[data-cause]").count(), 1);
 });
 
+on("/", "where the prose and the table disagree either is changed in one press, and undone", async ({ page }) => {
+  const claim = (await set(page, clean)).claims.find(({ agrees, cells, figure }) => agrees && cells.length === 1 && /^\d+$/.test(figure.text));
+  const { start, end } = claim.figure.place;
+  const wrong = `${clean.slice(0, start)}987${clean.slice(end)}`;
+  const { causes } = await set(page, wrong);
+  const ways = causes.find(({ ways_out: ways }) => ways?.table?.to === 987).ways_out;
+  assert.deepEqual([ways.table.cell, ways.text.from, ways.text.to], [claim.cells[0], "987", String(claim.value)]);
+  assert.equal(wrong.slice(ways.text.place.start, ways.text.place.end), "987");
+  const card = inside(page, "[data-cause]").filter({ hasText: ways.lead });
+  const value = () => page.evaluate(() => document.querySelector("gouji-checker").value);
+  await card.locator("[data-repair$='.table']").click();
+  await inside(page, `td[data-cell="${ways.table.cell}"][data-state~=changed]`).waitFor();
+  assert.match(await value(), />\s*987\s*</, "the table has the prose's figure");
+  await inside(page, "[part~=undo]").click();
+  await card.locator("[data-repair$='.text']").click();
+  await inside(page, ".strip.clean").waitFor();
+  assert.equal(await value(), clean, "only the figure of the sentence was changed");
+  await page.evaluate(() => document.querySelector("gouji-checker").setAttribute("readonly", ""));
+  await set(page, wrong);
+  assert.equal(await inside(page, "[data-repair]").count(), 0, "who may only read gets both figures and no button");
+  await page.evaluate(() => document.querySelector("gouji-checker").removeAttribute("readonly"));
+});
+
 on("/", "one slip is one card, which leads with the change; cells say what they are", async ({ page }) => {
   const { start, end } = (await set(page, clean)).report.cells["t3.granted.natural"].place;
   const slipped = `${clean.slice(0, start)}${Number(clean.slice(start, end)) + 500}${clean.slice(end)}`;

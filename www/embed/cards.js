@@ -21,7 +21,7 @@ export function listed({ findings, causes }) {
   return [...told, ...findings.filter(({ id }) => !caused.has(id)).map((finding) => ({ cause: null, findings: [finding] }))];
 }
 
-/** The list's items. `names`: of cells; `act`: `select(finding)`, and `apply(repair)` unless nothing may be changed. */
+/** The list's items. `names`: of cells; `act`: `select(finding)`, and `apply(repair)` and `canApply(way)` unless nothing may be changed. */
 export function cards(audit, names, say, act) {
   return listed(audit).map(({ cause, findings }) => (cause ? card(cause, findings, audit, names, say, act) : note(findings[0], names, say, act)));
 }
@@ -32,11 +32,13 @@ function card(cause, findings, audit, names, say, act) {
   const others = best ? audit.repairs.filter(({ group, rank }) => group === best.group && rank !== best.rank) : [];
   const unrepaired = audit.unrepaired.find((unrepaired) => unrepaired.findings.includes(first.id));
   const worst = findings.find(({ severity }) => severity === cause.severity) ?? first;
+  const ways = cause.ways_out;
   const lead = best ? changesOf(best, names, say) : [h("span", {}, [first.message])];
   const choose = chooser(first, [severityOf(worst), ...lead], act);
   const body = h("div", { class: "body" }, [
     ...(best ? [h("p", { class: "why" }, [best.why])] : []),
     ...(unrepaired ? [h("p", { class: "why" }, [unrepaired.why])] : []),
+    ...(ways ? waysOut(cause, names, say, act) : []),
     // What the lead has said is not said again.
     ...findings.map((finding) => detail(finding, Boolean(best) || finding !== first, names, say, act)),
     ...(others.length ? [h("p", { class: "why" }, [say.one_of])] : []),
@@ -75,6 +77,24 @@ function applier(repair, { repairs }, say, act) {
   ]);
   apply.addEventListener("click", () => act.apply(repair));
   return [apply];
+}
+
+/** The prose against the table: the one is changed or the other, and which is for the person to say. */
+function waysOut({ id, ways_out: { lead, table, text } }, names, say, act) {
+  const way = (kind, { label, ...change }) => {
+    if (!act.apply || !act.canApply(change)) return [];
+    const button = h("button", { type: "button", part: "apply", class: "apply", "data-repair": `${id}.${kind}` }, [label]);
+    button.addEventListener("click", () => act.apply({ changes: [change] }));
+    return [button];
+  };
+  const buttons = [...(table ? way("table", table) : []), ...(text ? way("text", text) : [])];
+  const where = (change, name) => h("p", { class: "why" }, [name, " ", h("strong", {}, [`${change.from} → ${change.to}`])]);
+  return [
+    ...(lead ? [h("p", { class: "why" }, [lead])] : []),
+    ...(table ? [where(table, h("span", { lang: "zh-CN" }, [names.get(table.cell) ?? table.cell]))] : []),
+    ...(text ? [where(text, say.in_text)] : []),
+    ...(buttons.length ? [h("div", { class: "fix" }, buttons)] : []),
+  ];
 }
 
 function changesOf({ changes }, names, say) {

@@ -5,7 +5,7 @@
 import { define } from "./element.js";
 import { Marks, marksOf } from "./marks.js";
 import { snapshot } from "./snapshot.js";
-import { figure } from "./source.js";
+import { edited, placeOf } from "./source.js";
 
 /** Milliseconds of quiet before what was written is read. */
 const PAUSE = 120;
@@ -111,15 +111,17 @@ export class EditorCheck {
     if (scroll) marks.find(({ chosen }) => chosen)?.element?.scrollIntoView({ block: "nearest" });
   }
 
-  /** Makes a correction in the editor; false where one of its cells cannot be found there. */
+  /** Makes a correction in the editor; false where one of its cells, or its words, cannot be found there. */
   apply(repair) {
     this.#read();
     const cells = this.#panel.result?.report?.cells;
-    const edits = repair.changes.map(({ cell, to }) => {
-      const located = cells?.[cell]?.place && this.#taken.locate(cells[cell].place);
+    const edits = repair.changes.map((change) => {
+      const place = placeOf(change, cells);
+      const located = place && this.#taken.locate(place);
       if (!located) return null;
       const written = located.range?.toString() ?? "";
-      return { ...located, written, to: written ? figure(written, String(to)) : String(to) };
+      const to = written ? edited(written, change) : String(change.to);
+      return to === null ? null : { ...located, written, to };
     });
     if (!cells || edits.includes(null) || this.#panel.value !== this.#taken.html) return false;
     this.#write(edits);

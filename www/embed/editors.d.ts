@@ -1,5 +1,5 @@
 import type { Checker } from "./checkers.js";
-import type { Repair } from "./index.js";
+import type { Change, TextChange } from "./index.js";
 import type { GoujiChecker } from "./element.js";
 
 export interface EditorOptions {
@@ -19,8 +19,8 @@ export interface EditorCheck {
   open(): void;
   close(): void;
   toggle(): boolean;
-  /** Makes a correction in the editor, as one step that can be undone; false where a cell cannot be found. */
-  apply(repair: Pick<Repair, "changes">): boolean;
+  /** Makes a correction in the editor, as one step that can be undone; false where a cell or the words cannot be found. */
+  apply(repair: { changes: (Change | TextChange)[] }): boolean;
 }
 
 /** TinyMCE, wangEditor, UEditor: registers with what the page loaded as `tinymce`, `@wangeditor/editor`, `UE`. */

@@ -1,4 +1,4 @@
-import type { Answer, Audit, Change, Finding, Repair } from "./index.js";
+import type { Answer, Change, Finding, TextChange } from "./index.js";
 import type { Checker } from "./checkers.js";
 
 /** What an event carries. */
@@ -8,9 +8,9 @@ export interface GoujiEvents {
   "gouji-checked": CustomEvent<Answer>;
   "gouji-finding-selected": CustomEvent<Finding>;
   /** `value` has changed by the user: typed, pasted, corrected, undone. */
-  "gouji-change": CustomEvent<{ kind: "input" | "apply" | "undo" | "redo"; value: string; changes: Change[] }>;
+  "gouji-change": CustomEvent<{ kind: "input" | "apply" | "undo" | "redo"; value: string; changes: (Change | TextChange)[] }>;
   /** Can be cancelled by a host that makes the change itself. */
-  "gouji-before-apply": CustomEvent<Repair>;
+  "gouji-before-apply": CustomEvent<{ changes: (Change | TextChange)[] }>;
   "gouji-error": CustomEvent<{ code: string; message: string }>;
 }
 
@@ -37,8 +37,8 @@ export class GoujiChecker extends HTMLElement {
   checker: Checker;
   check(): Promise<Answer>;
   open(file: File | Blob): Promise<Answer | null>;
-  /** Applies one of `result.repairs`, or the one with this index; null where it cannot be applied. */
-  apply(repair: Pick<Repair, "changes"> | number): Promise<Answer | null>;
+  /** Applies one of `result.repairs`, the one with this index, or a way out of a cause; null where it cannot be applied. */
+  apply(repair: { changes: (Change | TextChange)[] } | number): Promise<Answer | null>;
   undo(): Promise<Answer> | null;
   redo(): Promise<Answer> | null;
   /** Copies a table as rich and as plain text; true if it is on the clipboard. */

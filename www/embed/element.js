@@ -283,7 +283,7 @@ export class GoujiChecker extends Base {
       this.#announce(say.no_place);
       return null;
     }
-    this.#setValue(value, { later: false, corrected: chosen.changes.map(({ cell }) => cell) });
+    this.#setValue(value, { later: false, corrected: chosen.changes.flatMap(({ cell }) => cell ?? []) });
     this.#changed("apply", chosen.changes);
     const answer = await this.check();
     this.#announce(`${say.applied}${this.#parts.verdict.textContent}`);
@@ -536,7 +536,10 @@ export class GoujiChecker extends Base {
     counts.textContent = [audit.verdict.ledgers, skipped.length ? say.skipped(skipped.length) : ""].filter(Boolean).join(" · ");
     coverage.textContent = say.unread(found, expected);
     const act = { select: (finding) => this.#select(finding) };
-    if (!this.readonly) act.apply = (repair) => this.apply(repair).catch(() => {});
+    if (!this.readonly) {
+      act.apply = (repair) => this.apply(repair).catch(() => {});
+      act.canApply = (way) => rewrite(this.#value, audit.report.cells, [way]) !== null;
+    }
     list.setAttribute("aria-label", say.findings);
     list.replaceChildren(...cards(audit, namesOf(this.#forms(audit)), say, act));
     tables.replaceChildren(...(this.mode === "list" ? [] : this.#tables(audit, say)));

@@ -2,7 +2,7 @@ import type { Answer, Audit, FormTables, Opened, Options, Rule } from "./gouji_w
 
 export type {
   Answer, Audit, Cell, Change, Claim, Coverage, Equation, Failure, Finding, FormEntry, Forms, FormTable, FormTables, Input, Opened, Options,
-  Place, Precision, Quote, Repair, Report, Rule, Skipped, Term, Translated, Unread, Unrepaired,
+  Place, Precision, Quote, Repair, Report, Rule, Skipped, Term, TextChange, Translated, Unread, Unrepaired, WaysOut,
 } from "./gouji_wasm.js";
 
 /** Where the WebAssembly is: an address, a response, bytes or a compiled module. */

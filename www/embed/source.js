@@ -45,23 +45,38 @@ export class Source {
     const quote = (words) => words && { ...words, place: place(words.place) };
     const findings = answer.findings.map((finding) => ({ ...finding, quote: quote(finding.quote) }));
     const claims = (answer.claims ?? []).map((claim) => ({ ...claim, quote: quote(claim.quote), figure: quote(claim.figure) }));
-    return { ...answer, report: { ...answer.report, cells: Object.fromEntries(cells) }, findings, claims };
+    const way = (text) => text && { ...text, place: place(text.place) };
+    const causes = answer.causes.map((cause) => (cause.ways_out ? { ...cause, ways_out: { ...cause.ways_out, text: way(cause.ways_out.text) } } : cause));
+    return { ...answer, report: { ...answer.report, cells: Object.fromEntries(cells) }, findings, claims, causes };
   }
 }
 
-/** The source with `changes` ({cell, to}) written at their places; null where a cell has none. */
+/** Where a change is made: at a place of its own, words of the text, or at its cell's. */
+export const placeOf = ({ place, cell }, cells) => place ?? cells?.[cell]?.place;
+
+/**
+ * What is to stand for `written`: a cell's words around its figure stay; words of the text are replaced where they are just those,
+ * or a figure that tags cut up. Null where something else stands there.
+ */
+export function edited(written, { place, from, to }) {
+  if (!place) return figure(written, String(to));
+  if (written === from) return to;
+  return /^\d+$/.test(from) && written.replace(/<[^<>]*>/g, "") === from ? figure(written, to) : null;
+}
+
+/** The source with `changes` ({cell, to}, or {place, from, to}) made at their places; null where one cannot be. */
 export function rewrite(source, cells, changes) {
   const edits = [];
-  for (const { cell, to } of changes) {
-    const place = cells[cell]?.place;
+  for (const change of changes) {
+    const place = placeOf(change, cells);
     if (!place || place.start === null) return null;
-    edits.push({ ...place, to: String(to) });
+    const to = edited(source.slice(place.start, place.end), change);
+    if (to === null) return null;
+    edits.push({ ...place, to });
   }
   edits.sort((a, b) => b.start - a.start);
   let result = source;
-  for (const { start, end, to } of edits) {
-    result = result.slice(0, start) + figure(result.slice(start, end), to) + result.slice(end);
-  }
+  for (const { start, end, to } of edits) result = result.slice(0, start) + to + result.slice(end);
   return result;
 }
 

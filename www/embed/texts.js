@@ -40,6 +40,7 @@ export const TEXTS = {
   ],
   left: ["加项", "addend"],
   right: ["另一边", "other side"],
+  in_text: ["正文：", "The text:"],
   of: [
     ({ role, name }) => `${name ?? (role === "prior" ? "上年度" : "下属单位")}：`,
     ({ role, name }) => `${name ?? (role === "prior" ? "last year" : "member")}: `,

@@ -112,14 +112,12 @@ pub fn direction(answer: &Answer, relation: usize) -> Option<Direction> {
 pub fn corrected(answer: &Answer, claim: &Claim) -> Option<String> {
     let to = claim.right(&answer.audit.report)?.normalize().to_string();
     let (figure, clause) = (claim.figure.text.trim(), claim.quote.text.trim());
-    let is_digits = !figure.is_empty() && figure.bytes().all(|byte| byte.is_ascii_digit());
-    let is_exact = claim.precision == Precision::Exact && claim.equation.left.terms.is_empty();
     let is_digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit() || char == '.');
     let mut places = clause.match_indices(figure).filter(|(at, _)| {
         let (before, after) = (&clause[..*at], &clause[at + figure.len()..]);
         !is_digit(before.chars().next_back()) && !is_digit(after.chars().next())
     });
-    let (Some((at, _)), None, true) = (places.next(), places.next(), is_digits && is_exact) else {
+    let (Some((at, _)), None, true) = (places.next(), places.next(), claim.is_plain()) else {
         return None;
     };
     Some(format!("{}{to}{}", &clause[..at], &clause[at + figure.len()..]))

@@ -300,7 +300,6 @@ texts! {
     fill_in: "自己填…", "Write another…";
     verify: "不改，已核实", "Leave it: looked into";
     said_verified: "已标记为核实无误，核对单会写明；可在列表末尾恢复", "Marked as looked into; the note will say so, and the end of the list takes it back";
-    text_to: "正文改为 {to}", "Write {to} into the text";
     see_source: "看原文", "See the text";
     said_prose: "已记为改正文，核对单会写明；改好的那一句已复制，可粘贴到文档里", "Noted: the prose is to be changed, and the note will say so. The corrected clause was copied, to be pasted into the document";
     across: "横着看", "Across";

@@ -191,7 +191,7 @@ mod tests {
         assert_eq!(ways.cell, Some(id("t4.review.total")));
         assert_eq!(
             (ways.table_to(Lang::Zh), ways.prose_to(Lang::En)),
-            ("表改为 3".into(), "Write 2 into the prose".into())
+            ("表改为 3".into(), "Write 2 into the text".into())
         );
         assert_eq!(ways.lead(Lang::Zh), "正文写 3，表中为 2：改表，或改正文");
     }

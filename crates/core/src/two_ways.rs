@@ -5,6 +5,7 @@
 use rust_decimal::Decimal;
 
 use crate::audit::Audit;
+use crate::document::Place;
 use crate::finding::Finding;
 use crate::form::CellId;
 use crate::lang::Lang;
@@ -19,6 +20,8 @@ pub struct TwoWays {
     pub table: Decimal,
     /// The cell that would hold the prose's figure, where it is a single one.
     pub cell: Option<CellId>,
+    /// Where the prose's figure stands; none where another figure in its place would not mend the sentence: a word, a share, a sum.
+    pub figure: Option<Place>,
 }
 
 impl TwoWays {
@@ -41,10 +44,7 @@ impl TwoWays {
 
     /// The change of the prose, on a button.
     pub fn prose_to(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => format!("正文改为 {}", self.table),
-            Lang::En => format!("Write {} into the prose", self.table),
-        }
+        text_to(&self.table.to_string(), lang)
     }
 
     /// Both changes in a line.
@@ -59,6 +59,14 @@ impl TwoWays {
     }
 }
 
+/// A change of the prose, on a button: what is to stand there.
+pub fn text_to(to: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("正文改为 {to}"),
+        Lang::En => format!("Write {to} into the text"),
+    }
+}
+
 impl Audit {
     /// The two ways out of a finding that sets the prose against the tables; none for any other.
     pub fn two_ways(&self, finding: &Finding) -> Option<TwoWays> {
@@ -68,6 +76,7 @@ impl Audit {
             [term] if term.coefficient == 1 && equation.right.constant.is_zero() => Some(term.cell),
             _ => None,
         };
-        Some(TwoWays { prose: claim.value.normalize(), table: sums.right.normalize(), cell })
+        let figure = claim.is_plain().then_some(claim.figure.place);
+        Some(TwoWays { prose: claim.value.normalize(), table: sums.right.normalize(), cell, figure })
     }
 }

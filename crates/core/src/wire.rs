@@ -20,7 +20,7 @@ use crate::repair::{Certainty, Proposal};
 use crate::report::State;
 use crate::verdict::{Ledger, Ledgers};
 use crate::{Decimal, Error, RuleId, Table};
-use crate::{limits, plain};
+use crate::{limits, plain, two_ways};
 
 /// The version of the shape.
 pub const SCHEMA: &str = "gouji/1";
@@ -240,6 +240,38 @@ struct CauseObject {
     repair: Option<usize>,
     /// How many repairs are as small; null where there is none or they were not all counted.
     alternatives: Option<usize>,
+    /// What a person can choose between where there is no repair; null where nothing is known.
+    ways_out: Option<WaysOutObject>,
+}
+
+/// The prose against the tables: the one is to be changed or the other.
+#[derive(Debug, Serialize)]
+struct WaysOutObject {
+    /// Both figures, and that either may be wrong; null where only the text can be.
+    lead: Option<String>,
+    /// The change of the table, where one cell holds the figure.
+    table: Option<TableWayObject>,
+    /// The change of the text, where what should stand there is known.
+    text: Option<TextWayObject>,
+}
+
+#[derive(Debug, Serialize)]
+struct TableWayObject {
+    /// In words, as on a button.
+    label: String,
+    cell: String,
+    from: Number,
+    to: Number,
+}
+
+#[derive(Debug, Serialize)]
+struct TextWayObject {
+    /// In words, as on a button.
+    label: String,
+    from: String,
+    to: String,
+    /// Where `from` stands; null where it is to be looked up.
+    place: Option<PlaceObject>,
 }
 
 #[derive(Debug, Serialize)]
@@ -303,7 +335,7 @@ pub fn audit(input: Input, audit: &Audit, lang: Lang) -> Answer {
         findings: findings(audit, lang),
         repairs: repairs(audit, lang),
         unrepaired: unrepaired(audit, lang),
-        causes: causes(audit),
+        causes: causes(audit, lang),
         claims: claims(audit),
         coverage: coverage(audit, lang),
     }))
@@ -455,7 +487,7 @@ fn unrepaired(audit: &Audit, lang: Lang) -> Vec<UnrepairedObject> {
     audit.repairs.iter().filter_map(unrepaired).collect()
 }
 
-fn causes(audit: &Audit) -> Vec<CauseObject> {
+fn causes(audit: &Audit, lang: Lang) -> Vec<CauseObject> {
     // The best repair of a proposal stands behind all repairs of the proposals before it.
     let first_of = |index: usize| audit.repairs[..index].iter().map(|proposal| proposal.repairs.len()).sum();
     let object = |(number, cause): (usize, &Cause)| CauseObject {
@@ -464,8 +496,36 @@ fn causes(audit: &Audit) -> Vec<CauseObject> {
         findings: cause.findings.iter().map(|index| finding_id(index + 1)).collect(),
         repair: cause.proposal.map(first_of),
         alternatives: cause.alternatives,
+        ways_out: cause.proposal.is_none().then(|| ways_out(audit, cause, lang)).flatten(),
     };
     (1..).zip(&audit.causes).map(object).collect()
+}
+
+fn ways_out(audit: &Audit, cause: &Cause, lang: Lang) -> Option<WaysOutObject> {
+    let told = || cause.findings.iter().filter_map(|&at| audit.findings.get(at));
+    if let Some(ways) = told().find_map(|finding| audit.two_ways(finding)) {
+        let table = ways.cell.map(|cell| TableWayObject {
+            label: ways.table_to(lang),
+            cell: cell.to_string(),
+            from: number(ways.table),
+            to: number(ways.prose),
+        });
+        let text = ways.figure.map(|at| TextWayObject {
+            label: ways.prose_to(lang),
+            from: ways.prose.to_string(),
+            to: ways.table.to_string(),
+            place: Some(place(at)),
+        });
+        return Some(WaysOutObject { lead: Some(ways.lead(lang)), table, text });
+    }
+    let (finding, (from, to)) = told().find_map(|finding| Some((finding, finding.change()?)))?;
+    let text = TextWayObject {
+        label: two_ways::text_to(to, lang),
+        from: from.to_owned(),
+        to: to.to_owned(),
+        place: finding.quote.as_ref().filter(|quote| quote.text == from).map(|quote| place(quote.place)),
+    };
+    Some(WaysOutObject { lead: None, table: None, text: Some(text) })
 }
 
 /// A figure of another report, as a term.

@@ -65,6 +65,26 @@ export interface Cause {
   repair: number | null;
   /** How many repairs are as small; null where there is none or they were not all counted. */
   alternatives: number | null;
+  /** What a person can choose between where there is no repair; null where nothing is known. */
+  ways_out: WaysOut | null;
+}
+
+/** The prose against the tables: the one is to be changed or the other. Labels are in words, as on a button. */
+export interface WaysOut {
+  /** Both figures, and that either may be wrong; null where only the text can be. */
+  lead: string | null;
+  /** The change of the table, where one cell holds the figure. */
+  table: (Change & { label: string }) | null;
+  text: TextChange | null;
+}
+
+/** What is to stand in the text instead. */
+export interface TextChange {
+  label: string;
+  from: string;
+  to: string;
+  /** Where `from` stands; null where it is to be looked up. */
+  place: Place | null;
 }
 
 export interface Unread {

@@ -2,6 +2,7 @@
 //! findings follow, a line each, and lead to their equations. What was set aside and what is only said of the reading are folded.
 
 use gouji::repair::{Certainty, Proposal, Repair};
+use gouji::two_ways::text_to;
 use gouji::{Cause, CellId, Finding, Severity};
 use yew::prelude::*;
 
@@ -253,7 +254,7 @@ impl List<'_> {
             Some((index, to.to_owned()))
         });
         let Some((index, to)) = known else { return Html::default() };
-        let label = fill(texts(self.lang).text_to, &[("to", &to)]);
+        let label = self.lang.say(text_to(&to, self.lang.core()));
         html! {
             <div class="repairs">
                 <div class="tools">

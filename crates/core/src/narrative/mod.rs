@@ -73,6 +73,13 @@ impl Claim {
         }
     }
 
+    /// Whether its figure stands for itself, exact and in digits, so that another figure can be written in its place.
+    pub fn is_plain(&self) -> bool {
+        let figure = self.figure.text.trim();
+        let is_digits = !figure.is_empty() && figure.bytes().all(|byte| byte.is_ascii_digit());
+        is_digits && self.precision == Precision::Exact && self.equation.left.terms.is_empty()
+    }
+
     /// The right side added up over `report`; none where a cell is not known.
     pub fn right(&self, report: &Report) -> Option<Decimal> {
         let right = &self.equation.right;
