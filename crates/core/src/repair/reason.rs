@@ -96,6 +96,16 @@ impl Slip {
             (Slip::RowShifted, Lang::En) => "the row stands one column beside its own",
             (Slip::Exchanged, Lang::Zh) => "两格的数互相填错了位置",
             (Slip::Exchanged, Lang::En) => "two cells hold each other's figure",
+            (Slip::Split, Lang::Zh) => "一个数拆开填在了相邻两格",
+            (Slip::Split, Lang::En) => "one figure stands split over two cells",
+            (Slip::Moved, Lang::Zh) => "填错了位置，合计不受影响",
+            (Slip::Moved, Lang::En) => {
+                "a figure stands in another place than its own; the sum is not affected"
+            }
+            (Slip::MovedInPart, Lang::Zh) => "有一部分填错了位置，合计不受影响",
+            (Slip::MovedInPart, Lang::En) => {
+                "a part stands in another place than its own; the sum is not affected"
+            }
             (Slip::DigitsSwapped, Lang::Zh) => "数字颠倒",
             (Slip::DigitsSwapped, Lang::En) => "two digits are swapped",
             (Slip::DigitDropped, Lang::Zh) => "漏了一位数字",

@@ -28,6 +28,12 @@ pub enum Slip {
     RowShifted,
     /// Two cells hold each other's figure.
     Exchanged,
+    /// One figure stands split over two cells side by side.
+    Split,
+    /// A figure stands whole in another row or column than its own, and the sum across is right.
+    Moved,
+    /// A part of a figure stands in another row or column, and the sum across is right.
+    MovedInPart,
     /// Two digits are swapped.
     DigitsSwapped,
     /// A digit is missing.
@@ -50,8 +56,9 @@ impl Slip {
         match self {
             Slip::TotalsLeftOut | Slip::TotalBlank => 1,
             Slip::TotalZero | Slip::TotalNotUpdated | Slip::RowShifted => 2,
+            Slip::Split | Slip::Moved => 3,
             Slip::Exchanged | Slip::DigitsSwapped | Slip::DigitDropped | Slip::DigitDoubled => 4,
-            Slip::DigitMistyped => 6,
+            Slip::DigitMistyped | Slip::MovedInPart => 6,
             Slip::Neighbour => 7,
             Slip::TotalWrong => 8,
         }
@@ -94,6 +101,8 @@ impl<'a> Slips<'a> {
             _ if self.left_out(changes) => Some(Slip::TotalsLeftOut),
             _ if self.shifted(changes) => Some(Slip::RowShifted),
             2 if exchanged(changes) => Some(Slip::Exchanged),
+            2 if split(changes) => Some(Slip::Split),
+            2 => self.moved(changes),
             _ => None,
         };
         let weight = together.map_or(sum, |slip| sum.min(slip.weight()));
@@ -139,6 +148,21 @@ impl<'a> Slips<'a> {
         }) && (line(|cell| cell.row) && table != Table::T4 || line(|cell| cell.column))
     }
 
+    /// What one cell loses another of its row or column takes, and neither is a total.
+    fn moved(&self, changes: &[Change]) -> Option<Slip> {
+        let [left, right] = changes else { return None };
+        let is_across = left.cell.table == right.cell.table
+            && (left.cell.row == right.cell.row || left.cell.column == right.cell.column);
+        let rises = |change: &Change| change.to.checked_sub(change.from.unwrap_or_default());
+        let is_even = rises(left)?.checked_add(rises(right)?)?.is_zero();
+        if !is_across || !is_even || changes.iter().any(|change| self.is_total(change.cell)) {
+            return None;
+        }
+        // All that stood in the wrong cell leaves it.
+        let is_whole = changes.iter().any(|change| change.to.is_zero());
+        Some(if is_whole { Slip::Moved } else { Slip::MovedInPart })
+    }
+
     /// All changes are in one row of table 3, and put its figures one column to the left or to the right.
     fn shifted(&self, changes: &[Change]) -> bool {
         let CellId { table, row, .. } = changes[0].cell;
@@ -158,6 +182,16 @@ impl<'a> Slips<'a> {
         let by_one = |from: u8, to: u8| (0..width - 2).all(|at| stands(at + to) == belongs(at + from));
         by_one(0, 1) || by_one(1, 0)
     }
+}
+
+/// The digits of one figure in two cells side by side: the one takes them all, and the other nothing.
+fn split(changes: &[Change]) -> bool {
+    let [left, right] = changes else { return false };
+    let is_beside = left.cell.row == right.cell.row && left.cell.column + 1 == right.cell.column;
+    let (Some(first), Some(last)) = (left.from, right.from) else { return false };
+    let whole = format!("{}{}", first.normalize(), last.normalize()).parse();
+    let takes = |one: &Change, other: &Change| whole == Ok(one.to) && other.to.is_zero();
+    is_beside && !first.is_zero() && (takes(left, right) || takes(right, left))
 }
 
 fn exchanged(changes: &[Change]) -> bool {

@@ -105,6 +105,55 @@ fn a_block_of_table_4_leaves_several_cells_open() {
     );
 }
 
+#[track_caller]
+fn check_first(report: Report, expected: &str, slip: Slip) {
+    let audit = Audit::of(report);
+    assert_eq!(audit.repairs.len(), 1, "what hangs together is one proposal");
+    let best = &audit.repairs[0].repairs[0];
+    assert_eq!((shown(&audit.repairs[0])[0].as_str(), best.shown_slip()), (expected, Some(slip)));
+}
+
+#[test]
+fn an_application_in_the_wrong_column_is_told_though_the_total_is_right() {
+    // The one company's was counted as a natural person's; nothing else of the row is wrong.
+    check_first(
+        sound_but(&[("t3.received.natural", 17), ("t3.received.business", 0)]),
+        "t3.received.natural 17>15, t3.received.business 0>2",
+        Slip::MovedInPart,
+    );
+    // As in a published report: 60 natural persons and 1 other, where 61 natural persons were answered.
+    check_first(
+        report(&[
+            ("t3.received.natural", 60),
+            ("t3.received.other_org", 1),
+            ("t3.received.total", 61),
+            ("t3.granted.natural", 61),
+            ("t3.granted.total", 61),
+            ("t3.total.natural", 61),
+            ("t3.total.total", 61),
+        ]),
+        "t3.received.natural 60>61, t3.received.other_org 1>0",
+        Slip::Moved,
+    );
+}
+
+#[test]
+fn a_figure_split_over_two_cells_is_put_together() {
+    check_first(
+        sound_but(&[
+            ("t3.granted.natural", 1),
+            ("t3.granted.business", 2),
+            ("t3.total.business", 0),
+            ("t3.received.business", 0),
+            ("t3.received.total", 15),
+            ("t3.granted.total", 12),
+            ("t3.total.total", 16),
+        ]),
+        "t3.granted.natural 1>12, t3.granted.business 2>0",
+        Slip::Split,
+    );
+}
+
 #[test]
 fn a_blank_total_is_filled_in_and_nothing_else_is_said() {
     let mut report = sound_but(&[("t4.direct.upheld", 1), ("t4.direct.pending", 1)]);
