@@ -192,7 +192,7 @@ mod tests {
             ..report(&[("t3.carried_out.total", "4")])
         };
         let now = Report { organ: Some("甲县".into()), ..report(&[]) };
-        let beside = gouji::Beside { prior: Some(&last), members: &[] };
+        let beside = gouji::Beside { prior: Some(&last), ..gouji::Beside::default() };
         let answer = Answer::of(Audit::beside(now, beside));
         let n = answer.shown(Severity::Warning);
         assert!(n > 0);

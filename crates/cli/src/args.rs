@@ -67,9 +67,12 @@ pub struct Check {
     /// What the FILEs hold
     #[arg(long, value_enum, default_value_t = From::Files)]
     pub from: From,
-    /// Last year's report of the same organ
+    /// Last year's report of the same organ; more of them, for how much of the prose repeats
     #[arg(long, value_name = "FILE")]
-    pub prior: Option<PathBuf>,
+    pub prior: Vec<PathBuf>,
+    /// What an office has set: rules that are off or count for less, days, thresholds (toml)
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// Reports (files or directories) of the organs whose figures the report adds up. Ends with the next option or --; where no
     /// other FILE is given, the last one is the report
     #[arg(long, value_name = "FILE", num_args = 1..)]

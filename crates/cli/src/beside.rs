@@ -1,10 +1,9 @@
 //! Last year's report and the members' reports, read once for the whole run.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use gouji::finding::{LeftOut, Problem, Role};
-use gouji::{Audit, Report};
+use gouji::{Audit, Report, Settings};
 
 use crate::args::{Check, KindArg};
 use crate::check::read;
@@ -13,8 +12,12 @@ use crate::input::{self, Source, Trouble};
 /// What every input is compared with.
 #[derive(Debug, Default)]
 pub struct Others {
-    /// Last year's report.
+    /// Last year's report: the first that was given as such.
     pub prior: Option<Report>,
+    /// The further ones.
+    pub earlier: Vec<Report>,
+    /// What an office has set.
+    pub settings: Settings,
     /// The members' reports.
     pub members: Vec<Report>,
     /// The members' files, in the same order.
@@ -26,11 +29,15 @@ pub struct Others {
 impl Others {
     /// Reads the files that `--prior` and `--members` name. One that cannot be read stands as a report without tables under its
     /// file's name: the rules say that it was left out.
-    pub fn load(arguments: &Check) -> Others {
-        let mut others = Others::default();
+    pub fn load(arguments: &Check, settings: Settings) -> Others {
+        let mut others = Others { settings, ..Others::default() };
         let (kind, time) = (arguments.kind, arguments.timeout);
-        let prior: Option<&PathBuf> = arguments.prior.as_ref();
-        others.prior = prior.map(|path| others.report(Source::File(path.clone()), kind, time).1);
+        let mut priors: Vec<Report> = Vec::new();
+        for path in &arguments.prior {
+            priors.push(others.report(Source::File(path.clone()), kind, time).1);
+        }
+        others.earlier = priors.split_off(priors.len().min(1));
+        others.prior = priors.pop();
         for source in input::sources(&arguments.members) {
             let (file, mut report) = others.report(source, kind, time);
             // Only figures are added up, and there may be many members.
@@ -55,7 +62,12 @@ impl Others {
 
     /// For the reports themselves.
     pub fn beside(&self) -> gouji::Beside<'_> {
-        gouji::Beside { prior: self.prior.as_ref(), members: &self.members }
+        gouji::Beside {
+            prior: self.prior.as_ref(),
+            members: &self.members,
+            earlier: &self.earlier,
+            settings: Some(&self.settings),
+        }
     }
 
     /// Every member with its file, and why its figures were not added up in the report that `audit` is of.

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use gouji::{Audit, Error, Report, Severity, wire};
+use gouji::{Audit, Error, Report, Settings, Severity, wire};
 use gouji_files::Format;
 
 use crate::args::{Check, From, KindArg, LangArg};
 use crate::beside::Others;
+use crate::config;
 use crate::deadline;
 use crate::input::{self, Fetched, Loaded, Source, Trouble};
 use crate::lines::Lines;
@@ -60,7 +61,11 @@ impl Verdict {
 /// Checks the inputs in their order and prints each as soon as it and all before it are known.
 pub fn run(arguments: &Check) -> io::Result<Verdict> {
     let lang = LangArg::or_locale(arguments.lang);
-    let others = Arc::new(Others::load(arguments));
+    let settings = match &arguments.config {
+        Some(path) => config::read(path, lang)?,
+        None => Settings::default(),
+    };
+    let others = Arc::new(Others::load(arguments, settings));
     let mut verdict = Verdict::Clean;
     for (file, trouble) in &others.troubles {
         verdict = Verdict::Unread;
@@ -71,6 +76,7 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
         .into_iter()
         .flatten()
         .chain(&arguments.prior)
+        .chain(&arguments.config)
         .cloned()
         .collect();
     let (mut sources, mut total): (Box<dyn Iterator<Item = Source> + Send>, _) = match arguments.from {

@@ -6,6 +6,7 @@
 mod args;
 mod beside;
 mod check;
+mod config;
 mod deadline;
 mod fix;
 mod input;

@@ -11,6 +11,7 @@ use crate::repair::{self, Proposal};
 use crate::report::{Beside, Report};
 use crate::rule::{RuleId, Severity};
 use crate::rules;
+use crate::settings::Settings;
 
 /// What was found out about a report.
 #[derive(Clone, Debug)]
@@ -27,6 +28,8 @@ pub struct Audit {
     pub repairs: Vec<Proposal>,
     /// What is wrong, once each: findings that one correction mends, worst first.
     pub causes: Vec<Cause>,
+    /// What an office had set, under which all this was found out.
+    pub settings: Settings,
 }
 
 impl Audit {
@@ -37,12 +40,14 @@ impl Audit {
 
     /// The same, also against the reports that stand beside it.
     pub fn beside(report: Report, beside: Beside<'_>) -> Audit {
-        let claims = narrative::claims(&report, rules::comparable(&report, beside));
+        let settings = beside.settings.cloned().unwrap_or_default();
+        let mut claims = narrative::claims(&report, rules::comparable(&report, beside));
+        claims.retain(|claim| settings.is_on(claim.equation.rule));
         let mut coverage = Coverage::of(&report, claims.len());
-        let findings = rules::findings(&report, beside, &claims, &mut coverage);
+        let findings = rules::findings(&report, beside, &settings, &claims, &mut coverage);
         let repairs = repair::proposals(&report, &coverage, &findings, &evidence(&coverage, &claims));
         let causes = causes::causes(&report, &findings, &repairs);
-        Audit { report, findings, claims, coverage, repairs, causes }
+        Audit { report, findings, claims, coverage, repairs, causes, settings }
     }
 
     /// Takes the bytes out of all places, for a report whose text was generated from a file: they would lead nowhere.

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::document::{Place, Text};
 use crate::form::{CellId, Form, Table};
+use crate::settings::Settings;
 use crate::value::of_text;
 
 pub use crate::value::{Cell, Flaw, State};
@@ -40,13 +41,17 @@ pub struct Report {
     pub notes: Vec<Note>,
 }
 
-/// What stands beside a report: other reports that it must agree with.
+/// What stands beside a report: other reports that it must agree with, and what an office has set.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Beside<'a> {
     /// Last year's report of the same organ.
     pub prior: Option<&'a Report>,
     /// This year's reports of the organs whose figures this one adds up.
     pub members: &'a [Report],
+    /// Earlier reports of the same organ, for [`crate::likeness`] alone.
+    pub earlier: &'a [Report],
+    /// What an office has set; none for what everybody has.
+    pub settings: Option<&'a Settings>,
 }
 
 impl Report {

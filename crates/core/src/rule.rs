@@ -280,6 +280,22 @@ rules! {
             "A whole table or whole paragraphs are the same as last year's, and figures in them could not stay, or are too many and too large to be the same by chance. Tables of zeros, a few small figures, paragraphs without figures, and counts that may stay for years (offices, columns) are not flagged.",
         ),
     };
+    /// More of the prose than a share stands in an earlier report as well.
+    PriorLikeness = Rule {
+        id: "prior.likeness",
+        severity: Severity::Info,
+        source: READING,
+        kept: false,
+        made: "like",
+        zh: (
+            "正文与以前年度雷同",
+            "第一、五部分中，至少12个字的句子，除空格、数字和本机关名称外与以前年度逐字相同的，按字数计算所占比例；超过一半的予以说明。导语和第二、三、四、六部分理应相同，不计；不足200字的不作判断。比例可以在 gouji.toml 中设定。",
+        ),
+        en: (
+            "Prose like an earlier year's",
+            "Of the sentences of at least 12 characters in sections 一 and 五, the share, in characters, of those that an earlier report has word for word once spaces, figures and the organ's name are put apart; more than half is noted. The preamble and the other sections repeat by right and do not count; of less than 200 characters nothing is said. gouji.toml sets the share.",
+        ),
+    };
     /// Whether two reports are this year's and last year's of one organ.
     PriorPair = Rule {
         id: "prior.pair",
@@ -406,6 +422,22 @@ rules! {
         en: (
             "As many parts as stated",
             "Where the preamble says how many parts the report has, it lists as many, each once, as their headings say.",
+        ),
+    };
+    /// Section 一 is no longer than an office asks.
+    FormLength = Rule {
+        id: "form.length",
+        severity: Severity::Warning,
+        source: READING,
+        kept: false,
+        made: "form/length",
+        zh: (
+            "第一部分的篇幅",
+            "在 gouji.toml 中规定了第一部分字数的，超过时提示。格式没有规定篇幅，未作设定的不核对。",
+        ),
+        en: (
+            "Length of section 一",
+            "Where an office sets in gouji.toml how many characters section 一 may have, more are flagged. The form sets no length, and without that nothing is checked.",
         ),
     };
     /// Section 四 under the title of the form of 2021.

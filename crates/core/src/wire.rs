@@ -61,6 +61,8 @@ pub struct AuditObject {
     causes: Vec<CauseObject>,
     claims: Vec<ClaimObject>,
     coverage: CoverageObject,
+    /// What an office had set, a sentence each; empty where it set nothing.
+    settings: Vec<String>,
 }
 
 /// An input that was not read.
@@ -338,6 +340,7 @@ pub fn audit(input: Input, audit: &Audit, lang: Lang) -> Answer {
         causes: causes(audit, lang),
         claims: claims(audit),
         coverage: coverage(audit, lang),
+        settings: audit.settings.lines(lang),
     }))
 }
 

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the bottom up. `lib.rs` stands above all of them.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 26] = [
     "order",
     "limits",
     "lang",
@@ -17,12 +17,14 @@ const ORDER: [&str; 24] = [
     "document",
     "value",
     "rule",
+    "settings",
     "report",
     "equation",
     "finding",
     "source",
     "read",
     "narrative",
+    "likeness",
     "rules",
     "repair",
     "causes",

@@ -46,6 +46,8 @@ export interface Audit {
   /** Figures of the prose, with what each was compared with. */
   claims: Claim[];
   coverage: Coverage;
+  /** What an office had set, a sentence each; empty where it set nothing. */
+  settings: string[];
   error?: undefined;
 }
 

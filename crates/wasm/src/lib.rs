@@ -128,7 +128,7 @@ fn judge(source: gouji::Input<'_>, options: &Options) -> Result<Result<Audit, Er
     let prior = options.prior.as_ref().map(|text| read("prior", text)).transpose()?;
     let members: Vec<_> =
         options.members.iter().map(|text| read("members", text)).collect::<Result<_, _>>()?;
-    let beside = Beside { prior: prior.as_ref(), members: &members };
+    let beside = Beside { prior: prior.as_ref(), members: &members, ..Beside::default() };
     let mut result = gouji::read(source, 0).map(|report| Audit::beside(report, beside));
     if let (Offsets::Utf16, Ok(audit)) = (options.offsets, &mut result) {
         offsets::convert(audit, &Utf16Table::new(source.text));

@@ -159,7 +159,11 @@ impl State {
     fn judged(&self) -> Option<Answer> {
         let members = self.members();
         let prior = self.prior().map(|prior| &*prior.read);
-        answer_to(self.desk.session.sheet()?, self.typing(), Beside { prior, members: &members })
+        answer_to(
+            self.desk.session.sheet()?,
+            self.typing(),
+            Beside { prior, members: &members, ..Beside::default() },
+        )
     }
 
     /// The answer to a file of the list as it stands now: the one in view, one that was left with its changes, or one as it was read.

@@ -263,7 +263,7 @@ impl State {
 
 /// Whether the library would compare the two as this year's report and last year's.
 fn is_pair(now: &Report, last: &Report) -> bool {
-    let beside = Beside { prior: Some(last), members: &[] };
+    let beside = Beside { prior: Some(last), ..Beside::default() };
     let audit = Audit::beside(now.clone(), beside);
     now.organ.is_some() && audit.findings.iter().all(|finding| finding.rule != RuleId::PriorPair)
 }

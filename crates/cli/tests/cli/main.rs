@@ -12,3 +12,4 @@ mod notes;
 mod rules;
 mod scale;
 mod seeds;
+mod settings;

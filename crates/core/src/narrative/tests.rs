@@ -139,7 +139,7 @@ fn growth_is_judged_by_last_year_s_report_where_it_is_given() {
             prior.cells.get_mut(&id).expect("a cell of the report").state = State::Number(received.into());
             prior
         });
-        let claims = claims(&this, Beside { prior: prior.as_ref(), members: &[] });
+        let claims = claims(&this, Beside { prior: prior.as_ref(), ..Beside::default() });
         let growth = claims.iter().find(|claim| claim.equation.rule == crate::RuleId::TextPercent);
         growth.map(|claim| (claim.agrees(), claim.equation.right.constant.normalize().to_string()))
     };

@@ -160,7 +160,7 @@ mod tests {
     }
 
     fn sums(parent: &Report, members: &[Report]) -> Vec<String> {
-        let audit = Audit::beside(parent.clone(), Beside { prior: None, members });
+        let audit = Audit::beside(parent.clone(), Beside { members, ..Beside::default() });
         let findings = audit.findings.iter().filter(|finding| finding.rule == RuleId::GroupSum);
         findings.map(|finding| finding.cells[0].to_string()).collect()
     }
@@ -188,7 +188,7 @@ mod tests {
         let parent = report("丙区", "0", 9);
         let members = [report("甲局", "0", 9), report("甲局", "0", 9), parent.clone()];
         assert!(sums(&parent, &members).is_empty());
-        let audit = Audit::beside(parent, Beside { prior: None, members: &members });
+        let audit = Audit::beside(parent, Beside { members: &members, ..Beside::default() });
         let left = audit.findings.iter().find_map(|finding| match &finding.problem {
             Problem::LeftOut { members, counted } => {
                 Some((members.iter().map(|(_, why)| *why).collect::<Vec<_>>(), *counted))

@@ -8,6 +8,7 @@ mod authority;
 mod form;
 mod format;
 mod group;
+mod like;
 mod notes;
 mod organ;
 mod prior;
@@ -22,6 +23,7 @@ use crate::equation::Outcome;
 use crate::finding::{Coverage, Finding, Problem};
 use crate::narrative::Claim;
 use crate::report::{Beside, Report};
+use crate::settings::Settings;
 
 /// The reports that a report may be compared with: last year's only where it is that.
 pub(crate) fn comparable<'a>(report: &Report, beside: Beside<'a>) -> Beside<'a> {
@@ -32,6 +34,7 @@ pub(crate) fn comparable<'a>(report: &Report, beside: Beside<'a>) -> Beside<'a> 
 pub(crate) fn findings(
     report: &Report,
     beside: Beside<'_>,
+    settings: &Settings,
     claims: &[Claim],
     coverage: &mut Coverage,
 ) -> Vec<Finding> {
@@ -61,9 +64,16 @@ pub(crate) fn findings(
     if let Some(prior) = beside.prior {
         findings.extend(prior::findings(report, prior, coverage));
     }
+    findings.extend(like::findings(report, beside, settings));
     findings.extend(group::findings(report, beside.members, coverage));
     findings.extend(text::findings(claims));
-    findings.extend(form::findings(report));
+    findings.extend(form::findings(report, settings));
     findings.extend(notes::findings(report));
+    findings.retain(|finding| settings.is_on(finding.rule));
+    coverage.checked.retain(|(equation, _)| settings.is_on(equation.rule));
+    coverage.skipped.retain(|(equation, _)| settings.is_on(equation.rule));
+    for finding in &mut findings {
+        finding.severity = settings.severity(finding.rule, finding.severity);
+    }
     findings
 }

@@ -314,7 +314,7 @@ mod tests {
     }
 
     fn rules(this: &Report, prior: &Report) -> Vec<&'static str> {
-        let audit = Audit::beside(this.clone(), Beside { prior: Some(prior), members: &[] });
+        let audit = Audit::beside(this.clone(), Beside { prior: Some(prior), ..Beside::default() });
         let rules = audit.findings.iter().map(|finding| finding.rule.as_str());
         rules.filter(|rule| rule.starts_with("prior.")).collect()
     }
@@ -352,7 +352,8 @@ mod tests {
         assert_eq!(rules(&this, &prior), ["prior.carry"; 2], "the parts are known, and their sum");
         prior.notes.push(Note::FirstIsNatural);
         assert!(rules(&this, &prior).is_empty());
-        let equations = Audit::beside(this, Beside { prior: Some(&prior), members: &[] }).coverage.skipped;
+        let equations =
+            Audit::beside(this, Beside { prior: Some(&prior), ..Beside::default() }).coverage.skipped;
         assert_eq!(equations.iter().filter(|(_, why)| *why == Skip::Elsewhere).count(), 7);
     }
 

@@ -167,7 +167,7 @@ fn head(audit: &Audit, about: &About, lang: Lang) -> Table {
     let result = about.result.clone().unwrap_or_else(|| audit.headline(lang));
     let coverage = &audit.coverage;
     let read = format!("{} / {}", coverage.cells_found, coverage.cells_expected);
-    let pairs = [
+    let mut pairs = vec![
         (pick(lang, "单位", "Organ"), unit.to_owned()),
         (pick(lang, "年度", "Year"), year),
         (pick(lang, "文件", "File"), about.file.clone().unwrap_or_else(|| "—".to_owned())),
@@ -178,6 +178,12 @@ fn head(audit: &Audit, about: &About, lang: Lang) -> Table {
             format!("{} · {} {read}", audit.ledgers().line(lang), pick(lang, "读到单元格", "cells read")),
         ),
     ];
+    // What an office set is said by every note that was made under it.
+    let settings = audit.settings.lines(lang);
+    if !settings.is_empty() {
+        pairs.push((pick(lang, "核对设置", "Settings"), settings.join(pick(lang, "；", "; "))));
+        pairs.push(("", String::new()));
+    }
     let row = |pairs: &[(&str, String)]| {
         let fields = pairs
             .iter()

@@ -27,6 +27,8 @@ struct Html {
     unread: usize,
     errors: usize,
     warnings: usize,
+    /// What an office had set, for the whole run.
+    settings: Vec<String>,
 }
 
 /// Makes the writer.
@@ -72,6 +74,7 @@ impl Writer for Html {
         };
         let row = match &checked.result {
             Ok(audit) => {
+                self.settings = audit.settings.lines(lang);
                 self.errors += usize::from(audit.count(Severity::Error) > 0);
                 self.warnings += usize::from(audit.count(Severity::Warning) > 0);
                 read(&name, audit, lang)
@@ -91,7 +94,7 @@ impl Writer for Html {
     }
 
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let Html { inputs, unread, errors, warnings, lang } = self;
+        let Html { inputs, unread, errors, warnings, lang, settings } = self;
         let total = match lang {
             Lang::Zh => {
                 format!("共 {inputs} 份：{errors} 份有矛盾，{warnings} 份有提示，{unread} 份未能读取。")
@@ -100,7 +103,12 @@ impl Writer for Html {
                 "{inputs} inputs: {errors} with contradictions, {warnings} with warnings, {unread} not read."
             ),
         };
-        write!(out, "</table>\n<p id=\"total\">{total}</p>\n<script>{SCRIPT}</script>\n</body>\n</html>\n")?;
+        writeln!(out, "</table>")?;
+        if !settings.is_empty() {
+            let settings: String = settings.iter().map(|line| format!("<li>{}</li>", escape(line))).collect();
+            writeln!(out, "<p>{}</p><ul>{settings}</ul>", pick(*lang, "按设置核对：", "Checked as set:"))?;
+        }
+        write!(out, "<p id=\"total\">{total}</p>\n<script>{SCRIPT}</script>\n</body>\n</html>\n")?;
         out.flush()
     }
 }

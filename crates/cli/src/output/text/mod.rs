@@ -134,6 +134,11 @@ fn judged(audit: &Audit, lang: Lang, lines: &mut Vec<String>) {
     lines.push(format!("  {}", headline(&audit.report, lang)));
     lines.push(format!("  {}", verdict(audit, lang)));
     lines.push(format!("  {}", coverage(audit, lang)));
+    let settings = audit.settings.lines(lang);
+    if !settings.is_empty() {
+        let settings = settings.join(pick(lang, "；", "; "));
+        lines.push(format!("  {DIM}{}{settings}{DIM:#}", pick(lang, "按设置：", "as set: ")));
+    }
     let (notes, problems): (Vec<_>, Vec<_>) =
         audit.findings.iter().enumerate().partition(|(_, finding)| finding.severity == Severity::Info);
     for (index, finding) in problems {

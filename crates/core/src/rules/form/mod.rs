@@ -11,6 +11,7 @@ mod government;
 mod heading;
 mod identity;
 mod leftover;
+mod length;
 mod level;
 mod organ;
 mod parts;
@@ -26,18 +27,20 @@ use crate::finding::{Both, Departure, Finding, Problem, Quote};
 use crate::narrative::view::View;
 use crate::report::{Note, Prose, Report, SectionTitle};
 use crate::rule::RuleId;
+use crate::settings::Settings;
 use crate::value::normal::{has_pinyin, is_han};
 
 /// Everything that departs from the form's words, in the order of the rules.
-pub(super) fn findings(report: &Report) -> Vec<Finding> {
+pub(super) fn findings(report: &Report, settings: &Settings) -> Vec<Finding> {
     // Tables alone are no text.
     if report.notes.contains(&Note::Fragment) {
         return Vec::new();
     }
-    let words = Words::of(report);
-    const RULES: [fn(&Words<'_>) -> Vec<Finding>; 15] = [
+    let words = Words::of(report, settings);
+    const RULES: [fn(&Words<'_>) -> Vec<Finding>; 16] = [
         citation::findings,
         parts::findings,
+        length::findings,
         wording::findings,
         topics::findings,
         government::findings,
@@ -58,6 +61,8 @@ pub(super) fn findings(report: &Report) -> Vec<Finding> {
 /// A report's paragraphs, folded: simplified characters of one width, without spaces and quotation marks.
 struct Words<'r> {
     report: &'r Report,
+    /// What an office has set.
+    settings: &'r Settings,
     /// All paragraphs.
     all: Vec<Paragraph<'r>>,
     /// Whether nothing shows that characters were lost on the way here.
@@ -72,7 +77,7 @@ struct Paragraph<'r> {
 }
 
 impl<'r> Words<'r> {
-    fn of(report: &'r Report) -> Words<'r> {
+    fn of(report: &'r Report, settings: &'r Settings) -> Words<'r> {
         let mut all: Vec<Paragraph<'r>> = Vec::new();
         let mut last = 0;
         for prose in report.prose.iter().filter(|prose| may_belong(prose)) {
@@ -91,7 +96,7 @@ impl<'r> Words<'r> {
             gaps += gaps_in(paragraph.prose.text.as_str());
         }
         let apart = report.notes.iter().any(|note| matches!(note, Note::Doubtful { apart: true, .. }));
-        Words { report, all, intact: signs == 0 && gaps < MAX_GAPS && !apart }
+        Words { report, settings, all, intact: signs == 0 && gaps < MAX_GAPS && !apart }
     }
 
     /// Paragraphs of sentences: anything else is a menu, a heading, a row of a table.

@@ -31,7 +31,9 @@ pub(super) fn findings(words: &Words<'_>) -> Vec<Finding> {
         let should = both("年度报告应在年度结束后公布", "a report is published after its year");
         return vec![finding(RuleId::FormPublished, stands, should, Some(quote()))];
     }
-    let Some((month, day)) = words.report.organ.as_deref().and_then(last_day) else { return Vec::new() };
+    let Some((month, day)) = words.report.organ.as_deref().and_then(|organ| last_day(organ, words)) else {
+        return Vec::new();
+    };
     if date.0 == year + 1 && *date > (year + 1, month, day) {
         let stands =
             both(format!("页面的日期是“{}”", quote().text), format!("The page gives “{}”", quote().text));
@@ -45,8 +47,7 @@ pub(super) fn findings(words: &Words<'_>) -> Vec<Finding> {
 }
 
 /// The day by which the organ publishes; none where the name leaves it open.
-fn last_day(organ: &str) -> Option<(u8, u8)> {
-    const MARCH: (u8, u8) = (3, 31);
+fn last_day(organ: &str, words: &Words<'_>) -> Option<(u8, u8)> {
     const CENTRAL: [&str; 5] = ["国家", "中国", "海关", "海事", "分局"];
     if CENTRAL.iter().any(|word| organ.contains(word)) {
         return None;
@@ -60,8 +61,7 @@ fn last_day(organ: &str) -> Option<(u8, u8)> {
     let government = rest.is_empty() || rest.contains("政府");
     let department = ["局", "委员会", "委", "厅"].iter().any(|end| rest.ends_with(end));
     match (government, department) {
-        (true, _) => Some(MARCH),
-        (_, true) => Some((1, 31)),
+        (true, _) | (_, true) => Some(words.settings.published_by(government)),
         _ => None,
     }
 }
