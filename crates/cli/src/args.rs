@@ -67,7 +67,8 @@ pub struct Check {
     /// What the FILEs hold
     #[arg(long, value_enum, default_value_t = From::Files)]
     pub from: From,
-    /// Last year's report of the same organ; more of them, for how much of the prose repeats
+    /// Last year's report of the same organ; more of them, for how much of the prose repeats; or a folder of many organs' reports, of
+    /// which each report takes its own
     #[arg(long, value_name = "FILE")]
     pub prior: Vec<PathBuf>,
     /// What an office has set: rules that are off or count for less, days, thresholds (toml)

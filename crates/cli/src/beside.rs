@@ -1,21 +1,30 @@
 //! Last year's report and the members' reports, read once for the whole run.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use gouji::finding::{LeftOut, Problem, Role};
-use gouji::{Audit, Report, Settings};
+use gouji::{Audit, Beside, Lang, Report, Settings, rules};
 
 use crate::args::{Check, KindArg};
 use crate::check::read;
 use crate::input::{self, Source, Trouble};
+use crate::output::pick;
+
+/// The files that `--prior` names, and those in folders that it names.
+pub fn priors(given: &[PathBuf]) -> Vec<Source> {
+    let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) =
+        given.iter().cloned().partition(|path| path.is_dir());
+    files.into_iter().map(Source::File).chain(input::sources(&folders)).collect()
+}
 
 /// What every input is compared with.
 #[derive(Debug, Default)]
 pub struct Others {
-    /// Last year's report: the first that was given as such.
-    pub prior: Option<Report>,
-    /// The further ones.
-    pub earlier: Vec<Report>,
+    /// Earlier reports, in the order in which they were given.
+    pub priors: Vec<Report>,
+    /// Whether they are those of many organs, so that each report has to find its own: a folder was given.
+    pub are_many: bool,
     /// What an office has set.
     pub settings: Settings,
     /// The members' reports.
@@ -32,12 +41,11 @@ impl Others {
     pub fn load(arguments: &Check, settings: Settings) -> Others {
         let mut others = Others { settings, ..Others::default() };
         let (kind, time) = (arguments.kind, arguments.timeout);
-        let mut priors: Vec<Report> = Vec::new();
-        for path in &arguments.prior {
-            priors.push(others.report(Source::File(path.clone()), kind, time).1);
+        others.are_many = arguments.prior.iter().any(|path| path.is_dir());
+        for source in priors(&arguments.prior) {
+            let prior = others.report(source, kind, time).1;
+            others.priors.push(prior);
         }
-        others.earlier = priors.split_off(priors.len().min(1));
-        others.prior = priors.pop();
         for source in input::sources(&arguments.members) {
             let (file, mut report) = others.report(source, kind, time);
             // Only figures are added up, and there may be many members.
@@ -60,14 +68,43 @@ impl Others {
         (file, report)
     }
 
-    /// For the reports themselves.
-    pub fn beside(&self) -> gouji::Beside<'_> {
-        gouji::Beside {
-            prior: self.prior.as_ref(),
-            members: &self.members,
-            earlier: &self.earlier,
-            settings: Some(&self.settings),
+    /// Judges a report beside the others. Of many earlier reports it takes those of its own organ.
+    pub fn judge(&self, report: Report) -> Audit {
+        let is_own = |prior: &&Report| !self.are_many || rules::is_same_organ(&report, prior);
+        let mut own: Vec<&Report> = self.priors.iter().filter(is_own).collect();
+        if self.are_many {
+            // The year before comes first, then the earlier ones.
+            own.retain(|prior| prior.year < report.year);
+            own.sort_by_key(|prior| std::cmp::Reverse(prior.year));
+            if own.first().is_some_and(|prior| prior.year != report.year.map(|year| year.saturating_sub(1))) {
+                return self.beside(report, None, &own);
+            }
         }
+        let (prior, earlier) =
+            own.split_first().map_or((None, &own[..]), |(prior, rest)| (Some(*prior), rest));
+        self.beside(report, prior, earlier)
+    }
+
+    fn beside(&self, report: Report, prior: Option<&Report>, earlier: &[&Report]) -> Audit {
+        let settings = Some(&self.settings);
+        Audit::beside(report, Beside { prior, members: &self.members, earlier, settings })
+    }
+
+    /// What is missing beside a report: nobody should think that it was compared.
+    pub fn missing(&self, audit: &Audit, lang: Lang) -> Option<&'static str> {
+        let report = &audit.report;
+        let is_prior = |prior: &Report| {
+            prior.year.is_some()
+                && prior.year == report.year.map(|year| year.saturating_sub(1))
+                && rules::is_same_organ(report, prior)
+        };
+        (self.are_many && !self.priors.iter().any(is_prior)).then(|| {
+            pick(
+                lang,
+                "没有找到同一机关上一年度的年报，未与上年比较",
+                "no report of this organ on the year before was found to compare with",
+            )
+        })
     }
 
     /// Every member with its file, and why its figures were not added up in the report that `audit` is of.

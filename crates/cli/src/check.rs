@@ -11,7 +11,7 @@ use gouji::{Audit, Error, Report, Settings, Severity, wire};
 use gouji_files::Format;
 
 use crate::args::{Check, From, KindArg, LangArg};
-use crate::beside::Others;
+use crate::beside::{self, Others};
 use crate::config;
 use crate::deadline;
 use crate::input::{self, Fetched, Loaded, Source, Trouble};
@@ -95,6 +95,7 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
             (Box::new(sources.into_iter()), Some(total))
         }
     };
+    named.extend(beside::priors(&arguments.prior).iter().filter_map(Source::path).map(Path::to_owned));
     named.extend(input::sources(&arguments.members).iter().filter_map(Source::path).map(Path::to_owned));
     let mut notes = match &arguments.notes {
         Some(folder) => Some(Notes::open(folder, named.clone(), arguments.force, lang)?),
@@ -149,7 +150,7 @@ fn check(source: Source, kind: KindArg, keeps_text: bool, time: Duration, others
     let work = move |input, fetched| {
         let (input, read) = open(input, fetched, kind);
         let judged = read.map(|(report, read)| {
-            let audit = Audit::beside(report, beside.beside());
+            let audit = beside.judge(report);
             let audit = if read.is_generated { audit.without_spans() } else { audit };
             (audit, read.text.filter(|_| keeps_text))
         });

@@ -13,6 +13,7 @@
 //! ```
 
 pub mod audit;
+pub mod batch;
 pub mod causes;
 mod correction;
 pub mod document;

@@ -33,6 +33,8 @@ pub struct Sentences {
     all: Vec<Sentence>,
     /// What they say, sorted.
     said: Vec<u64>,
+    /// Whose they are.
+    organ: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -107,7 +109,7 @@ impl Sentences {
             }
         }
         let said = order::set(all.iter().map(|sentence| sentence.hash));
-        Sentences { all, said }
+        Sentences { all, said, organ: report.organ.clone() }
     }
 
     /// How much of this report the other has as well.
@@ -117,6 +119,11 @@ impl Sentences {
             repeated: self.all.iter().filter(repeats).map(|sentence| sentence.chars).sum(),
             all: self.all.iter().map(|sentence| sentence.chars).sum(),
         }
+    }
+
+    /// Whether both are of one organ, by its name.
+    pub fn is_same_organ(&self, other: &Sentences) -> bool {
+        self.organ.is_some() && self.organ == other.organ
     }
 
     fn quote(&self, sentence: &Sentence, report: &Report) -> Option<Quote> {

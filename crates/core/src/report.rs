@@ -49,7 +49,7 @@ pub struct Beside<'a> {
     /// This year's reports of the organs whose figures this one adds up.
     pub members: &'a [Report],
     /// Earlier reports of the same organ, for [`crate::likeness`] alone.
-    pub earlier: &'a [Report],
+    pub earlier: &'a [&'a Report],
     /// What an office has set; none for what everybody has.
     pub settings: Option<&'a Settings>,
 }

@@ -14,6 +14,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
+use gouji::batch::Batch;
 use gouji::{Lang, wire};
 
 use crate::check::Checked;
@@ -66,6 +67,20 @@ pub const FORMATS: &[Format] = &[
     },
     format("html", Medium::Plain, html::writer, "A summary page in one file"),
 ];
+
+/// Takes an input into the batch; gives what is to be said of it beside others.
+fn remarks(checked: &Checked, batch: &mut Batch, lang: Lang) -> Vec<String> {
+    let Ok(audit) = &checked.result else {
+        batch.add_unread();
+        return Vec::new();
+    };
+    let twin = batch.add(checked.name(), audit).map(|first| match lang {
+        Lang::Zh => format!("与 {first} 是同一机关同一年度的年报"),
+        Lang::En => format!("{first} is of the same organ on the same year"),
+    });
+    let missing = checked.others.missing(audit, lang).map(str::to_owned);
+    twin.into_iter().chain(missing).collect()
+}
 
 /// Where the answer goes.
 #[derive(Debug)]

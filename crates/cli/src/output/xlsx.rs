@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use gouji::Lang;
+use gouji::batch::Batch;
 use gouji::list::{self, Field};
 use gouji_files::write::{Block, Entry, Page, Table};
 
@@ -14,11 +15,20 @@ struct Xlsx {
     lang: Lang,
     inputs: Vec<Vec<Entry>>,
     findings: Vec<Vec<Entry>>,
+    batch: Batch,
+    /// What is missing beside reports, a line each.
+    remarks: Vec<String>,
 }
 
 /// Makes the writer.
 pub fn writer(lang: Lang) -> Box<dyn Writer> {
-    Box::new(Xlsx { lang, inputs: Vec::new(), findings: Vec::new() })
+    Box::new(Xlsx {
+        lang,
+        inputs: Vec::new(),
+        findings: Vec::new(),
+        batch: Batch::default(),
+        remarks: Vec::new(),
+    })
 }
 
 impl Writer for Xlsx {
@@ -31,6 +41,13 @@ impl Writer for Xlsx {
                 (list::unread(name, &message, lang), vec![list::untold(name, &message, lang)])
             }
         };
+        // What is given twice stands in the overview as well.
+        super::remarks(checked, &mut self.batch, lang);
+        if let Some(missing) =
+            checked.result.as_ref().ok().and_then(|audit| checked.others.missing(audit, lang))
+        {
+            self.remarks.push(format!("{name}{}{missing}", pick(lang, "：", ": ")));
+        }
         let entries = |line: Vec<Field>| line.into_iter().map(entry).collect();
         self.inputs.push(entries(line));
         self.findings.extend(findings.into_iter().map(entries));
@@ -52,8 +69,18 @@ impl Writer for Xlsx {
             std::mem::take(&mut self.findings),
             &[28, 22, 7, 9, 22, 50, 40, 8, 8, 8, 36, 40],
         );
-        let page =
-            Page { title: title.to_owned(), blocks: vec![Block::Table(inputs), Block::Table(findings)] };
+        let overview = sheet(
+            pick(lang, "汇总", "Overview"),
+            &[pick(lang, "问题种类、重复与雷同", "kinds of faults, what is given twice, what is alike")],
+            std::iter::once(self.batch.total(lang))
+                .chain(self.batch.lines(lang))
+                .chain(std::mem::take(&mut self.remarks))
+                .map(|line| vec![Entry::new(line).left()])
+                .collect(),
+            &[110],
+        );
+        let blocks = vec![Block::Table(inputs), Block::Table(findings), Block::Table(overview)];
+        let page = Page { title: title.to_owned(), blocks };
         out.write_all(&page.xlsx())?;
         out.flush()
     }

@@ -120,7 +120,9 @@ fn several_reports_are_listed_at_the_end() {
     let two = run(&folder, &["check", "a.txt", "b.txt"]);
     assert!(!two.out.contains("汇总"), "{}", two.out);
     let three = run(&folder, &["check", "a.txt", "missing.txt", "c.txt"]);
-    let list = three.out.split("汇总\n").nth(1).expect("a list");
+    let summary = three.out.split("汇总\n").nth(1).expect("a list");
+    let (list, total) = summary.split_once("\n\n").expect("the total");
+    assert!(total.starts_with("共 3 份："), "{total}");
     let names: Vec<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
     assert_eq!(names, ["a.txt", "missing.txt", "c.txt"]);
     assert!(list.contains("未能读取"), "{list}");

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use calamine::{Reader as _, open_workbook_auto};
+
 use crate::harness::{clean, folder, run, write};
 
 /// A whole report with a section 一 of some length.
@@ -114,4 +116,51 @@ fn settings_that_are_wrong_stop_the_run_and_say_where() {
     let done = run(&folder, &["check", "--config", "gouji.toml", "-o", "gouji.toml", "--force", "甲.txt"]);
     assert_eq!(done.status, 2);
     assert_eq!(fs::read_to_string(folder.join("gouji.toml")).expect("settings"), "likeness = 40");
+}
+
+#[test]
+fn a_folder_of_last_year_s_reports_gives_each_its_own_and_a_run_is_told_as_a_whole() {
+    let folder = folder("batch");
+    let of =
+        |organ: &str, year: u16, first: &str| report(year, first, FIFTH).replace("桐原县人民政府", organ);
+    let first = FIRST.concat();
+    write(folder.join("今年/甲.txt"), of("桐原县教育局", 2024, &first));
+    write(folder.join("今年/乙.txt"), of("桐原县财政局", 2024, &first));
+    write(folder.join("今年/乙-副本.txt"), of("桐原县财政局", 2024, "内容相近的另一稿，正在征求意见。"));
+    write(folder.join("今年/诗.txt"), "床前明月光");
+    write(folder.join("去年/教育.txt"), of("桐原县教育局", 2023, &first));
+    write(folder.join("去年/税务.txt"), of("桐原县税务局", 2023, &first));
+    let args = ["check", "--lang", "zh", "今年", "--prior", "去年", "--format"];
+    let text = run(&folder, &[&args[..], &["text"]].concat()).out;
+    for says in [
+        "与2023年年报相同",
+        "没有找到同一机关上一年度的年报，未与上年比较",
+        "与 今年/乙-副本.txt 是同一机关同一年度的年报",
+        "共 4 份：0 份有矛盾，3 份有提示，1 份未能读取。",
+        "提示：三张表格齐全：3 份，共 6 处",
+        "雷同：今年/乙.txt 与 今年/甲.txt，正文约 100% 相同",
+    ] {
+        assert!(text.contains(says), "{says}\n{text}");
+    }
+    assert_eq!(text.matches("与2023年年报相同").count(), 1, "each its own");
+    assert_eq!(text.matches("没有找到同一机关").count(), 2);
+    let html = run(&folder, &[&args[..], &["html"]].concat()).out;
+    assert!(
+        html.contains("<li>雷同：今年/乙.txt 与 今年/甲.txt") && html.contains("没有找到同一机关"),
+        "{html}"
+    );
+    let done = run(&folder, &[&args[..], &["xlsx", "-o", "汇总.xlsx"]].concat());
+    assert_eq!(done.status, 2, "{}", done.err);
+    let mut book = open_workbook_auto(folder.join("汇总.xlsx")).expect("a workbook");
+    let name = book.sheet_names().pop().expect("sheets");
+    assert!(name.contains("汇总"), "{name}");
+    let overview = book.worksheet_range(&name).expect("the third sheet");
+    let lines: Vec<String> = overview.rows().map(|row| row[0].to_string()).collect();
+    for says in ["共 4 份：", "重复：", "雷同：", "今年/乙.txt：没有找到"] {
+        assert!(lines.iter().any(|line| line.starts_with(says)), "{says}: {lines:?}");
+    }
+    // A file of last year's is not written over.
+    let done = run(&folder, &["check", "今年", "--prior", "去年", "-o", "去年/教育.txt", "--force"]);
+    assert_eq!(done.status, 2);
+    assert!(fs::read_to_string(folder.join("去年/教育.txt")).expect("a report").contains("教育局"));
 }

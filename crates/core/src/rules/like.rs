@@ -8,7 +8,7 @@ use crate::rule::RuleId;
 use crate::settings::Settings;
 
 pub(super) fn findings(report: &Report, beside: Beside<'_>, settings: &Settings) -> Vec<Finding> {
-    let mut earlier = beside.prior.into_iter().chain(beside.earlier).peekable();
+    let mut earlier = beside.prior.into_iter().chain(beside.earlier.iter().copied()).peekable();
     if earlier.peek().is_none() {
         return Vec::new();
     }

@@ -25,6 +25,12 @@ use crate::narrative::Claim;
 use crate::report::{Beside, Report};
 use crate::settings::Settings;
 
+/// Whether two reports are of one organ, as far as their names tell.
+pub fn is_same_organ(one: &Report, other: &Report) -> bool {
+    let likeness = organ::likeness(one.organ.as_deref(), other.organ.as_deref());
+    matches!(likeness, organ::Likeness::Same | organ::Likeness::Alike)
+}
+
 /// The reports that a report may be compared with: last year's only where it is that.
 pub(crate) fn comparable<'a>(report: &Report, beside: Beside<'a>) -> Beside<'a> {
     Beside { prior: beside.prior.filter(|prior| prior::is_pair(report, prior)), ..beside }

@@ -7,6 +7,7 @@
 use std::fmt::{Display, Write as _};
 use std::io::{self, Write};
 
+use gouji::batch::Batch;
 use gouji::{Audit, Finding, Lang, Severity, list};
 use gouji_files::write::escape_html as escape;
 
@@ -23,10 +24,7 @@ const SCRIPT_HASH: &str = "sha256-7OutHaCTCMcYC1Ht+GyVOiER2uEFk26yz/AvCxTIM+w=";
 #[derive(Default)]
 struct Html {
     lang: Lang,
-    inputs: usize,
-    unread: usize,
-    errors: usize,
-    warnings: usize,
+    batch: Batch,
     /// What an office had set, for the whole run.
     settings: Vec<String>,
 }
@@ -66,7 +64,6 @@ impl Writer for Html {
     }
 
     fn input(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
-        self.inputs += 1;
         let lang = self.lang;
         let name = match &checked.input.name {
             Some(name) => escape(name),
@@ -75,12 +72,9 @@ impl Writer for Html {
         let row = match &checked.result {
             Ok(audit) => {
                 self.settings = audit.settings.lines(lang);
-                self.errors += usize::from(audit.count(Severity::Error) > 0);
-                self.warnings += usize::from(audit.count(Severity::Warning) > 0);
                 read(&name, audit, lang)
             }
             Err(trouble) => {
-                self.unread += 1;
                 format!(
                     "<tr><td>{name}</td><td></td><td></td><td class=\"error\">{}</td><td class=\"n\"></td><td class=\"n\"></td><td class=\"n\"></td><td class=\"n\"></td></tr>\n\
                      <tr><td colspan=\"8\">{}</td></tr>\n",
@@ -89,21 +83,28 @@ impl Writer for Html {
                 )
             }
         };
-        writeln!(out, "<tbody>\n{row}</tbody>")?;
+        let remark = |remark: String| {
+            format!("<tr><td colspan=\"8\" class=\"warning\">{}</td></tr>\n", escape(&remark))
+        };
+        let remarks: String =
+            super::remarks(checked, &mut self.batch, lang).into_iter().map(remark).collect();
+        writeln!(out, "<tbody>\n{row}{remarks}</tbody>")?;
         out.flush()
     }
 
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let Html { inputs, unread, errors, warnings, lang, settings } = self;
-        let total = match lang {
-            Lang::Zh => {
-                format!("共 {inputs} 份：{errors} 份有矛盾，{warnings} 份有提示，{unread} 份未能读取。")
-            }
-            Lang::En => format!(
-                "{inputs} inputs: {errors} with contradictions, {warnings} with warnings, {unread} not read."
-            ),
-        };
+        let Html { batch, lang, settings } = self;
+        let total = batch.total(*lang);
         writeln!(out, "</table>")?;
+        let item = |line: &String| format!("<li>{}</li>", escape(line));
+        let lines: String = batch.lines(*lang).iter().map(item).collect();
+        if !lines.is_empty() {
+            writeln!(
+                out,
+                "<h2>{}</h2><ul id=\"kinds\">{lines}</ul>",
+                pick(*lang, "问题种类", "Kinds of faults")
+            )?;
+        }
         if !settings.is_empty() {
             let settings: String = settings.iter().map(|line| format!("<li>{}</li>", escape(line))).collect();
             writeln!(out, "<p>{}</p><ul>{settings}</ul>", pick(*lang, "按设置核对：", "Checked as set:"))?;

@@ -10,6 +10,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 use columns::{Field, align};
+use gouji::batch::Batch;
 use gouji::finding::LeftOut;
 use gouji::{Audit, Finding, Lang, Report, Severity, Table, Verdict, list};
 
@@ -28,11 +29,13 @@ struct Text {
     lang: Lang,
     /// A line for each input, for the list at the end.
     list: Vec<Vec<Field>>,
+    /// All of them together.
+    batch: Batch,
 }
 
 /// Makes the writer.
 pub fn writer(lang: Lang) -> Box<dyn super::Writer> {
-    Box::new(Text { lang, list: Vec::new() })
+    Box::new(Text { lang, list: Vec::new(), batch: Batch::default() })
 }
 
 impl super::Writer for Text {
@@ -42,6 +45,9 @@ impl super::Writer for Text {
         }
         self.list.push(listed(checked, self.lang));
         out.write_all(render(checked, self.lang).as_bytes())?;
+        for remark in super::remarks(checked, &mut self.batch, self.lang) {
+            writeln!(out, "  {WARNING}{}{WARNING:#}", plain(&remark))?;
+        }
         out.flush()
     }
 
@@ -51,6 +57,10 @@ impl super::Writer for Text {
             writeln!(out, "\n{STRONG}{}{STRONG:#}", pick(self.lang, "汇总", "Summary"))?;
             for line in align(&lines) {
                 writeln!(out, "  {line}")?;
+            }
+            writeln!(out, "\n{STRONG}{}{STRONG:#}", self.batch.total(self.lang))?;
+            for line in self.batch.lines(self.lang) {
+                writeln!(out, "  {}", plain(&line))?;
             }
         }
         out.flush()
