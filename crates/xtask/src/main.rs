@@ -7,6 +7,7 @@ mod accuracy;
 mod api;
 mod bench;
 mod browser;
+mod build;
 mod check;
 mod deny;
 mod embed;
@@ -32,6 +33,7 @@ type Verb = (&'static str, &'static str, fn(&[String]) -> anyhow::Result<()>);
 const VERBS: &[Verb] = &[
     ("serve", serve::HELP, serve::run),
     ("test", test::HELP, test::run),
+    ("build", build::HELP, build::run),
     ("single-file", single_file::HELP, single_file::run),
     ("check", check::HELP, check::run),
     ("bench", bench::HELP, bench::run),
