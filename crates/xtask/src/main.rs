@@ -15,6 +15,7 @@ mod examples;
 mod extension;
 mod fuzz;
 mod http;
+mod mutants;
 mod npm;
 mod page;
 mod screenshots;
@@ -39,6 +40,7 @@ const VERBS: &[Verb] = &[
     ("bench", bench::HELP, bench::run),
     ("accuracy", accuracy::HELP, accuracy::run),
     ("fuzz", fuzz::HELP, fuzz::run),
+    ("mutants", mutants::HELP, mutants::run),
     ("screenshots", screenshots::HELP, screenshots::run),
     ("npm", npm::HELP, npm::run),
     ("extension", extension::HELP, extension::run),
