@@ -32,7 +32,7 @@ const sha256 = (text) => createHash("sha256").update(text).digest("base64");
 const withoutOpener = {
   name: "without-opener",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /gouji_opener\.js$/ }, ({ path }) => ({ path, namespace: "absent" }));
+    onResolve({ filter: /gouji_opener.*\.js$/ }, ({ path }) => ({ path, namespace: "absent" }));
     onLoad({ filter: /.*/, namespace: "absent" }, () => ({
       contents: `export default () => { throw new Error("this build opens no files; paste the report instead"); };`,
     }));
