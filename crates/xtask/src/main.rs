@@ -25,6 +25,7 @@ mod single_file;
 mod step;
 mod test;
 mod tools;
+mod unpatched;
 
 use std::process::ExitCode;
 

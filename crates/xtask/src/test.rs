@@ -3,14 +3,14 @@
 //! All steps run even where one fails, so that one run shows everything that is wrong. What was left out is counted too: what cargo ignores,
 //! what Node skips, and every line `skipped: …` of a test that misses what it is about.
 
-use crate::{api, browser, deny, embed, page, setup, single_file, step, tools};
+use crate::{api, browser, deny, embed, page, setup, single_file, step, tools, unpatched};
 use anyhow::{Context, Result, bail};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
-pub const HELP: &str = " [quick] [fmt|clippy|deny|js|unit|doc|api|page|embed]…
+pub const HELP: &str = " [quick] [fmt|clippy|deny|js|unit|unpatched|doc|api|page|embed]…
   Runs the checks: formatting, lints, what is depended on, JavaScript, unit and property tests, documentation, the JavaScript API and the built page in
   Chromium. Naming some runs only those; `quick` is what answers within two minutes: formatting, JavaScript, native lints, and the tests of the
   library, the readers and the command line. The first time it also installs tools, which takes five to ten minutes.";
@@ -27,6 +27,7 @@ const STEPS: &[Step] = &[
     ("deny", "Advisories, licences and sources of what is depended on", denied),
     ("js", "JavaScript: lints, format, types, and its pure modules in Node", js),
     ("unit", "Unit and property tests", unit),
+    ("unpatched", "The library with the published web_atoms", unpatched),
     ("doc", "Documentation", doc),
     ("api", "The JavaScript API in Chromium", api_in_chromium),
     ("page", "The built page in Chromium", page_in_chromium),
@@ -202,6 +203,10 @@ fn js() -> Result<Tally> {
 
 fn unit() -> Result<Tally> {
     count(tools::command("cargo").args(["test", "--workspace", "--no-fail-fast"]))
+}
+
+fn unpatched() -> Result<Tally> {
+    count(&mut unpatched::tests()?)
 }
 
 fn library() -> Result<Tally> {
