@@ -1,3 +1,4 @@
+// @ts-check
 // In: the two links that trunk puts into the page's head, one to the JavaScript, one to the WebAssembly of the page; in
 // gouji.html both are inside the page (see build/single-file.mjs).
 // Out: the running page, or in its place a sentence that says why there is none.
@@ -6,13 +7,16 @@ const root = document.documentElement;
 const inside = (id) => document.getElementById(id)?.textContent;
 const packed = inside("packed-app");
 
+/** @returns {any} */
+const linked = (selector) => document.querySelector(selector);
+
 function load() {
   if (packed) {
     const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
     return goujiApp({ module_or_path: bytes });
   }
-  const script = document.querySelector('link[rel="modulepreload"]').href;
-  const wasm = document.querySelector('link[rel="preload"][as="fetch"]').href;
+  const script = linked('link[rel="modulepreload"]').href;
+  const wasm = linked('link[rel="preload"][as="fetch"]').href;
   return import(script).then((page) => page.default({ module_or_path: wasm }));
 }
 

@@ -1,3 +1,4 @@
+// @ts-check
 // The worker that reads files. In: [number, bytes]. Out: "ready" once the readers are loaded; [number] when a file is begun and
 // [number, answer] when it is done, null where the reader stopped; {failed} where the readers do not load. See
 // crates/app/src/browser/client.rs.
@@ -7,8 +8,7 @@
 
 if (typeof wasm_bindgen === "undefined") importScripts("gouji-opener.js");
 
-const readers =
-  typeof packed === "string" ? Uint8Array.from(atob(packed), (char) => char.charCodeAt(0)) : "gouji-opener_bg.wasm";
+const readers = typeof packed === "string" ? Uint8Array.from(atob(packed), (char) => char.charCodeAt(0)) : "gouji-opener_bg.wasm";
 const loaded = wasm_bindgen({ module_or_path: readers }).then(
   () => postMessage("ready"),
   () => postMessage({ failed: "load" }),
@@ -18,7 +18,7 @@ function open(bytes) {
   try {
     const file = new Uint8Array(bytes);
     return wasm_bindgen.unpack(file) || wasm_bindgen.open(file);
-  } catch (error) {
+  } catch {
     // The reader stopped: a bug of ours, or more memory asked for than there is. Its module is of no use any more.
     return null;
   }

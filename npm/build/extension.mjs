@@ -1,3 +1,4 @@
+// @ts-check
 // In: www/extension, and the folder `dist` of the npm package. Out: the extension for Chromium and for Firefox, each as a folder that
 // can be loaded as it is and zipped for a store.
 //
@@ -12,7 +13,18 @@ const source = fileURLToPath(new URL("../../www/extension", import.meta.url));
 
 /** What the panel loads; everything else of the package stays out. */
 const MODULES = [
-  "cards.js", "checkers.js", "copy.js", "element.js", "form.js", "gouji_wasm.js", "gouji_wasm_bg.wasm", "index.js", "source.js", "style.js", "texts.js", "worker.js",
+  "cards.js",
+  "checkers.js",
+  "copy.js",
+  "element.js",
+  "form.js",
+  `gouji_wasm-${version}.js`,
+  `gouji_wasm_bg-${version}.wasm`,
+  "index.js",
+  "source.js",
+  "style.js",
+  "texts.js",
+  "worker.js",
 ];
 const OWN = ["_locales", "background.js", "icon-16.png", "icon-48.png", "icon-128.png", "panel.css", "panel.html", "panel.js"];
 

@@ -1,3 +1,4 @@
+// @ts-check
 // In: the folder `dist` of the package. Out: the files in it that must not load others: embed.html, inline.js, and what the
 // extension and the bookmarklet put into other people's pages. What is only a part of those is removed.
 
@@ -31,7 +32,7 @@ const sha256 = (text) => createHash("sha256").update(text).digest("base64");
 const withoutOpener = {
   name: "without-opener",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /gouji_opener\.js$/ }, ({ path }) => ({ path, namespace: "absent" }));
+    onResolve({ filter: /gouji_opener.*\.js$/ }, ({ path }) => ({ path, namespace: "absent" }));
     onLoad({ filter: /.*/, namespace: "absent" }, () => ({
       contents: `export default () => { throw new Error("this build opens no files; paste the report instead"); };`,
     }));
@@ -57,7 +58,10 @@ let page = await readFile(path.join(dist, "single/embed.html"), "utf8");
 const [, style] = page.match(/<style>([^]*?)<\/style>/);
 page = page.replace("sha256-STYLE", `sha256-${sha256(style)}`).replace("sha256-SCRIPT", `sha256-${sha256(frame)}`);
 // A function, because `$` means something in a replacement.
-await writeFile(path.join(dist, "embed.html"), page.replace(">SCRIPT<", () => `>${frame}<`));
+await writeFile(
+  path.join(dist, "embed.html"),
+  page.replace(">SCRIPT<", () => `>${frame}<`),
+);
 
 await writeFile(
   path.join(dist, "inline.js"),

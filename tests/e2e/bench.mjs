@@ -1,3 +1,4 @@
+// @ts-check
 // In: the page that `cargo xtask bench native` timed, in target/bench/page.html, or another file. Out: how long the JavaScript
 // API takes to check it in Chromium, beside Chromium's own parse of the same page in the same run.
 

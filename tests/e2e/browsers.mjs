@@ -1,3 +1,4 @@
+// @ts-check
 // In: GOUJI_FIREFOX and GOUJI_OLD_CHROMIUM. Out: browsers other than the Chromium in which everything else is tested, each
 // started when it is first wanted; where one is not at hand, the reason.
 

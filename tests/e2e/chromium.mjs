@@ -1,3 +1,4 @@
+// @ts-check
 // In: GOUJI_URL and GOUJI_CHROMIUM, set by `cargo xtask`. Out: Chromium with the page or the API in it, and what was
 // noticed about it: errors, refusals of the policy, requests.
 
@@ -31,6 +32,8 @@ export async function close() {
 /**
  * A page that is not open yet, and what is noticed about it from now on. Its service worker, which fetches the page's own files
  * once more to keep them, is left to the tests that are about it: `keeps: true`.
+ *
+ * @param {{ keeps?: boolean } & Record<string, any>} [options]
  */
 export async function newPage({ keeps = false, ...options } = {}) {
   const context = await (await launch()).newContext({
@@ -50,16 +53,18 @@ export async function newPage({ keeps = false, ...options } = {}) {
     if (!request.url().includes("/e2e/")) seen.requests.push(request.url());
   });
   // As on an address without TLS.
-  if (!keeps) await page.addInitScript(() => delete Navigator.prototype.serviceWorker);
+  if (!keeps) await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker"));
   await page.addInitScript(() => {
-    addEventListener("securitypolicyviolation", (event) =>
-      console.error(`policy refused ${event.violatedDirective}: ${event.blockedURI}`),
-    );
+    addEventListener("securitypolicyviolation", (event) => console.error(`policy refused ${event.violatedDirective}: ${event.blockedURI}`));
   });
   return { context, page, seen };
 }
 
-/** Opens the page and waits until it has started. From then on `seen.requests` counts anew. */
+/**
+ * Opens the page and waits until it has started. From then on `seen.requests` counts anew.
+ *
+ * @param {{ path?: string, keeps?: boolean } & Record<string, any>} [options]
+ */
 export async function openPage({ path = "", ...options } = {}) {
   const opened = await newPage(options);
   await opened.page.goto(new URL(path, url).href);
@@ -123,7 +128,8 @@ export const loadedNow = (page) =>
       const picture = new Image();
       [picture.onload, picture.onerror] = [done, failed];
       picture.src = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEAAAAALAAAAAABAAEAAAICTAEAOw==";
-    }).then(() => null));
+    }).then(() => null),
+  );
 
 /** All cells of the page's tables, once all tables are drawn: they come one after the other. */
 export async function allCells(page) {

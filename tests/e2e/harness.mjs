@@ -1,3 +1,4 @@
+// @ts-check
 // In: the body of a test. Out: the test, run in Chromium and watched: what it did not expect (an error, a request, something
 // that the policy refused) fails it.
 //
@@ -20,13 +21,17 @@ export const isWorker = (request) => /\/(checker|gouji-app)-[0-9a-f]{16}\.js$/.t
  * The body of a test: it gets the open page, and fails on whatever the browser complained of or asked the network for, but for
  * the requests that are `expected`. They are told apart at the end: a worker loads its parts while the test goes on.
  */
-export function withPage(body, { expected = () => false, ...options } = {}) {
+export function withPage(body, /** @type {Record<string, any>} */ { expected = () => false, ...options } = {}) {
   return async (context) => {
     const opened = await openPage(options);
     try {
       await body({ ...opened, test: context });
       assert.deepEqual(opened.seen.errors, [], "the browser complained");
-      assert.deepEqual(opened.seen.requests.filter((request) => !expected(request)), [], "the page asked the network for something");
+      assert.deepEqual(
+        opened.seen.requests.filter((request) => !expected(request)),
+        [],
+        "the page asked the network for something",
+      );
     } finally {
       await opened.context.close();
     }

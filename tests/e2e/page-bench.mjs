@@ -1,3 +1,4 @@
+// @ts-check
 // In: GOUJI_URL, and files with portal pages. Out: how long a person waits for the page: from opening its address until it can be
 // used, from a paste until the findings stand, from a key in a cell until everything is checked again; beside Chromium's own
 // parse of the same paste, in a window without a policy (which would look at every style in it).
@@ -75,7 +76,10 @@ async function keystrokes(page) {
     let start = 0;
     let last = 0;
     new MutationObserver(() => (last = performance.now())).observe(document.body, {
-      subtree: true, childList: true, characterData: true, attributes: true,
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
     });
     addEventListener("beforeinput", () => (start = performance.now()), true);
     addEventListener("keydown", () => (start = performance.now()), true);
@@ -169,7 +173,8 @@ for (let round = 0; round < ROUNDS; round += 1) {
           await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
         }
       }
-    }));
+    }),
+  );
   scrolls.push(longest.wall);
   busy.push(longest.processor);
   await context.close();

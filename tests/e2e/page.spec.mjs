@@ -37,7 +37,7 @@ async function findings(page) {
 
 const errors = async (page) => (await findings(page)).filter(({ severity }) => severity === "error");
 
-async function isInView(page, locator) {
+async function isInView(locator) {
   return locator.evaluate((element) => {
     const { top, bottom, left, right } = element.getBoundingClientRect();
     const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
@@ -154,7 +154,7 @@ test("choosing a finding lights its equation, writes out both sides and goes to 
   await openSample(page, 0);
   await page.locator("#finding-0").click();
   assert.equal(await focused(page), "t4.direct.upheld");
-  assert.ok(await isInView(page, cell(page, "t4.direct.upheld")));
+  assert.ok(await isInView(cell(page, "t4.direct.upheld")));
   const badges = await page.locator(".cell:has(.badge:not(:empty))").evaluateAll((all) =>
     all.map((one) => [one.dataset.cell, one.querySelector(".badge").textContent]),
   );
@@ -359,16 +359,16 @@ for (const [width, height] of [[320, 640], [1280, 720]]) {
     assert.equal(await overflow(), 0);
     await page.locator("#finding-0").click();
     assert.equal(await overflow(), 0);
-    assert.ok(await isInView(page, cell(page, "t4.direct.upheld")));
+    assert.ok(await isInView(cell(page, "t4.direct.upheld")));
     await page.keyboard.press("End");
-    assert.ok(await isInView(page, cell(page, "t4.after_review.total")), "the last cell");
+    assert.ok(await isInView(cell(page, "t4.after_review.total")), "the last cell");
   }, { viewport: { width, height } }));
 }
 
 test("the verdict stands in the first view", withPage(async ({ page }) => {
   await openSample(page, 0);
-  assert.ok(await isInView(page, verdict(page)));
-  assert.ok(await isInView(page, page.locator(".counts")));
+  assert.ok(await isInView(verdict(page)));
+  assert.ok(await isInView(page.locator(".counts")));
 }, { viewport: { width: 1280, height: 720 } }));
 
 // Published reports as people copied them; they are no part of the repository.

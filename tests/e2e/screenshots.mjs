@@ -1,3 +1,4 @@
+// @ts-check
 // In: GOUJI_URL, a folder, and perhaps names of states. Out: a picture of each state of the page, wide, 320 pixels narrow, dark
 // and in large text. docs/screenshot.png and docs/screenshot-narrow.png are `first-wide` and `finding-narrow`.
 //
@@ -46,7 +47,10 @@ async function beside(page) {
 
 async function changed(page) {
   await sample(1)(page);
-  for (const [id, figure] of [["t3.received.total", "99"], ["t3.carried_in.natural", "4"]]) {
+  for (const [id, figure] of [
+    ["t3.received.total", "99"],
+    ["t3.carried_in.natural", "4"],
+  ]) {
     await page.locator(`[data-cell="${id}"]`).focus();
     await page.keyboard.type(figure);
     await page.keyboard.press("Enter");
@@ -55,7 +59,11 @@ async function changed(page) {
 }
 
 async function files(page) {
-  const named = [["青槐县2023.html", broken], ["说明.txt", "这不是年报"], ["青槐县2022.html", broken.replaceAll("2023年", "2022年")]];
+  const named = [
+    ["青槐县2023.html", broken],
+    ["说明.txt", "这不是年报"],
+    ["青槐县2022.html", broken.replaceAll("2023年", "2022年")],
+  ];
   await page.locator("input.choose-file").setInputFiles(named.map(([name, text]) => ({ name, mimeType: "", buffer: Buffer.from(text) })));
   await page.locator("[data-make='list-csv']").waitFor();
 }
@@ -78,14 +86,19 @@ async function done(page) {
 
 /** A table of which the columns of figures cannot be told. */
 async function unsure(page) {
-  const lost = clean.replace(/<td>0<\/td>/g, "<td></td>").replace(/<\/?(table|tr)[^>]*>/g, "\n").replace(/<td[^>]*>\s*<\/td>/g, "");
+  const lost = clean
+    .replace(/<td>0<\/td>/g, "<td></td>")
+    .replace(/<\/?(table|tr)[^>]*>/g, "\n")
+    .replace(/<td[^>]*>\s*<\/td>/g, "");
   await pasteEvent(page, "#source", { html: lost.replace(/<\/?td[^>]*>/g, "\n<br>") });
   await page.locator("#verdict, .failure").first().waitFor();
 }
 
 /** A link to a finding of a report that is not here. */
 async function linked(page) {
-  await page.evaluate(() => { location.hash = "#f=t4.total@t4.direct.total"; });
+  await page.evaluate(() => {
+    location.hash = "#f=t4.total@t4.direct.total";
+  });
   await page.locator("#link-waits").waitFor();
 }
 

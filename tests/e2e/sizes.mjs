@@ -1,3 +1,4 @@
+// @ts-check
 // In: the folder of the built page. Out: what a first visit downloads until the page can be used, file by file: raw, gzipped, in
 // brotli; and apart from it what is fetched after the start and kept for visits without a network, the readers of docx,
 // spreadsheets and pdf among it.

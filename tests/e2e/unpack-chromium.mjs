@@ -1,3 +1,4 @@
+// @ts-check
 // In: an npm package of chrome-aws-lambda, which has a Chromium of its time in it, and a folder. Out: that Chromium in the folder,
 // to name in GOUJI_OLD_CHROMIUM.
 //

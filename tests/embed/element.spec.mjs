@@ -11,7 +11,6 @@ import { around, open, repository, sample, serve, snippet } from "./harness.mjs"
 
 let report;
 let clean;
-let pages;
 let origin;
 
 const ELEMENT = '<script type="module" src="/gouji/define.js"></script><gouji-checker></gouji-checker>';
@@ -21,7 +20,7 @@ before(async () => {
   clean = await sample("clean-2021");
   const page = await snippet("element.md", "element");
   const policy = (value) => ({ "Content-Security-Policy": value });
-  ({ pages, origin } = await serve({
+  ({ origin } = await serve({
     "/report.html": report,
     "/snippet": around(page, await snippet("element.md", "style")),
     "/": around(ELEMENT),
@@ -453,7 +452,7 @@ on("/", "last year's report beside this one: what was carried over must be carri
   assert.equal(forms.t3, "2021");
   const year = clean.match(/(20\d\d)年政府信息公开工作年度报告/)[1];
   const { start, end } = carried.place;
-  const earlier = (clean.slice(0, start) + "77" + clean.slice(end)).replaceAll(year, String(year - 1));
+  const earlier = `${clean.slice(0, start)}77${clean.slice(end)}`.replaceAll(year, String(year - 1));
   const rules = await page.evaluate(async (prior) => {
     const checker = document.querySelector("gouji-checker");
     checker.prior = prior;

@@ -1,3 +1,4 @@
+// @ts-check
 // In: GOUJI_NPM (the built package), GOUJI_CHROMIUM, set by `cargo xtask test embed`. Out: a server for test pages, Chromium, the
 // snippets of the documentation, and a package installed as users install it.
 
@@ -69,17 +70,21 @@ export async function serve(pages = {}, folders = {}, { host = "127.0.0.1" } = {
       response.writeHead(404).end();
     }
   });
-  await new Promise((resolve) => server.listen(0, host, resolve));
-  clean.push(() => new Promise((resolve) => {
-    server.closeAllConnections();
-    server.close(resolve);
-  }));
-  const origin = `http://${host}:${server.address().port}`;
+  await new Promise((resolve) => server.listen(0, host, () => resolve(null)));
+  clean.push(
+    () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve(null));
+      }),
+  );
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const origin = `http://${host}:${port}`;
   return { origin, seen, pages };
 }
 
 /** A page in Chromium; `seen.errors` has what the browser complained of. */
-export async function open(address, { init, ...options } = {}) {
+export async function open(address, /** @type {Record<string, any>} */ { init, ...options } = {}) {
   const context = await (await launch()).newContext({ locale: "zh-CN", ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);

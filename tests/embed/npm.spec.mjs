@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { before, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import Ajv from "ajv/dist/2020.js";
 import { around, fixtures, here, npm, open, project, repository, run, sample, serve, snippet } from "./harness.mjs";
 
 const MESSAGE = /维持、纠正、其他、未审结之和为 2，总计为 1/;
@@ -64,6 +65,44 @@ test("answers are the command line's, file by file", async () => {
   }
 });
 
+/** The schema that is promised, and no field beside those that it names: what is not written down is no part of the promise. */
+function strict(schema) {
+  const closed = structuredClone(schema);
+  for (const object of Object.values(closed.$defs)) if (object.properties) object.additionalProperties = false;
+  return new Ajv({ strict: false }).compile(closed);
+}
+
+test("every fixture's answer keeps to the schema, and to nothing beside it", async () => {
+  const valid = strict(JSON.parse(await readFile(path.join(repository, "docs/schema/gouji-1.schema.json"), "utf8")));
+  const beside = path.join(repository, "tests/fixtures/beside");
+  const runs = [[(await fixtures()).map(({ file }) => file)]];
+  for (const name of await readdir(beside)) {
+    const files = await readdir(path.join(beside, name));
+    const [report, prior, ...members] = ["report.", "prior.", "member-"].flatMap((start) => {
+      const found = files.filter((file) => file.startsWith(start));
+      return found.length ? found.map((file) => path.join(beside, name, file)) : [null];
+    });
+    const others = members.filter(Boolean);
+    runs.push([[report], ...(prior ? [["--prior", prior]] : []), ...(others.length ? [["--members", ...others]] : [])]);
+  }
+  const roles = new Set();
+  let errors = 0;
+  for (const [names, ...options] of runs) {
+    const args = ["check", "--format", "ndjson", ...names, ...options.flat()];
+    const { stdout } = await run(process.env.GOUJI_CLI, args, { maxBuffer: 1e9 }).catch((error) => error);
+    for (const line of stdout.trim().split("\n")) {
+      const answer = JSON.parse(line);
+      assert.ok(valid(answer), `${names[0]}: ${JSON.stringify(valid.errors, null, 1)}`);
+      errors += answer.error ? 1 : 0;
+      const terms = (answer.findings ?? []).flatMap(({ equation }) => (equation ? [...equation.left, ...equation.right] : []));
+      for (const { report } of terms) if (report) roles.add(report.role);
+    }
+  }
+  assert.ok(errors > 5, "those that are not read are among them");
+  assert.deepEqual([...roles].sort(), ["member", "prior"]);
+  assert.equal(valid({ schema: "gouji/1", input: {}, error: {} }), false, "the schema refuses something");
+});
+
 test("errors are errors, with the contract's codes and its object", async () => {
   const thrown = (run) => {
     try {
@@ -104,10 +143,13 @@ test("every export exists and has its types", async () => {
       assert.ok(await readFile(path.join(npm, file)).catch(() => null), `${name}: ${file}`);
     }
   }
+  // Two releases never have a compiled file of the same name.
+  const compiled = (await readdir(path.join(npm, "dist"))).filter((name) => /^gouji_(wasm|opener)/.test(name));
+  assert.ok(compiled.length >= 5 && compiled.every((name) => name.includes(`-${version}.`)), compiled.join());
   const { stdout } = await run("npm", ["pack", "--dry-run", "--json"], { cwd: npm });
   const [{ files }] = JSON.parse(stdout);
   const packed = files.map(({ path }) => path);
-  for (const wanted of ["dist/index.js", "dist/gouji_wasm_bg.wasm", "dist/index.d.ts", "README.md", "custom-elements.json"]) {
+  for (const wanted of ["dist/index.js", `dist/gouji_wasm_bg-${version}.wasm`, "dist/index.d.ts", "README.md", "custom-elements.json"]) {
     assert.ok(packed.includes(wanted), wanted);
   }
 });

@@ -32,7 +32,7 @@ fn a_row_below_a_target_says_so() {
 #[test]
 fn documents_and_prose_of_others_raise_no_false_alarm() {
     let Some(shared) = gouji_tests::real::shared() else {
-        println!("skipped: the documents of others are not on this machine");
+        gouji_tests::skipped("the documents of others are not on this machine");
         return;
     };
     let documents = gouji_tests::real::documents(&shared, "");

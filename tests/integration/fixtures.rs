@@ -126,7 +126,7 @@ fn made_fixtures_are_up_to_date() {
 fn seeds_come_out_as_expected() {
     let folder = here().join("../../shared/seeds");
     let Ok(expected) = fs::read_to_string(folder.join("expected.json")) else {
-        println!("skipped: the seed reports are not on this machine");
+        gouji_tests::skipped("the seed reports are not on this machine");
         return;
     };
     let expected: serde_json::Map<String, serde_json::Value> =

@@ -28,7 +28,7 @@ const OTHERS: [(&str, &[&str]); 2] = [
 #[test]
 fn documents_of_others_are_called_what_they_are() {
     let Some(shared) = gouji_tests::real::shared() else {
-        println!("skipped: the documents of others are not on this machine");
+        gouji_tests::skipped("the documents of others are not on this machine");
         return;
     };
     let expected: BTreeMap<String, Vec<String>> = OTHERS

@@ -24,3 +24,16 @@ pub mod real;
 pub mod render;
 pub mod slip;
 pub mod successor;
+
+/// Where the JSON Schema of the answers stands in the checkout.
+pub const SCHEMA: &str = "docs/schema/gouji-1.schema.json";
+
+/// What stands there.
+pub fn schema() -> String {
+    format!("{:#}\n", gouji::wire::schema())
+}
+
+/// Says that a test missed what it is about. Past the capture of `cargo test`, which would hide it; `cargo xtask test` counts these lines.
+pub fn skipped(why: &str) {
+    let _ = std::io::Write::write_fmt(&mut std::io::stdout(), format_args!("skipped: {why}\n"));
+}

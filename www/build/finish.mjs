@@ -1,3 +1,4 @@
+// @ts-check
 // Trunk calls this when it has put the page together. In: the folder in TRUNK_STAGING_DIR. Out: the same, its readers named by
 // their content as everything else is, and its service worker told which files there are.
 
@@ -36,7 +37,12 @@ write("index.html", index);
 const isKept = (name) => !/^(sw\.js|index\.html|unsupported)/.test(name) && !name.endsWith(".d.ts");
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
-  .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length).replaceAll("\\", "/").replace(/^\//, ""))
+  .map((entry) =>
+    join(entry.parentPath ?? entry.path, entry.name)
+      .slice(folder.length)
+      .replaceAll("\\", "/")
+      .replace(/^\//, ""),
+  )
   .filter(isKept)
   .sort();
 const contents = ["index.html", ...files].map((name) => readFileSync(join(folder, name)));

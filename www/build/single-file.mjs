@@ -1,3 +1,4 @@
+// @ts-check
 // In: the folder of the built page, and a path. Out: the whole page as one file at that path, which opens by double click on
 // a computer without a network: styles, scripts, both WebAssembly modules and the icon are in it, and its policy allows
 // neither requests nor any script but these.
@@ -9,7 +10,8 @@ import { join } from "node:path";
 const [folder, out] = process.argv.slice(2);
 const names = readdirSync(folder);
 
-function read(pattern, encoding = "utf8") {
+/** @returns {any} */
+function read(pattern, /** @type {BufferEncoding} */ encoding = "utf8") {
   const name = names.find((name) => pattern.test(name));
   if (name === undefined) throw new Error(`nothing in ${folder} is named like ${pattern}`);
   return readFileSync(join(folder, name), encoding);
@@ -33,9 +35,7 @@ const checker = script(
 if (/import\.meta|^import /m.test(checker)) throw new Error("the worker's script is still a module");
 const old = script(read(/^unsupported-.*\.js$/));
 const style = read(/^style-.*\.css$/);
-const opener = script(
-  `${read(/^gouji-opener-.*\.js$/)}\nconst packed = "${read(/^gouji-opener-.*\.wasm$/, "base64")}";\n${read(/^opener-.*\.js$/)}`,
-);
+const opener = script(`${read(/^gouji-opener-.*\.js$/)}\nconst packed = "${read(/^gouji-opener-.*\.wasm$/, "base64")}";\n${read(/^opener-.*\.js$/)}`);
 
 /** The page's own policy, with what stood beside it now inside. */
 function policy(text) {
@@ -65,11 +65,14 @@ function put(pattern, by) {
 }
 
 put(/(http-equiv="Content-Security-Policy" content=")([^"]*)/, (_, before, text) => before + policy(text));
-put(/<!--\s*Nothing that is read here[\s\S]*?-->/, `<!--
+put(
+  /<!--\s*Nothing that is read here[\s\S]*?-->/,
+  `<!--
     One file, nothing beside it: the policy allows no request, and no script but the two whose hashes it names.
     'unsafe-eval' is there because Chromium before 97 does not know 'wasm-unsafe-eval' and refuses WebAssembly without it;
     it is taken back as soon as the page has started, before anything can be pasted.
-  -->`);
+  -->`,
+);
 put(/<link rel="icon"[^>]*>/, `<link rel="icon" type="image/svg+xml" href="data:image/svg+xml;base64,${read(/^icon-.*\.svg$/, "base64")}">`);
 put(/\s*<link rel="manifest"[^>]*>/, "");
 put(/<link rel="stylesheet"[^>]*>/, `<style>${style}</style>`);

@@ -1,3 +1,4 @@
+// @ts-check
 // In: an answer. Out: its list, to be read from the top: a card for each cause, worst first, then the notes. A card leads with the
 // change that mends the cause and then has its equations; where nothing mends it, it leads with what is wrong.
 
@@ -42,7 +43,9 @@ function card(cause, findings, audit, names, say, act) {
     // What the lead has said is not said again.
     ...findings.map((finding) => detail(finding, Boolean(best) || finding !== first, names, say, act)),
     ...(others.length ? [h("p", { class: "why" }, [say.one_of])] : []),
-    ...others.map((repair) => h("div", { part: "fix", class: "fix" }, [h("span", {}, changesOf(repair, names, say)), ...applier(repair, audit, say, act)])),
+    ...others.map((repair) =>
+      h("div", { part: "fix", class: "fix" }, [h("span", {}, changesOf(repair, names, say)), ...applier(repair, audit, say, act)]),
+    ),
   ]);
   const head = h("div", { class: "head" }, [choose, ...(best ? applier(best, audit, say, act) : [])]);
   return h("li", { part: `cause ${cause.severity}`, class: `cause ${cause.severity}`, "data-cause": cause.id }, [head, body]);
@@ -98,9 +101,15 @@ function waysOut({ id, ways_out: { lead, table, text } }, names, say, act) {
 }
 
 function changesOf({ changes }, names, say) {
-  const lines = changes.slice(0, WRITTEN_OUT).map(({ cell, from, to }) =>
-    h("span", { class: "change" }, [h("span", { lang: "zh-CN" }, [names.get(cell) ?? cell]), " ", h("strong", {}, [`${from ?? say.blank} → ${to}`])]),
-  );
+  const lines = changes
+    .slice(0, WRITTEN_OUT)
+    .map(({ cell, from, to }) =>
+      h("span", { class: "change" }, [
+        h("span", { lang: "zh-CN" }, [names.get(cell) ?? cell]),
+        " ",
+        h("strong", {}, [`${from ?? say.blank} → ${to}`]),
+      ]),
+    );
   return changes.length > WRITTEN_OUT ? [...lines, h("span", { class: "change" }, [say.cells(changes.length)])] : lines;
 }
 

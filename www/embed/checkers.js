@@ -1,3 +1,4 @@
+// @ts-check
 // In: reports. Out: promises of answers, worked out here or in a worker. Both checkers have the same methods; a call that can
 // get no answer fails, it never waits for ever.
 
@@ -14,10 +15,15 @@ const PATIENCE_PER_CHARACTER = 0.01;
 
 const aborted = () => new GoujiError("aborted", "the call was called off");
 
+/** @typedef {{ wasm?: any, worker?: string | URL | (() => Worker) }} Where */
+/** @typedef {{ silence?: number, patience: number, signal?: AbortSignal }} Limits */
+/** @typedef {{ signal?: AbortSignal, [option: string]: any }} Options */
+
 /** Works where it is called. */
 export class LocalChecker {
   #options;
 
+  /** @param {Where} where */
   constructor({ wasm } = {}) {
     this.#options = { wasm };
   }
@@ -26,18 +32,18 @@ export class LocalChecker {
     return init(this.#options);
   }
 
-  async call(name, args, { signal } = {}) {
+  async call(name, args, /** @type {Options} */ { signal } = {}) {
     if (signal?.aborted) throw aborted();
     await this.setup();
     if (signal?.aborted) throw aborted();
     return CALLS[name](...args);
   }
 
-  check(input, { signal, ...options } = {}) {
+  check(input, /** @type {Options} */ { signal, ...options } = {}) {
     return this.call("check", [input, options], { signal });
   }
 
-  checkFile(file, { signal, ...options } = {}) {
+  checkFile(file, /** @type {Options} */ { signal, ...options } = {}) {
     return this.call("checkFile", [file, options], { signal });
   }
 
@@ -54,7 +60,11 @@ export class WorkerChecker {
   #busy = new Set();
   #next = 0;
 
-  /** `worker`: the address of worker.js, if not beside this file, or what makes the worker; `wasm`: where the WebAssembly is. */
+  /**
+   * `worker`: the address of worker.js, if not beside this file, or what makes the worker; `wasm`: where the WebAssembly is.
+   *
+   * @param {Where} where
+   */
   constructor({ worker, wasm } = {}) {
     this.#options = { worker, wasm };
   }
@@ -93,7 +103,7 @@ export class WorkerChecker {
     else call.done(answer);
   }
 
-  #send(name, args, { silence = SILENCE, patience, signal }) {
+  #send(name, args, /** @type {Limits} */ { silence = SILENCE, patience, signal }) {
     return new Promise((resolve, reject) => {
       const id = this.#next++;
       const lost = () => this.#stop(new GoujiError("crashed", "the worker gives no answer; it was stopped"));
@@ -126,7 +136,7 @@ export class WorkerChecker {
     for (const call of [...this.#calls.values()]) call.fail(error);
   }
 
-  async call(name, args, { signal } = {}) {
+  async call(name, args, /** @type {Options} */ { signal } = {}) {
     if (signal?.aborted) throw aborted();
     await this.setup();
     if (signal?.aborted) throw aborted();
@@ -134,11 +144,11 @@ export class WorkerChecker {
     return this.#send(name, args, { patience: PATIENCE + length * PATIENCE_PER_CHARACTER, signal });
   }
 
-  check(input, { signal, ...options } = {}) {
+  check(input, /** @type {Options} */ { signal, ...options } = {}) {
     return this.call("check", [input, options], { signal });
   }
 
-  checkFile(file, { signal, ...options } = {}) {
+  checkFile(file, /** @type {Options} */ { signal, ...options } = {}) {
     return this.call("checkFile", [file, options], { signal });
   }
 
@@ -184,11 +194,11 @@ export class AnyChecker {
     return (await this.#choose()).call(name, args, options);
   }
 
-  check(input, { signal, ...options } = {}) {
+  check(input, /** @type {Options} */ { signal, ...options } = {}) {
     return this.call("check", [input, options], { signal });
   }
 
-  checkFile(file, { signal, ...options } = {}) {
+  checkFile(file, /** @type {Options} */ { signal, ...options } = {}) {
     return this.call("checkFile", [file, options], { signal });
   }
 

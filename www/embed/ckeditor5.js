@@ -1,3 +1,4 @@
+// @ts-check
 // A plugin for CKEditor 5: the button `goujiCheck`, and the findings below the editor. In: the editor's own base classes, so that
 // there is one copy of the editor only. Out: a plugin class.
 
@@ -56,7 +57,7 @@ function write(editor, edits) {
         continue;
       }
       const { textNode, nodeAfter } = range.start;
-      const attributes = [...(textNode ?? nodeAfter)?.getAttributes() ?? []];
+      const attributes = [...((textNode ?? nodeAfter)?.getAttributes() ?? [])];
       const at = range.start;
       writer.remove(range);
       writer.insertText(to, attributes, at);

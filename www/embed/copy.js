@@ -1,3 +1,4 @@
+// @ts-check
 // In: an official table and its cells. Out: the same as rich text that Word, WPS and editors take with its borders and merged cells, and
 // as plain text; both on the clipboard.
 
@@ -10,20 +11,25 @@ const escaped = (text) => String(text).replace(/[&<>"]/g, (c) => ESCAPES[c]);
 
 /** What an entry shows: its label, or its cell's figure as it was written. Where a figure stands is not known in `unplaced` cells, and
  * that is no blank. */
-export const writtenIn = (cells, unplaced = new Set()) => ({ label, cell }) =>
-  label ?? (unplaced.has(cell) ? "？" : String(cells[cell]?.raw ?? cells[cell]?.value ?? ""));
+/** @returns {(entry: { label?: string, cell?: string }) => string} */
+export const writtenIn =
+  (cells, unplaced = new Set()) =>
+  ({ label, cell }) =>
+    label ?? (unplaced.has(cell) ? "？" : String(cells[cell]?.raw ?? cells[cell]?.value ?? ""));
 
 const linesOf = (form) => [...form.head, ...form.bodies.flat()];
 
 /** What a spreadsheet would run as a formula; signed numbers and strokes for zero stay as they are. The rule is the library's (`unformula`). */
-const FORMULA = /^[ \u3000\ufeff]*[=+\-@＝＋－＠](?![+\-＋－\d.,%]*$)/;
-const unformula = (text) => (FORMULA.test(text) ? `'${text}` : text);
+const NUMBER = /^[ \u3000\ufeff]*[+\-＋－]*[0-9.,%]*$/;
+const FORMULA = /^([\t\r\n]|[ \u3000\ufeff]*[=+\-@＝＋－＠\t\r\n])/;
+const isFormula = (text) => FORMULA.test(text) && !NUMBER.test(text);
+const unformula = (text) => (isFormula(text) ? `'${text}` : text);
 
 /** Inline borders on every cell, no classes, nothing to load. */
 export function tableHTML(form, written) {
   const span = (name, count) => (count > 1 ? ` ${name}="${count}"` : "");
   const cell = (entry) =>
-    `<td${span("colspan", entry.col_span)}${span("rowspan", entry.row_span)} style="${BORDER};padding:2px 6px;text-align:center${FORMULA.test(written(entry)) ? ";mso-number-format:'\\@'" : ""}">${escaped(written(entry))}</td>`;
+    `<td${span("colspan", entry.col_span)}${span("rowspan", entry.row_span)} style="${BORDER};padding:2px 6px;text-align:center${isFormula(written(entry)) ? ";mso-number-format:'\\@'" : ""}">${escaped(written(entry))}</td>`;
   const rows = linesOf(form).map((line) => `<tr>${line.map(cell).join("")}</tr>`);
   return `<table border="1" cellspacing="0" cellpadding="0" style="border-collapse:collapse"><tbody>${rows.join("")}</tbody></table>`;
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // In: nodes of a page that is not ours. Out: what the browser itself says of them.
 //
 // A page can name a field of a form, or a picture of the document, after any property: `<form><input name=nextSibling>` makes `form.nextSibling` that

@@ -1,3 +1,4 @@
+// @ts-check
 // In: an editor's content, as the nodes that it is shown with. Out: the findings in a panel beside it and marks over it, kept up
 // while someone writes; a correction handed to the editor as one step. What is saved never contains anything of ours: the
 // nodes are only read, marks are highlights and a style sheet.
@@ -18,13 +19,16 @@ export class EditorCheck {
   #marks = null;
   #taken = null;
   #observer = null;
-  #timer = 0;
+  /** @type {ReturnType<typeof setTimeout>} */
+  #timer;
   #listeners;
 
   /**
    * `root()`: the element that holds the content now. `write(edits)`: makes edits ({range, element, written, to}: the text to put
    * for `range`, or into the blank cell `element`) as one step that can be undone. `panel`: a <gouji-checker> of the host's, or an
    * element to put one into. `options`: `lang`, `prior`, `theme`.
+   *
+   * @param {{ root: any, write: any, panel?: any, options?: { lang?: string, theme?: string, prior?: any, checker?: any } }} host
    */
   constructor({ root, write, panel, options = {} }) {
     define();
@@ -62,7 +66,7 @@ export class EditorCheck {
     for (const [name, listener] of Object.entries(this.#listeners)) this.#panel.addEventListener(name, listener);
     const root = this.#root();
     this.#marks = new Marks(root.getRootNode());
-    this.#observer = new (root.ownerDocument.defaultView.MutationObserver)(() => this.#later());
+    this.#observer = new root.ownerDocument.defaultView.MutationObserver(() => this.#later());
     this.#observer.observe(root, { subtree: true, childList: true, characterData: true, attributeFilter: ["colspan", "rowspan", "hidden"] });
     this.#read();
   }
@@ -154,6 +158,10 @@ export const TITLE = { zh: "核对年报数据", en: "Check the annual report" }
 
 /** The language that was asked for, else the page's. */
 export const langOf = (given) =>
-  String(given ?? (document.documentElement.lang || "zh")).toLowerCase().startsWith("en") ? "en" : "zh";
+  String(given ?? (document.documentElement.lang || "zh"))
+    .toLowerCase()
+    .startsWith("en")
+    ? "en"
+    : "zh";
 
 export const titleIn = (lang) => (String(lang).toLowerCase().startsWith("en") ? TITLE.en : TITLE.zh);

@@ -47,7 +47,11 @@ export class GoujiChecker extends HTMLElement {
   focusFinding(id: string): boolean;
   toHTML(): string;
   toJSON(): Answer | null;
-  addEventListener<K extends keyof GoujiEvents>(type: K, listener: (event: GoujiEvents[K]) => void, options?: boolean | AddEventListenerOptions): void;
+  addEventListener<K extends keyof GoujiEvents>(
+    type: K,
+    listener: (event: GoujiEvents[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
 }
 

@@ -1,3 +1,4 @@
+// @ts-check
 // In: a report, as `value`. Out: <gouji-checker>: its verdict, what causes it with the corrections to apply, its tables rebuilt with marks. Nothing that is pasted becomes HTML here: tables are drawn from cells.
 //
 // All of a checker is in its shadow tree; between instances only the worker is shared. `define()` registers the element.
@@ -27,7 +28,8 @@ let formTables;
 let sheet;
 
 /** The base class is a plain one where there is no DOM, so that a server may import this module. */
-const Base = globalThis.HTMLElement ?? class {};
+/** @typedef {{ forget?: boolean, later?: boolean, shown?: string, corrected?: Iterable<string> }} Change */
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
 export class GoujiChecker extends Base {
   static formAssociated = true;
@@ -49,7 +51,8 @@ export class GoujiChecker extends Base {
   /** The file that is being opened. */
   #opening = null;
   #disabledByForm = false;
-  #timer = 0;
+  /** @type {ReturnType<typeof setTimeout>} */
+  #timer;
   #own = null;
   #internals = null;
   #parts = null;
@@ -330,7 +333,7 @@ export class GoujiChecker extends Base {
 
   // The value and its history.
 
-  #setValue(value, { forget = false, later = true, shown, corrected = [] } = {}) {
+  #setValue(value, /** @type {Change} */ { forget = false, later = true, shown, corrected = [] } = {}) {
     if (forget) [this.#undo, this.#redo, this.#corrected] = [[], [], new Set()];
     else {
       [this.#undo, this.#redo] = [[...this.#undo, [this.#value, this.#corrected]].slice(-HISTORY), []];
@@ -430,14 +433,21 @@ export class GoujiChecker extends Base {
       event.stopPropagation();
       const [chosen] = file.files;
       file.value = "";
-      if (chosen) this.open(chosen).then(() => this.#changed("input", []), () => {});
+      if (chosen)
+        this.open(chosen).then(
+          () => this.#changed("input", []),
+          () => {},
+        );
     });
     input.addEventListener("dragover", (event) => event.preventDefault());
     input.addEventListener("drop", (event) => {
       const [dropped] = event.dataTransfer?.files ?? [];
       if (!dropped || this.hasAttribute("no-files")) return;
       event.preventDefault();
-      this.open(dropped).then(() => this.#changed("input", []), () => {});
+      this.open(dropped).then(
+        () => this.#changed("input", []),
+        () => {},
+      );
     });
     parts.input = input;
     parts.announcement = h("span", {});
@@ -573,9 +583,7 @@ export class GoujiChecker extends Base {
       const entry = ({ label, scope, cell, col_span, row_span }) => {
         const spans = { colspan: col_span, rowspan: row_span };
         if (!cell) return h("th", { ...spans, ...(scope ? { scope } : {}) }, [label]);
-        const worst = SEVERITIES.find((severity) =>
-          audit.findings.some((finding) => finding.severity === severity && finding.cells.includes(cell)),
-        );
+        const worst = SEVERITIES.find((severity) => audit.findings.some((finding) => finding.severity === severity && finding.cells.includes(cell)));
         const text = written({ cell });
         const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
         const attributes = { ...spans, part: `cell${worst ? ` ${worst}` : ""}`, class: worst ?? "", "data-cell": cell };
@@ -602,10 +610,18 @@ export class GoujiChecker extends Base {
       for (const cell of new Set(cells)) words.set(cell, [...(words.get(cell) ?? []), word]);
     };
     const of = (is) => findings.filter(is).flatMap(({ cells }) => cells);
-    say("fails", of(({ severity }) => severity !== "info"));
-    say("change", bestRepairs({ repairs, causes }).flatMap(({ changes }) => changes.map(({ cell }) => cell)));
+    say(
+      "fails",
+      of(({ severity }) => severity !== "info"),
+    );
+    say(
+      "change",
+      bestRepairs({ repairs, causes }).flatMap(({ changes }) => changes.map(({ cell }) => cell)),
+    );
     say("changed", this.#corrected);
-    const unsure = Object.entries(report.cells).filter(([, { sure }]) => sure === false).map(([cell]) => cell);
+    const unsure = Object.entries(report.cells)
+      .filter(([, { sure }]) => sure === false)
+      .map(([cell]) => cell);
     say("unsure", [...unsure, ...of(({ rule }) => rule === "table.doubtful")]);
     say("unknown", this.#unplaced());
     return words;

@@ -1,3 +1,4 @@
+// @ts-check
 // In: an official table as an object. Out: what its cells are called, and where each of its entries stands.
 
 /** The name of every cell of these tables by its id. */

@@ -1,8 +1,35 @@
 import type { Answer, Audit, FormTables, Opened, Options, Rule } from "./gouji_wasm.js";
 
 export type {
-  Answer, Audit, Cell, Change, Claim, Coverage, Equation, Failure, Finding, FormEntry, Forms, FormTable, FormTables, Input, Opened, Options,
-  Place, Precision, Quote, Repair, Report, Rule, Skipped, Term, TextChange, Translated, Unread, Unrepaired, WaysOut,
+  Answer,
+  Audit,
+  Cell,
+  Change,
+  Claim,
+  Coverage,
+  Equation,
+  Failure,
+  Finding,
+  FormEntry,
+  Forms,
+  FormTable,
+  FormTables,
+  Input,
+  Opened,
+  Options,
+  Place,
+  Precision,
+  Quote,
+  Repair,
+  Report,
+  Rule,
+  Skipped,
+  Term,
+  TextChange,
+  Translated,
+  Unread,
+  Unrepaired,
+  WaysOut,
 } from "./gouji_wasm.js";
 
 /** Where the WebAssembly is: an address, a response, bytes or a compiled module. */
@@ -10,8 +37,18 @@ export type WasmSource = string | URL | Request | Response | BufferSource | WebA
 
 /** The contract's codes, and those of a wrong call or a module that did not load. */
 export type Code =
-  | "not_a_report" | "unsupported_format" | "corrupt" | "too_large" | "encrypted" | "empty"
-  | "invalid_input" | "invalid_option" | "not_ready" | "unavailable" | "crashed" | "aborted";
+  | "not_a_report"
+  | "unsupported_format"
+  | "corrupt"
+  | "too_large"
+  | "encrypted"
+  | "empty"
+  | "invalid_input"
+  | "invalid_option"
+  | "not_ready"
+  | "unavailable"
+  | "crashed"
+  | "aborted";
 
 /** Why there is no audit. */
 export class GoujiError extends Error {

@@ -1,3 +1,4 @@
+// @ts-check
 // In: a report as text, HTML or the bytes of a file. Out: the contract's object, or a GoujiError with the contract's code.
 //
 // A thin wrapper around the WebAssembly module, the same in browsers, workers and Node. The readers of docx, spreadsheets and
@@ -29,7 +30,7 @@ let openerLoading;
  * Loads the WebAssembly; every call gives the same promise until one has failed. `wasm`: where it is, if not beside this file
  * (URL, Response, bytes or a compiled module).
  */
-export function init({ wasm: source } = {}) {
+export function init(/** @type {{ wasm?: any }} */ { wasm: source } = {}) {
   loading ??= start(source).catch((error) => {
     loading = undefined;
     throw error;
@@ -53,9 +54,7 @@ async function besideUs(name) {
   const fs = "node:fs/promises";
   const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ fs);
   const opener = name === "gouji_opener_bg.wasm";
-  const url = opener
-    ? new URL("./gouji_opener_bg.wasm", import.meta.url)
-    : new URL("./gouji_wasm_bg.wasm", import.meta.url);
+  const url = opener ? new URL("./gouji_opener_bg.wasm", import.meta.url) : new URL("./gouji_wasm_bg.wasm", import.meta.url);
   return readFile(url);
 }
 

@@ -1,3 +1,4 @@
+// @ts-check
 // In: ranges and cells of a document, each with its severity. Out: the same document with them marked, and no node changed.
 //
 // Words are marked with the CSS Custom Highlight API; cells (and, in browsers before it, the elements around the words) get an
@@ -52,9 +53,20 @@ export class Marks {
   /** Shows these marks and no others: {range, element, severity, chosen}. Gives the style that they need; adopts it unless told not to. */
   show(marks, { adopt = true } = {}) {
     if (this.#highlights) {
-      const ranges = (wanted) => marks.filter(({ range }) => range).filter(wanted).map(({ range }) => range);
-      for (const kind of KINDS) this.#set(kind, ranges(({ severity }) => severity === kind));
-      this.#set(CHOSEN, ranges(({ chosen }) => chosen));
+      const ranges = (wanted) =>
+        marks
+          .filter(({ range }) => range)
+          .filter(wanted)
+          .map(({ range }) => range);
+      for (const kind of KINDS)
+        this.#set(
+          kind,
+          ranges(({ severity }) => severity === kind),
+        );
+      this.#set(
+        CHOSEN,
+        ranges(({ chosen }) => chosen),
+      );
     }
     const css = stylesheet(marks, this.names, Boolean(this.#highlights));
     if (adopt) {
@@ -83,7 +95,10 @@ export class Marks {
   clear() {
     if (this.#highlights) for (const kind of [...KINDS, CHOSEN]) this.#highlights.delete(`${this.#name}-${kind}`);
     if (this.#sheet) {
-      adopt(this.#root, adopted(this.#root).filter((sheet) => sheet !== this.#sheet));
+      adopt(
+        this.#root,
+        adopted(this.#root).filter((sheet) => sheet !== this.#sheet),
+      );
       this.#sheet = undefined;
     }
   }
@@ -113,7 +128,8 @@ export function stylesheet(marks, names, highlights) {
   return rules.join("\n");
 }
 
-const isCell = (element) => /^t[dh]$/i.test(nodeName(element)) || /^table-cell$/.test(defaultView(documentOf(element)).getComputedStyle(element).display);
+const isCell = (element) =>
+  /^t[dh]$/i.test(nodeName(element)) || /^table-cell$/.test(defaultView(documentOf(element)).getComputedStyle(element).display);
 
 /** A selector for exactly this element, by its place among its siblings; null outside of a document. */
 export function position(element) {

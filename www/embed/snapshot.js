@@ -1,3 +1,4 @@
+// @ts-check
 // In: the nodes of a document or of an editor, as they are shown. Out: HTML that gouji reads, which knows what node every place
 // in it came from. Reads only; no node is ever changed.
 //
@@ -5,18 +6,32 @@
 // part of the text that gouji gets.
 
 import {
-  closest, createRange, data, defaultView, documentOf, firstChild, getAttribute, hasAttribute, nextSibling, nodeName, nodeType, parentElement, parentNode,
+  closest,
+  createRange,
+  data,
+  defaultView,
+  documentOf,
+  firstChild,
+  getAttribute,
+  hasAttribute,
+  nextSibling,
+  nodeName,
+  nodeType,
+  parentElement,
+  parentNode,
 } from "./dom.js";
 
 const LEFT_OUT = new Set(
-  "SCRIPT STYLE TEMPLATE NOSCRIPT HEAD LINK META SVG MATH CANVAS OBJECT EMBED VIDEO AUDIO IFRAME FRAME FRAMESET TEXTAREA SELECT BUTTON INPUT"
-    .split(" "),
+  "SCRIPT STYLE TEMPLATE NOSCRIPT HEAD LINK META SVG MATH CANVAS OBJECT EMBED VIDEO AUDIO IFRAME FRAME FRAMESET TEXTAREA SELECT BUTTON INPUT".split(
+    " ",
+  ),
 );
 const TABLE = new Set("TABLE CAPTION THEAD TBODY TFOOT TR TD TH".split(" "));
 const HEADINGS = new Set("H1 H2 H3 H4 H5 H6".split(" "));
 const BLOCKS = new Set(
-  "ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CENTER DD DETAILS DIALOG DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM HEADER HR HTML LEGEND LI MAIN NAV OL P PRE SECTION SUMMARY UL"
-    .split(" "),
+  "ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CENTER DD DETAILS DIALOG DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM HEADER HR HTML LEGEND LI MAIN NAV OL P PRE SECTION SUMMARY UL".split(
+    " ",
+  ),
 );
 const BLOCK_DISPLAY = /^(block|flow-root|list-item|grid)$/;
 const BOX_DISPLAY = /^(inline-)?(table|flex)$|^table-(row|cell|row-group|header-group|footer-group)$/;
@@ -136,6 +151,7 @@ export class Snapshot {
     return { end, cell, runs: this.#runs.length, parts: this.#parts.length, at: this.#length };
   }
 
+  /** @param {{ end: string, cell?: any, runs?: number, parts?: number, at?: number }} open */
   #leave({ end, cell, runs, parts, at }) {
     if (cell && !this.#runs.slice(runs).some(says) && this.#parts.slice(parts).every((part) => EMPTY.test(part))) {
       // A blank cell is nothing but its place, whatever keeps it open in an editor.
@@ -157,7 +173,12 @@ export class Snapshot {
     const runs = this.#between(start, Math.max(end, start + 1));
     const cell = runs.find(({ node }) => nodeType(node) === ELEMENT);
     if (cell) return { range: null, element: cell.node, offset: null };
-    const texts = runs.filter(({ node, offset, raw }) => data(node).slice(offset, offset + raw).trim() || runs.length === 1);
+    const texts = runs.filter(
+      ({ node, offset, raw }) =>
+        data(node)
+          .slice(offset, offset + raw)
+          .trim() || runs.length === 1,
+    );
     if (!texts.length || end <= start) return null;
     const [first, last] = [texts[0], texts[texts.length - 1]];
     const inside = (run, at) => Math.min(run.raw, Math.max(0, at - run.at));

@@ -1,10 +1,11 @@
+// @ts-check
 // In: a report's source and changes of cells by their places. Out: the source with only those figures changed.
 
 /** Stands in empty cells, as in snapshot.js, so that a blank cell has a place in the source. */
 const BLANK = "\u00a0";
 // A tag ends before the next one begins, and a blank cell is short: nothing is read twice, however long the text.
 const EMPTY_CELL = /(<t[dh]\b[^<>]*>)((?:\s|&nbsp;|<br\b[^<>]*>){0,1000})(?=<\/t[dh]\s{0,1000}>)/gi;
-const FIGURE = /[+\-−－]?[0-9０-９]([0-9０-９,，.．\s]*[0-9０-９])?|[\/／\-—－–无]+/;
+const FIGURE = /[+\-−－]?[0-9０-９]([0-9０-９,，.．\s]*[0-9０-９])?|[/／\-—－–无]+/;
 
 /** Whether a tag stands in it: one that begins and, anywhere behind, ends. Each character is looked at once. */
 export const looksLikeHtml = (value) => /<\/?[a-z]/i.test(value.slice(0, value.lastIndexOf(">") + 1));
@@ -12,12 +13,10 @@ export const looksLikeHtml = (value) => /<\/?[a-z]/i.test(value.slice(0, value.l
 /** A source as it is checked: places in `text` lead back into the source. */
 export class Source {
   text;
-  #source;
   /** Where a blank was put in: its offset in `text`, ascending. */
   #blanks = [];
 
   constructor(source, isHtml) {
-    this.#source = source;
     this.text = source;
     if (!isHtml) return;
     let shift = 0;
@@ -39,8 +38,7 @@ export class Source {
 
   /** An answer whose places count in `text`, counting in the source. */
   restore(answer) {
-    const place = (at) =>
-      at && at.start !== null ? { ...at, start: this.back(at.start), end: this.back(at.end) } : at;
+    const place = (at) => (at && at.start !== null ? { ...at, start: this.back(at.start), end: this.back(at.end) } : at);
     const cells = Object.entries(answer.report.cells).map(([id, cell]) => [id, { ...cell, place: place(cell.place) }]);
     const quote = (words) => words && { ...words, place: place(words.place) };
     const findings = answer.findings.map((finding) => ({ ...finding, quote: quote(finding.quote) }));

@@ -1,3 +1,4 @@
+// @ts-check
 // The look of <gouji-checker>: everything that a host may want to change is a custom property, every part has a name.
 
 export const STYLE = `

@@ -1,3 +1,4 @@
+// @ts-check
 // What the adapters say of themselves, Chinese and English side by side. What is said of a report, the verdict and the names of severities and
 // cells among it, is the library's and comes with its answer.
 
@@ -49,7 +50,11 @@ export const TEXTS = {
   name: ["勾稽：年报数据核对", "Gouji: check of the annual report"],
 };
 
-/** The sentences in one language: `say.skipped(2)`. */
+/**
+ * The sentences in one language: `say.skipped(2)`.
+ *
+ * @returns {Record<string, any>}
+ */
 export function sentences(lang) {
   const index = lang === "en" ? 1 : 0;
   return Object.fromEntries(Object.entries(TEXTS).map(([key, pair]) => [key, pair[index]]));

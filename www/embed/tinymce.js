@@ -1,3 +1,4 @@
+// @ts-check
 // The plugin `gouji` for TinyMCE 5 to 8: a button that opens a side bar with the findings. In: TinyMCE. Out: the plugin, registered.
 
 import { EditorCheck, ICON, langOf, titleIn, writeNodes } from "./editor.js";

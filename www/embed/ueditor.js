@@ -1,3 +1,4 @@
+// @ts-check
 // A plugin for UEditor 1.4: the button `gouji`, and the findings below the editor. In: UE. Out: the button, registered.
 
 import { EditorCheck, ICON, langOf, titleIn, writeNodes } from "./editor.js";

@@ -1,3 +1,4 @@
+// @ts-check
 // A menu for wangEditor 5: the button `goujiCheck`, and the findings below the editor. In: the package `@wangeditor/editor` as it was
 // imported. Out: the menu, registered; then `insertKeys: { index: 0, keys: "goujiCheck" }` in the toolbar's configuration.
 

@@ -1,5 +1,7 @@
+// @ts-check
 // The worker of WorkerChecker. In: {id, name, args}. Out: {id, began} at once, then {id, answer} or {id, error}.
 
+// @ts-expect-error Not for users of the package: the types beside the module leave it out.
 import { CALLS } from "./checkers.js";
 import { GoujiError, init } from "./index.js";
 

@@ -1,3 +1,4 @@
+// @ts-check
 // In: a click on the button. Out: the side panel of that tab, and the order to check. When the panel is closed, the marks that it
 // made on the page go with it. Nothing is read or kept here.
 
@@ -32,7 +33,5 @@ async function cleanUp({ tab, styles }) {
     await api.scripting.removeCSS({ target: { tabId: tab, frameIds: [frame] }, css, origin: "USER" }).catch(() => {});
   }
   // A tab that has gone elsewhere has nothing of ours any more.
-  await api.scripting
-    .executeScript({ target: { tabId: tab, allFrames: true }, func: () => globalThis.goujiPage?.clear() })
-    .catch(() => {});
+  await api.scripting.executeScript({ target: { tabId: tab, allFrames: true }, func: () => globalThis.goujiPage?.clear() }).catch(() => {});
 }

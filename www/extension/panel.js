@@ -1,3 +1,4 @@
+// @ts-check
 // The side panel. In: the order to check a tab. Out: its findings here, its marks there. The page's frames are read through
 // `scripting`, checked in this page, and marked; the page itself is never changed and its scripts are never spoken to.
 
@@ -110,7 +111,10 @@ async function read() {
 async function best(read) {
   const tried = [];
   for (const { frameId, result } of read) {
-    const cells = await checker.checker.check(result.html).then(({ coverage }) => coverage.cells_found, () => -1);
+    const cells = await checker.checker.check(result.html).then(
+      ({ coverage }) => coverage.cells_found,
+      () => -1,
+    );
     tried.push({ frame: frameId, html: result.html, cells });
   }
   return tried.reduce((best, next) => (next.cells > best.cells ? next : best), { frame: 0, html: "", cells: -2 });
@@ -121,7 +125,9 @@ async function mark() {
   if (!marked) return;
   const { frame, css: before } = marked;
   const target = { tabId: tab, frameIds: [frame] };
-  const answer = checker.result?.report ? { findings: checker.findings, report: { cells: checker.result.report.cells } } : { findings: [], report: { cells: {} } };
+  const answer = checker.result?.report
+    ? { findings: checker.findings, report: { cells: checker.result.report.cells } }
+    : { findings: [], report: { cells: {} } };
   const [shown] = await api.scripting.executeScript({
     target,
     func: (answer, selected) => globalThis.goujiPage?.show(answer, selected) ?? "",
@@ -147,7 +153,5 @@ async function clear() {
   if (last.css) {
     await api.scripting.removeCSS({ target: { tabId: tab, frameIds: [last.frame] }, css: last.css, origin: "USER" }).catch(() => {});
   }
-  await api.scripting
-    .executeScript({ target: { tabId: tab, allFrames: true }, func: () => globalThis.goujiPage?.clear() })
-    .catch(() => {});
+  await api.scripting.executeScript({ target: { tabId: tab, allFrames: true }, func: () => globalThis.goujiPage?.clear() }).catch(() => {});
 }

@@ -27,6 +27,7 @@ pub const SCHEMA: &str = "gouji/1";
 
 /// What is known of an input before it is read.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Input {
     /// A file name, or none.
     pub name: Option<String>,
@@ -40,6 +41,7 @@ pub struct Input {
 
 /// The contract's object for one input: an audit or an error.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Answer {
     /// The input was read.
@@ -50,7 +52,9 @@ pub enum Answer {
 
 /// An input that was read.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AuditObject {
+    #[cfg_attr(feature = "schema", schemars(extend("const" = SCHEMA)))]
     schema: &'static str,
     input: Input,
     verdict: VerdictObject,
@@ -67,21 +71,27 @@ pub struct AuditObject {
 
 /// An input that was not read.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ErrorObject {
+    #[cfg_attr(feature = "schema", schemars(extend("const" = SCHEMA)))]
     schema: &'static str,
     input: Input,
     error: ErrorBody,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct ErrorBody {
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["empty", "not_a_report", "unsupported_format", "corrupt", "too_large", "encrypted"])))]
     code: &'static str,
     message: Cow<'static, str>,
 }
 
 /// How the report came out, in the words of every surface.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct VerdictObject {
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["contradictions", "mismatches", "unchecked", "clean"])))]
     class: &'static str,
     headline: String,
     /// The ledgers in one line; empty where nothing was judged.
@@ -89,15 +99,18 @@ struct VerdictObject {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct ReportObject {
     title: Option<String>,
     organ: Option<String>,
     year: Option<u16>,
     forms: Forms,
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, CellObject>"))]
     cells: Cells,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Forms {
     t2: Option<&'static str>,
     t3: Option<&'static str>,
@@ -115,6 +128,7 @@ impl Serialize for Cells {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct CellObject {
     value: Option<Number>,
     /// At most [`limits::RAW_CHARS`] characters.
@@ -123,6 +137,7 @@ struct CellObject {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct PlaceObject {
     block: usize,
     row: Option<u32>,
@@ -132,9 +147,11 @@ struct PlaceObject {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct FindingObject {
     id: String,
     rule: &'static str,
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["error", "warning", "info"])))]
     severity: &'static str,
     /// What people call the severity.
     label: &'static str,
@@ -145,8 +162,10 @@ struct FindingObject {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct EquationObject {
     /// `equal`, or `at_least` where the right side must be at least the left.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["equal", "at_least"])))]
     relation: &'static str,
     left: Vec<TermObject>,
     right: Vec<TermObject>,
@@ -159,6 +178,7 @@ struct EquationObject {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct TermObject {
     cell: String,
     coefficient: i32,
@@ -169,13 +189,16 @@ struct TermObject {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct WhoseObject {
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["prior", "member"])))]
     role: &'static str,
     name: Option<String>,
     year: Option<u16>,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct QuoteObject {
     text: String,
     place: PlaceObject,
@@ -183,6 +206,7 @@ struct QuoteObject {
 
 /// A figure of the prose, and what it was compared with.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct ClaimObject {
     rule: &'static str,
     quote: QuoteObject,
@@ -197,6 +221,7 @@ struct ClaimObject {
 
 /// The values that a figure can stand for: both bounds are its own value where it is exact.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct PrecisionObject {
     exact: bool,
     low: Number,
@@ -205,6 +230,7 @@ struct PrecisionObject {
 
 /// A whole solution.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct RepairObject {
     changes: Vec<ChangeObject>,
     resolves: Vec<String>,
@@ -219,6 +245,7 @@ struct RepairObject {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct ChangeObject {
     cell: String,
     from: Option<Number>,
@@ -227,6 +254,7 @@ struct ChangeObject {
 
 /// Findings for which no repair can be given.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct UnrepairedObject {
     findings: Vec<String>,
     why: &'static str,
@@ -234,8 +262,10 @@ struct UnrepairedObject {
 
 /// Findings that one correction mends.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct CauseObject {
     id: String,
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["error", "warning", "info"])))]
     severity: &'static str,
     findings: Vec<String>,
     /// Index into `repairs` of the best one.
@@ -277,6 +307,7 @@ struct TextWayObject {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct CoverageObject {
     cells_expected: usize,
     cells_found: usize,
@@ -289,6 +320,7 @@ struct CoverageObject {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct LedgersObject {
     tables: LedgerObject,
     text: LedgerObject,
@@ -297,12 +329,14 @@ struct LedgersObject {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct LedgerObject {
     checked: usize,
     failed: usize,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct SkippedObject {
     rule: &'static str,
     cells: Vec<String>,
@@ -349,6 +383,13 @@ pub fn audit(input: Input, audit: &Audit, lang: Lang) -> Answer {
 pub fn unread(input: Input, error: Error, message: impl Into<Cow<'static, str>>) -> Answer {
     let error = ErrorBody { code: error.code(), message: message.into() };
     Answer::Error(ErrorObject { schema: SCHEMA, input, error })
+}
+
+/// The JSON Schema of [`Answer`], of this version. More fields may come; what a field is, stays (`docs/stability.md`).
+#[cfg(feature = "schema")]
+pub fn schema() -> serde_json::Value {
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    settings.into_generator().into_root_schema_for::<Answer>().to_value()
 }
 
 /// All rules with their explanations in both languages.

@@ -55,6 +55,21 @@ fn module(package: &str) -> Result<PathBuf> {
     Ok(out)
 }
 
+/// The program of a crate as browsers get it, but that its functions keep their names.
+pub fn named(package: &str) -> Result<PathBuf> {
+    let out = tools::target().join("wasm-api/named");
+    let cargo = ["build", "--package", package, "--profile", "wasm", "--target", "wasm32-unknown-unknown"];
+    step::run(tools::wasm_command("cargo").args(cargo))?;
+    let compiled = tools::target().join(format!("wasm32-unknown-unknown/wasm/{package}.wasm"));
+    step::run(tools::command("wasm-bindgen").args(["--target", "web", "--out-dir"]).arg(&out).arg(compiled))?;
+    let (bound, named) = (out.join(format!("{package}_bg.wasm")), out.join(format!("{package}.named.wasm")));
+    let mut optimise = tools::command("wasm-opt");
+    step::run(
+        optimise.args(WASM_OPT.split_whitespace()).arg("--debuginfo").arg("-o").arg(&named).arg(bound),
+    )?;
+    Ok(named)
+}
+
 fn is_newer(made: &Path, source: &Path) -> bool {
     let changed = |path: &Path| std::fs::metadata(path).and_then(|meta| meta.modified()).ok();
     changed(made).zip(changed(source)).is_some_and(|(made, source)| made >= source)

@@ -2,18 +2,23 @@
 //! the page, and what the page weighs.
 
 use crate::{api, browser, page, setup, step, tools};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
 
-pub const HELP: &str = " [native|browser|page|size|hostile]…
+pub const HELP: &str = " [native|browser|page|size [--by-crate]|hostile]…
   Times the check of one portal page against a bare parse of it, and what a person waits for in the page: its start,
-  findings after a paste of 100 kB and of 2 MB, a key in a cell. Prints what the page weighs. `hostile` (only when named)
+  findings after a paste of 100 kB and of 2 MB, a key in a cell. Prints what the page weighs, and with `--by-crate` whose code it is. `hostile` (only when named)
   prints the time and the memory that inputs made to cost some take, and fails beyond 2 s or 300 MB.";
 
 /// The bytes of the portal pages that are pasted into the page.
 const PASTED: [usize; 2] = [100_000, 2_000_000];
 
 pub fn run(args: &[String]) -> Result<()> {
+    const BY_CRATE: &str = "--by-crate";
+    let parts = ["native", "browser", "page", "size", "hostile", BY_CRATE];
+    if let Some(unknown) = args.iter().find(|arg| !parts.contains(&arg.as_str())) {
+        bail!("`{unknown}` is not one of the parts:{HELP}");
+    }
     let wanted = |part: &str| args.is_empty() || args.iter().any(|arg| arg == part);
     if wanted("native") {
         step::heading("Natively");
@@ -43,6 +48,10 @@ pub fn run(args: &[String]) -> Result<()> {
         setup::npm_packages()?;
         step::heading("Size of the page");
         step::run(tools::command("node").arg("tests/e2e/sizes.mjs").arg(dist))?;
+        if args.iter().any(|arg| arg == BY_CRATE) {
+            step::heading("What the page's module is made of");
+            step::run(tools::command("node").arg("tests/e2e/by-crate.mjs").arg(api::named("gouji-app")?))?;
+        }
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! In: the npm package, the extension, the command line. Out: their tests in tests/embed, run in Node and Chromium with the editors
 //! and bundlers that they are for.
 
+use crate::test::node_test;
 use crate::{browser, extension, npm, setup, step, tools};
 use anyhow::{Result, bail};
 use std::path::Path;
@@ -29,7 +30,7 @@ pub fn tests() -> Result<Command> {
     let mut node = tools::command("node");
     node.env("GOUJI_NPM", npm::folder()).env("GOUJI_EXTENSION", extension);
     node.env("GOUJI_CLI", tools::target().join("debug/gouji")).env(browser::VARIABLE, chromium);
-    node.args(["--test", "--test-reporter=spec"]);
+    node.args(node_test());
     node.args(specs.iter().map(|name| Path::new(PACKAGE).join(name)));
     Ok(node)
 }

@@ -7,6 +7,7 @@ mod accuracy;
 mod api;
 mod bench;
 mod browser;
+mod build;
 mod check;
 mod deny;
 mod embed;
@@ -14,6 +15,7 @@ mod examples;
 mod extension;
 mod fuzz;
 mod http;
+mod mutants;
 mod npm;
 mod page;
 mod screenshots;
@@ -23,6 +25,7 @@ mod single_file;
 mod step;
 mod test;
 mod tools;
+mod unpatched;
 
 use std::process::ExitCode;
 
@@ -32,11 +35,13 @@ type Verb = (&'static str, &'static str, fn(&[String]) -> anyhow::Result<()>);
 const VERBS: &[Verb] = &[
     ("serve", serve::HELP, serve::run),
     ("test", test::HELP, test::run),
+    ("build", build::HELP, build::run),
     ("single-file", single_file::HELP, single_file::run),
     ("check", check::HELP, check::run),
     ("bench", bench::HELP, bench::run),
     ("accuracy", accuracy::HELP, accuracy::run),
     ("fuzz", fuzz::HELP, fuzz::run),
+    ("mutants", mutants::HELP, mutants::run),
     ("screenshots", screenshots::HELP, screenshots::run),
     ("npm", npm::HELP, npm::run),
     ("extension", extension::HELP, extension::run),

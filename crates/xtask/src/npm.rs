@@ -46,6 +46,8 @@ pub fn build() -> Result<PathBuf> {
         let text = tools::read(&manifest)?;
         let marked = text.replacen("\"version\": \"0.0.0\"", &format!("\"version\": \"{}\"", version()?), 1);
         write(&manifest, &marked)?;
+        let mut versioned = tools::command("node");
+        step::run(versioned.arg("npm/build/version.mjs").arg(&package).arg(version()?))?;
         // Single files: what cannot load others from a frame without an origin, or is put into foreign pages.
         step::run(tools::command("node").arg("npm/build/single.mjs").arg(&dist))?;
         std::fs::remove_dir_all(package.join("build")).context("npm/build was not copied")?;

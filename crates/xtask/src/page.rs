@@ -13,7 +13,11 @@ const SOURCES: &[&str] = &[
     "Trunk.toml",
     ".cargo",
     "www",
-    "crates",
+    "crates/app",
+    "crates/core",
+    "crates/files",
+    "crates/opener",
+    "crates/web_atoms",
     "tests/fixtures",
     "tests/e2e/package-lock.json",
 ];

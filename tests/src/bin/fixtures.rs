@@ -1,4 +1,4 @@
-//! Writes the made fixtures into `fixtures/`: report and `expected.json`. Snapshots are left to the tests.
+//! Writes what is made: fixtures into `fixtures/`, report and `expected.json`, and the JSON Schema. Snapshots are left to the tests.
 
 use std::fs;
 use std::io;
@@ -26,5 +26,9 @@ fn main() -> io::Result<()> {
         fs::write(folder.join("expected.json"), serde_json::to_string_pretty(&beside.expected)? + "\n")?;
         println!("beside/{}", beside.name);
     }
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(gouji_tests::SCHEMA);
+    fs::create_dir_all(schema.parent().unwrap_or(&folder))?;
+    fs::write(schema, gouji_tests::schema())?;
+    println!("{}", gouji_tests::SCHEMA);
     Ok(())
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // A bookmark that checks the page that it is clicked on. In: the address of embed.html. Out: the page marked, a frame with the findings
 // beside it; all of it gone on the next click. Reading and marking are the extension's; only the panel is a node of the page.
 
@@ -34,6 +35,7 @@ globalThis.goujiBookmarklet = (address) => {
     const element = all.find(({ chosen }) => chosen)?.element;
     if (element) scrollIntoView(element, { block: "center" });
   };
+  /** @param {MessageEvent} event */
   const listen = ({ source, data, ports: [port] }) => {
     if (source !== frame.contentWindow || data?.type !== "gouji:ready" || !port) return;
     clearTimeout(timer);

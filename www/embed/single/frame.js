@@ -1,3 +1,4 @@
+// @ts-check
 // In: messages of the page that frames embed.html. Out: a checker in the frame, and answers to that page alone.
 //
 // The host's origin is pinned by the parameter `origin` of the frame's address; without it the frame speaks to nobody and is a
@@ -14,11 +15,13 @@ const VERSION = 1;
 
 const text = (value) => typeof value === "string";
 const maybe = (is) => (value) => value === undefined || value === null || is(value);
-const one = (...words) => (value) => words.includes(value);
+const one =
+  (...words) =>
+  (value) =>
+    words.includes(value);
 const change = (value) => text(value?.cell) && (value.to === null || Number.isFinite(value.to));
 const repair = (value) =>
-  (Number.isInteger(value) && value >= 0) ||
-  (Array.isArray(value?.changes) && value.changes.length > 0 && value.changes.every(change));
+  (Number.isInteger(value) && value >= 0) || (Array.isArray(value?.changes) && value.changes.length > 0 && value.changes.every(change));
 
 /** What may come in: the fields of each message and what they must be. */
 const MESSAGES = {
@@ -124,7 +127,7 @@ const ACTIONS = {
     }
     if (typeof readonly === "boolean") checker.readonly = readonly;
   },
-  "gouji:focus-finding"({ finding }, id, wrong) {
+  "gouji:focus-finding"({ finding }, _, wrong) {
     if (!checker.focusFinding(finding)) wrong(`there is no finding ${shown(finding)}`);
   },
   async "gouji:apply"({ repair: wanted }, id, wrong) {

@@ -1,3 +1,4 @@
+// @ts-check
 // The package's API in one file: no other file is ever loaded. Files (documents, workbooks, pages) are not opened by it.
 
 import { init as load } from "../index.js";

@@ -1,3 +1,4 @@
+// @ts-check
 // What the extension puts into each frame of a page: reads it, marks it, takes the marks away again. Runs in the extension's own
 // world, and changes no node. In: calls by the side panel. Out: HTML, style.
 

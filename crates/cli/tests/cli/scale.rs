@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::harness::{CONTRADICTION, clean, clean_html, folder, run, write};
+use crate::harness::{CONTRADICTION, clean, clean_html, folder, run, skipped, write};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -86,7 +86,7 @@ fn pyspark() -> Option<PathBuf> {
         command.status().is_ok_and(|status| status.success())
     };
     if !works(Path::new("java"), &["-version"]) {
-        println!("skipped: Spark needs Java, and there is no java here");
+        skipped("Spark needs Java, and there is no java here");
         return None;
     }
     let own = root().join("target/tools/pyspark/bin/python");
@@ -94,8 +94,8 @@ fn pyspark() -> Option<PathBuf> {
     let mut candidates = named.into_iter().chain([own, PathBuf::from("python3")]);
     let python = candidates.find(|python| works(python, &["-c", "import pyspark"]));
     if python.is_none() {
-        println!(
-            "skipped: no Python with PySpark here; docs/scale.md says how to install it, GOUJI_PYTHON names another one"
+        skipped(
+            "no Python with PySpark here; docs/scale.md says how to install it, GOUJI_PYTHON names another one",
         );
     }
     python
