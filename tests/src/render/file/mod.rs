@@ -15,7 +15,7 @@ mod xlsx;
 
 use super::prose::{Frame, Opening, prose};
 use super::sections;
-use super::sheet::{Sheet, sheet};
+use super::sheet::{Sheet, Slot, sheet};
 use super::style::{Numbering, Script, Style};
 use crate::figures::Figures;
 
@@ -44,6 +44,22 @@ pub enum File {
     Odt,
     /// OpenDocument workbook.
     Ods,
+}
+
+impl File {
+    /// How the name of such a file ends.
+    pub fn extension(self) -> &'static str {
+        match self {
+            File::Docx | File::DocxLists => "docx",
+            File::Xlsx | File::XlsxText => "xlsx",
+            File::Pdf | File::PdfUnruled => "pdf",
+            File::Ofd => "ofd",
+            File::Doc => "doc",
+            File::Rtf => "rtf",
+            File::Odt => "odt",
+            File::Ods => "ods",
+        }
+    }
 }
 
 /// A part of a report, in order.
@@ -80,6 +96,19 @@ pub(super) fn opened(figures: &Figures, kind: File, style: &Style, frame: &Frame
         Ok(opened) => opened.text,
         Err(error) => format!("not opened: {error}"),
     }
+}
+
+/// A report as JSON, for programs that write it with libraries of their own: texts, and tables as rows of `[text, across, down]`.
+pub fn told(figures: &Figures, style: &Style, frame: &Frame) -> serde_json::Value {
+    let cell = |slot: &Slot| serde_json::json!([slot.text, slot.across, slot.down]);
+    let part = |part: Part| match part {
+        Part::Paragraph(text) => serde_json::Value::from(text),
+        Part::Table(sheet) => {
+            let rows: Vec<Vec<_>> = sheet.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+            serde_json::json!({ "columns": sheet.columns, "rows": rows })
+        }
+    };
+    parts(figures, style, frame).into_iter().map(part).collect()
 }
 
 fn parts(figures: &Figures, style: &Style, frame: &Frame) -> Vec<Part> {
