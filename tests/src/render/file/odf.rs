@@ -84,5 +84,14 @@ fn package(kind: &str, body: &str) -> Vec<u8> {
     let content = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content {ROOT}><office:body>{body}</office:body></office:document-content>"
     );
-    zip(&[("mimetype", &format!("application/vnd.oasis.opendocument.{kind}")), ("content.xml", &content)])
+    let mimetype = format!("application/vnd.oasis.opendocument.{kind}");
+    let entry = |path: &str, kind: &str| {
+        format!("<manifest:file-entry manifest:full-path=\"{path}\" manifest:media-type=\"{kind}\"/>")
+    };
+    let manifest = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.2\">{}{}</manifest:manifest>",
+        entry("/", &mimetype),
+        entry("content.xml", "text/xml")
+    );
+    zip(&[("mimetype", &mimetype), ("content.xml", &content), ("META-INF/manifest.xml", &manifest)])
 }
