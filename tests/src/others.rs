@@ -65,7 +65,11 @@ fn answer(path: &Path) -> Option<Answer> {
         }
         Err(error) => {
             let told = confront::cells(&rendered, &gouji::Audit::of(Default::default())).0.told;
-            Answer { name, cells: confront::Score { told, right: 0 }, departures: vec![format!("refused: {error}")] }
+            Answer {
+                name,
+                cells: confront::Score { told, right: 0 },
+                departures: vec![format!("refused: {error}")],
+            }
         }
     })
 }

@@ -61,9 +61,11 @@ impl<'a> Archive<'a> {
             let name_len = u16_at(bytes, at + 28)? as usize;
             let name = bytes.get(at + 46..at + 46 + name_len).ok_or(Error::Corrupt)?;
             let extra_len = u16_at(bytes, at + 30)? as usize;
-            let extra = bytes.get(at + 46 + name_len..at + 46 + name_len + extra_len).ok_or(Error::Corrupt)?;
+            let extra =
+                bytes.get(at + 46 + name_len..at + 46 + name_len + extra_len).ok_or(Error::Corrupt)?;
             // In this order, each where its place says that it is elsewhere.
-            let [size, packed, header] = large(extra, [at + 24, at + 20, at + 42].map(|at| u32_at(bytes, at)))?;
+            let [size, packed, header] =
+                large(extra, [at + 24, at + 20, at + 42].map(|at| u32_at(bytes, at)))?;
             members.push(Member {
                 raw_name: std::str::from_utf8(name).is_err().then(|| name.to_vec()),
                 // Some writers put backslashes or a leading slash.

@@ -14,8 +14,8 @@ use crate::limits;
 use crate::numbering::{Lists, Numbered};
 use crate::page::Tally;
 use crate::spans::VerticalMerge;
-use crate::symbols::Symbols;
 use crate::story::{CellShape, MAX_CELLS, RowShape, Story};
+use crate::symbols::Symbols;
 
 /// Bytes of what is said of a shape and of a text box.
 const ANCHOR: usize = 26;
@@ -196,7 +196,8 @@ impl<'m> Body<'m> {
         self.spend(properties)?;
         self.spend(character.changes)?;
         let hides = |style: u16| self.lists.hides(Some(&style.to_string()));
-        let font = |operand: &[u8]| u16_at(operand, 0).and_then(|font| self.properties.symbols.get(&font)).copied();
+        let font =
+            |operand: &[u8]| u16_at(operand, 0).and_then(|font| self.properties.symbols.get(&font)).copied();
         let of_paragraph = hides(style);
         let mut is_hidden_style = of_paragraph;
         let mut look = Look { hidden: of_paragraph, ..Look::default() };

@@ -8,8 +8,8 @@ use gouji::Error;
 use crate::limits;
 use crate::numbering::{Lists, Numbered};
 use crate::page::{self, Flow, Tally};
-use crate::symbols::Symbols;
 use crate::spans::{Row, RowCell, VerticalMerge, rows_of_html};
+use crate::symbols::Symbols;
 use crate::xml::{Node, Tag, Xml};
 
 /// Gives the page behind a link's id, for documents that hold pages.

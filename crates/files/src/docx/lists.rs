@@ -17,7 +17,9 @@ impl Definitions {
     fn read_style(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), Error> {
         let kind = tag.attribute("type");
         if tag.name() != "style"
-            || kind.as_ref().is_some_and(|kind| !["paragraph", "numbering", "character"].contains(&kind.as_str()))
+            || kind
+                .as_ref()
+                .is_some_and(|kind| !["paragraph", "numbering", "character"].contains(&kind.as_str()))
         {
             return Ok(());
         }

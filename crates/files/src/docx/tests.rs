@@ -40,12 +40,16 @@ fn paragraphs_runs_and_references() {
 #[test]
 fn symbols_are_what_they_look_like() {
     let run = |font: &str, text: &str| {
-        format!(r#"<w:r><w:rPr><w:rFonts w:ascii="{font}" w:eastAsia="宋体"/></w:rPr><w:t>{text}</w:t></w:r>"#)
+        format!(
+            r#"<w:r><w:rPr><w:rFonts w:ascii="{font}" w:eastAsia="宋体"/></w:rPr><w:t>{text}</w:t></w:r>"#
+        )
     };
     let symbol = |font: &str, char: &str| format!(r#"<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>"#);
     let bullet = [run("Wingdings", "l"), run("宋体", "甲l")].concat();
-    let digits = [symbol("Symbol", "F031"), run("Symbol", "2\u{f033}乙"), symbol("Wingdings 2", "F06A")].concat();
-    let unknown = [symbol("Wingdings", "F0FC"), symbol("Webdings", "F031"), run("", "\u{f0b7}\u{f031}")].concat();
+    let digits =
+        [symbol("Symbol", "F031"), run("Symbol", "2\u{f033}乙"), symbol("Wingdings 2", "F06A")].concat();
+    let unknown =
+        [symbol("Wingdings", "F0FC"), symbol("Webdings", "F031"), run("", "\u{f0b7}\u{f031}")].concat();
     check(
         &format!("<w:p>{bullet}</w:p><w:p>{digits}</w:p><w:p>{unknown}</w:p>"),
         "<p>●甲l</p><p>123乙①</p><p>✓□•□</p>",
@@ -85,7 +89,8 @@ fn hidden_text_is_left_out() {
         style("character", "D", r#"<w:basedOn w:val="C"/>"#),
         style("character", "E", r#"<w:basedOn w:val="C"/><w:rPr><w:vanish w:val="false"/></w:rPr>"#),
     ];
-    let run = |properties: &str, text: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>");
+    let run =
+        |properties: &str, text: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>");
     let styled = |style: &str, text: &str| run(&format!(r#"<w:rStyle w:val="{style}"/>"#), text);
     let runs = [styled("C", "1"), styled("D", "2"), styled("E", "3"), styled("X", "4")].concat();
     let hidden = format!(
@@ -215,7 +220,10 @@ fn tables_in_text_boxes_are_read_once_and_whole() {
         "<w:r><mc:AlternateContent><mc:Choice Requires=\"wpg\"><w:drawing><wpg:wgp><wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp><wps:wsp><wps:txbx><w:txbxContent><w:p>{drawn}</w:p></w:txbxContent></wps:txbx></wps:wsp></wpg:wgp></w:drawing></mc:Choice><mc:Fallback><w:pict>{content}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     );
     for (body, times) in [(&drawn, 1), (&old, 1), (&group, 2)] {
-        check(&format!("<w:p>{body}<w:r><w:t>锚</w:t></w:r></w:p>"), &format!("<p>锚</p>{}", html.repeat(times)));
+        check(
+            &format!("<w:p>{body}<w:r><w:t>锚</w:t></w:r></w:p>"),
+            &format!("<p>锚</p>{}", html.repeat(times)),
+        );
     }
     // In a cell it stands behind the cell's own text.
     let cell = format!("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r>{drawn}</w:p></w:tc></w:tr></w:tbl>");
@@ -247,12 +255,17 @@ fn rows_begin_and_end_anywhere() {
 
 #[test]
 fn rows_and_cells_may_be_in_controls_and_in_moved_text() {
-    let control = |content: &str| format!("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>");
+    let control = |content: &str| {
+        format!("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
+    };
     let moved = "<w:p><w:moveFrom><w:r><w:t>旧</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>7</w:t></w:r></w:moveTo></w:p>";
     let table = control(&format!(
         "<w:tbl>{}{}{}</w:tbl>",
         control(&row(&[cell("", "甲"), control(&cell("", "1"))])),
-        format!("<w:customXml>{}</w:customXml>", row(&[format!("<w:tc>{}</w:tc>", control(&paragraph("乙"))), cell("", "2")])),
+        format!(
+            "<w:customXml>{}</w:customXml>",
+            row(&[format!("<w:tc>{}</w:tc>", control(&paragraph("乙"))), cell("", "2")])
+        ),
         row(&[cell("", "丙"), format!("<w:tc>{moved}</w:tc>")]),
     ));
     let html = "<table><tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr><tr><td>丙</td><td>7</td></tr></table>";

@@ -69,7 +69,9 @@ fn deletions_that_were_shown_are_left_out() {
         )
     };
     let mark = |id: &str, text: &str| {
-        format!("<text:change-start text:change-id=\"{id}\"/>{text}<text:change-end text:change-id=\"{id}\"/>")
+        format!(
+            "<text:change-start text:change-id=\"{id}\"/>{text}<text:change-end text:change-id=\"{id}\"/>"
+        )
     };
     let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
     let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
@@ -84,11 +86,7 @@ fn deletions_that_were_shown_are_left_out() {
          <text:p>旧</text:p><text:p>旧<text:change-end text:change-id=\"d\"/>后</text:p><table:table>{}</table:table>",
         table.concat()
     );
-    check(
-        "",
-        &body,
-        "<p>前后</p><table><tr><td>甲</td><td>0</td></tr><tr><td>丙</td><td></td></tr></table>",
-    );
+    check("", &body, "<p>前后</p><table><tr><td>甲</td><td>0</td></tr><tr><td>丙</td><td></td></tr></table>");
 }
 
 #[test]

@@ -39,7 +39,8 @@ pub(crate) fn html(bytes: &[u8]) -> Result<String, Error> {
         let mut root = resolve("", &body.root);
         if let Some(version) = body.version {
             let path = resolve("", &version);
-            let version = bodies(&archive.text(&path)?.ok_or(Error::Corrupt)?)?.pop().ok_or(Error::Corrupt)?;
+            let version =
+                bodies(&archive.text(&path)?.ok_or(Error::Corrupt)?)?.pop().ok_or(Error::Corrupt)?;
             root = resolve(folder(&path), &version.root);
         }
         document(&archive, &root, &mut canvas)?;

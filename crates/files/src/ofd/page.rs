@@ -83,7 +83,14 @@ impl Place {
     fn around(self, inner: [f64; 6]) -> Place {
         let [a, b, c, d, e, f] = self.0;
         let [p, q, r, s, t, u] = inner;
-        let matrix = [a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * t + c * u + e, b * t + d * u + f];
+        let matrix = [
+            a * p + c * q,
+            b * p + d * q,
+            a * r + c * s,
+            b * r + d * s,
+            a * t + c * u + e,
+            b * t + d * u + f,
+        ];
         Place(matrix)
     }
 

@@ -98,7 +98,10 @@ fn package(members: &[(&str, &str)], content: &str) -> Vec<u8> {
     let document = "<ofd:Document><ofd:CommonData><ofd:PublicRes>PublicRes.xml</ofd:PublicRes><ofd:DocumentRes>/Doc_0/DocumentRes.xml</ofd:DocumentRes></ofd:CommonData>\
         <ofd:Pages><ofd:Page ID='1' BaseLoc='Pages/0/Content.xml'/></ofd:Pages><ofd:Annotations>Annots.xml</ofd:Annotations></ofd:Document>";
     let usual = [
-        ("OFD.xml", "<ofd:OFD><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot><ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures></ofd:DocBody></ofd:OFD>"),
+        (
+            "OFD.xml",
+            "<ofd:OFD><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot><ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures></ofd:DocBody></ofd:OFD>",
+        ),
         ("Doc_0/Document.xml", document),
         ("Doc_0/Pages/0/Content.xml", &page),
     ];
@@ -121,9 +124,13 @@ fn shapes_are_painted_wherever_they_are_used() {
         let units = units.iter().map(|(id, content)| {
             format!("<ofd:CompositeGraphicUnit ID='{id}' Width='99' Height='9'><ofd:Content>{content}</ofd:Content></ofd:CompositeGraphicUnit>")
         });
-        format!("<ofd:Res BaseLoc='Res'><ofd:CompositeGraphicUnits>{}</ofd:CompositeGraphicUnits></ofd:Res>", units.collect::<String>())
+        format!(
+            "<ofd:Res BaseLoc='Res'><ofd:CompositeGraphicUnits>{}</ofd:CompositeGraphicUnits></ofd:Res>",
+            units.collect::<String>()
+        )
     };
-    let grid = path("M 20 50 L 100 50 M 20 60 L 100 60 M 20 50 L 20 60 M 60 50 L 60 60 M 100 50 L 100 60", "");
+    let grid =
+        path("M 20 50 L 100 50 M 20 60 L 100 60 M 20 50 L 20 60 M 60 50 L 60 60 M 100 50 L 100 60", "");
     let word = text(2.0, 2.0, "", "规章");
     // A shape that uses another, and one that uses itself.
     let both = "<ofd:CompositeObject Boundary='0 0 40 10' ResourceID='7'/><ofd:CompositeObject Boundary='40 0 40 10' CTM='0.5 0 0 0.5 0 2' ResourceID='9'/>";
@@ -155,7 +162,8 @@ fn what_was_put_on_pages_is_not_read() {
         "<ofd:PageAnnot><ofd:Annot ID='20' Type='Stamp'><ofd:Appearance Boundary='20 20 90 9'>{}</ofd:Appearance></ofd:Annot></ofd:PageAnnot>",
         text(0.0, 0.0, "", "某某专用章")
     );
-    let signs = "<ofd:Signatures><ofd:Signature ID='1' Type='Seal' BaseLoc='Sign_0/Signature.xml'/></ofd:Signatures>";
+    let signs =
+        "<ofd:Signatures><ofd:Signature ID='1' Type='Seal' BaseLoc='Sign_0/Signature.xml'/></ofd:Signatures>";
     let members = [
         ("Doc_0/Annots.xml", annots),
         ("Doc_0/Annot_0.xml", annot.as_str()),
@@ -163,29 +171,49 @@ fn what_was_put_on_pages_is_not_read() {
         ("Doc_0/Signs/Sign_0/Signature.xml", "<ofd:Signature><ofd:SignedInfo/></ofd:Signature>"),
         ("Doc_0/Signs/Sign_0/SignedValue.dat", "\u{1}\u{2}"),
     ];
-    check_file(&package(&members, &text(20.0, 20.0, "", "政府信息公开工作年度报告")), "<p>政府信息公开工作年度报告</p>");
+    check_file(
+        &package(&members, &text(20.0, 20.0, "", "政府信息公开工作年度报告")),
+        "<p>政府信息公开工作年度报告</p>",
+    );
 }
 
 #[test]
 fn of_several_documents_all_are_read_and_of_versions_the_one_that_is_shown() {
-    let document = |page: &str| format!("<ofd:Document><ofd:Pages><ofd:Page BaseLoc='{page}.xml'/></ofd:Pages></ofd:Document>");
-    let page = |word: &str| format!("<ofd:Page><ofd:Content><ofd:Layer>{}</ofd:Layer></ofd:Content></ofd:Page>", text(20.0, 20.0, "", word));
-    let body = |root: &str, more: &str| format!("<ofd:DocBody><ofd:DocRoot>{root}</ofd:DocRoot>{more}</ofd:DocBody>");
+    let document = |page: &str| {
+        format!("<ofd:Document><ofd:Pages><ofd:Page BaseLoc='{page}.xml'/></ofd:Pages></ofd:Document>")
+    };
+    let page = |word: &str| {
+        format!(
+            "<ofd:Page><ofd:Content><ofd:Layer>{}</ofd:Layer></ofd:Content></ofd:Page>",
+            text(20.0, 20.0, "", word)
+        )
+    };
+    let body = |root: &str, more: &str| {
+        format!("<ofd:DocBody><ofd:DocRoot>{root}</ofd:DocRoot>{more}</ofd:DocBody>")
+    };
     let versions = "<ofd:Versions><ofd:Version ID='1' Index='1' Current='false' BaseLoc='B/V1.xml'/><ofd:Version ID='2' Index='2' Current='true' BaseLoc='B/V2.xml'/></ofd:Versions>";
-    let root = format!("<ofd:OFD>{}{}</ofd:OFD>", body("A/Document.xml", ""), body("B/Document.xml", versions));
+    let root =
+        format!("<ofd:OFD>{}{}</ofd:OFD>", body("A/Document.xml", ""), body("B/Document.xml", versions));
     let members = [
         ("OFD.xml", root),
         ("A/Document.xml", document("Page")),
         ("A/Page.xml", page("第一份文件的文字在这里。")),
         ("B/Document.xml", document("Old")),
         ("B/Old.xml", page("改动以前的文字不应当出现。")),
-        ("B/V2.xml", "<ofd:DocVersion ID='2'><ofd:FileList/><ofd:DocRoot>New.xml</ofd:DocRoot></ofd:DocVersion>".to_owned()),
+        (
+            "B/V2.xml",
+            "<ofd:DocVersion ID='2'><ofd:FileList/><ofd:DocRoot>New.xml</ofd:DocRoot></ofd:DocVersion>"
+                .to_owned(),
+        ),
         ("B/New.xml", document("Text")),
         ("B/Text.xml", page("第二份文件改动之后的文字。")),
     ];
-    let members: Vec<(&str, &[u8])> = members.iter().map(|(name, content)| (*name, content.as_bytes())).collect();
+    let members: Vec<(&str, &[u8])> =
+        members.iter().map(|(name, content)| (*name, content.as_bytes())).collect();
     let text = open(&zip(&members)).expect("readable").text;
-    for (words, is_shown) in [("第一份文件的文字在这里。", true), ("第二份文件改动之后的文字。", true), ("改动以前", false)] {
+    for (words, is_shown) in
+        [("第一份文件的文字在这里。", true), ("第二份文件改动之后的文字。", true), ("改动以前", false)]
+    {
         assert_eq!(text.contains(words), is_shown, "{words}");
     }
 }

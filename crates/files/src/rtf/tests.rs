@@ -40,7 +40,9 @@ fn characters_in_every_way() {
 #[test]
 fn symbols_are_what_they_look_like() {
     let file = |body: &str| {
-        format!("{{\\rtf1\\ansicpg936{{\\fonttbl{{\\f1\\fnil\\fcharset2{{\\*\\panose 05}}Symbol;}}{{\\f2\\fcharset2 Wingdings;}}{{\\f3\\fcharset2 Bookshelf;}}}}{body}\\par}}")
+        format!(
+            "{{\\rtf1\\ansicpg936{{\\fonttbl{{\\f1\\fnil\\fcharset2{{\\*\\panose 05}}Symbol;}}{{\\f2\\fcharset2 Wingdings;}}{{\\f3\\fcharset2 Bookshelf;}}}}{body}\\par}}"
+        )
     };
     let body = "{\\f1 1\\u-4046?3}{\\f2 l\\'fc\\'81\\u-3967?}{\\f3 1}\\u-3913?";
     let opened = open(file(body).as_bytes()).expect("readable");
