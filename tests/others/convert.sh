@@ -24,10 +24,15 @@ for to in doc rtf odt fodt docx pdf html; do
 done
 for to in doc odt rtf docx; do office docx-lists docx docx-lists "$to"; done
 for to in doc odt docx; do office rtf rtf docx "$to"; done
-office odt odt docx doc
-office odt odfpy.odt pdf pdf
+for to in doc docx; do office odt odt odt "$to"; done
+office fodt fodt fodt odt
+office docx-strict docx docx-strict odt
+office odt odfpy.odt pdf-unruled pdf
 for to in xls ods fods xlsx xltx; do office xlsx xlsx xlsx "$to"; done
 for to in xls ods; do office xlsx-text xlsx xlsx-text "$to"; done
+for to in ods xlsx; do office xls xls xls "$to"; done
+office xlsx-strict xlsx xlsx-strict ods
+office fods fods fods ods
 for to in xls html; do office xlsx-text openpyxl.xlsx xlsx-text "$to"; done
 office xlsx-text openpyxl.xlsx xlsx-text csv "Text - txt - csv (StarCalc):44,34,76"
 for file in docx-[0-9]*.python-docx.docx; do

@@ -165,7 +165,7 @@ fn read(folder: &str) -> ExitCode {
         whole += usize::from(departures.is_empty());
         if !departures.is_empty() {
             println!("{name}: {} of {} cells", cells.right, cells.told);
-            departures.iter().take(3).for_each(|departure| println!("    {departure}"));
+            departures.iter().for_each(|departure| println!("    {departure}"));
         }
     }
     println!("{} files, {whole} without a departure; {right} of {told} cells", answers.len());

@@ -3,7 +3,7 @@
 //! Comes in: figures. Goes out: the bytes of a file, and the text that its reader makes of them.
 
 pub(crate) use doc::compound;
-pub(crate) use docx::zip;
+pub use docx::zip;
 
 mod doc;
 mod docx;

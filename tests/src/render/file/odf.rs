@@ -80,7 +80,13 @@ fn table(part: &Part, only_rows: bool) -> String {
         }
         out.push_str("</table:table-row>");
     }
-    if only_rows { out } else { format!("<table:table>{out}</table:table>") }
+    if only_rows {
+        return out;
+    }
+    format!(
+        "<table:table><table:table-column table:number-columns-repeated=\"{}\"/>{out}</table:table>",
+        sheet.columns
+    )
 }
 
 /// Spaces in a row are said, or they would be one.

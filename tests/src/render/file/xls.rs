@@ -10,6 +10,9 @@ use super::{Part, compound};
 /// Bytes of a record; what is longer goes on in the next.
 const MAX_RECORD: usize = 8000;
 
+/// The format of every cell.
+const FORMAT: u16 = 15;
+
 /// A sheet's records, and where the next row stands.
 #[derive(Default)]
 struct Sheet {
@@ -51,7 +54,12 @@ pub(super) fn file(parts: &[Part]) -> Vec<u8> {
         data.extend(name.bytes());
         record(0x85, &data)
     };
-    let head: Vec<u8> = [record(0x809, &begins(5)), record(0x42, &1200u16.to_le_bytes())].concat();
+    // A font, and the formats that cells name: readers that look at them ask for all.
+    let font = [&[200, 0, 0, 0, 0xff, 0x7f, 0x90, 1, 0, 0, 0, 0, 0, 0, 5, 0][..], b"Arial"].concat();
+    let formats = record(0xe0, &[0; 20]).repeat(usize::from(FORMAT) + 1);
+    let head =
+        [record(0x809, &begins(5)), record(0x42, &1200u16.to_le_bytes()), record(0x31, &font), formats]
+            .concat();
     let bounds: usize = (0..sheets.len()).map(|index| bound(index, 0).len()).sum();
     let end = record(0x0a, &[]);
     let mut at = head.len() + bounds + table.len() + end.len();
@@ -107,7 +115,11 @@ impl Sheet {
     fn records(&self) -> Vec<u8> {
         let mut merged = (self.merged.len() as u16).to_le_bytes().to_vec();
         merged.extend(self.merged.iter().flatten().flat_map(|place| place.to_le_bytes()));
-        [record(0x809, &begins(0x10)), self.cells.clone(), record(0xe5, &merged), record(0x0a, &[])].concat()
+        // How far the sheet reaches: LibreOffice passes over what stands before this.
+        let size = [u32::from(self.rows), 1 << 24].into_iter().flat_map(u32::to_le_bytes);
+        let size: Vec<u8> = [0; 4].into_iter().chain(size).chain([0; 2]).collect();
+        let begins = [record(0x809, &begins(0x10)), record(0x200, &size)].concat();
+        [begins, self.cells.clone(), record(0xe5, &merged), record(0x0a, &[])].concat()
     }
 }
 
@@ -153,7 +165,7 @@ fn begins(kind: u16) -> Vec<u8> {
 
 /// Row, column and format of a cell.
 fn place(row: u16, column: u16) -> Vec<u8> {
-    [row, column, 15].into_iter().flat_map(u16::to_le_bytes).collect()
+    [row, column, FORMAT].into_iter().flat_map(u16::to_le_bytes).collect()
 }
 
 fn record(id: u16, data: &[u8]) -> Vec<u8> {
