@@ -13,6 +13,30 @@ fn every_layout_is_on_target() {
     assert!(below.is_empty(), "below target:\n{}\n{}", Row::HEAD, below.join("\n"));
 }
 
+/// Every kind of file that is read is a layout, its file told by its content.
+#[test]
+fn every_kind_is_a_layout() {
+    use gouji_files::kinds::KINDS;
+    use gouji_tests::dice::Dice;
+    use gouji_tests::figures::Figures;
+    use gouji_tests::render::prose::Frame;
+    use gouji_tests::render::{Layout, Style, file, render};
+
+    let figures = Figures::consistent(&mut Dice::seeded(3));
+    let bytes = |layout| match layout {
+        Layout::File(kind) => file::file(&figures, kind, &Style::PLAIN, &Frame::PLAIN),
+        layout => render(&figures, &layout, &Style::PLAIN, &Frame::PLAIN).text.into_bytes(),
+    };
+    let layouts = Layout::all();
+    let read: std::collections::BTreeSet<_> = layouts
+        .into_iter()
+        .filter_map(|(_, layout)| Some(gouji_files::open(&bytes(layout)).ok()?.format))
+        .collect();
+    let lacking: Vec<&str> =
+        KINDS.iter().filter(|known| !read.contains(&known.format)).map(|known| known.name).collect();
+    assert!(lacking.is_empty(), "without a layout: {lacking:?}");
+}
+
 #[test]
 fn narratives_are_on_target() {
     let measured = gouji_tests::narratives::measure(300);

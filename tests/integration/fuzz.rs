@@ -2,6 +2,10 @@
 
 use gouji_tests::corpus::{hostile, mutate};
 use gouji_tests::dice::Dice;
+use gouji_tests::figures::Figures;
+use gouji_tests::render::file::{File, file, zip};
+use gouji_tests::render::prose::Frame as Prose;
+use gouji_tests::render::{Layout, Style};
 use gouji_tests::{fuzz, made};
 
 /// Mutations of each fixture. A debug build does a few hundred in some seconds.
@@ -58,6 +62,21 @@ fn mutated_files_are_survived() {
     }
 }
 
+/// What the whole process may hold while it reads a mutation, in kB, the samples themselves and the tests beside it counted.
+const MOST_MEMORY: u64 = 300 << 10;
+
+/// Sets the process's peak back to what it holds now; elsewhere than on Linux there is none.
+fn forget_peak() {
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+}
+
+/// The most that the process has held since, in kB.
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().split(' ').next()?.parse().ok()).unwrap_or(0)
+}
+
 /// Fixtures and made bodies with changes at random, so many of each.
 fn mutated_readers(times: u64) {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/files");
@@ -66,22 +85,42 @@ fn mutated_readers(times: u64) {
         .into_iter()
         .map(|(name, good)| (name.to_owned(), good, frame(name).expect("a frame")))
         .collect();
-    for name in
-        ["libreoffice-changes.doc", "libreoffice.doc", "libreoffice-changes.rtf", "libreoffice-changes.odt"]
-    {
+    for name in ["libreoffice-changes.doc", "libreoffice-changes.rtf", "libreoffice-changes.odt"] {
         let good = std::fs::read(folder.join(name)).expect("a fixture can be read");
         samples.push((name.to_owned(), good, <[u8]>::to_vec));
     }
+    // A whole file of each kind, and a folder of them.
+    let figures = Figures::consistent(&mut Dice::seeded(3));
+    let made = |kind| file(&figures, kind, &Style::PLAIN, &Prose::PLAIN);
+    for (name, layout) in Layout::all() {
+        if let Layout::File(kind) = layout {
+            samples.push((format!("made {name}"), made(kind), <[u8]>::to_vec));
+        }
+    }
+    let folder = zip(&[("甲.doc", made(File::Doc)), ("乙.rtf", made(File::Rtf))]);
+    samples.push(("made folder".to_owned(), folder, <[u8]>::to_vec));
     for (name, good, frame) in samples {
-        fuzz::file(&frame(&good));
-        let mut slowest = std::time::Duration::ZERO;
+        let whole = frame(&good);
+        assert!(
+            gouji_files::open(&whole).is_ok() || gouji_files::folder::is_folder(&whole),
+            "{name} is read"
+        );
+        fuzz::file(&whole);
+        let (mut slowest, mut most) = (std::time::Duration::ZERO, 0);
         for seed in 0..times {
             let bytes = frame(&mutate(&good, &mut Dice::seeded(seed)));
+            forget_peak();
             let start = std::time::Instant::now();
             fuzz::file(&bytes);
             slowest = slowest.max(start.elapsed());
+            most = most.max(peak());
+            assert!(most < MOST_MEMORY, "{name}, seed {seed}: {most} kB");
         }
-        println!("{name}: {times} mutations, the slowest {} ms", slowest.as_millis());
+        println!(
+            "{name}: {times} mutations, the slowest {} ms, the process at most {} MB",
+            slowest.as_millis(),
+            most >> 10
+        );
         assert!(cfg!(debug_assertions) || slowest.as_secs() < 2, "{name}: {slowest:?}");
     }
 }

@@ -77,15 +77,29 @@ pub fn measure(reports: u64) -> Vec<Row> {
     Layout::all().into_iter().map(|(name, layout)| measure_layout(name, &layout, reports)).collect()
 }
 
+/// What a seed makes.
+pub(crate) struct Made {
+    pub(crate) dice: Dice,
+    pub(crate) figures: Figures,
+    pub(crate) style: Style,
+    pub(crate) frame: Frame,
+}
+
+/// The report of a seed.
+pub(crate) fn made(seed: u64) -> Made {
+    let mut dice = Dice::seeded(seed);
+    let figures = Figures::consistent(&mut dice);
+    // Every second report is written plainly, so that the layout itself is seen.
+    let style = if seed.is_multiple_of(2) { Style::PLAIN } else { Style::any(&mut dice) };
+    let frame = Frame::any(&mut dice);
+    Made { dice, figures, style, frame }
+}
+
 /// Measures one layout.
 pub fn measure_layout(name: &'static str, layout: &Layout, reports: u64) -> Row {
     let mut row = Row { layout: name, ..Row::default() };
     for seed in 0..reports {
-        let mut dice = Dice::seeded(seed);
-        let mut figures = Figures::consistent(&mut dice);
-        // Every second report is written plainly, so that the layout itself is seen.
-        let style = if seed.is_multiple_of(2) { Style::PLAIN } else { Style::any(&mut dice) };
-        let frame = Frame::any(&mut dice);
+        let Made { mut dice, mut figures, style, frame } = made(seed);
         let rendered = render(&figures, layout, &style, &frame);
         row.inputs += 1;
         match check(rendered.input()) {
@@ -156,10 +170,7 @@ fn doubtful(audit: &Audit) -> BTreeSet<CellId> {
 /// The document of a layout and a seed, to look at; with `slipped`, the one whose equations were broken.
 pub fn example(name: &str, seed: u64, slipped: bool) -> Option<(String, Kind)> {
     let (_, layout) = Layout::all().into_iter().find(|(layout, _)| *layout == name)?;
-    let mut dice = Dice::seeded(seed);
-    let mut figures = Figures::consistent(&mut dice);
-    let style = if seed.is_multiple_of(2) { Style::PLAIN } else { Style::any(&mut dice) };
-    let frame = Frame::any(&mut dice);
+    let Made { mut dice, mut figures, style, frame } = made(seed);
     if slipped {
         figures.slip(&mut dice);
     }

@@ -5,6 +5,9 @@
 use gouji::document::Place;
 use gouji::{Audit, Input, Lang, Table, check, wire};
 
+use gouji_files::charset::decode_legacy;
+use gouji_files::folder;
+
 use crate::render::file::{compound, zip};
 
 /// No answer has more findings: fewer than two a cell of the largest report, and some about its structure.
@@ -35,12 +38,21 @@ pub fn html(bytes: &[u8]) {
     holds(Input::html(&source));
 }
 
-/// Opens the bytes as a file of any kind, and reads what was opened.
+/// Opens the bytes as a file of any kind, the files of a packed folder one by one, and reads what was opened.
 ///
 /// # Panics
 ///
 /// If anything does not hold.
 pub fn file(bytes: &[u8]) {
+    if folder::is_folder(bytes) {
+        for entry in folder::entries(bytes, &decode_legacy).unwrap_or_default() {
+            if let Ok(inner) = folder::read(bytes, &entry)
+                && !folder::is_folder(&inner)
+            {
+                file(&inner);
+            }
+        }
+    }
     if let Ok(opened) = gouji_files::open(bytes) {
         assert!(opened.text.len() <= gouji_files::limits::TEXT_BYTES, "{} bytes of text", opened.text.len());
         holds(Input { text: &opened.text, kind: opened.kind });
@@ -51,7 +63,18 @@ pub fn file(bytes: &[u8]) {
 pub type Frame = fn(&[u8]) -> Vec<u8>;
 
 /// Readers whose files have a frame that bytes at random never have: the name of each, and what puts bytes into that frame.
-pub const FRAMES: [(&str, Frame); 5] = [("doc", doc), ("rtf", rtf), ("odt", odt), ("ods", ods), ("ofd", ofd)];
+pub const FRAMES: [(&str, Frame); 10] = [
+    ("doc", doc),
+    ("rtf", rtf),
+    ("odt", odt),
+    ("ods", ods),
+    ("ofd", ofd),
+    ("docx", docx),
+    ("xlsx", xlsx),
+    ("xls", xls),
+    ("pdf", pdf),
+    ("mht", mht),
+];
 
 /// The bytes as the two streams of a binary document, with a head that leads into them. The first two say where they are parted.
 pub fn doc(bytes: &[u8]) -> Vec<u8> {
@@ -87,13 +110,75 @@ pub fn ods(bytes: &[u8]) -> Vec<u8> {
     flat("spreadsheet", bytes)
 }
 
-/// The bytes as the page of an OFD.
+/// The bytes as the page of an OFD, and as the shape that it may use.
 pub fn ofd(bytes: &[u8]) -> Vec<u8> {
+    let unit = [b"<CompositeGraphicUnit ID='7'>", bytes, b"</CompositeGraphicUnit>"].concat();
     zip(&[
         ("OFD.xml", &b"<OFD><DocRoot>d.xml</DocRoot></OFD>"[..]),
-        ("d.xml", b"<Document><Pages><Page BaseLoc='p.xml'/></Pages></Document>"),
+        (
+            "d.xml",
+            b"<Document><DocumentRes>r.xml</DocumentRes><Pages><Page BaseLoc='p.xml'/></Pages></Document>",
+        ),
+        ("r.xml", &unit),
         ("p.xml", bytes),
     ])
+}
+
+/// The bytes as the body of a document, as its styles and as its lists.
+pub fn docx(bytes: &[u8]) -> Vec<u8> {
+    let link = |id: u8, kind: &str, target: &str| {
+        format!("<Relationship Id='{id}' Type='x/{kind}' Target='{target}'/>")
+    };
+    let links = |links: &[String]| format!("<Relationships>{}</Relationships>", links.concat()).into_bytes();
+    let part =
+        |name: &str| [format!("<w:{name}>").as_bytes(), bytes, format!("</w:{name}>").as_bytes()].concat();
+    zip(&[
+        ("_rels/.rels", links(&[link(1, "officeDocument", "word/d.xml")])),
+        (
+            "word/_rels/d.xml.rels",
+            links(&[link(1, "styles", "s.xml"), link(2, "numbering", "n.xml"), link(3, "aFChunk", "c.htm")]),
+        ),
+        ("word/d.xml", part("document")),
+        ("word/s.xml", part("styles")),
+        ("word/n.xml", part("numbering")),
+        ("word/c.htm", bytes.to_vec()),
+    ])
+}
+
+/// The bytes as the sheet of a workbook, and as its strings.
+pub fn xlsx(bytes: &[u8]) -> Vec<u8> {
+    let part = |name: &str| [format!("<{name}>").as_bytes(), bytes, format!("</{name}>").as_bytes()].concat();
+    let links = "<Relationships><Relationship Id='1' Type='x/worksheet' Target='s.xml'/><Relationship Id='2' Type='x/sharedStrings' Target='t.xml'/></Relationships>";
+    zip(&[
+        ("xl/workbook.xml", b"<workbook><sheets><sheet name='a' r:id='1'/></sheets></workbook>".to_vec()),
+        ("xl/_rels/workbook.xml.rels", links.as_bytes().to_vec()),
+        ("xl/s.xml", part("worksheet")),
+        ("xl/t.xml", part("sst")),
+    ])
+}
+
+/// The bytes as the records of an old workbook, behind those that lead to its sheet.
+pub fn xls(bytes: &[u8]) -> Vec<u8> {
+    let begin = [&[0x09, 8, 8, 0, 0, 6, 5, 0][..], &[0; 4]].concat();
+    let sheet = [&[0x85, 0, 8, 0][..], &24u32.to_le_bytes(), &[0, 0, 0, 0]].concat();
+    compound(&[("Workbook", [&begin, &sheet, bytes, &[0x0a, 0, 0, 0]].concat())], 512)
+}
+
+/// The bytes as the operators of a page, and as the codes of its font.
+pub fn pdf(bytes: &[u8]) -> Vec<u8> {
+    let head = b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/XObject<</X 4 0 R>>>>>>\nendobj\n5 0 obj\n<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/Identity-H/ToUnicode 6 0 R/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/DW 1000/W[32 126 500]>>]>>\nendobj\n";
+    let stream = |number: u8, more: &str| {
+        let head = format!("{number} 0 obj\n<<{more}/Length {}>>\nstream\n", bytes.len());
+        [head.as_bytes(), bytes, b"\nendstream\nendobj\n"].concat()
+    };
+    let form = stream(4, "/Type/XObject/Subtype/Form/BBox[0 0 595 842]");
+    [&head[..], &form, &stream(6, ""), b"trailer<</Root 1 0 R>>\n%%EOF\n"].concat()
+}
+
+/// The bytes as the part of a saved page, behind the heads of it.
+pub fn mht(bytes: &[u8]) -> Vec<u8> {
+    let head = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n";
+    [&head[..], bytes, b"\r\n--b--\r\n"].concat()
 }
 
 /// Good bytes for each of [`FRAMES`], to be changed at random.
@@ -105,13 +190,38 @@ pub fn seeds() -> Vec<(&'static str, Vec<u8>)> {
     let row = |cells: &str| format!("<table:table-row>{cells}</table:table-row>");
     let cell = "<table:table-cell table:number-columns-spanned=\"2\" table:number-rows-spanned=\"2\" office:value-type=\"float\" office:value=\"7\"><text:p>7<text:s text:c=\"3\"/><text:tab/></text:p></table:table-cell><table:covered-table-cell table:number-columns-repeated=\"2\"/>";
     let table = format!(
-        "<table:table table:style-name=\"t\"><table:table-column table:number-columns-repeated=\"4\" table:visibility=\"collapse\"/>{}</table:table>",
+        "<table:table table:style-name=\"t\"><table:table-column table:number-columns-repeated=\"3\"/><table:table-column table:visibility=\"collapse\"/>{}</table:table>",
         row(cell).repeat(4)
     );
     let styles = "<office:styles><style:style style:name=\"t\" style:family=\"text\" style:parent-style-name=\"u\"><style:text-properties text:display=\"none\"/></style:style><text:list-style style:name=\"l\"><text:list-level-style-number text:level=\"1\" style:num-format=\"一, 二\" style:num-suffix=\"、\" text:display-levels=\"2\" text:start-value=\"3\"/></text:list-style></office:styles>";
     let list = "<text:list text:style-name=\"l\" xml:id=\"a\" text:continue-list=\"b\"><text:list-item text:start-value=\"4\"><text:p><text:span text:style-name=\"t\">甲</text:span>乙</text:p></text:list-item></text:list>";
-    let ofd = "<Page><Area><PhysicalBox>0 0 210 297</PhysicalBox></Area><Content><Layer><TextObject Boundary=\"20 20 90 5\" Size=\"5\" CTM=\"1 0 0 1 0 0\" ReadDirection=\"90\"><TextCode X=\"0\" Y=\"4\" DeltaX=\"g 3 5 2.5\" DeltaY=\"0 1\">规章12</TextCode></TextObject><PathObject Boundary=\"9 9 99 99\" LineWidth=\"0.3\"><AbbreviatedData>M 0 0 L 90 0 C B 1 1 2 2 3 3 A 1 1 0 0 1 5 5</AbbreviatedData></PathObject><ImageObject Boundary=\"0 0 9 9\"/></Layer></Content></Page>";
+    let ofd = "<Page><Area><PhysicalBox>0 0 210 297</PhysicalBox></Area><Content><Layer><TextObject Boundary=\"20 20 90 5\" Size=\"5\" CTM=\"1 0 0 1 0 0\" ReadDirection=\"90\"><TextCode X=\"0\" Y=\"4\" DeltaX=\"g 3 5 2.5\" DeltaY=\"0 1\">规章制发废止现行有效12</TextCode></TextObject><PathObject Boundary=\"9 9 99 99\" LineWidth=\"0.3\"><AbbreviatedData>M 0 0 L 90 0 C B 1 1 2 2 3 3 A 1 1 0 0 1 5 5</AbbreviatedData></PathObject><ImageObject Boundary=\"0 0 9 9\"/><CompositeObject Boundary=\"9 9 9 9\" CTM=\"2 0 0 2 1 1\" ResourceID=\"7\"/></Layer></Content></Page>";
     let rtf = "\\trowd\\trleft-9\\clvmgf\\cellx900\\clmrg\\cellx1800\\pard\\intbl\\itap2 a\\nestcell{\\*\\nesttableprops\\trowd\\cellx400\\nestrow}\\itap1{\\listtext 1.\\tab}\\'ce\\'c4\\u25991?\\cell{\\v x}{\\deleted y\\par}\\cell\\row{\\shp{\\*\\shpinst{\\shptxt z\\par}}}\\pard\\par\\bin3 abc";
+    let docx = [
+        "<w:style w:type=\"paragraph\" w:styleId=\"a\"><w:basedOn w:val=\"b\"/><w:rPr><w:vanish/></w:rPr></w:style><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"chineseCounting\"/><w:lvlText w:val=\"%1、\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>",
+        "<w:p><w:pPr><w:pStyle w:val=\"a\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:rPr><w:rFonts w:ascii=\"Wingdings\"/><w:vanish w:val=\"0\"/></w:rPr><w:t>l</w:t><w:sym w:font=\"Symbol\" w:char=\"F031\"/><w:fldChar w:fldCharType=\"begin\"/><w:instrText>X</w:instrText><w:fldChar w:fldCharType=\"separate\"/><w:t>1</w:t><w:fldChar w:fldCharType=\"end\"/><mc:AlternateContent><mc:Choice><w:txbxContent><w:p/></w:txbxContent></mc:Choice><mc:Fallback/></mc:AlternateContent></w:r></w:p>",
+        "<w:tbl><w:tr><w:trPr><w:gridBefore w:val=\"2\"/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/><w:vMerge w:val=\"restart\"/></w:tcPr><w:p><w:ins><w:r><w:t>7</w:t></w:r></w:ins><w:del><w:r><w:delText>9</w:delText></w:r></w:del></w:p></w:tc></w:tr></w:tbl><w:altChunk r:id=\"3\"/>",
+    ];
+    let xlsx = "<si><t>规章_x000D_</t><rPh><t>x</t></rPh></si><cols><col min=\"3\" max=\"4\" hidden=\"1\"/></cols><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c t=\"inlineStr\"><is><t>1</t></is></c><c r=\"B9\"><f>A1</f><v>1.5</v></c></row><row hidden=\"1\"><c><v>2</v></c></row></sheetData><mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells>";
+    // Strings, a number in each of three ways, a formula with its text, merged cells, a hidden row and column.
+    let record = |id: u8, data: &[u8]| {
+        [&[id, if id < 0x7d || id == 0x7e { 2 } else { 0 }], &(data.len() as u16).to_le_bytes()[..], data]
+            .concat()
+    };
+    let records = [
+        record(0xfc, &[1, 0, 0, 0, 1, 0, 0, 0, 2, 0, 1, 0xc4, 0x89, 0xe0, 0x7a]),
+        record(0x0a + 0xf3, &[0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+        record(0x7e, &[0, 0, 1, 0, 0, 0, 2, 0, 0x1c, 0]),
+        record(0x03, &[[1, 0, 1, 0, 0, 0].as_slice(), &1.5f64.to_le_bytes()].concat()),
+        record(0xbd, &[1, 0, 2, 0, 0, 0, 6, 0, 0, 0, 0, 0, 6, 0, 0, 0, 3, 0]),
+        record(0x06, &[2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff]),
+        record(0x07, &[1, 0, 0, b'7']),
+        record(0xe5, &[1, 0, 0, 0, 1, 0, 0, 0, 1, 0]),
+        record(0x08, &[3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x20, 0, 0, 0]),
+        record(0x7d, &[4, 0, 5, 0, 0, 0, 0, 0, 1, 0, 0, 0]),
+    ]
+    .concat();
+    let pdf = "1 begincodespacerange <0000><ffff> endcodespacerange 1 beginbfrange <0000><ffff><0000> endbfrange q 1 0 0 1 0 0 cm 0.5 w 50 50 m 500 50 l S 50 50 400 200 re S 50 100 m 450 100 l 250 50 m 250 250 l S BT /F 10 Tf 14 TL 1 0 0 1 60 120 Tm <89c47ae0> Tj 100 0 Td [<0031> -20 <0032>] TJ T* <0033> ' ET /X Do Q";
     vec![
         ("rtf", rtf.as_bytes().to_vec()),
         (
@@ -125,6 +235,16 @@ pub fn seeds() -> Vec<(&'static str, Vec<u8>)> {
                 .into_bytes(),
         ),
         ("ofd", ofd.as_bytes().to_vec()),
+        ("docx", docx.concat().into_bytes()),
+        ("xlsx", xlsx.as_bytes().to_vec()),
+        ("xls", records),
+        ("pdf", pdf.as_bytes().to_vec()),
+        (
+            "mht",
+            "X: y\r\n\r\n<p>=E8=A7=84=E7=AB=A0</p>=\r\n<table><tr><td>1=20</td></tr></table>"
+                .as_bytes()
+                .to_vec(),
+        ),
     ]
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The way of a test: [`figures`] that add up (or have one [`slip`]) go through [`render`] into a layout, gouji reads them,
 //! and [`confront`] compares. [`expected`] does the same for whole reports in files. [`accuracy`] and the `bench` program
-//! measure, [`fuzz`] throws anything at the readers.
+//! measure, [`others`] has other programs write the same reports, [`fuzz`] throws anything at the readers.
 
 pub mod accuracy;
 pub mod confront;
@@ -18,6 +18,7 @@ pub mod made;
 pub mod mending;
 pub mod narratives;
 pub mod openings;
+pub mod others;
 pub mod passages;
 pub mod portal;
 pub mod real;

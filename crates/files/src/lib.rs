@@ -43,6 +43,8 @@ mod sniff;
 mod spans;
 #[cfg(feature = "documents")]
 mod story;
+#[cfg(feature = "documents")]
+mod symbols;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -59,6 +59,8 @@ pub(crate) struct Style {
     pub(crate) base: Option<String>,
     pub(crate) num: Option<String>,
     pub(crate) level: Option<usize>,
+    /// Whether its text is hidden, where it says so.
+    pub(crate) is_hidden: Option<bool>,
 }
 
 #[derive(Default)]
@@ -93,6 +95,15 @@ impl Lists {
     /// Lists that have counted nothing yet.
     pub(crate) fn new(definitions: Definitions) -> Lists {
         Lists { definitions, ..Lists::default() }
+    }
+
+    /// Whether a style, or one that it is based on, hides its text.
+    pub(crate) fn hides(&self, style: Option<&str>) -> bool {
+        let styles = &self.definitions.styles;
+        let bases = std::iter::successors(style.and_then(|id| styles.get(id)), |style| {
+            style.base.as_ref().and_then(|base| styles.get(base))
+        });
+        bases.take(MAX_BASES).find_map(|style| style.is_hidden).unwrap_or(false)
     }
 
     /// The number before the next paragraph, with the space after it; none for a paragraph outside lists.

@@ -3,6 +3,7 @@
 use gouji::Error;
 
 use crate::limits;
+use crate::symbols::Symbols;
 
 /// One cell of a table to be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,6 +103,8 @@ pub(crate) fn push_text(html: &mut String, text: &str) {
             '\r' => {}
             // What no font shows and an HTML parser may not pass on.
             '\0'..='\x08' | '\x0b'..='\x1f' => html.push(' '),
+            // Of a font of symbols that nobody told of.
+            '\u{f020}'..='\u{f0ff}' => html.push(Symbols::Unknown.shown(char)),
             _ => html.push(char),
         }
     }

@@ -58,6 +58,11 @@ impl<'a> Xml<'a> {
         self.depth
     }
 
+    /// How far the part was read, in bytes.
+    pub(crate) fn position(&self) -> usize {
+        self.reader.buffer_position() as usize
+    }
+
     pub(crate) fn next(&mut self) -> Result<Node<'a>, Error> {
         loop {
             return Ok(match self.reader.read_event().map_err(|_| Error::Corrupt)? {

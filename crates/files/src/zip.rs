@@ -1,8 +1,8 @@
 //! A zip file's directory in, its members out, unpacked within a budget.
 //!
 //! Written here rather than taken from the `zip` crate, which costs 76 kB more in the browser (it brings random numbers for
-//! encryption) and does not bound what it unpacks. Members are found through the central directory, as the format demands;
-//! zip64 and spanned archives are not read: office documents are neither.
+//! encryption) and does not bound what it unpacks. Members are found through the central directory, as the format demands. Large sizes are
+//! read where they stand behind a name (zip64): programs that write as they go put all sizes there. Spanned archives are not read.
 
 #![cfg_attr(not(feature = "documents"), allow(dead_code))]
 
@@ -48,8 +48,7 @@ impl<'a> Archive<'a> {
             .rposition(|window| window == END_SIGNATURE)
             .map(|at| tail + at)
             .ok_or(Error::Corrupt)?;
-        let size = u32_at(bytes, end + 12)? as usize;
-        let offset = u32_at(bytes, end + 16)? as usize;
+        let (end, size, offset) = directory(bytes, end)?;
         let start = end.checked_sub(size).ok_or(Error::Corrupt)?;
         // Bytes put before the archive move every offset.
         let shift = start.checked_sub(offset).ok_or(Error::Corrupt)?;
@@ -61,6 +60,12 @@ impl<'a> Archive<'a> {
             }
             let name_len = u16_at(bytes, at + 28)? as usize;
             let name = bytes.get(at + 46..at + 46 + name_len).ok_or(Error::Corrupt)?;
+            let extra_len = u16_at(bytes, at + 30)? as usize;
+            let extra =
+                bytes.get(at + 46 + name_len..at + 46 + name_len + extra_len).ok_or(Error::Corrupt)?;
+            // In this order, each where its place says that it is elsewhere.
+            let [size, packed, header] =
+                large(extra, [at + 24, at + 20, at + 42].map(|at| u32_at(bytes, at)))?;
             members.push(Member {
                 raw_name: std::str::from_utf8(name).is_err().then(|| name.to_vec()),
                 // Some writers put backslashes or a leading slash.
@@ -68,11 +73,11 @@ impl<'a> Archive<'a> {
                 flags: u16_at(bytes, at + 8)?,
                 method: u16_at(bytes, at + 10)?,
                 crc: u32_at(bytes, at + 16)?,
-                packed: u32_at(bytes, at + 20)? as usize,
-                size: u32_at(bytes, at + 24)? as usize,
-                header: u32_at(bytes, at + 42)? as usize + shift,
+                packed,
+                size,
+                header: header.saturating_add(shift),
             });
-            at += 46 + name_len + u16_at(bytes, at + 30)? as usize + u16_at(bytes, at + 32)? as usize;
+            at += 46 + name_len + extra_len + u16_at(bytes, at + 32)? as usize;
         }
         Ok(Archive {
             bytes,
@@ -96,12 +101,17 @@ impl<'a> Archive<'a> {
     /// A member's bytes as they stand in the file.
     fn packed(&self, member: &Member) -> Result<&'a [u8], Error> {
         let header = member.header;
+        // What follows is added to it.
+        if header > self.bytes.len() {
+            return Err(Error::Corrupt);
+        }
         if self.bytes.get(header..).and_then(|rest| rest.get(..4)) != Some(LOCAL_SIGNATURE) {
             return Err(Error::Corrupt);
         }
         let names = u16_at(self.bytes, header + 26)? as usize + u16_at(self.bytes, header + 28)? as usize;
         let start = header + 30 + names;
-        self.bytes.get(start..start + member.packed).ok_or(Error::Corrupt)
+        let end = start.checked_add(member.packed).ok_or(Error::Corrupt)?;
+        self.bytes.get(start..end).ok_or(Error::Corrupt)
     }
 
     /// The content of the member of that name; none where there is no such member.
@@ -151,6 +161,46 @@ impl<'a> Archive<'a> {
     }
 }
 
+/// Where the directory ends, how long it is and where it begins, from the record at the file's end or the larger one before it.
+fn directory(bytes: &[u8], end: usize) -> Result<(usize, usize, usize), Error> {
+    let (size, offset) = (u32_at(bytes, end + 12)?, u32_at(bytes, end + 16)?);
+    let locator = end.checked_sub(20).filter(|&at| bytes.get(at..at + 4) == Some(b"PK\x06\x07"));
+    let Some(locator) = locator.filter(|_| size == u32::MAX || offset == u32::MAX) else {
+        return Ok((end, size as usize, offset as usize));
+    };
+    // The record stands before its locator, and has its length in it.
+    let record = u64_at(bytes, locator + 8)?;
+    if bytes.get(record..).and_then(|rest| rest.get(..4)) != Some(b"PK\x06\x06") {
+        return Err(Error::Corrupt);
+    }
+    Ok((record, u64_at(bytes, record + 40)?, u64_at(bytes, record + 48)?))
+}
+
+/// Sizes and places of a member, those that are too large for their place from what stands behind its name.
+fn large(extra: &[u8], values: [Result<u32, Error>; 3]) -> Result<[usize; 3], Error> {
+    const ZIP64: u32 = 1;
+    let mut fields = extra;
+    let mut wide: &[u8] = &[];
+    while let (Ok(id), Ok(length)) = (u16_at(fields, 0), u16_at(fields, 2)) {
+        let Some((field, rest)) = fields[4..].split_at_checked(length as usize) else { break };
+        if u32::from(id) == ZIP64 {
+            wide = field;
+        }
+        fields = rest;
+    }
+    let mut at = 0;
+    let mut out = [0; 3];
+    for (slot, value) in out.iter_mut().zip(values) {
+        let value = value?;
+        *slot = value as usize;
+        if value == u32::MAX && !wide.is_empty() {
+            *slot = u64_at(wide, at)?;
+            at += 8;
+        }
+    }
+    Ok(out)
+}
+
 /// Takes from what is left.
 fn spend(left: &std::cell::Cell<usize>, taken: usize) -> Result<(), Error> {
     left.set(left.get().checked_sub(taken).ok_or(Error::TooLarge)?);
@@ -160,6 +210,12 @@ fn spend(left: &std::cell::Cell<usize>, taken: usize) -> Result<(), Error> {
 fn u16_at(bytes: &[u8], at: usize) -> Result<u16, Error> {
     let slice = at.checked_add(2).and_then(|end| bytes.get(at..end));
     slice.and_then(|slice| slice.try_into().ok()).map(u16::from_le_bytes).ok_or(Error::Corrupt)
+}
+
+/// A number that may be larger than anything here is.
+fn u64_at(bytes: &[u8], at: usize) -> Result<usize, Error> {
+    let (low, high) = (u32_at(bytes, at)?, u32_at(bytes, at.saturating_add(4))?);
+    if high == 0 { Ok(low as usize) } else { Err(Error::TooLarge) }
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Result<u32, Error> {
@@ -182,6 +238,51 @@ mod tests {
 
     fn wide(text: &str) -> Vec<u8> {
         "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    }
+
+    /// A directory whose sizes all stand behind the names, as programs write it that do not know how long a file becomes; and its end
+    /// record with the larger one before it.
+    #[test]
+    fn large_sizes_are_read_from_behind_the_name() {
+        let bytes = zip(&[("a", b"one"), ("b", b"two")]);
+        let end = bytes.len() - 22;
+        let start = u32_at(&bytes, end + 16).expect("an offset") as usize;
+        let mut out = bytes[..start].to_vec();
+        for entry in [&bytes[start..start + 47], &bytes[start + 47..end]] {
+            let mut entry = entry.to_vec();
+            let wide: Vec<u8> = [24, 20, 42]
+                .into_iter()
+                .flat_map(|at| {
+                    let value = u32_at(&entry, at).expect("a number");
+                    entry[at..at + 4].copy_from_slice(&u32::MAX.to_le_bytes());
+                    u64::from(value).to_le_bytes()
+                })
+                .collect();
+            // Another field stands before it.
+            entry[30..32].copy_from_slice(&(4 + 2 + 4 + 24u16).to_le_bytes());
+            out.extend(entry);
+            out.extend([0x55, 0x54, 2, 0, 7, 7, 1, 0, 24, 0]);
+            out.extend(wide);
+        }
+        let size = (out.len() - start) as u64;
+        let record = out.len() as u64;
+        out.extend(b"PK\x06\x06");
+        out.extend(44u64.to_le_bytes());
+        out.resize(out.len() + 28, 0);
+        out.extend([size, start as u64].into_iter().flat_map(u64::to_le_bytes));
+        out.extend(b"PK\x06\x07\0\0\0\0");
+        out.extend(record.to_le_bytes());
+        out.extend(1u32.to_le_bytes());
+        out.extend(b"PK\x05\x06\0\0\0\0\xff\xff\xff\xff");
+        out.extend([0xff; 8]);
+        out.extend([0, 0]);
+        let archive = Archive::open(&out).expect("an archive");
+        let text = |name: &str| archive.text(name).expect("readable").unwrap_or_default();
+        assert_eq!((text("a").as_str(), text("b").as_str()), ("one", "two"));
+        // Larger than there is memory for.
+        let at = out.iter().rposition(|byte| *byte == 24).expect("a field") + 2;
+        out[at + 4] = 1;
+        assert_eq!(Archive::open(&out).err(), Some(Error::TooLarge));
     }
 
     #[test]

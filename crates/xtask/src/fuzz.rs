@@ -4,12 +4,12 @@
 use crate::{step, tools};
 use anyhow::{Result, bail};
 
-pub const HELP: &str = " [text|html|file|doc|rtf|odt|ods|ofd]… [SECONDS]
+pub const HELP: &str = " [text|html|file|doc|rtf|odt|ods|ofd|docx|xlsx|xls|pdf|mht]… [SECONDS]
   Fuzzes the readers, one target after the other, 60 s each by default. An input that takes more than 5 s or 512 MB fails, and is left in
   tests/fuzz/artifacts. Needs a nightly compiler and cargo-fuzz, and says so where they are missing.";
 
 /// The targets, and the longest input of each.
-const TARGETS: [(&str, u32); 8] = [
+const TARGETS: [(&str, u32); 13] = [
     ("text", 65_536),
     ("html", 65_536),
     ("file", 262_144),
@@ -18,6 +18,11 @@ const TARGETS: [(&str, u32); 8] = [
     ("odt", 65_536),
     ("ods", 65_536),
     ("ofd", 65_536),
+    ("docx", 65_536),
+    ("xlsx", 65_536),
+    ("xls", 65_536),
+    ("pdf", 65_536),
+    ("mht", 65_536),
 ];
 
 /// The bounds of one input: those of the `hostile` measurement, with room for what the sanitizer costs.

@@ -1,26 +1,30 @@
 //! Measures on reports with known figures how much is read and found right, layout by layout, and how often a slip is undone, kind by kind.
 //!
 //! `accuracy [--small] [--reports N] [--examples] [--only layouts|repairs|narratives] [--layout LAYOUT]`, or
-//! `accuracy --show LAYOUT SEED [slipped]` to print one of the documents. Ends with status 1 where a layout is below its target (all inputs read, all cells that can be told right, no
+//! `accuracy --show LAYOUT SEED [slipped]` to print one of the documents, or `accuracy make|read FOLDER` for what other programs make of them. Ends with status 1 where a layout is below its target (all inputs read, all cells that can be told right, no
 //! false alarm, all broken equations found, or a few said to be in doubt), or a kind of slip (see `gouji_tests::mending`), or narratives (no false warning of `text.*`, 99 of
 //! 100 contradictions found).
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use gouji_tests::accuracy::{Row, example, measure_layout};
 use gouji_tests::form;
 use gouji_tests::mending;
 use gouji_tests::narratives::measure as measure_narratives;
+use gouji_tests::others::{self, Answer};
 use gouji_tests::real;
 use gouji_tests::render::Layout;
 
-const USAGE: &str = "accuracy [--small] [--reports N] [--examples] [--only layouts|repairs|narratives] [--layout LAYOUT] | accuracy --show LAYOUT SEED [slipped] | accuracy real [--examples] [--only PART] | accuracy form [--examples]";
+const USAGE: &str = "accuracy [--small] [--reports N] [--examples] [--only layouts|repairs|narratives] [--layout LAYOUT] | accuracy --show LAYOUT SEED [slipped] | accuracy real [--examples] [--only PART] | accuracy form [--examples] | accuracy make FOLDER REPORTS | accuracy read FOLDER";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--show", layout, seed] => return show(layout, seed, false),
         ["--show", layout, seed, "slipped"] => return show(layout, seed, true),
+        ["make", folder, reports] => return make(folder, reports),
+        ["read", folder] => return read(folder),
         _ => {}
     }
     if args.first().is_some_and(|arg| arg == "real") {
@@ -138,6 +142,39 @@ fn real(args: &[String]) -> ExitCode {
     }
     println!("{}\n{}", documents.lines(), prose.lines());
     if documents.on_target() && prose.on_target() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Leaves made reports in a folder, for other programs.
+fn make(folder: &str, reports: &str) -> ExitCode {
+    let Ok(reports) = reports.parse() else { return usage() };
+    match others::make(Path::new(folder), reports) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(folder, &error),
+    }
+}
+
+/// Reads what other programs made of them.
+fn read(folder: &str) -> ExitCode {
+    let answers = match others::read(Path::new(folder)) {
+        Ok(answers) => answers,
+        Err(error) => return failed(folder, &error),
+    };
+    let (mut told, mut right, mut whole) = (0, 0, 0);
+    for Answer { name, cells, departures } in &answers {
+        (told, right) = (told + cells.told, right + cells.right);
+        whole += usize::from(departures.is_empty());
+        if !departures.is_empty() {
+            println!("{name}: {} of {} cells", cells.right, cells.told);
+            departures.iter().for_each(|departure| println!("    {departure}"));
+        }
+    }
+    println!("{} files, {whole} without a departure; {right} of {told} cells", answers.len());
+    if whole == answers.len() && whole > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn failed(folder: &str, error: &std::io::Error) -> ExitCode {
+    eprintln!("{folder}: {error}");
+    ExitCode::from(2)
 }
 
 fn show(layout: &str, seed: &str, slipped: bool) -> ExitCode {

@@ -13,7 +13,7 @@ use gouji::{Audit, Input, Kind, check};
 use gouji_tests::dice::Dice;
 use gouji_tests::figures::Figures;
 use gouji_tests::portal;
-use gouji_tests::render::file::{File, file};
+use gouji_tests::render::file::file;
 use gouji_tests::render::prose::Frame;
 use gouji_tests::render::{Layout, Style, render};
 
@@ -74,7 +74,7 @@ fn write(file: &Path, page: &str) -> std::io::Result<()> {
 /// Files of each kind, ours and those of LibreOffice and Chromium: how long they take to open, and to check what was opened. In those of
 /// LibreOffice each cell has a figure of its own, so that no sum is right: checking them is the search for repairs, up to its limit.
 fn print_files(rounds: usize) {
-    const FILES: [&str; 9] = [
+    const FILES: [&str; 10] = [
         "libreoffice.docx",
         "libreoffice.xlsx",
         "libreoffice.xls",
@@ -84,14 +84,23 @@ fn print_files(rounds: usize) {
         "libreoffice.ods",
         "pdf-chromium.pdf",
         "pdf-libreoffice.pdf",
+        "made-report.ofd",
     ];
     println!("{:<20} {:>8} {:>12} {:>12} {:>8}", "file", "bytes", "open", "check", "ratio");
     let figures = Figures::consistent(&mut Dice::seeded(3));
-    let made = [("made.docx", File::Docx), ("made.xlsx", File::Xlsx)]
-        .map(|(name, kind)| (name, file(&figures, kind, &Style::PLAIN, &Frame::PLAIN)));
+    // One of every layout that is a file, and text files as they are.
+    let made = Layout::all().into_iter().filter_map(|(name, layout)| {
+        let bytes = match layout {
+            Layout::File(kind) => file(&figures, kind, &Style::PLAIN, &Frame::PLAIN),
+            Layout::Csv(_) => render(&figures, &layout, &Style::PLAIN, &Frame::PLAIN).text.into_bytes(),
+            _ => return None,
+        };
+        Some((format!("made {name}"), bytes))
+    });
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/files");
-    let fixtures = FILES.into_iter().filter_map(|name| Some((name, std::fs::read(folder.join(name)).ok()?)));
-    for (name, bytes) in made.into_iter().chain(fixtures) {
+    let fixtures =
+        FILES.into_iter().filter_map(|name| Some((name.to_owned(), std::fs::read(folder.join(name)).ok()?)));
+    for (name, bytes) in made.chain(fixtures) {
         let Ok(opened) = gouji_files::open(&bytes) else { continue };
         let (mut opens, mut checks) = (Vec::new(), Vec::new());
         for _ in 0..rounds {

@@ -257,6 +257,12 @@ impl Layout {
             ("rtf", Layout::File(File::Rtf)),
             ("odt", Layout::File(File::Odt)),
             ("ods", Layout::File(File::Ods)),
+            ("xls", Layout::File(File::Xls)),
+            ("docx-strict", Layout::File(File::DocxStrict)),
+            ("xlsx-strict", Layout::File(File::XlsxStrict)),
+            ("fodt", Layout::File(File::Fodt)),
+            ("fods", Layout::File(File::Fods)),
+            ("mht", Layout::File(File::Mht)),
         ]
     }
 

@@ -1,6 +1,6 @@
 //! Characters with their properties in, HTML out: paragraphs, fields, tables, text boxes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use gouji::Error;
@@ -15,6 +15,7 @@ use crate::numbering::{Lists, Numbered};
 use crate::page::Tally;
 use crate::spans::VerticalMerge;
 use crate::story::{CellShape, MAX_CELLS, RowShape, Story};
+use crate::symbols::Symbols;
 
 /// Bytes of what is said of a shape and of a text box.
 const ANCHOR: usize = 26;
@@ -26,7 +27,8 @@ pub(super) struct Properties<'m> {
     pub(super) characters: Runs<'m>,
     /// Where properties stand that are too long for a page of them.
     pub(super) data: &'m [u8],
-    pub(super) hidden_styles: BTreeSet<u16>,
+    /// The fonts that have symbols in place of letters, by their numbers.
+    pub(super) symbols: BTreeMap<u16, Symbols>,
 }
 
 /// The text boxes of the body.
@@ -44,7 +46,10 @@ struct Look {
     hidden: bool,
     deleted: bool,
     special: bool,
-    symbol: Option<u16>,
+    /// The font of letters, and of private characters, where it has symbols in their place.
+    font: Option<Symbols>,
+    /// A character with a font of its own.
+    symbol: Option<(u16, Option<Symbols>)>,
 }
 
 /// What is known of a paragraph.
@@ -127,8 +132,9 @@ impl<'m> Body<'m> {
             let character = character?;
             self.characters = self.characters.checked_sub(1).ok_or(Error::TooLarge)?;
             let (run, is_new) = self.properties.characters.at(character.offset);
-            if is_new || !character.changes.is_empty() {
-                self.look = self.look(&character, run.properties)?;
+            let (paragraph, is_next) = self.properties.paragraphs.at(character.offset);
+            if is_new || is_next || !character.changes.is_empty() {
+                self.look = self.look(&character, run.properties, paragraph.style)?;
             }
             let look = self.look;
             match character.unit {
@@ -185,24 +191,30 @@ impl<'m> Body<'m> {
         Ok(())
     }
 
-    fn look(&mut self, character: &Character<'m>, properties: &[u8]) -> Result<Look, Error> {
+    /// How a character of a paragraph in this style looks.
+    fn look(&mut self, character: &Character<'m>, properties: &[u8], style: u16) -> Result<Look, Error> {
         self.spend(properties)?;
         self.spend(character.changes)?;
-        let mut look = Look::default();
-        let mut is_hidden_style = false;
+        let hides = |style: u16| self.lists.hides(Some(&style.to_string()));
+        let font =
+            |operand: &[u8]| u16_at(operand, 0).and_then(|font| self.properties.symbols.get(&font)).copied();
+        let of_paragraph = hides(style);
+        let mut is_hidden_style = of_paragraph;
+        let mut look = Look { hidden: of_paragraph, ..Look::default() };
         for (id, operand) in Sprms(properties).chain(Sprms(character.changes)) {
             let is_on = operand.first().is_some_and(|&value| value & 1 == 1);
             match id {
                 sprm::CHARACTER_STYLE => {
                     let style = u16_at(operand, 0).unwrap_or(0);
-                    is_hidden_style = self.properties.hidden_styles.contains(&style);
+                    is_hidden_style = of_paragraph || hides(style);
                     look.hidden = is_hidden_style;
                 }
                 // 0x80 is as the style has it, 0x81 is not.
                 sprm::HIDDEN => look.hidden = is_on ^ (operand[0] & 0x80 != 0 && is_hidden_style),
                 sprm::DELETED => look.deleted = is_on,
                 sprm::SPECIAL => look.special = is_on,
-                sprm::SYMBOL => look.symbol = u16_at(operand, 2),
+                sprm::FONT => look.font = font(operand),
+                sprm::SYMBOL => look.symbol = u16_at(operand, 2).map(|unit| (unit, font(operand))),
                 _ => {}
             }
         }
@@ -310,9 +322,9 @@ fn push(
     half: &mut Option<u16>,
     story: &mut Story,
 ) -> Result<(), Error> {
-    let unit = match (character.unit, look.symbol) {
+    let (unit, font) = match (character.unit, look.symbol) {
         (0x28, Some(symbol)) if look.special => symbol,
-        (unit, _) => unit,
+        (unit, _) => (unit, look.font),
     };
     let units = [half.take(), Some(unit)];
     if (0xd800..0xdc00).contains(&unit) && units[0].is_none() {
@@ -325,9 +337,12 @@ fn push(
             // A line ends, or a column.
             '\u{b}' | '\u{e}' => story.push("\n")?,
             '\u{1e}' => story.push("-")?,
-            // Marks of notes, pictures, optional breaks; symbols of fonts, which have no meaning of their own.
-            '\0'..='\u{1f}' | '\u{e000}'..='\u{f8ff}' => {}
-            _ => story.push(char.encode_utf8(&mut [0; 4]))?,
+            // Marks of notes, pictures, optional breaks.
+            '\0'..='\u{1f}' => {}
+            _ => {
+                let char = font.map_or(char, |font| font.shown(char));
+                story.push(char.encode_utf8(&mut [0; 4]))?;
+            }
         }
     }
     Ok(())

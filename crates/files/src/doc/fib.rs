@@ -15,6 +15,7 @@ const PARTS: usize = 154;
 pub(super) const STYLES: usize = 1;
 pub(super) const CHARACTERS: usize = 12;
 pub(super) const PARAGRAPHS: usize = 13;
+pub(super) const FONTS: usize = 15;
 pub(super) const PIECES: usize = 33;
 pub(super) const ANCHORS: usize = 40;
 pub(super) const BOXES: usize = 56;

@@ -1,7 +1,7 @@
 //! A binary Word document (Word 97 to 2003, WPS) in, HTML with its paragraphs and tables out, as a reader sees it: tracked changes
 //! accepted, hidden text left out, the numbers of lists written before their paragraphs.
 //!
-//! [`fib`] is the document's head, [`pieces`] its text, [`runs`] what is said of stretches of it, as [`sprm`]s; [`styles`] and [`lists`]
+//! [`fib`] is the document's head, [`pieces`] its text, [`runs`] what is said of stretches of it, as [`sprm`]s; [`styles`] (with the fonts) and [`lists`]
 //! are what paragraphs refer to. [`body`] puts it together. Headers, footnotes and comments are not read.
 //!
 //! Written here rather than taken from `office_oxide`, which reads such files well: in a browser it costs 507 kB, ten times as much, with readers
@@ -34,7 +34,7 @@ pub(crate) fn html(bytes: &[u8]) -> Result<String, Error> {
     drop(file);
     let part = |index| fib.part(&main, &table, index);
     let mut definitions = Definitions::default();
-    let hidden_styles = styles::read(part(fib::STYLES), &mut definitions)?;
+    styles::read(part(fib::STYLES), &mut definitions)?;
     lists::read(&table, fib.offset(&main, fib::LISTS), part(fib::LIST_USES), &mut definitions)?;
     let text = pieces::Pieces::read(part(fib::PIECES).ok_or(Error::Corrupt)?, &main)?;
     let body = body::Body::new(
@@ -43,7 +43,7 @@ pub(crate) fn html(bytes: &[u8]) -> Result<String, Error> {
             paragraphs: Runs::paragraphs(&main, part(fib::PARAGRAPHS).unwrap_or_default()),
             characters: Runs::characters(&main, part(fib::CHARACTERS).unwrap_or_default()),
             data: &data,
-            hidden_styles,
+            symbols: styles::symbols(part(fib::FONTS).unwrap_or_default()),
         },
         body::Boxes::read(&fib, part(fib::ANCHORS), part(fib::BOXES)),
         Lists::new(definitions),

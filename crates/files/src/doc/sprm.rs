@@ -18,6 +18,7 @@ pub(super) const HIDDEN: u16 = 0x083c;
 pub(super) const DELETED: u16 = 0x0800;
 pub(super) const SPECIAL: u16 = 0x0855;
 pub(super) const SYMBOL: u16 = 0x6a09;
+pub(super) const FONT: u16 = 0x4a4f;
 // Tables:
 pub(super) const ROW: u16 = 0xd608;
 pub(super) const MERGE_DOWN: u16 = 0xd62b;

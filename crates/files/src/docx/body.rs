@@ -9,6 +9,7 @@ use crate::limits;
 use crate::numbering::{Lists, Numbered};
 use crate::page::{self, Flow, Tally};
 use crate::spans::{Row, RowCell, VerticalMerge, rows_of_html};
+use crate::symbols::Symbols;
 use crate::xml::{Node, Tag, Xml};
 
 /// Gives the page behind a link's id, for documents that hold pages.
@@ -191,7 +192,7 @@ impl Body<'_> {
     }
 
     fn run(&mut self, xml: &mut Xml<'_>, paragraph: &mut Paragraph) -> Result<(), Error> {
-        let mut hidden = false;
+        let mut look = Look::default();
         let outside = xml.depth() - 1;
         while xml.depth() > outside {
             let tag = match xml.next()? {
@@ -201,14 +202,7 @@ impl Body<'_> {
             };
             let text = match tag.name() {
                 "rPr" => {
-                    xml.each(|tag, xml| {
-                        match tag.name() {
-                            "vanish" => hidden = tag.is_on(),
-                            name if is_unseen(name) => xml.skip()?,
-                            _ => {}
-                        }
-                        Ok(())
-                    })?;
+                    look = Look::read(xml)?;
                     continue;
                 }
                 "fldChar" => {
@@ -222,7 +216,10 @@ impl Body<'_> {
                     }
                     continue;
                 }
-                "t" => xml.text()?,
+                "t" => match look.symbols {
+                    Some(font) => xml.text()?.chars().map(|char| font.shown(char)).collect(),
+                    None => xml.text()?,
+                },
                 "tab" | "ptab" => "\t".to_owned(),
                 "br" | "cr" => "\n".to_owned(),
                 "noBreakHyphen" => "-".to_owned(),
@@ -232,7 +229,11 @@ impl Body<'_> {
                     continue;
                 }
             };
-            if !hidden && !self.fields.contains(&true) {
+            let is_hidden = look.is_hidden.unwrap_or_else(|| {
+                let hides = |style: &Option<String>| self.lists.hides(style.as_deref());
+                hides(&look.style) || hides(&paragraph.numbered.style)
+            });
+            if !is_hidden && !self.fields.contains(&true) {
                 page::push_text(&mut paragraph.html, &text);
                 page::bounded(&paragraph.html)?;
             }
@@ -339,14 +340,36 @@ fn properties(xml: &mut Xml<'_>, paragraph: &mut Paragraph) -> Result<(), Error>
     })
 }
 
-/// A character of a symbol font. Of the private ones only the circled numbers of Wingdings mean something here.
+/// A character of a font of its own.
 fn symbol(tag: &Tag<'_>) -> Option<char> {
-    let code = u32::from_str_radix(&tag.attribute("char")?, 16).ok()?;
-    match code {
-        0xf081..=0xf08a if tag.attribute("font").as_deref() == Some("Wingdings") => {
-            char::from_u32(0x2460 + code - 0xf081)
-        }
-        0xe000..=0xf8ff => None,
-        _ => char::from_u32(code),
+    let char = char::from_u32(u32::from_str_radix(&tag.attribute("char")?, 16).ok()?)?;
+    let font = tag.attribute("font").and_then(|name| Symbols::of(&name));
+    Some(font.map_or(char, |font| font.shown(char)))
+}
+
+/// What the properties of a run say.
+#[derive(Default)]
+struct Look {
+    /// Its own word on whether it is hidden.
+    is_hidden: Option<bool>,
+    style: Option<String>,
+    symbols: Option<Symbols>,
+}
+
+impl Look {
+    fn read(xml: &mut Xml<'_>) -> Result<Look, Error> {
+        let mut look = Look::default();
+        xml.each(|tag, xml| {
+            match tag.name() {
+                "vanish" => look.is_hidden = Some(tag.is_on()),
+                "rStyle" => look.style = tag.id("val")?,
+                // The font of letters and of private characters; Chinese ones have another.
+                "rFonts" => look.symbols = tag.attribute("ascii").and_then(|name| Symbols::of(&name)),
+                name if is_unseen(name) => xml.skip()?,
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(look)
     }
 }

@@ -15,14 +15,19 @@ pub(super) fn definitions(styles: &str, numbering: &str) -> Result<Definitions, 
 
 impl Definitions {
     fn read_style(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), Error> {
+        let kind = tag.attribute("type");
         if tag.name() != "style"
-            || tag.attribute("type").is_some_and(|kind| kind != "paragraph" && kind != "numbering")
+            || kind
+                .as_ref()
+                .is_some_and(|kind| !["paragraph", "numbering", "character"].contains(&kind.as_str()))
         {
             return Ok(());
         }
         self.add()?;
         let id = tag.id("styleId")?.unwrap_or_default();
-        if matches!(tag.attribute("default").as_deref(), Some("1" | "true" | "on")) {
+        if kind.is_none_or(|kind| kind == "paragraph")
+            && matches!(tag.attribute("default").as_deref(), Some("1" | "true" | "on"))
+        {
             self.default_style = Some(id.clone());
         }
         let mut style = Style::default();
@@ -31,6 +36,7 @@ impl Definitions {
                 "basedOn" => style.base = tag.id("val")?,
                 "numId" => style.num = tag.id("val")?,
                 "ilvl" => style.level = tag.number("val"),
+                "vanish" => style.is_hidden = Some(tag.is_on()),
                 name if name.ends_with("PrChange") => xml.skip()?,
                 _ => {}
             }

@@ -38,6 +38,25 @@ fn paragraphs_runs_and_references() {
 }
 
 #[test]
+fn symbols_are_what_they_look_like() {
+    let run = |font: &str, text: &str| {
+        format!(
+            r#"<w:r><w:rPr><w:rFonts w:ascii="{font}" w:eastAsia="宋体"/></w:rPr><w:t>{text}</w:t></w:r>"#
+        )
+    };
+    let symbol = |font: &str, char: &str| format!(r#"<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>"#);
+    let bullet = [run("Wingdings", "l"), run("宋体", "甲l")].concat();
+    let digits =
+        [symbol("Symbol", "F031"), run("Symbol", "2\u{f033}乙"), symbol("Wingdings 2", "F06A")].concat();
+    let unknown =
+        [symbol("Wingdings", "F0FC"), symbol("Webdings", "F031"), run("", "\u{f0b7}\u{f031}")].concat();
+    check(
+        &format!("<w:p>{bullet}</w:p><w:p>{digits}</w:p><w:p>{unknown}</w:p>"),
+        "<p>●甲l</p><p>123乙①</p><p>✓□•□</p>",
+    );
+}
+
+#[test]
 fn tracked_changes_are_accepted() {
     check(
         "<w:p><w:ins><w:r><w:t>13</w:t></w:r></w:ins><w:del><w:r><w:delText>999</w:delText></w:r></w:del>\
@@ -60,6 +79,26 @@ fn hidden_text_is_left_out() {
         r#"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>现</w:t></w:r></w:p>"#,
         "<p>现</p>",
     );
+    // Styles of paragraphs and of characters hide, and what is said of the run counts before them.
+    let style = |kind: &str, id: &str, more: &str| {
+        format!(r#"<w:style w:type="{kind}" w:styleId="{id}">{more}</w:style>"#)
+    };
+    let styles = [
+        style("paragraph", "P", "<w:rPr><w:vanish/></w:rPr>"),
+        style("character", "C", "<w:rPr><w:vanish/></w:rPr>"),
+        style("character", "D", r#"<w:basedOn w:val="C"/>"#),
+        style("character", "E", r#"<w:basedOn w:val="C"/><w:rPr><w:vanish w:val="false"/></w:rPr>"#),
+    ];
+    let run =
+        |properties: &str, text: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>");
+    let styled = |style: &str, text: &str| run(&format!(r#"<w:rStyle w:val="{style}"/>"#), text);
+    let runs = [styled("C", "1"), styled("D", "2"), styled("E", "3"), styled("X", "4")].concat();
+    let hidden = format!(
+        r#"<w:p><w:pPr><w:pStyle w:val="P"/></w:pPr>{}{}</w:p>"#,
+        run("", "5"),
+        run(r#"<w:vanish w:val="off"/>"#, "6")
+    );
+    check_with(&format!("<w:p>{runs}</w:p>{hidden}"), &styles.concat(), "", "<p>34</p><p>6</p>");
     // It was hidden before a tracked change of formatting.
     check(
         "<w:p><w:r><w:rPr><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>现</w:t></w:r></w:p>",
@@ -164,6 +203,73 @@ fn merging_with_nothing_above_stands_alone() {
         ),
         "<table><tr><td>甲</td><td colspan=1000>乙</td></tr></table>",
     );
+}
+
+#[test]
+fn tables_in_text_boxes_are_read_once_and_whole() {
+    let header = format!(r#"<w:tr><w:trPr><w:tblHeader/></w:trPr>{}</w:tr>"#, cell("", "头"));
+    let table = format!("<w:tbl>{header}{}</w:tbl>{}", row(&[cell("", "3")]), paragraph(""));
+    let html = "<table><tr><td>头</td></tr><tr><td>3</td></tr></table>";
+    let content = format!("<w:txbxContent>{table}</w:txbxContent>");
+    let drawn = format!(
+        "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:anchor><a:graphic><wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    );
+    let old = format!("<w:r><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict></w:r>");
+    // A group of shapes, one of them with a box of its own inside.
+    let group = format!(
+        "<w:r><mc:AlternateContent><mc:Choice Requires=\"wpg\"><w:drawing><wpg:wgp><wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp><wps:wsp><wps:txbx><w:txbxContent><w:p>{drawn}</w:p></w:txbxContent></wps:txbx></wps:wsp></wpg:wgp></w:drawing></mc:Choice><mc:Fallback><w:pict>{content}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    );
+    for (body, times) in [(&drawn, 1), (&old, 1), (&group, 2)] {
+        check(
+            &format!("<w:p>{body}<w:r><w:t>锚</w:t></w:r></w:p>"),
+            &format!("<p>锚</p>{}", html.repeat(times)),
+        );
+    }
+    // In a cell it stands behind the cell's own text.
+    let cell = format!("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r>{drawn}</w:p></w:tc></w:tr></w:tbl>");
+    check(&cell, &format!("<table><tr><td>甲{html}</td></tr></table>"));
+}
+
+#[test]
+fn rows_begin_and_end_anywhere() {
+    let edged = |before: u32, after: u32, cells: &[String]| {
+        format!(
+            r#"<w:tr><w:trPr><w:gridBefore w:val="{before}"/><w:wBefore w:w="900"/><w:gridAfter w:val="{after}"/></w:trPr>{}</w:tr>"#,
+            cells.concat()
+        )
+    };
+    let begun = cell(r#"<w:vMerge w:val="restart"/>"#, "甲");
+    let table = [
+        // Merging that begins and never goes on.
+        edged(0, 1, &[begun.clone(), cell("", "1")]),
+        edged(0, 0, &[begun, cell("", "2"), cell("", "3")]),
+        edged(1, 1, &[cell("", "4")]),
+        edged(0, 0, &[cell("<w:vMerge/>", "不见"), cell("", "5"), cell("", "6")]),
+    ];
+    check(
+        &format!("<w:tbl>{}</w:tbl>", table.concat()),
+        "<table><tr><td>甲</td><td>1</td></tr><tr><td>甲</td><td>2</td><td>3</td></tr><tr><td></td><td>4</td></tr>\
+         <tr><td>不见</td><td>5</td><td>6</td></tr></table>",
+    );
+}
+
+#[test]
+fn rows_and_cells_may_be_in_controls_and_in_moved_text() {
+    let control = |content: &str| {
+        format!("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
+    };
+    let moved = "<w:p><w:moveFrom><w:r><w:t>旧</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>7</w:t></w:r></w:moveTo></w:p>";
+    let table = control(&format!(
+        "<w:tbl>{}{}{}</w:tbl>",
+        control(&row(&[cell("", "甲"), control(&cell("", "1"))])),
+        format!(
+            "<w:customXml>{}</w:customXml>",
+            row(&[format!("<w:tc>{}</w:tc>", control(&paragraph("乙"))), cell("", "2")])
+        ),
+        row(&[cell("", "丙"), format!("<w:tc>{moved}</w:tc>")]),
+    ));
+    let html = "<table><tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr><tr><td>丙</td><td>7</td></tr></table>";
+    check(&table, html);
 }
 
 #[test]

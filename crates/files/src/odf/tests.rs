@@ -60,6 +60,35 @@ fn what_is_not_seen_is_left_out() {
     );
 }
 
+/// What was deleted stands in its place where it was shown when the file was saved, as LibreOffice 7.4 does in flat files.
+#[test]
+fn deletions_that_were_shown_are_left_out() {
+    let region = |id: &str, kind: &str| {
+        format!(
+            "<text:changed-region xml:id=\"{id}\" text:id=\"{id}\"><text:{kind}><office:change-info><dc:creator/></office:change-info></text:{kind}></text:changed-region>"
+        )
+    };
+    let mark = |id: &str, text: &str| {
+        format!(
+            "<text:change-start text:change-id=\"{id}\"/>{text}<text:change-end text:change-id=\"{id}\"/>"
+        )
+    };
+    let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+    let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let regions = [region("d", "deletion"), region("i", "insertion")].concat();
+    let table = [
+        row(&[cell("甲"), cell(&[mark("d", "9"), mark("i", "0")].concat())]),
+        row(&[cell(&mark("d", "乙<text:s/>")), cell(&mark("d", "<text:span>9</text:span>"))]),
+        row(&[cell("丙"), cell(&mark("d", "9"))]),
+    ];
+    let body = format!(
+        "<text:tracked-changes text:track-changes=\"false\">{regions}</text:tracked-changes><text:p>前<text:change-start text:change-id=\"d\"/>旧</text:p>\
+         <text:p>旧</text:p><text:p>旧<text:change-end text:change-id=\"d\"/>后</text:p><table:table>{}</table:table>",
+        table.concat()
+    );
+    check("", &body, "<p>前后</p><table><tr><td>甲</td><td>0</td></tr><tr><td>丙</td><td></td></tr></table>");
+}
+
 #[test]
 fn tables_with_merged_cells_and_tables_inside() {
     check(

@@ -1,6 +1,6 @@
 //! The body of a text in, HTML out: paragraphs, lists, tables, text boxes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gouji::Error;
 
@@ -23,6 +23,8 @@ pub(super) fn html(xml: &mut Xml<'_>, mut styles: Styles) -> Result<String, Erro
         last_of_style: BTreeMap::new(),
         instances: 0,
         nesting: 0,
+        deletions: BTreeSet::new(),
+        deleting: BTreeSet::new(),
         has_changes: false,
         tally: Tally::default(),
     };
@@ -40,6 +42,9 @@ struct Body {
     last_of_style: BTreeMap<String, String>,
     instances: usize,
     nesting: usize,
+    /// The changes that are deletions, and those of them whose text stands here.
+    deletions: BTreeSet<String>,
+    deleting: BTreeSet<String>,
     /// Something was deleted in the row.
     has_changes: bool,
     tally: Tally,
@@ -80,9 +85,40 @@ impl Body {
             }
             "section" if self.is_hidden_section(tag) => xml.skip(),
             "image" => flow.push("<img>"),
+            "tracked-changes" => self.read_changes(xml),
+            "change-start" | "change-end" => self.mark(tag),
             name if is_unseen(name) => xml.skip(),
             _ => Ok(()),
         }
+    }
+
+    /// Reads which changes are deletions: what they took away stands there, or still in its place, between two marks.
+    fn read_changes(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
+        let mut region = None;
+        xml.each(|tag, xml| {
+            match tag.name() {
+                "changed-region" => region = tag.id("id")?,
+                "deletion" => {
+                    self.deletions.extend(region.take());
+                    xml.skip()?;
+                }
+                _ => {}
+            }
+            if self.deletions.len() > limits::DEFINITIONS { Err(Error::TooLarge) } else { Ok(()) }
+        })
+    }
+
+    /// A change begins or ends.
+    fn mark(&mut self, tag: &Tag<'_>) -> Result<(), Error> {
+        if let Some(id) = tag.id("change-id")?.filter(|id| self.deletions.contains(id)) {
+            self.has_changes = true;
+            if tag.name() == "change-start" {
+                self.deleting.insert(id);
+            } else {
+                self.deleting.remove(&id);
+            }
+        }
+        Ok(())
     }
 
     fn is_hidden_section(&self, tag: &Tag<'_>) -> bool {
@@ -190,7 +226,10 @@ impl Body {
         // A box in the paragraph is no part of the list.
         let mut paragraph = Paragraph { at_gap: true, ..Paragraph::default() };
         self.inline(xml, &mut paragraph)?;
-        if !is_hidden {
+        if !self.deleting.is_empty() {
+            // Its end is deleted.
+            flow.joined(&paragraph.html)?;
+        } else if !is_hidden {
             flow.paragraph(self.number(heading), paragraph.html.trim_end_matches(' '))?;
         }
         flow.push(&paragraph.boxes)
@@ -202,7 +241,9 @@ impl Body {
         while xml.depth() > outside {
             let tag = match xml.next()? {
                 Node::Text(text) => {
-                    paragraph.push(&text)?;
+                    if self.deleting.is_empty() {
+                        paragraph.push(&text)?;
+                    }
                     continue;
                 }
                 Node::Open(tag) => tag,
@@ -210,6 +251,8 @@ impl Body {
                 Node::Close => continue,
             };
             match tag.name() {
+                "change-start" | "change-end" => self.mark(&tag)?,
+                "s" | "tab" | "line-break" | "image" if !self.deleting.is_empty() => {}
                 "s" => {
                     let count = tag.number::<usize>("c").unwrap_or(1).min(1000);
                     paragraph.push_as_is(&" ".repeat(count))?;
@@ -247,7 +290,7 @@ impl Body {
                     let is_hidden =
                         matches!(tag.attribute("visibility").as_deref(), Some("collapse" | "filter"));
                     self.tally.add_cells(1)?;
-                    self.has_changes = false;
+                    self.has_changes = !self.deleting.is_empty();
                     let row = self.row(xml)?;
                     // What was deleted stands elsewhere, and leaves its cells blank.
                     let is_gone = self.has_changes && row.iter().all(|cell| cell.html.trim().is_empty());
@@ -339,9 +382,7 @@ impl Paragraph {
 fn is_unseen(name: &str) -> bool {
     matches!(
         name,
-        "tracked-changes"
-            | "deletion"
-            | "forms"
+        "forms"
             | "note"
             | "annotation"
             | "ruby-text"

@@ -2,12 +2,16 @@
 
 use gouji::Error;
 
+use super::shapes::Shapes;
 use crate::limits;
 use crate::pdf::{Canvas, Character};
 use crate::xml::{Node, Tag, Xml};
 
 /// What a line is wide that says nothing of it, in millimetres.
 const LINE_WIDTH: f64 = 0.353;
+
+/// Shapes inside each other.
+const MAX_SHAPES: usize = 8;
 
 /// Above this share of a character's own width the gap behind it is no part of it.
 const LOOSE: f64 = 1.3;
@@ -32,6 +36,8 @@ pub(super) struct Head {
     pub(super) area: Option<[f64; 4]>,
     /// The ids of its templates.
     pub(super) templates: Vec<String>,
+    /// The paths of its own resources.
+    pub(super) resources: Vec<String>,
 }
 
 impl Head {
@@ -45,6 +51,9 @@ impl Head {
                     "Template" if head.templates.len() < limits::CHUNKS => {
                         head.templates.extend(tag.id("TemplateID")?);
                     }
+                    "PageRes" if head.resources.len() < limits::CHUNKS => {
+                        head.resources.push(xml.text()?.trim().to_owned());
+                    }
                     "Content" => return Ok(head),
                     _ => {}
                 },
@@ -55,58 +64,94 @@ impl Head {
     }
 }
 
-/// Where an object's own coordinates lie on the page.
+/// Where an object's own coordinates lie on the page, as a matrix in millimetres.
 #[derive(Clone, Copy)]
-struct Place {
-    matrix: [f64; 6],
-    corner: (f64, f64),
-    size: (f64, f64),
-}
+struct Place([f64; 6]);
 
 impl Place {
-    fn of(tag: &Tag<'_>) -> Place {
-        let all = |name| tag.attribute(name);
-        let [x, y, width, height] = all("Boundary").and_then(|text| numbers(&text)).unwrap_or([0.0; 4]);
-        let matrix = all("CTM").and_then(|text| numbers(&text)).unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-        Place { matrix, corner: (x, y), size: (width, height) }
+    /// The page's own.
+    const PAGE: Place = Place([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+
+    /// An object's, inside of another.
+    fn of(tag: &Tag<'_>, outer: Place) -> Place {
+        let [x, y, ..] = boundary(tag);
+        let own = tag.attribute("CTM").and_then(|text| numbers(&text)).unwrap_or(Place::PAGE.0);
+        outer.around([1.0, 0.0, 0.0, 1.0, x, y]).around(own)
+    }
+
+    /// First `inner`, then this.
+    fn around(self, inner: [f64; 6]) -> Place {
+        let [a, b, c, d, e, f] = self.0;
+        let [p, q, r, s, t, u] = inner;
+        let matrix = [
+            a * p + c * q,
+            b * p + d * q,
+            a * r + c * s,
+            b * r + d * s,
+            a * t + c * u + e,
+            b * t + d * u + f,
+        ];
+        Place(matrix)
     }
 
     fn vector(&self, x: f64, y: f64) -> (f64, f64) {
-        let [a, b, c, d, ..] = self.matrix;
+        let [a, b, c, d, ..] = self.0;
         (points(a * x + c * y), points(b * x + d * y))
     }
 
     fn point(&self, x: f64, y: f64) -> (f64, f64) {
         let (dx, dy) = self.vector(x, y);
-        let [.., e, f] = self.matrix;
-        (dx + points(e + self.corner.0), dy + points(f + self.corner.1))
+        let [.., e, f] = self.0;
+        (dx + points(e), dy + points(f))
     }
 
     fn scale(&self) -> f64 {
-        let [a, b, c, d, ..] = self.matrix;
+        let [a, b, c, d, ..] = self.0;
         (a * d - b * c).abs().sqrt()
     }
 }
 
+/// Left, top, width and height of an object.
+fn boundary(tag: &Tag<'_>) -> [f64; 4] {
+    tag.attribute("Boundary").and_then(|text| numbers(&text)).unwrap_or([0.0; 4])
+}
+
 /// Paints what stands on a page or a template.
-pub(super) fn paint(source: &str, canvas: &mut Canvas) -> Result<(), Error> {
+pub(super) fn paint(source: &str, shapes: &mut Shapes, canvas: &mut Canvas) -> Result<(), Error> {
+    objects(source, Place::PAGE, 0, shapes, canvas)
+}
+
+/// Paints the objects of a page, or of a shape that stands inside so many others.
+fn objects(
+    source: &str,
+    outer: Place,
+    depth: usize,
+    shapes: &mut Shapes,
+    canvas: &mut Canvas,
+) -> Result<(), Error> {
     let mut xml = Xml::new(source);
     loop {
         match xml.next()? {
             Node::Open(tag) => {
                 let is_seen = !is(&tag, "Visible", false);
                 match tag.name() {
-                    "TextObject" if is_seen => text(&tag, &mut xml, canvas)?,
-                    "PathObject" if is_seen => path(&tag, &mut xml, canvas)?,
+                    "TextObject" if is_seen => text(&tag, outer, &mut xml, canvas)?,
+                    "PathObject" if is_seen => path(&tag, outer, &mut xml, canvas)?,
                     "ImageObject" if is_seen => {
-                        let place = Place::of(&tag);
-                        let (left, top) = place.corner;
-                        let (right, bottom) = (left + place.size.0, top + place.size.1);
-                        let corners = [(left, top), (right, top), (left, bottom), (right, bottom)];
-                        canvas.image(corners.map(|(x, y)| (points(x), points(y))))?;
+                        picture(&tag, outer, canvas)?;
                         xml.skip()?;
                     }
-                    "TextObject" | "PathObject" | "ImageObject" => xml.skip()?,
+                    "CompositeObject" if is_seen => {
+                        match shapes.take(&tag)? {
+                            Some(shape) if depth < MAX_SHAPES => {
+                                objects(&shape, Place::of(&tag, outer), depth + 1, shapes, canvas)?;
+                            }
+                            // What is not there leaves its place behind.
+                            _ => picture(&tag, outer, canvas)?,
+                        }
+                        xml.skip()?;
+                    }
+                    "TextObject" | "PathObject" | "ImageObject" | "CompositeObject" => xml.skip()?,
                     _ => {}
                 }
             }
@@ -116,14 +161,21 @@ pub(super) fn paint(source: &str, canvas: &mut Canvas) -> Result<(), Error> {
     }
 }
 
+fn picture(tag: &Tag<'_>, outer: Place, canvas: &mut Canvas) -> Result<(), Error> {
+    let [left, top, width, height] = boundary(tag);
+    let (right, bottom) = (left + width, top + height);
+    let corners = [(left, top), (right, top), (left, bottom), (right, bottom)];
+    canvas.image(corners.map(|(x, y)| outer.point(x, y)))
+}
+
 /// Whether an attribute is there and says so.
-fn is(tag: &Tag<'_>, name: &str, value: bool) -> bool {
+pub(super) fn is(tag: &Tag<'_>, name: &str, value: bool) -> bool {
     let words = if value { ["true", "1"] } else { ["false", "0"] };
     tag.attribute(name).is_some_and(|said| words.contains(&said.trim()))
 }
 
-fn text(tag: &Tag<'_>, xml: &mut Xml<'_>, canvas: &mut Canvas) -> Result<(), Error> {
-    let place = Place::of(tag);
+fn text(tag: &Tag<'_>, outer: Place, xml: &mut Xml<'_>, canvas: &mut Canvas) -> Result<(), Error> {
+    let place = Place::of(tag, outer);
     let number = |name, usual| tag.number(name).filter(|number: &f64| number.is_finite()).unwrap_or(usual);
     let (size, stretch) = (number("Size", 0.0), number("HScale", 1.0));
     // Directions are counted in quarter turns, clockwise.
@@ -231,8 +283,8 @@ fn deltas(text: &str, most: usize) -> Vec<f64> {
     out
 }
 
-fn path(tag: &Tag<'_>, xml: &mut Xml<'_>, canvas: &mut Canvas) -> Result<(), Error> {
-    let place = Place::of(tag);
+fn path(tag: &Tag<'_>, outer: Place, xml: &mut Xml<'_>, canvas: &mut Canvas) -> Result<(), Error> {
+    let place = Place::of(tag, outer);
     let width = tag.number("LineWidth").unwrap_or(LINE_WIDTH);
     let stroke = (!is(tag, "Stroke", false)).then(|| points(width) * place.scale());
     let is_filled = is(tag, "Fill", true);

@@ -90,6 +90,134 @@ fn templates_stand_on_each_page_and_text_may_be_scaled() {
     );
 }
 
+/// A file with these members beside one page of this content.
+fn package(members: &[(&str, &str)], content: &str) -> Vec<u8> {
+    let page = format!(
+        "<ofd:Page><ofd:PageRes>PageRes.xml</ofd:PageRes><ofd:Content><ofd:Layer>{content}</ofd:Layer></ofd:Content></ofd:Page>"
+    );
+    let document = "<ofd:Document><ofd:CommonData><ofd:PublicRes>PublicRes.xml</ofd:PublicRes><ofd:DocumentRes>/Doc_0/DocumentRes.xml</ofd:DocumentRes></ofd:CommonData>\
+        <ofd:Pages><ofd:Page ID='1' BaseLoc='Pages/0/Content.xml'/></ofd:Pages><ofd:Annotations>Annots.xml</ofd:Annotations></ofd:Document>";
+    let usual = [
+        (
+            "OFD.xml",
+            "<ofd:OFD><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot><ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures></ofd:DocBody></ofd:OFD>",
+        ),
+        ("Doc_0/Document.xml", document),
+        ("Doc_0/Pages/0/Content.xml", &page),
+    ];
+    // Those that are given stand before the usual ones of the same name.
+    let members: Vec<(&str, &[u8])> =
+        members.iter().chain(&usual).map(|(name, content)| (*name, content.as_bytes())).collect();
+    zip(&members)
+}
+
+#[track_caller]
+fn check_file(bytes: &[u8], expected: &str) {
+    let opened = open(bytes).expect("readable");
+    let html = opened.text.replace('\n', "").replace("<!DOCTYPE html><meta charset=\"utf-8\">", "");
+    assert_eq!((opened.format, html.as_str()), (Format::Ofd, expected));
+}
+
+#[test]
+fn shapes_are_painted_wherever_they_are_used() {
+    let units = |units: &[(&str, &str)]| -> String {
+        let units = units.iter().map(|(id, content)| {
+            format!("<ofd:CompositeGraphicUnit ID='{id}' Width='99' Height='9'><ofd:Content>{content}</ofd:Content></ofd:CompositeGraphicUnit>")
+        });
+        format!(
+            "<ofd:Res BaseLoc='Res'><ofd:CompositeGraphicUnits>{}</ofd:CompositeGraphicUnits></ofd:Res>",
+            units.collect::<String>()
+        )
+    };
+    let grid =
+        path("M 20 50 L 100 50 M 20 60 L 100 60 M 20 50 L 20 60 M 60 50 L 60 60 M 100 50 L 100 60", "");
+    let word = text(2.0, 2.0, "", "规章");
+    // A shape that uses another, and one that uses itself.
+    let both = "<ofd:CompositeObject Boundary='0 0 40 10' ResourceID='7'/><ofd:CompositeObject Boundary='40 0 40 10' CTM='0.5 0 0 0.5 0 2' ResourceID='9'/>";
+    let endless = "<ofd:CompositeObject Boundary='0 0 40 10' ResourceID='5'/>";
+    let public = units(&[("7", &word), ("8", both), ("5", endless)]);
+    let own = units(&[("9", &text(4.0, 0.0, "Size='10'", "文件").replacen("Size='5'", "", 1))]);
+    let page = [
+        text(20.0, 20.0, "", "政府信息公开工作年度报告"),
+        grid,
+        "<ofd:CompositeObject Boundary='20 50 80 10' ResourceID='8'/><ofd:CompositeObject Visible='false' Boundary='20 80 80 10' ResourceID='8'/>".to_owned(),
+    ];
+    let members = [("Doc_0/PublicRes.xml", public.as_str()), ("Doc_0/Pages/0/PageRes.xml", own.as_str())];
+    let table = "<p>政府信息公开工作年度报告</p><table><tr><td>规章</td><td>文件</td></tr></table>";
+    check_file(&package(&members, &page.concat()), table);
+    // One that is not there leaves a picture in its place, and so does one without an end, a small one.
+    for (id, picture) in [("4", "<p><img alt=\"\"></p>"), ("5", "")] {
+        let missing = format!("{}<ofd:CompositeObject Boundary='0 30 210 260' ResourceID='{id}'/>", page[0]);
+        check_file(&package(&members, &missing), &format!("<p>政府信息公开工作年度报告</p>{picture}"));
+    }
+    let many = "<ofd:CompositeObject Boundary='0 0 1 1' ResourceID='7'/>".repeat(1000);
+    let large = units(&[("7", &" ".repeat(limits::UNPACKED_BYTES / 500))]);
+    assert_eq!(open(&package(&[("Doc_0/PublicRes.xml", &large)], &many)), Err(Error::TooLarge));
+}
+
+#[test]
+fn what_was_put_on_pages_is_not_read() {
+    let annots = "<ofd:Annotations><ofd:Page PageID='1'><ofd:FileLoc>Annot_0.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>";
+    let annot = format!(
+        "<ofd:PageAnnot><ofd:Annot ID='20' Type='Stamp'><ofd:Appearance Boundary='20 20 90 9'>{}</ofd:Appearance></ofd:Annot></ofd:PageAnnot>",
+        text(0.0, 0.0, "", "某某专用章")
+    );
+    let signs =
+        "<ofd:Signatures><ofd:Signature ID='1' Type='Seal' BaseLoc='Sign_0/Signature.xml'/></ofd:Signatures>";
+    let members = [
+        ("Doc_0/Annots.xml", annots),
+        ("Doc_0/Annot_0.xml", annot.as_str()),
+        ("Doc_0/Signs/Signatures.xml", signs),
+        ("Doc_0/Signs/Sign_0/Signature.xml", "<ofd:Signature><ofd:SignedInfo/></ofd:Signature>"),
+        ("Doc_0/Signs/Sign_0/SignedValue.dat", "\u{1}\u{2}"),
+    ];
+    check_file(
+        &package(&members, &text(20.0, 20.0, "", "政府信息公开工作年度报告")),
+        "<p>政府信息公开工作年度报告</p>",
+    );
+}
+
+#[test]
+fn of_several_documents_all_are_read_and_of_versions_the_one_that_is_shown() {
+    let document = |page: &str| {
+        format!("<ofd:Document><ofd:Pages><ofd:Page BaseLoc='{page}.xml'/></ofd:Pages></ofd:Document>")
+    };
+    let page = |word: &str| {
+        format!(
+            "<ofd:Page><ofd:Content><ofd:Layer>{}</ofd:Layer></ofd:Content></ofd:Page>",
+            text(20.0, 20.0, "", word)
+        )
+    };
+    let body = |root: &str, more: &str| {
+        format!("<ofd:DocBody><ofd:DocRoot>{root}</ofd:DocRoot>{more}</ofd:DocBody>")
+    };
+    let versions = "<ofd:Versions><ofd:Version ID='1' Index='1' Current='false' BaseLoc='B/V1.xml'/><ofd:Version ID='2' Index='2' Current='true' BaseLoc='B/V2.xml'/></ofd:Versions>";
+    let root =
+        format!("<ofd:OFD>{}{}</ofd:OFD>", body("A/Document.xml", ""), body("B/Document.xml", versions));
+    let members = [
+        ("OFD.xml", root),
+        ("A/Document.xml", document("Page")),
+        ("A/Page.xml", page("第一份文件的文字在这里。")),
+        ("B/Document.xml", document("Old")),
+        ("B/Old.xml", page("改动以前的文字不应当出现。")),
+        (
+            "B/V2.xml",
+            "<ofd:DocVersion ID='2'><ofd:FileList/><ofd:DocRoot>New.xml</ofd:DocRoot></ofd:DocVersion>"
+                .to_owned(),
+        ),
+        ("B/New.xml", document("Text")),
+        ("B/Text.xml", page("第二份文件改动之后的文字。")),
+    ];
+    let members: Vec<(&str, &[u8])> =
+        members.iter().map(|(name, content)| (*name, content.as_bytes())).collect();
+    let text = open(&zip(&members)).expect("readable").text;
+    for (words, is_shown) in
+        [("第一份文件的文字在这里。", true), ("第二份文件改动之后的文字。", true), ("改动以前", false)]
+    {
+        assert_eq!(text.contains(words), is_shown, "{words}");
+    }
+}
+
 #[test]
 fn scans_locked_damaged_and_endless_files_are_told() {
     let picture = "<ofd:ImageObject Boundary='0 0 210 297' ResourceID='5'/>";

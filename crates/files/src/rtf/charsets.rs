@@ -6,6 +6,7 @@ use gouji::Error;
 
 use crate::charset::{self, Decoder};
 use crate::limits;
+use crate::symbols::Symbols;
 
 /// A font of symbols, whose bytes are no letters.
 const SYMBOLS: i32 = 2;
@@ -19,6 +20,8 @@ pub(super) struct Charsets {
     pub(super) default_font: i32,
     /// What `\fcharset` says of each font.
     fonts: BTreeMap<i32, i32>,
+    /// The fonts of symbols that are known.
+    symbols: BTreeMap<i32, Symbols>,
 }
 
 impl Charsets {
@@ -28,7 +31,24 @@ impl Charsets {
         if self.fonts.len() > limits::DEFINITIONS { Err(Error::TooLarge) } else { Ok(()) }
     }
 
-    /// Decodes bytes of a run in `font`, whose font for Chinese is `wide`. What symbols mean is not told.
+    /// Keeps what the name of a font, or a part of it, says.
+    pub(super) fn name(&mut self, font: i32, name: &[u8]) {
+        let name = name.split(|byte| *byte == b';').next().and_then(|name| std::str::from_utf8(name).ok());
+        if let Some(symbols) = name.and_then(Symbols::of)
+            && self.symbols.len() < limits::DEFINITIONS
+        {
+            self.symbols.insert(font, symbols);
+        }
+    }
+
+    /// The symbols that a font has, where it has no letters.
+    pub(super) fn symbols(&self, font: Option<i32>) -> Option<Symbols> {
+        let font = font.unwrap_or(self.default_font);
+        let is_said = self.fonts.get(&font) == Some(&SYMBOLS);
+        self.symbols.get(&font).copied().or_else(|| is_said.then_some(Symbols::Unknown))
+    }
+
+    /// Decodes bytes of a run in `font`, whose font for Chinese is `wide`.
     pub(super) fn decode(
         &self,
         bytes: &[u8],
@@ -38,8 +58,10 @@ impl Charsets {
     ) -> String {
         let charset = |font: Option<i32>| font.and_then(|font| self.fonts.get(&font).copied());
         let own = charset(Some(font.unwrap_or(self.default_font)));
-        if own == Some(SYMBOLS) {
-            return String::new();
+        if own == Some(SYMBOLS)
+            && let Some(font) = self.symbols(font)
+        {
+            return bytes.iter().map(|&byte| font.shown(char::from(byte))).collect();
         }
         if bytes.is_ascii() {
             return String::from_utf8_lossy(bytes).into_owned();

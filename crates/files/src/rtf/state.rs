@@ -184,8 +184,10 @@ impl State<'_> {
                 return Ok(());
             }
         };
-        if matches!(self.group.target, Target::Story | Target::TextBox | Target::Number) {
-            self.bytes.extend_from_slice(bytes);
+        match self.group.target {
+            Target::Story | Target::TextBox | Target::Number => self.bytes.extend_from_slice(bytes),
+            Target::Fonts => self.charsets.name(self.font_named, bytes),
+            Target::Nowhere | Target::NestedRow => {}
         }
         self.is_optional = false;
         if self.bytes.len() > limits::TEXT_BYTES { Err(Error::TooLarge) } else { Ok(()) }
@@ -244,10 +246,11 @@ impl State<'_> {
         if (0xd800..0xdc00).contains(&unit) && units[0].is_none() {
             self.half = Some(unit);
         } else {
-            // Symbols of fonts have no meaning of their own.
-            let decoded = char::decode_utf16(units.into_iter().flatten());
-            let text: String =
-                decoded.flatten().filter(|char| !('\u{e000}'..='\u{f8ff}').contains(char)).collect();
+            let decoded = char::decode_utf16(units.into_iter().flatten()).flatten();
+            let text: String = match self.charsets.symbols(self.group.font) {
+                Some(font) => decoded.map(|char| font.shown(char)).collect(),
+                None => decoded.collect(),
+            };
             self.put(&text)?;
         }
         self.passed = self.group.fallback;

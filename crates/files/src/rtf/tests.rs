@@ -28,13 +28,25 @@ fn characters_in_every_way() {
     );
     check(
         "{\\f2 caf\\'e9}{\\f3 \\'c1\\'60}{\\f1 \\'b7a}\\emdash\\~\\_\\-\\{\\\\\\tab\\line\\lquote\\par",
-        "<p>café總—\u{a0}-{\\\t<br>‘</p>",
+        "<p>café總•α—\u{a0}-{\\\t<br>‘</p>",
     );
     // The file's own page where the font says nothing.
     let body = "{\\rtf1\\ansicpg936\\deff7{\\f7 \\'ce\\'c4}\\par}";
     assert_eq!(open(body.as_bytes()).expect("readable").text, "<p>文</p>\n");
     // A font for Chinese beside the other.
     check("\\f2\\loch\\af2\\hich\\af2\\dbch\\af0\\loch\\f2 \\'ce\\'c4\\par", "<p>文</p>");
+}
+
+#[test]
+fn symbols_are_what_they_look_like() {
+    let file = |body: &str| {
+        format!(
+            "{{\\rtf1\\ansicpg936{{\\fonttbl{{\\f1\\fnil\\fcharset2{{\\*\\panose 05}}Symbol;}}{{\\f2\\fcharset2 Wingdings;}}{{\\f3\\fcharset2 Bookshelf;}}}}{body}\\par}}"
+        )
+    };
+    let body = "{\\f1 1\\u-4046?3}{\\f2 l\\'fc\\'81\\u-3967?}{\\f3 1}\\u-3913?";
+    let opened = open(file(body).as_bytes()).expect("readable");
+    assert_eq!(opened.text, "<p>123●✓①①□•</p>\n");
 }
 
 #[test]

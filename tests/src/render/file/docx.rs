@@ -164,7 +164,7 @@ fn run(text: &str) -> String {
 }
 
 /// A zip file whose members are stored.
-pub(crate) fn zip(members: &[(&str, impl AsRef<[u8]>)]) -> Vec<u8> {
+pub fn zip(members: &[(&str, impl AsRef<[u8]>)]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut directory = Vec::new();
     for (name, content) in members {

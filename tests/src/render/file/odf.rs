@@ -7,8 +7,17 @@ use super::{Part, zip};
 
 const ROOT: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" office:version="1.2""#;
 
+/// How a file holds its parts.
+#[derive(Clone, Copy)]
+pub(super) enum Form {
+    /// In a package.
+    Packed,
+    /// In one piece of XML.
+    Flat,
+}
+
 /// A text.
-pub(super) fn text(parts: &[Part]) -> Vec<u8> {
+pub(super) fn text(parts: &[Part], form: Form) -> Vec<u8> {
     let body: String = parts
         .iter()
         .map(|part| match part {
@@ -17,11 +26,11 @@ pub(super) fn text(parts: &[Part]) -> Vec<u8> {
         })
         .collect();
     let deleted = "<text:tracked-changes><text:changed-region><text:deletion><text:p>二、上年结转政府信息公开申请数量 9</text:p></text:deletion></text:changed-region></text:tracked-changes>";
-    package("text", &format!("<office:text>{deleted}{body}</office:text>"))
+    file("text", &format!("<office:text>{deleted}{body}</office:text>"), form)
 }
 
 /// A workbook with a sheet for each table and what stands before it.
-pub(super) fn sheet(parts: &[Part]) -> Vec<u8> {
+pub(super) fn sheet(parts: &[Part], form: Form) -> Vec<u8> {
     let mut sheets = vec![String::new()];
     for part in parts {
         let last = sheets.len() - 1;
@@ -40,7 +49,7 @@ pub(super) fn sheet(parts: &[Part]) -> Vec<u8> {
     let rest = "<table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
     let sheets: String =
         sheets.iter().map(|rows| format!("<table:table>{rows}{rest}</table:table>")).collect();
-    package("spreadsheet", &format!("<office:spreadsheet>{sheets}</office:spreadsheet>"))
+    file("spreadsheet", &format!("<office:spreadsheet>{sheets}</office:spreadsheet>"), form)
 }
 
 /// A table, or only its rows.
@@ -71,7 +80,13 @@ fn table(part: &Part, only_rows: bool) -> String {
         }
         out.push_str("</table:table-row>");
     }
-    if only_rows { out } else { format!("<table:table>{out}</table:table>") }
+    if only_rows {
+        return out;
+    }
+    format!(
+        "<table:table><table:table-column table:number-columns-repeated=\"{}\"/>{out}</table:table>",
+        sheet.columns
+    )
 }
 
 /// Spaces in a row are said, or they would be one.
@@ -80,9 +95,25 @@ fn escaped(text: &str) -> String {
     text.replace(' ', "<text:s/>").replace('\n', "<text:line-break/>")
 }
 
-fn package(kind: &str, body: &str) -> Vec<u8> {
+fn file(kind: &str, body: &str, form: Form) -> Vec<u8> {
+    let mimetype = format!("application/vnd.oasis.opendocument.{kind}");
+    let (root, says) = match form {
+        Form::Packed => ("document-content", String::new()),
+        Form::Flat => ("document", format!(" office:mimetype=\"{mimetype}\"")),
+    };
     let content = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content {ROOT}><office:body>{body}</office:body></office:document-content>"
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:{root} {ROOT}{says}><office:body>{body}</office:body></office:{root}>"
     );
-    zip(&[("mimetype", &format!("application/vnd.oasis.opendocument.{kind}")), ("content.xml", &content)])
+    if let Form::Flat = form {
+        return content.into_bytes();
+    }
+    let entry = |path: &str, kind: &str| {
+        format!("<manifest:file-entry manifest:full-path=\"{path}\" manifest:media-type=\"{kind}\"/>")
+    };
+    let manifest = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.2\">{}{}</manifest:manifest>",
+        entry("/", &mimetype),
+        entry("content.xml", "text/xml")
+    );
+    zip(&[("mimetype", &mimetype), ("content.xml", &content), ("META-INF/manifest.xml", &manifest)])
 }
