@@ -34,6 +34,7 @@ test("an answer is counted in the source again", () => {
     report: { cells: { a: { value: 9, place: { start, end, row: 1 } }, b: { value: null, place: null } } },
     findings: [{ quote: { text: "9", place: { start, end } } }, { quote: null }],
     claims: [{ quote: null, figure: { place: { start: null, end: null } } }],
+    causes: [{ ways_out: null }, { ways_out: { table: null, text: { from: "9", to: "8", place: { start, end } } } }],
   };
   const restored = source.restore(answer);
   const { place } = restored.report.cells.a;
@@ -41,6 +42,8 @@ test("an answer is counted in the source again", () => {
   assert.equal(restored.report.cells.b.place, null);
   assert.equal(written.slice(restored.findings[0].quote.place.start, restored.findings[0].quote.place.end), "9");
   assert.equal(restored.claims[0].figure.place.start, null);
+  assert.equal(restored.causes[0].ways_out, null);
+  assert.equal(rewrite(written, {}, [restored.causes[1].ways_out.text]), "<td></td><td>8</td>");
 });
 
 test("changes are written from the back, so that none moves another", () => {
@@ -54,6 +57,16 @@ test("changes are written from the back, so that none moves another", () => {
   assert.equal(rewrite(written, cells, changes), "10\t4\t14");
   assert.equal(rewrite(written, cells, [{ cell: "lost", to: 1 }]), null, "a cell without a place cannot be written");
   assert.equal(rewrite(written, cells, [{ cell: "unknown", to: 1 }]), null);
+});
+
+test("words of the text are replaced where they stand as they were read", () => {
+  const written = "共收到13件，<b>1</b>2件";
+  const way = (from, to, start, end) => rewrite(written, {}, [{ place: { start, end }, from, to }]);
+  assert.equal(way("13", "4", 3, 5), "共收到4件，<b>1</b>2件");
+  assert.equal(way("12", "7", 7, 16), "共收到13件，<b>7</b>件", "tags cut the figure up");
+  assert.equal(way("收到", "办结", 1, 3), "共办结13件，<b>1</b>2件");
+  assert.equal(way("收到", "办结", 0, 3), null, "something else stands there");
+  assert.equal(way("第711条", "第711号", 3, 5), null);
 });
 
 test("a figure is replaced, and what stands around it stays", () => {

@@ -44,7 +44,9 @@ export class Source {
     const findings = answer.findings.map((finding) => ({ ...finding, quote: quote(finding.quote) }));
     const claims = (answer.claims ?? []).map((claim) => ({ ...claim, quote: quote(claim.quote), figure: quote(claim.figure) }));
     const way = (text) => text && { ...text, place: place(text.place) };
-    const causes = answer.causes.map((cause) => (cause.ways_out ? { ...cause, ways_out: { ...cause.ways_out, text: way(cause.ways_out.text) } } : cause));
+    const causes = answer.causes.map((cause) =>
+      cause.ways_out ? { ...cause, ways_out: { ...cause.ways_out, text: way(cause.ways_out.text) } } : cause,
+    );
     return { ...answer, report: { ...answer.report, cells: Object.fromEntries(cells) }, findings, claims, causes };
   }
 }

@@ -278,6 +278,7 @@ struct CauseObject {
 
 /// The prose against the tables: the one is to be changed or the other.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct WaysOutObject {
     /// Both figures, and that either may be wrong; null where only the text can be.
     lead: Option<String>,
@@ -288,6 +289,7 @@ struct WaysOutObject {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct TableWayObject {
     /// In words, as on a button.
     label: String,
@@ -297,6 +299,7 @@ struct TableWayObject {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct TextWayObject {
     /// In words, as on a button.
     label: String,

@@ -187,7 +187,7 @@ fn js() -> Result<Tally> {
     )?;
     let bin = tools::root().join(JS_PACKAGE).join("node_modules/.bin");
     let program = |name: &str| tools::command(&bin.join(name).to_string_lossy());
-    let checked = one(step::run(program("biome").args(["ci", "--error-on-warnings"]))
+    let checked = one(step::run(program("biome").args(["ci", "--error-on-warnings", "--colors=off"]))
         .context("`tests/js/node_modules/.bin/biome check --write` puts the format right"))?;
     let typed = one(step::run(program("tsc").args(["--project", "."])))?;
     let folder = tools::root().join(JS_PACKAGE);
