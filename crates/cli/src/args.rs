@@ -36,6 +36,11 @@ pub enum Command {
     /// Makes every repair that is the only one of its size, and lists what was changed and why. Exit status: 0 nothing in the tables
     /// contradicts itself any more; 1 something still does; 2 the report could not be read, or nothing was written.
     Fix(Fix),
+    /// Say what two copies of one report differ in (比对两份)
+    ///
+    /// The page and its download, or the version before and the one after: cell by cell and sentence by sentence. Exit status: 0 nothing
+    /// differs; 1 something does; 2 one of them could not be read.
+    Diff(Diff),
     /// List every rule with its reason and its source (列出全部规则)
     Rules(Rules),
 }
@@ -144,6 +149,38 @@ pub struct Fix {
     /// The report, or - for standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+}
+
+/// `gouji diff`.
+#[derive(Debug, clap::Args)]
+pub struct Diff {
+    /// How to print the differences
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// Language of messages [default: from the locale]
+    #[arg(long, value_enum)]
+    pub lang: Option<LangArg>,
+    /// What the inputs are
+    #[arg(long, default_value = "auto", value_parser = input_kinds())]
+    pub kind: KindArg,
+    /// Seconds that reading one input may take
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
+    pub timeout: Duration,
+    /// The first copy, or - for standard input
+    #[arg(value_name = "FIRST")]
+    pub first: PathBuf,
+    /// The second copy
+    #[arg(value_name = "SECOND")]
+    pub second: PathBuf,
+}
+
+/// A format for differences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// Readable in a terminal.
+    Text,
+    /// An object.
+    Json,
 }
 
 /// A format for tables.

@@ -180,6 +180,11 @@ impl Trouble {
     }
 }
 
+/// The one input that a name stands for: a file, or standard input.
+pub fn source_of(name: &Path) -> Source {
+    if name.as_os_str() == "-" { Source::Stdin } else { Source::File(name.to_owned()) }
+}
+
 /// The inputs that the names stand for, in their order; a directory's files by name, depth first.
 pub fn sources(names: &[PathBuf]) -> Vec<Source> {
     let mut sources = Vec::new();

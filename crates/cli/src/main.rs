@@ -1,6 +1,6 @@
 //! `gouji`: reports in, findings out, at the command line.
 //!
-//! Comes in: arguments. Goes out: what [`check`], [`fix`] or [`rules`] prints, and the contract's exit status. Start at [`args::Args`].
+//! Comes in: arguments. Goes out: what [`check`], [`fix`], [`diff`] or [`rules`] prints, and the contract's exit status. Start at [`args::Args`].
 //! Files, standard input and the locale are this crate's; what a report says is the library's.
 
 mod args;
@@ -8,6 +8,7 @@ mod beside;
 mod check;
 mod config;
 mod deadline;
+mod diff;
 mod fix;
 mod input;
 mod lines;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
             check::run(&arguments)
         }
         Command::Fix(arguments) => fix::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments).map(|()| Verdict::Clean),
     };
     match result {

@@ -15,6 +15,7 @@
 pub mod audit;
 pub mod batch;
 pub mod causes;
+pub mod compare;
 mod correction;
 pub mod document;
 pub mod equation;

@@ -37,11 +37,14 @@ pub struct Sentences {
     organ: Option<String>,
 }
 
+/// A sentence of a report.
 #[derive(Clone, Debug)]
-struct Sentence {
+pub(crate) struct Sentence {
     /// Of the words without what is put apart.
-    hash: u64,
-    /// How many characters they have.
+    pub(crate) hash: u64,
+    /// Of all its words.
+    pub(crate) exact: u64,
+    /// How many characters the words have without what is put apart.
     chars: usize,
     /// The paragraph, by its place in the report's prose, and the bytes of it.
     prose: usize,
@@ -76,38 +79,11 @@ pub struct Repeated {
 impl Sentences {
     /// The sentences of a report that count.
     pub fn of(report: &Report) -> Sentences {
-        let names = names(report);
         let told = !report.notes.contains(&Note::OwnNumbers)
             && [1, 5].iter().all(|number| report.sections.iter().any(|section| section.number == *number));
         let counts = |section: u8| if told { matches!(section, 1 | 5) } else { section > 0 };
-        let mut all = Vec::new();
-        for (index, prose) in report.prose.iter().enumerate() {
-            let text = prose.text.as_str();
-            if !counts(prose.section) || text.len() > MAX_BYTES {
-                continue;
-            }
-            let view = View::of(text);
-            let mut start = 0;
-            for end in 0..=view.chars.len() {
-                let ends = view.chars.get(end).is_none_or(|c| matches!(c, '。' | '！' | '？' | '；'));
-                if !ends {
-                    continue;
-                }
-                let words = apart(&view.chars[start..end], &names);
-                let chars = words.chars().count();
-                if chars >= SHORTEST {
-                    let mut hasher = DefaultHasher::new();
-                    words.hash(&mut hasher);
-                    all.push(Sentence {
-                        hash: hasher.finish(),
-                        chars,
-                        prose: index,
-                        bytes: view.bytes(start..end),
-                    });
-                }
-                start = end + 1;
-            }
-        }
+        let mut all = sentences(report, counts);
+        all.retain(|sentence| sentence.chars >= SHORTEST);
         let said = order::set(all.iter().map(|sentence| sentence.hash));
         Sentences { all, said, organ: report.organ.clone() }
     }
@@ -125,14 +101,61 @@ impl Sentences {
     pub fn is_same_organ(&self, other: &Sentences) -> bool {
         self.organ.is_some() && self.organ == other.organ
     }
+}
 
-    fn quote(&self, sentence: &Sentence, report: &Report) -> Option<Quote> {
-        let prose = report.prose.get(sentence.prose)?;
-        let bytes = sentence.bytes.clone();
+impl Sentence {
+    /// Its paragraph, by its place in the report's prose.
+    pub(crate) fn prose(&self) -> usize {
+        self.prose
+    }
+
+    /// The words as written.
+    pub(crate) fn quote(&self, report: &Report) -> Option<Quote> {
+        let prose = report.prose.get(self.prose)?;
+        let bytes = self.bytes.clone();
         let text = prose.text.slice(bytes.clone()).as_str().trim().to_owned();
         let place = Place { block: prose.block, row: None, column: None, span: prose.text.span(bytes) };
         Some(Quote { text, place })
     }
+}
+
+/// The sentences of the sections that count, in the order of the report.
+pub(crate) fn sentences(report: &Report, counts: impl Fn(u8) -> bool) -> Vec<Sentence> {
+    let names = names(report);
+    let mut all = Vec::new();
+    for (index, prose) in report.prose.iter().enumerate() {
+        let text = prose.text.as_str();
+        if !counts(prose.section) || text.len() > MAX_BYTES {
+            continue;
+        }
+        let view = View::of(text);
+        let mut start = 0;
+        for end in 0..=view.chars.len() {
+            let ends = view.chars.get(end).is_none_or(|c| matches!(c, '。' | '！' | '？' | '；'));
+            if !ends {
+                continue;
+            }
+            let words = &view.chars[start..end];
+            if !words.is_empty() {
+                let apart = apart(words, &names);
+                all.push(Sentence {
+                    hash: hash(&apart),
+                    exact: hash(words),
+                    chars: apart.chars().count(),
+                    prose: index,
+                    bytes: view.bytes(start..end),
+                });
+            }
+            start = end + 1;
+        }
+    }
+    all
+}
+
+fn hash(words: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    words.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The sentences of `report` that `other` has as well, in the order of the report.
@@ -144,7 +167,7 @@ pub fn repeated(report: &Report, other: &Report) -> Vec<Repeated> {
     }
     let pair = |sentence: &Sentence| {
         let there = first.get(&sentence.hash)?;
-        Some(Repeated { own: own.quote(sentence, report)?, other: theirs.quote(there, other)? })
+        Some(Repeated { own: sentence.quote(report)?, other: there.quote(other)? })
     };
     own.all.iter().filter_map(pair).collect()
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the bottom up. `lib.rs` stands above all of them.
-const ORDER: [&str; 27] = [
+const ORDER: [&str; 28] = [
     "order",
     "limits",
     "lang",
@@ -25,6 +25,7 @@ const ORDER: [&str; 27] = [
     "read",
     "narrative",
     "likeness",
+    "compare",
     "rules",
     "repair",
     "causes",

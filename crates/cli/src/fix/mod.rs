@@ -15,7 +15,7 @@ use gouji::{Audit, Lang, Severity};
 
 use crate::args::{Fix, LangArg, TableFormat};
 use crate::check::{Verdict, read};
-use crate::input::Source;
+use crate::input::source_of;
 use crate::outfile::OutFile;
 use crate::output::{pick, plain};
 
@@ -38,10 +38,7 @@ pub fn run(arguments: &Fix) -> io::Result<Verdict> {
         .as_ref()
         .map(|output| OutFile::create(output, [arguments.file.clone()], arguments.force, lang))
         .transpose()?;
-    let source = match &arguments.file {
-        file if file.as_os_str() == "-" => Source::Stdin,
-        file => Source::File(file.clone()),
-    };
+    let source = source_of(&arguments.file);
     let report = match read(source, arguments.kind, arguments.timeout).1 {
         Ok((report, _)) => report,
         Err(trouble) => {

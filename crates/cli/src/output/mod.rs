@@ -185,7 +185,7 @@ pub fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
 pub use gouji::plain::plain;
 
 /// Plain text of at most `length` characters.
-fn shorten(text: &str, length: usize) -> String {
+pub fn shorten(text: &str, length: usize) -> String {
     let text = plain(text.trim());
     match text.char_indices().nth(length) {
         Some((end, _)) => format!("{}…", &text[..end]),

@@ -3,6 +3,7 @@
 mod beside;
 mod check;
 mod deadline;
+mod diff;
 mod fix;
 mod formats;
 mod harness;
