@@ -42,7 +42,11 @@ fn roots(source: &str) -> Result<Vec<String>, Error> {
     loop {
         match xml.next()? {
             Node::Open(tag) if tag.name() == "DocRoot" && roots.len() < limits::CHUNKS => {
-                roots.push(xml.text()?.trim().to_owned());
+                let root = xml.text()?.trim().to_owned();
+                if root.len() > limits::ID_BYTES {
+                    return Err(Error::TooLarge);
+                }
+                roots.push(root);
             }
             Node::End => return Ok(roots),
             _ => {}
@@ -87,10 +91,10 @@ impl Document {
                 Node::Open(tag) => match tag.name() {
                     "PhysicalBox" => document.area = page::numbers(&xml.text()?),
                     "TemplatePage" if document.templates.len() < limits::PDF_PAGES => {
-                        document.templates.insert(tag.id("ID")?.unwrap_or_default(), place(&tag));
+                        document.templates.insert(tag.id("ID")?.unwrap_or_default(), place(&tag)?);
                     }
                     "Page" if document.pages.len() > limits::PDF_PAGES => return Err(Error::TooLarge),
-                    "Page" => document.pages.push(place(&tag)),
+                    "Page" => document.pages.push(place(&tag)?),
                     // Entries of a table of contents name pages too.
                     "Outlines" | "Bookmarks" | "Actions" | "Permissions" => xml.skip()?,
                     _ => {}
@@ -102,6 +106,7 @@ impl Document {
     }
 }
 
-fn place(tag: &Tag<'_>) -> String {
-    tag.attribute("BaseLoc").unwrap_or_default()
+/// Each is looked up once for every page that names it.
+fn place(tag: &Tag<'_>) -> Result<String, Error> {
+    Ok(tag.id("BaseLoc")?.unwrap_or_default())
 }
