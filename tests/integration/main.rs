@@ -12,3 +12,4 @@ mod partial;
 mod passages;
 mod properties;
 mod repairs;
+mod upstream;

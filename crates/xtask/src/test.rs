@@ -130,9 +130,7 @@ fn in_chromium(chosen: fn(&str) -> bool) -> Result<Tally> {
         std::fs::read_dir(&folder)?.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
     let mut specs: Vec<String> = names.filter(|name| name.ends_with(".spec.mjs") && chosen(name)).collect();
     specs.sort();
-    if let Ok(wanted) = std::env::var(SPECS) {
-        specs.retain(|name| wanted.split(',').any(|part| name.starts_with(part)));
-    }
+    only_wanted(&mut specs);
     if specs.is_empty() {
         bail!("no spec for this in {}", folder.display());
     }
@@ -140,6 +138,13 @@ fn in_chromium(chosen: fn(&str) -> bool) -> Result<Tally> {
     let mut node = browser::node()?;
     node.env("GOUJI_SINGLE_FILE", single_file::default_path());
     count(node.args(["--test", "--test-reporter=spec"]).args(specs))
+}
+
+/// Leaves the specs that are asked for, where some are.
+pub fn only_wanted(specs: &mut Vec<String>) {
+    if let Ok(wanted) = std::env::var(SPECS) {
+        specs.retain(|name| wanted.split(',').any(|part| name.starts_with(part)));
+    }
 }
 
 fn one(result: Result<()>) -> Result<Tally> {
