@@ -8,6 +8,7 @@
 
 import { readFileSync } from "node:fs";
 import { allCells, close, openPage } from "./chromium.mjs";
+import { longest as traced } from "./tasks.mjs";
 
 const ROUNDS = 7;
 const UNTIL_AT_WORK = 5;
@@ -40,19 +41,6 @@ const paste = (page, html) =>
       }),
     html,
   );
-
-/** The longest task in any thread of the page's while `act` goes on, by the clock and by the processor. */
-async function traced(context, page, act) {
-  const browser = await context.newCDPSession(page);
-  const tasks = [];
-  browser.on("Tracing.dataCollected", ({ value }) => tasks.push(...value.filter(({ name, tdur }) => tdur && name.endsWith("RunTask"))));
-  await browser.send("Tracing.start", { categories: "toplevel", transferMode: "ReportEvents" });
-  await act();
-  const ended = new Promise((end) => browser.once("Tracing.tracingComplete", end));
-  await browser.send("Tracing.end");
-  await ended;
-  return { wall: Math.max(...tasks.map(({ dur }) => dur)) / 1000, processor: Math.max(...tasks.map(({ tdur }) => tdur)) / 1000 };
-}
 
 /** Chromium's own parse, as cold as the page's first check, then warm. */
 const parse = (page, html) =>

@@ -132,6 +132,34 @@ test("the protocol: content, options, findings, corrections, errors", async () =
   await context.close();
 });
 
+test("whatever is sent is answered, also what is no JSON", async () => {
+  const { page, seen, context } = await open(`${host.origin}/bare`);
+  await connect(page);
+  const answers = await page.evaluate(async () => {
+    const cyclic = { type: "gouji:set-content", v: 1 };
+    cyclic.html = cyclic;
+    const strange = [7n, null, undefined, "x", true, [], [7n], cyclic, new Map([[1, 2n]]), new Date(NaN), new ArrayBuffer(8), /x/, new Error("x"), NaN];
+    const messages = [
+      ...strange,
+      ...strange.map((type) => ({ v: 1, type })),
+      ...strange.map((v) => ({ v, type: "gouji:set-content", html: "x" })),
+      ...strange.filter((html) => typeof html !== "string").map((html) => ({ v: 1, type: "gouji:set-content", html: html ?? 7n })),
+      ...strange.map((finding) => ({ v: 1, type: "gouji:focus-finding", finding: finding ?? cyclic })),
+      ...strange.map((repair) => ({ v: 1, type: "gouji:apply", repair })),
+      ...strange.map((id) => ({ v: 1, id, type: "gouji:none" })),
+    ];
+    const errors = () => heard.filter(({ type }) => type === "gouji:error");
+    for (const message of messages) port.postMessage(message);
+    for (let wait = 0; wait < 100 && errors().length < messages.length; wait += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    return { sent: messages.length, codes: errors().map(({ code }) => code), ids: errors().map(({ id }) => typeof id) };
+  });
+  assert.equal(answers.codes.length, answers.sent);
+  assert.deepEqual([...new Set(answers.codes)], ["bad_message"]);
+  assert.ok(answers.ids.every((kind) => ["object", "string"].includes(kind)));
+  assert.deepEqual(seen.errors, []);
+  await context.close();
+});
+
 test("nobody else is listened to, and nobody else is told", async () => {
   const { page, context } = await open(`${host.origin}/wrong`, {
     init: () => {

@@ -13,3 +13,4 @@ mod passages;
 mod properties;
 mod repairs;
 mod schema;
+mod upstream;

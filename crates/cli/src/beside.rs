@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use gouji::finding::{LeftOut, Problem, Role};
+use gouji::limits::RAW_CHARS;
+use gouji::report::Note;
 use gouji::{Audit, Beside, Lang, Report, Settings, rules};
 
 use crate::args::{Check, KindArg};
@@ -48,8 +50,7 @@ impl Others {
         }
         for source in input::sources(&arguments.members) {
             let (file, mut report) = others.report(source, kind, time);
-            // Only figures are added up, and there may be many members.
-            report.prose = Vec::new();
+            shorten(&mut report);
             others.files.push(file);
             others.members.push(report);
         }
@@ -119,5 +120,46 @@ impl Others {
         };
         let members = (1..).zip(self.files.iter().zip(&self.members));
         members.map(|(nth, (file, report))| (file.as_str(), report, why(nth))).collect()
+    }
+}
+
+/// Leaves of a member's report what its figures are added up by: there may be many, and each may be as long as a text is.
+fn shorten(report: &mut Report) {
+    (report.prose, report.sections) = (Vec::new(), Vec::new());
+    report.cells.values_mut().for_each(|cell| cell.raw = None);
+    let quotes = report.years.iter_mut().map(|year| &mut year.quote);
+    for text in quotes.chain(&mut report.title).chain(&mut report.organ) {
+        if let Some((end, _)) = text.char_indices().nth(RAW_CHARS) {
+            *text = text[..end].to_owned();
+        }
+    }
+    report.notes.retain_mut(|note| match note {
+        Note::Doubtful { quote, .. } => {
+            *quote = None;
+            true
+        }
+        Note::Several { .. } => false,
+        _ => true,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_member_little_is_kept() {
+        const LONG: usize = 100_000;
+        let (name, letters) = ("县".repeat(LONG), "x".repeat(LONG));
+        let rows = "<tr><td>规章<td>0<td>0<td>0<tr><td>行政规范性文件<td>1<td>1<td>";
+        let text = format!(
+            "<h1>{name}2023年政府信息公开工作年度报告</h1><p>一、总体情况{letters}<table>{rows}{letters}</table><p>{letters}</p>"
+        );
+        let mut report = gouji::read(gouji::Input::html(&text), 0).expect("a table");
+        assert!(report.cells.values().any(|cell| cell.raw.as_ref().is_some_and(|raw| raw.len() >= LONG)));
+        shorten(&mut report);
+        let left = format!("{report:?}");
+        assert!(left.len() < LONG, "{} bytes", left.len());
+        assert!(report.cells.values().any(|cell| cell.state == gouji::report::State::Number(1.into())));
     }
 }

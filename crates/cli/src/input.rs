@@ -69,8 +69,8 @@ impl Source {
     pub fn bytes(&self) -> u64 {
         let bytes = match self {
             Source::Stdin => limits::FILE_BYTES,
-            // The whole folder is read for each document in it.
-            Source::File(path) | Source::Packed(path, _) => size(path),
+            Source::File(path) => size(path),
+            Source::Packed(_, entry) => entry.bytes(),
             Source::Given(_, Ok(content)) => content.len(),
             Source::Directory(..) | Source::Given(_, Err(_)) => 0,
         };
@@ -262,8 +262,8 @@ pub fn fetch(source: Source) -> (wire::Input, Result<Fetched, Trouble>) {
             (Some(path), bytes)
         }
         Source::Packed(ref path, ref entry) => {
-            let packed = File::open(path).map_err(trouble).and_then(bytes);
-            let bytes = packed.and_then(|packed| folder::read(&packed, entry).map_err(Trouble::Report));
+            let packed = File::open(path).map_err(trouble);
+            let bytes = packed.and_then(|packed| folder::read(packed, entry).map_err(Trouble::Report));
             (source.name().map(|name| PathBuf::from(name.as_ref())), bytes)
         }
         Source::Directory(path, trouble) => (Some(path), Err(trouble)),

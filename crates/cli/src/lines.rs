@@ -19,9 +19,12 @@ use crate::input::{Content, Source, Trouble};
 
 /// The longest line: the largest file in base64, or the longest text with every character escaped, and room for a name.
 const LINE_BYTES: u64 = {
-    let (file, text) = ((limits::FILE_BYTES as u64).div_ceil(3) * 4, limits::TEXT_BYTES as u64 * 6);
+    let (file, text) = (BASE64_BYTES as u64, limits::TEXT_BYTES as u64 * 6);
     (if file > text { file } else { text }) + 65_536
 };
+
+/// The largest file in base64, and a line end behind it.
+const BASE64_BYTES: usize = limits::FILE_BYTES.div_ceil(3) * 4 + 2;
 
 /// Bytes of a name: more than any file's and most addresses'. It is repeated in the answer.
 const NAME_BYTES: usize = 4096;
@@ -30,10 +33,16 @@ const NAME_BYTES: usize = 4096;
 #[derive(Deserialize)]
 struct Object<'a> {
     #[serde(borrow)]
-    name: Option<Cow<'a, str>>,
-    text: Option<String>,
-    base64: Option<String>,
+    name: Option<Words<'a>>,
+    #[serde(borrow)]
+    text: Option<Words<'a>>,
+    #[serde(borrow)]
+    base64: Option<Words<'a>>,
 }
+
+/// A string as it stands in the line, where it has no escapes: of what is too long there is no copy.
+#[derive(Deserialize)]
+struct Words<'a>(#[serde(borrow)] Cow<'a, str>);
 
 /// The lines of several files, one after the other.
 pub struct Lines {
@@ -122,17 +131,19 @@ fn source(bytes: &[u8], number: usize) -> Source {
     let Ok(object) = serde_json::from_slice::<Object<'_>>(bytes) else {
         return Source::Given(None, Err(Trouble::Line(number)));
     };
-    if object.name.as_ref().is_some_and(|name| name.len() > NAME_BYTES) {
+    if object.name.as_ref().is_some_and(|Words(name)| name.len() > NAME_BYTES) {
         return Source::Given(None, Err(Trouble::LongName(number)));
     }
     let content = match (object.text, object.base64) {
-        (Some(text), None) => Ok(Content::Text(text)),
-        (None, Some(base64)) => {
+        (Some(Words(text)), None) if text.len() > limits::TEXT_BYTES => Err(Trouble::Report(Error::TooLarge)),
+        (Some(Words(text)), None) => Ok(Content::Text(text.into_owned())),
+        (None, Some(Words(base64))) if base64.len() > BASE64_BYTES => Err(Trouble::Report(Error::TooLarge)),
+        (None, Some(Words(base64))) => {
             BASE64_STANDARD.decode(base64.trim()).map(Content::Bytes).map_err(|_| Trouble::Line(number))
         }
         _ => Err(Trouble::Line(number)),
     };
-    Source::Given(object.name.map(Cow::into_owned), content)
+    Source::Given(object.name.map(|Words(name)| name.into_owned()), content)
 }
 
 #[cfg(test)]
@@ -173,6 +184,18 @@ mod tests {
             let Source::Given(None, Err(Trouble::LongName(7))) = source(json(&name).as_bytes(), 7) else {
                 panic!("a long name")
             };
+        }
+    }
+
+    #[test]
+    fn what_is_larger_than_is_read_is_not_decoded() {
+        for (member, bytes) in [("text", limits::TEXT_BYTES), ("base64", BASE64_BYTES)] {
+            let line = format!(r#"{{"name": "a", "{member}": "{}"}}"#, "9".repeat(bytes + 1));
+            let Source::Given(Some(name), Err(Trouble::Report(Error::TooLarge))) = source(line.as_bytes(), 7)
+            else {
+                panic!("too long a {member}")
+            };
+            assert_eq!(name, "a");
         }
     }
 

@@ -17,6 +17,9 @@ use crate::input::Source;
 /// A line of ours is shorter: an answer takes about 100 kB.
 const LINE_BYTES: u64 = 64 << 20;
 
+/// How each of them begins.
+const BEGUN: &[u8] = br#"{"schema":"gouji/"#;
+
 /// What an earlier run left.
 pub struct Earlier {
     /// The file, at its end, to write on.
@@ -32,8 +35,7 @@ pub struct Earlier {
 struct Line {
     input: Input,
     error: Option<serde::de::IgnoredAny>,
-    #[serde(default)]
-    findings: Vec<Finding>,
+    findings: Option<Vec<Finding>>,
 }
 
 #[derive(Deserialize)]
@@ -65,16 +67,17 @@ impl Earlier {
             if bytes.last() != Some(&b'\n') {
                 break;
             }
-            let line: Line = serde_json::from_slice(&bytes).map_err(|_| foreign(path))?;
+            let line: Option<Line> =
+                if bytes.starts_with(BEGUN) { serde_json::from_slice(&bytes).ok() } else { None };
+            let line = line.ok_or_else(|| foreign(path))?;
             whole += length as u64;
-            verdict = verdict.max(line.verdict());
+            verdict = verdict.max(line.verdict().ok_or_else(|| foreign(path))?);
             if let Some(name) = line.input.name {
                 *names.entry(name).or_default() += 1;
             }
         }
         // A file of one line without an end may be anything: only what begins like a line of ours is cut.
-        let begun: &[u8] = br#"{"schema":"gouji/"#;
-        if !bytes.is_empty() && !bytes.starts_with(&begun[..begun.len().min(bytes.len())]) {
+        if !bytes.is_empty() && !bytes.starts_with(&BEGUN[..BEGUN.len().min(bytes.len())]) {
             return Err(foreign(path));
         }
         file.set_len(whole)?;
@@ -97,13 +100,15 @@ impl Earlier {
 }
 
 impl Line {
-    fn verdict(&self) -> Verdict {
-        if self.error.is_some() {
-            Verdict::Unread
-        } else if self.findings.iter().any(|finding| finding.severity == "error") {
-            Verdict::Contradiction
-        } else {
-            Verdict::Clean
+    /// What it says of its input; none where it says nothing.
+    fn verdict(&self) -> Option<Verdict> {
+        match (&self.error, &self.findings) {
+            (Some(_), _) => Some(Verdict::Unread),
+            (None, Some(findings)) => {
+                let is_wrong = findings.iter().any(|finding| finding.severity == "error");
+                Some(if is_wrong { Verdict::Contradiction } else { Verdict::Clean })
+            }
+            (None, None) => None,
         }
     }
 }
@@ -117,6 +122,25 @@ fn foreign(path: &Path) -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_that_are_none_of_ours_are_not_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("out.ndjson");
+        let ours = r#"{"schema":"gouji/1","input":{"name":"a"},"findings":[{"severity":"error"}]}"#;
+        for (line, verdict) in [
+            (ours, Some(Verdict::Contradiction)),
+            (&ours.replace("error", "info"), Some(Verdict::Clean)),
+            (&ours.replace(r#""findings":[{"severity":"error"}]"#, r#""error":{}"#), Some(Verdict::Unread)),
+            // Millions of such lines would be as many names.
+            (&ours.replace(r#","findings":[{"severity":"error"}]"#, ""), None),
+            (&ours.replace(r#""schema":"gouji/1","#, ""), None),
+        ] {
+            std::fs::write(&path, format!("{line}\n")).expect("written");
+            assert_eq!(Earlier::open(&path).ok().map(|earlier| earlier.verdict), verdict, "{line}");
+            assert_eq!(std::fs::read_to_string(&path).expect("there"), format!("{line}\n"));
+        }
+    }
 
     #[test]
     fn a_line_without_an_end_is_not_read_to_its_end_and_stays() {

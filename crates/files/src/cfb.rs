@@ -1,7 +1,9 @@
 //! An OLE2 compound file in, its streams out.
 //!
-//! Every chain of sectors is followed for at most as many steps as the file has sectors, so circles end. Written here because the kept crate
-//! reads through a cursor and refuses what Word and Excel open.
+//! No sector stands twice in a chain, and all chains together are no longer than the file, so circles end and streams do not share their bytes.
+//! Written here because the kept crate reads through a cursor and refuses what Word and Excel open.
+
+use std::cell::{Cell, OnceCell};
 
 use gouji::Error;
 
@@ -21,6 +23,15 @@ pub(crate) struct Compound<'a> {
     sector: usize,
     fat: Vec<u32>,
     directory: Vec<u8>,
+    mini: OnceCell<Mini>,
+    /// Bytes of chains that may still be read.
+    left: Cell<usize>,
+}
+
+/// The stream that small streams lie in, and their allocation table.
+struct Mini {
+    bytes: Vec<u8>,
+    fat: Vec<u32>,
 }
 
 impl<'a> Compound<'a> {
@@ -31,7 +42,14 @@ impl<'a> Compound<'a> {
             9 | 12 => 1usize << shift,
             _ => return Err(Error::Corrupt),
         };
-        let mut file = Compound { bytes, sector, fat: Vec::new(), directory: Vec::new() };
+        let mut file = Compound {
+            bytes,
+            sector,
+            fat: Vec::new(),
+            directory: Vec::new(),
+            mini: OnceCell::new(),
+            left: Cell::new(bytes.len()),
+        };
         file.read_fat()?;
         file.directory = file.chain(u32_at(bytes, 48).ok_or(Error::Corrupt)?)?;
         Ok(file)
@@ -43,10 +61,8 @@ impl<'a> Compound<'a> {
         let size = u32_at(entry, 120).ok_or(Error::Corrupt)? as usize;
         let start = u32_at(entry, 116).ok_or(Error::Corrupt)?;
         let mut stream = if size < MINI_CUTOFF {
-            let root = self.entries().next().ok_or(Error::Corrupt)?;
-            let mini = self.chain(u32_at(root, 116).ok_or(Error::Corrupt)?)?;
-            let fat = units(&self.chain(u32_at(self.bytes, 60).ok_or(Error::Corrupt)?)?);
-            follow(start, &fat, |index| mini.get(index * MINI_SECTOR..(index + 1) * MINI_SECTOR))?
+            let Mini { bytes, fat } = self.mini()?;
+            follow(start, fat, |index| bytes.get(index * MINI_SECTOR..(index + 1) * MINI_SECTOR))?
         } else {
             self.chain(start)?
         };
@@ -55,6 +71,16 @@ impl<'a> Compound<'a> {
         }
         stream.truncate(size);
         Ok(Some(stream))
+    }
+
+    fn mini(&self) -> Result<&Mini, Error> {
+        if let Some(mini) = self.mini.get() {
+            return Ok(mini);
+        }
+        let root = self.entries().next().ok_or(Error::Corrupt)?;
+        let bytes = self.chain(u32_at(root, 116).ok_or(Error::Corrupt)?)?;
+        let fat = units(&self.chain(u32_at(self.bytes, 60).ok_or(Error::Corrupt)?)?);
+        Ok(self.mini.get_or_init(|| Mini { bytes, fat }))
     }
 
     fn entries(&self) -> impl Iterator<Item = &[u8]> {
@@ -118,7 +144,9 @@ impl<'a> Compound<'a> {
     }
 
     fn chain(&self, start: u32) -> Result<Vec<u8>, Error> {
-        follow(start, &self.fat, |index| self.sector_at(index))
+        let chain = follow(start, &self.fat, |index| self.sector_at(index))?;
+        self.left.set(self.left.get().checked_sub(chain.len()).ok_or(Error::Corrupt)?);
+        Ok(chain)
     }
 }
 
@@ -126,14 +154,16 @@ impl<'a> Compound<'a> {
 fn follow<'s>(start: u32, fat: &[u32], sector: impl Fn(usize) -> Option<&'s [u8]>) -> Result<Vec<u8>, Error> {
     let mut out = Vec::new();
     let mut index = start;
-    for _ in 0..=fat.len() {
-        if index >= LAST {
-            return Ok(out);
+    let mut seen = vec![false; fat.len()];
+    while index < LAST {
+        let is_again = seen.get_mut(index as usize).map(|seen| std::mem::replace(seen, true));
+        if is_again != Some(false) {
+            return Err(Error::Corrupt);
         }
         out.extend_from_slice(sector(index as usize).ok_or(Error::Corrupt)?);
-        index = *fat.get(index as usize).ok_or(Error::Corrupt)?;
+        index = fat[index as usize];
     }
-    Err(Error::Corrupt)
+    Ok(out)
 }
 
 fn name_is(entry: &[u8], name: &str) -> bool {
@@ -154,4 +184,25 @@ pub(crate) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
 
 pub(crate) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_le_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::follow;
+    use gouji::Error;
+
+    fn chain(fat: &[u32]) -> Result<usize, Error> {
+        follow(0, fat, |_| Some(&[7; 64])).map(|bytes| bytes.len())
+    }
+
+    #[test]
+    fn a_circle_is_left_at_once() {
+        assert_eq!(chain(&[1, 2, u32::MAX]), Ok(3 * 64));
+        assert_eq!(chain(&[1, 2, 1, u32::MAX]), Err(Error::Corrupt));
+        assert_eq!(chain(&[9]), Err(Error::Corrupt));
+        // Each round would have taken another 64 bytes.
+        let mut many = vec![0; 16 << 20];
+        many[0] = 0;
+        assert_eq!(chain(&many), Err(Error::Corrupt));
+    }
 }

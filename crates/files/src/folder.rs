@@ -1,11 +1,16 @@
 //! A packed folder in, its documents one by one out: their names first, then the bytes of each when it is asked for.
 //!
-//! What all of them unpack to is bounded before anything is unpacked, by what the directory says, and none may be longer than it says.
+//! What all of them unpack to is bounded before anything is unpacked, by what the directory says, and none may be longer than it says. Nor do
+//! they take more bytes than the file has, and for one of them only its own are read, so that a folder costs what it holds however many they are.
+
+use std::io::{Read, Seek, SeekFrom};
 
 use gouji::Error;
 
 use crate::charset::Decoder;
 use crate::zip::{Archive, Member};
+#[cfg(feature = "documents")]
+use crate::zip::{HEADER, header_length};
 use crate::{foreign, kinds, limits, sniff};
 
 /// A document in a packed folder.
@@ -13,8 +18,14 @@ use crate::{foreign, kinds, limits, sniff};
 pub struct Entry {
     /// Its name with its folders.
     pub name: String,
-    /// Its place in the directory.
-    pub index: usize,
+    member: Member,
+}
+
+impl Entry {
+    /// Its bytes, packed and unpacked.
+    pub fn bytes(&self) -> usize {
+        self.member.packed.saturating_add(self.member.size)
+    }
 }
 
 /// Whether these bytes are a packed folder whose documents can be listed.
@@ -33,13 +44,18 @@ pub fn entries(bytes: &[u8], decoder: &Decoder) -> Result<Vec<Entry>, Error> {
     }
     let archive = Archive::open(bytes)?;
     let mut entries = Vec::new();
-    let mut total = 0usize;
-    for (index, member) in archive.members.iter().enumerate() {
-        let name = name(member, decoder);
+    let (mut total, mut packed) = (0usize, 0usize);
+    for member in archive.members {
+        let name = name(&member, decoder);
         if is_document(&name) {
             total = total.saturating_add(member.size);
-            entries.push(Entry { name, index });
+            packed = packed.saturating_add(member.packed);
+            entries.push(Entry { name, member });
         }
+    }
+    // Many documents would have the same bytes.
+    if packed > bytes.len() {
+        return Err(Error::Corrupt);
     }
     if total > limits::FOLDER_BYTES || entries.len() > limits::FOLDER_FILES {
         return Err(Error::TooLarge);
@@ -48,16 +64,22 @@ pub fn entries(bytes: &[u8], decoder: &Decoder) -> Result<Vec<Entry>, Error> {
     if entries.is_empty() { Err(Error::Empty) } else { Ok(entries) }
 }
 
-/// The bytes of a document.
+/// The bytes of a document, out of the file that it was listed in.
 ///
 /// # Errors
 ///
-/// The contract's codes: [`Error::Encrypted`] where it has a password, [`Error::Corrupt`] where it is damaged.
+/// The contract's codes: [`Error::Encrypted`] where it has a password, [`Error::Corrupt`] where it is damaged or cannot be read.
 #[cfg(feature = "documents")]
-pub fn read(bytes: &[u8], entry: &Entry) -> Result<Vec<u8>, Error> {
-    let archive = Archive::open(bytes)?;
-    let member = archive.members.get(entry.index).ok_or(Error::Corrupt)?;
-    archive.content(member, member.size.min(limits::FILE_BYTES))
+pub fn read(mut file: impl Read + Seek, entry: &Entry) -> Result<Vec<u8>, Error> {
+    let member = &entry.member;
+    let mut bytes = |from: usize, count: usize| {
+        let mut bytes = Vec::new();
+        file.seek(SeekFrom::Start(from as u64)).map_err(|_| Error::Corrupt)?;
+        (&mut file).take(count as u64).read_to_end(&mut bytes).map_err(|_| Error::Corrupt)?;
+        if bytes.len() < count { Err(Error::Corrupt) } else { Ok(bytes) }
+    };
+    let start = header_length(&bytes(member.header, HEADER)?)?;
+    member.unpack(&bytes(member.header + start, member.packed)?, member.size.min(limits::FILE_BYTES))
 }
 
 /// Chinese Windows writes names in GBK.
@@ -82,9 +104,20 @@ pub fn is_document(name: &str) -> bool {
 
 #[cfg(all(test, feature = "documents"))]
 mod tests {
+    use std::io::Cursor;
+
     use super::*;
     use crate::charset::decode_legacy;
     use crate::testing::{docx, paragraph, zip};
+
+    fn read(bytes: &[u8], entry: &Entry) -> Result<Vec<u8>, Error> {
+        super::read(Cursor::new(bytes), entry)
+    }
+
+    /// Bytes that do not pack.
+    fn noise(count: u32) -> Vec<u8> {
+        (0..count).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8).collect()
+    }
 
     #[test]
     fn documents_are_listed_and_read_one_by_one() {
@@ -133,5 +166,40 @@ mod tests {
         bytes[at..at + 4].copy_from_slice(&u32::MAX.to_le_bytes());
         assert_eq!(entries(&bytes, &decode_legacy), Err(Error::TooLarge));
         assert_eq!(entries(&zip(&[("a.exe", b"x")]), &decode_legacy), Err(Error::Empty));
+    }
+
+    #[test]
+    fn no_two_documents_are_the_same_bytes() {
+        let bytes = zip(&[("a.txt", &noise(1000))]);
+        let at = bytes.windows(4).rposition(|window| window == b"PK\x01\x02").expect("a directory");
+        let end = bytes.windows(4).rposition(|window| window == b"PK\x05\x06").expect("an end");
+        let mut twice = [&bytes[..end], &bytes[at..]].concat();
+        let size = twice.len() - 22 + 12;
+        twice[size..size + 4].copy_from_slice(&(2 * (end - at) as u32).to_le_bytes());
+        assert_eq!(entries(&bytes, &decode_legacy).map(|entries| entries.len()), Ok(1));
+        assert_eq!(entries(&twice, &decode_legacy), Err(Error::Corrupt));
+    }
+
+    #[test]
+    fn of_a_folder_only_the_document_s_own_bytes_are_read() {
+        struct Counted<'a>(Cursor<&'a [u8]>, &'a mut usize);
+        impl Read for Counted<'_> {
+            fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+                let read = self.0.read(out)?;
+                *self.1 += read;
+                Ok(read)
+            }
+        }
+        impl Seek for Counted<'_> {
+            fn seek(&mut self, place: SeekFrom) -> std::io::Result<u64> {
+                self.0.seek(place)
+            }
+        }
+        let bytes = zip(&[("a.txt", "年报".as_bytes()), ("b.bin", &noise(1_000_000))]);
+        let entry = entries(&bytes, &decode_legacy).expect("a folder").remove(0);
+        let mut count = 0;
+        let content = super::read(Counted(Cursor::new(&bytes), &mut count), &entry);
+        assert_eq!(content.as_deref(), Ok("年报".as_bytes()));
+        assert!(count < 100, "{count}");
     }
 }

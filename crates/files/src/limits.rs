@@ -25,7 +25,7 @@ pub const LINKS: usize = 20_000;
 /// Styles and lists of a text document. Those that were pasted together for years have a few thousand.
 pub const DEFINITIONS: usize = 20_000;
 
-/// Bytes of the name of a style or a list. Word's have 255 characters at most.
+/// Bytes of the name of a style, a list or a part of a package. Word's have 255 characters at most.
 pub const ID_BYTES: usize = 1024;
 
 /// Pages inside of a text document.
@@ -48,6 +48,9 @@ pub const CELLS: usize = 500_000;
 
 /// Sheets of a workbook.
 pub const SHEETS: usize = 256;
+
+/// Records that go on with one of an xls. One holds 8 kB, and all shared strings of a file are one with what goes on with it.
+pub const XLS_PARTS: usize = 100_000;
 
 /// XML elements inside each other.
 pub const DEPTH: usize = 1000;

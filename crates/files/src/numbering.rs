@@ -39,6 +39,8 @@ pub(crate) struct Lists {
     counters: BTreeMap<String, [Option<u32>; LEVELS]>,
     /// Lists and levels whose own start has been used.
     started: BTreeSet<(String, usize)>,
+    /// The list that each style gives its paragraphs, once it was asked for: many may have one that is based on many others.
+    of_styles: BTreeMap<String, Option<(String, Option<usize>)>>,
 }
 
 /// What a document says of its styles and lists.
@@ -108,8 +110,8 @@ impl Lists {
 
     /// The number before the next paragraph, with the space after it; none for a paragraph outside lists.
     pub(crate) fn label(&mut self, paragraph: &Numbered) -> Option<String> {
-        let Lists { definitions, counters, started } = self;
-        let (num_id, level) = definitions.place(paragraph)?;
+        let (num_id, level) = self.place(paragraph)?;
+        let Lists { definitions, counters, started, .. } = self;
         let num = definitions.nums.get(&num_id)?;
         let (abstract_id, list) = definitions.linked(num)?;
         let level_at = |index: usize| num.levels[index].as_ref().unwrap_or(&list.levels[index]);
@@ -149,6 +151,28 @@ impl Lists {
         }
         (!label.is_empty()).then_some(label)
     }
+
+    /// The list and level of a paragraph, its own or its style's.
+    fn place(&mut self, paragraph: &Numbered) -> Option<(String, usize)> {
+        let (num, level) = match &paragraph.num {
+            Some(num) => (num.clone(), None),
+            None => {
+                let style = paragraph.style.as_ref().or(self.definitions.default_style.as_ref())?;
+                match self.of_styles.get(style) {
+                    Some(known) => known.clone(),
+                    // Of a style that is not there nothing is kept.
+                    None if !self.definitions.styles.contains_key(style) => None,
+                    None => {
+                        let found = self.definitions.of_style(style);
+                        self.of_styles.insert(style.clone(), found.clone());
+                        found
+                    }
+                }?
+            }
+        };
+        // List 0 takes a paragraph out of its style's list.
+        (num != "0").then(|| (num, paragraph.level.or(level).unwrap_or(0).min(LEVELS - 1)))
+    }
 }
 
 impl Definitions {
@@ -158,30 +182,22 @@ impl Definitions {
         if self.count > limits::DEFINITIONS { Err(Error::TooLarge) } else { Ok(()) }
     }
 
-    /// The list and level of a paragraph, its own or its style's.
-    fn place(&self, paragraph: &Numbered) -> Option<(String, usize)> {
-        let mut num = paragraph.num.clone();
-        let mut level = paragraph.level;
-        let mut style_id = paragraph.style.as_ref().or(self.default_style.as_ref());
+    /// The list and level that a style, or one that it is based on, gives its paragraphs.
+    fn of_style(&self, style: &String) -> Option<(String, Option<usize>)> {
+        let mut style_id = Some(style);
         for _ in 0..MAX_BASES {
-            let Some((id, style)) = style_id.and_then(|id| self.styles.get_key_value(id)) else { break };
-            if num.is_none() && style.num.is_some() {
-                num.clone_from(&style.num);
+            let (id, style) = self.styles.get_key_value(style_id?)?;
+            if let Some(num) = &style.num {
                 // In a style, the level is the one that names the style.
-                let list = num.as_ref().and_then(|num| self.nums.get(num)).and_then(|num| self.linked(num));
+                let list = self.nums.get(num).and_then(|num| self.linked(num));
                 let named = list.and_then(|(_, list)| {
                     list.levels.iter().position(|level| level.style.as_ref() == Some(id))
                 });
-                level = level.or(named).or(style.level);
-            }
-            if num.is_some() {
-                break;
+                return Some((num.clone(), named.or(style.level)));
             }
             style_id = style.base.as_ref();
         }
-        // List 0 takes a paragraph out of its style's list.
-        let num = num.filter(|num| num != "0")?;
-        Some((num, level.unwrap_or(0).min(LEVELS - 1)))
+        None
     }
 
     /// The abstract list behind a list, through the style that it may stand for.

@@ -40,11 +40,12 @@ pub(crate) fn relationships(archive: &Archive<'_>, part: &str) -> Result<Vec<Rel
                     return Err(Error::TooLarge);
                 }
                 let kind = tag.attribute("Type").unwrap_or_default();
-                let target = tag.attribute("Target").unwrap_or_default();
+                // An address may be of any length, but is no part of the package; of a long name nothing is asked.
+                let short = |name| tag.attribute(name).filter(|said| said.len() <= limits::ID_BYTES);
                 links.push(Relationship {
-                    id: tag.attribute("Id").unwrap_or_default(),
+                    id: short("Id").unwrap_or_default(),
                     kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-                    target: resolve(folder, &target),
+                    target: short("Target").map_or_else(String::new, |target| resolve(folder, &target)),
                 });
             }
             Node::End => return Ok(links),
@@ -89,6 +90,18 @@ mod tests {
             let archive = Archive::open(&bytes).expect("an archive");
             assert_eq!(relationships(&archive, "").err(), error);
         }
+    }
+
+    #[test]
+    fn an_address_may_be_long_and_leads_nowhere() {
+        let long = "a/".repeat(limits::ID_BYTES);
+        let links = format!(
+            "<Relationships><Relationship Id='1' Target='{long}'/><Relationship Target='b'/></Relationships>"
+        );
+        let bytes = zip(&[("_rels/.rels", links.as_bytes())]);
+        let archive = Archive::open(&bytes).expect("an archive");
+        let links = relationships(&archive, "").expect("links");
+        assert_eq!(links.iter().map(|link| link.target.as_str()).collect::<Vec<_>>(), ["", "b"]);
     }
 
     #[test]

@@ -6,6 +6,8 @@
 
 #![cfg_attr(not(feature = "documents"), allow(dead_code))]
 
+use std::hash::{DefaultHasher, Hasher};
+
 use gouji::Error;
 
 use crate::limits;
@@ -14,6 +16,8 @@ use crate::limits;
 pub(crate) struct Archive<'a> {
     bytes: &'a [u8],
     pub(crate) members: Vec<Member>,
+    /// The members' places by what [`hash`] makes of their names: one is asked for as often as pages and templates name it.
+    by_name: Vec<(u64, usize)>,
     /// Bytes that may still come out of it.
     budget: std::cell::Cell<usize>,
     /// Tags that may still be read.
@@ -21,6 +25,7 @@ pub(crate) struct Archive<'a> {
 }
 
 /// What the directory says of a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Member {
     pub(crate) name: String,
     /// The name's own bytes, where it is not in UTF-8.
@@ -28,10 +33,12 @@ pub(crate) struct Member {
     flags: u16,
     method: u16,
     crc: u32,
-    packed: usize,
+    /// Bytes that it takes in the file.
+    pub(crate) packed: usize,
     /// Bytes that it unpacks to, as the directory has it.
     pub(crate) size: usize,
-    header: usize,
+    /// Where its own header stands, with its bytes behind it.
+    pub(crate) header: usize,
 }
 
 const END_SIGNATURE: &[u8] = b"PK\x05\x06";
@@ -79,9 +86,13 @@ impl<'a> Archive<'a> {
             });
             at += 46 + name_len + extra_len + u16_at(bytes, at + 32)? as usize;
         }
+        let mut by_name: Vec<(u64, usize)> =
+            members.iter().enumerate().map(|(index, member)| (hash(&member.name), index)).collect();
+        by_name.sort_unstable();
         Ok(Archive {
             bytes,
             members,
+            by_name,
             budget: std::cell::Cell::new(limits::UNPACKED_BYTES),
             marks: std::cell::Cell::new(limits::XML_MARKS),
         })
@@ -100,48 +111,25 @@ impl<'a> Archive<'a> {
 
     /// A member's bytes as they stand in the file.
     fn packed(&self, member: &Member) -> Result<&'a [u8], Error> {
-        let header = member.header;
-        // What follows is added to it.
-        if header > self.bytes.len() {
-            return Err(Error::Corrupt);
-        }
-        if self.bytes.get(header..).and_then(|rest| rest.get(..4)) != Some(LOCAL_SIGNATURE) {
-            return Err(Error::Corrupt);
-        }
-        let names = u16_at(self.bytes, header + 26)? as usize + u16_at(self.bytes, header + 28)? as usize;
-        let start = header + 30 + names;
+        let header = self.bytes.get(member.header..).ok_or(Error::Corrupt)?;
+        let start = header_length(header)?;
         let end = start.checked_add(member.packed).ok_or(Error::Corrupt)?;
-        self.bytes.get(start..end).ok_or(Error::Corrupt)
+        header.get(start..end).ok_or(Error::Corrupt)
     }
 
     /// The content of the member of that name; none where there is no such member.
     #[cfg(feature = "documents")]
     pub(crate) fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
-        let member = self.members.iter().find(|member| member.name.eq_ignore_ascii_case(name));
-        let Some(member) = member else { return Ok(None) };
-        let content = self.content(member, self.budget.get())?;
+        let hash = hash(name);
+        let first = self.by_name.partition_point(|(known, _)| *known < hash);
+        let same = self.by_name[first..].iter().take_while(|(known, _)| *known == hash);
+        let mut members = same.filter_map(|(_, index)| self.members.get(*index));
+        let Some(member) = members.find(|member| member.name.eq_ignore_ascii_case(name)) else {
+            return Ok(None);
+        };
+        let content = member.unpack(self.packed(member)?, self.budget.get())?;
         spend(&self.budget, content.len())?;
         Ok(Some(content))
-    }
-
-    /// A member's content, no longer than `limit`.
-    #[cfg(feature = "documents")]
-    pub(crate) fn content(&self, member: &Member, limit: usize) -> Result<Vec<u8>, Error> {
-        if member.flags & 1 != 0 {
-            return Err(Error::Encrypted);
-        }
-        let packed = self.packed(member)?;
-        let content = match member.method {
-            0 if packed.len() > limit => return Err(Error::TooLarge),
-            0 => packed.to_vec(),
-            8 => crate::deflate::unpack(packed, limit)?,
-            _ => return Err(Error::UnsupportedFormat),
-        };
-        // A damaged byte could turn one figure into another.
-        if crate::deflate::crc32(&content) != member.crc {
-            return Err(Error::Corrupt);
-        }
-        Ok(content)
     }
 
     /// The member of that name as text, its tags counted: whoever asks reads them all.
@@ -199,6 +187,42 @@ fn large(extra: &[u8], values: [Result<u32, Error>; 3]) -> Result<[usize; 3], Er
         }
     }
     Ok(out)
+}
+
+/// Bytes of the header in front of a member, whose first 30 these are.
+pub(crate) const HEADER: usize = 30;
+
+/// How long that header is with the names behind it.
+pub(crate) fn header_length(header: &[u8]) -> Result<usize, Error> {
+    if !header.starts_with(LOCAL_SIGNATURE) {
+        return Err(Error::Corrupt);
+    }
+    Ok(HEADER + u16_at(header, 26)? as usize + u16_at(header, 28)? as usize)
+}
+
+#[cfg(feature = "documents")]
+impl Member {
+    /// Its content out of its bytes in the file, no longer than `limit`.
+    pub(crate) fn unpack(&self, packed: &[u8], limit: usize) -> Result<Vec<u8>, Error> {
+        if self.flags & 1 != 0 {
+            return Err(Error::Encrypted);
+        }
+        let content = match self.method {
+            0 if packed.len() > limit => return Err(Error::TooLarge),
+            0 => packed.to_vec(),
+            8 => crate::deflate::unpack(packed, limit)?,
+            _ => return Err(Error::UnsupportedFormat),
+        };
+        // A damaged byte could turn one figure into another.
+        if crate::deflate::crc32(&content) != self.crc { Err(Error::Corrupt) } else { Ok(content) }
+    }
+}
+
+/// Of names that differ in their case the same.
+fn hash(name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    name.bytes().for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
+    hasher.finish()
 }
 
 /// Takes from what is left.

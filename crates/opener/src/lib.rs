@@ -29,7 +29,7 @@ pub fn open(bytes: &[u8]) -> Object {
 fn unpacked(bytes: &[u8]) -> Result<Object, Error> {
     let files = Array::new();
     for entry in folder::entries(bytes, &decode)? {
-        let file = match folder::read(bytes, &entry) {
+        let file = match folder::read(std::io::Cursor::new(bytes), &entry) {
             Ok(content) => message(&[("bytes", Uint8Array::from(content.as_slice()).into())]),
             Err(error) => refusal(error, None),
         };

@@ -242,9 +242,7 @@ fn in_chromium(chosen: fn(&str) -> bool) -> Result<Tally> {
         std::fs::read_dir(&folder)?.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
     let mut specs: Vec<String> = names.filter(|name| name.ends_with(".spec.mjs") && chosen(name)).collect();
     specs.sort();
-    if let Ok(wanted) = std::env::var(SPECS) {
-        specs.retain(|name| wanted.split(',').any(|part| name.starts_with(part)));
-    }
+    only_wanted(&mut specs);
     if specs.is_empty() {
         bail!("no spec for this in {}", folder.display());
     }
@@ -258,6 +256,13 @@ fn in_chromium(chosen: fn(&str) -> bool) -> Result<Tally> {
 pub fn node_test() -> [String; 3] {
     let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get());
     ["--test".into(), "--test-reporter=spec".into(), format!("--test-concurrency={cores}")]
+}
+
+/// Leaves the specs that are asked for, where some are.
+pub fn only_wanted(specs: &mut Vec<String>) {
+    if let Ok(wanted) = std::env::var(SPECS) {
+        specs.retain(|name| wanted.split(',').any(|part| name.starts_with(part)));
+    }
 }
 
 fn one(result: Result<()>) -> Result<Tally> {

@@ -3,10 +3,12 @@
 //! `hostile [WORD…]`: inputs whose names hold one of the words, else all. Ends with 1 where one is beyond the bounds. The time is
 //! the processor's, so that what else the machine does counts little. What a child takes is read from `/proc`, so this runs on Linux only.
 
+use std::io::Cursor;
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::Duration;
 
 use gouji::{Error, Input, Lang, wire};
+use gouji_files::{charset, folder};
 use gouji_tests::hostile;
 
 /// What an input may take.
@@ -122,7 +124,17 @@ fn one(name: &str) -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// The answer to a file; of a packed folder those to all that is in it, and the first that was refused.
 fn answer(bytes: &[u8]) -> Result<(), Error> {
+    if !folder::is_folder(bytes) {
+        return answer_one(bytes);
+    }
+    let entries = folder::entries(bytes, &charset::decode_legacy)?;
+    let read = |entry| folder::read(Cursor::new(bytes), entry).and_then(|bytes| answer_one(&bytes));
+    entries.iter().map(read).fold(Ok(()), Result::and)
+}
+
+fn answer_one(bytes: &[u8]) -> Result<(), Error> {
     let opened = gouji_files::open(bytes)?;
     let audit = gouji::check(Input { text: &opened.text, kind: opened.kind })?;
     let input = wire::Input { name: None, kind: None, encoding: None, bytes: bytes.len() };

@@ -61,6 +61,41 @@ pub(super) const ALL: &[Hostile] = &[
             0,
         )
     }),
+    ("doc of styles based on one another", || {
+        let style = |at: u16| {
+            let base = if at < 3999 { at + 1 } else { 0xfff };
+            [&[14, 0, 0, 0][..], &(1 | base << 4).to_le_bytes(), &[0; 10]].concat()
+        };
+        let styles =
+            [&[4, 0, 0xff, 0x0f, 10, 0][..], &(0..4000).flat_map(style).collect::<Vec<_>>()].concat();
+        doc(&text(b"\r\0", 2 * 3_900_000), &[(STYLES, styles)], 0)
+    }),
+    ("doc of merged cells", || {
+        // A row of 255 cells, and all of them merged over and over.
+        let row = [&[0x08, 0xd6, 2, 2, 255][..], &[0; 512]].concat();
+        let merges = [0x24, 0x56, 0, 255].repeat((65_000 - row.len()) / 4);
+        let data = [&[0xe8, 0xfd][..], &row, &merges, &[0; 4096]].concat();
+        let (main, list) = with_runs(PARAGRAPHS, 17, &[0x46, 0x66, 0, 0, 0, 0], b"\r\0");
+        doc_with(main, &[(PARAGRAPHS, list)], 0, data)
+    }),
+    ("doc of text boxes and changes", || {
+        let count = 20_000u32;
+        let places: Vec<u8> = (0..=count).flat_map(u32::to_le_bytes).collect();
+        let boxes: Vec<u8> =
+            (0..count).flat_map(|at| [&[0; 14][..], &at.to_le_bytes(), &[0; 4]].concat()).collect();
+        let main = text(b"9\0", 2 * 2_000_000);
+        let pieces = [[1, 0, 0].repeat(100_000), pieces([2_000_000].into_iter())].concat();
+        doc_of(main, &[(BOXES, [places, boxes].concat()), (PIECES, pieces)], count)
+    }),
+    ("doc of streams over one another", || {
+        const SECTOR: usize = 4096;
+        let mut file = doc(&text(b"9\0", 60 << 20), &[], 0);
+        // The directory stands behind the streams; each entry gets the first one's place and length.
+        let at = file.windows(8).rposition(|window| window == b"R\0o\0o\0t\0").unwrap_or(SECTOR);
+        let place: Vec<u8> = file[at + 128 + 116..at + 128 + 124].to_vec();
+        (2..4).for_each(|entry| file[at + entry * 128 + 116..at + entry * 128 + 124].copy_from_slice(&place));
+        file
+    }),
     ("doc of text boxes", || {
         let count = 1_000_000u32;
         let places: Vec<u8> = (0..=count).flat_map(u32::to_le_bytes).collect();
@@ -95,14 +130,23 @@ fn pieces(lengths: impl Iterator<Item = u32> + Clone) -> Vec<u8> {
 
 /// A document of one piece.
 fn doc(main: &[u8], parts: &[(usize, Vec<u8>)], boxes: u32) -> Vec<u8> {
-    let length = ((main.len() - 1024) / 2) as u32;
-    doc_of(main.to_vec(), &[parts, &[(PIECES, pieces([length].into_iter()))]].concat(), boxes)
+    doc_of(main.to_vec(), parts, boxes)
 }
 
-fn doc_of(mut main: Vec<u8>, parts: &[(usize, Vec<u8>)], boxes: u32) -> Vec<u8> {
-    let length = ((main.len() - 1024) / 2) as u32 - boxes;
+fn doc_of(main: Vec<u8>, parts: &[(usize, Vec<u8>)], boxes: u32) -> Vec<u8> {
+    doc_with(main, parts, boxes, vec![0xff; 70_000])
+}
+
+/// A document of one piece where none is given, with what is said elsewhere.
+fn doc_with(mut main: Vec<u8>, parts: &[(usize, Vec<u8>)], boxes: u32, data: Vec<u8>) -> Vec<u8> {
+    let characters = ((main.len() - 1024) / 2) as u32;
+    let mut parts = parts.to_vec();
+    if parts.iter().all(|(index, _)| *index != PIECES) {
+        parts.push((PIECES, pieces([characters].into_iter())));
+    }
+    let length = characters - boxes;
     let mut table = Vec::new();
-    for (index, part) in parts {
+    for (index, part) in &parts {
         let at = 154 + index * 8;
         main[at..at + 4].copy_from_slice(&(table.len() as u32).to_le_bytes());
         main[at + 4..at + 8].copy_from_slice(&(part.len() as u32).to_le_bytes());
@@ -111,7 +155,7 @@ fn doc_of(mut main: Vec<u8>, parts: &[(usize, Vec<u8>)], boxes: u32) -> Vec<u8> 
     main[..4].copy_from_slice(&[0xec, 0xa5, 0xc1, 0]);
     main[0x4c..0x50].copy_from_slice(&length.to_le_bytes());
     main[0x64..0x68].copy_from_slice(&boxes.to_le_bytes());
-    compound(&[("WordDocument", main), ("0Table", table), ("Data", vec![0xff; 70_000])], 4096)
+    compound(&[("WordDocument", main), ("0Table", table), ("Data", data)], 4096)
 }
 
 fn runs(part: usize, width: usize, properties: &[u8]) -> Vec<u8> {

@@ -1,6 +1,7 @@
 //! Rich text, OpenDocument, OFD and packed folders, made to cost time or memory.
 
 use super::{Hostile, around, folded, package};
+use crate::render::file::zip;
 
 const LARGE: usize = 60 << 20;
 
@@ -63,6 +64,21 @@ pub(super) const ALL: &[Hostile] = &[
         let styles: String = (0..1_000_000).map(|at| format!("<style name='{at}' family='text'/>")).collect();
         flat("text", &format!("<styles>{styles}</styles><text/>"))
     }),
+    ("odt of styles based on one another", || {
+        let name = |at: usize| format!("{}{at:05}", "s".repeat(1000));
+        let style = |at: usize| {
+            format!("<style name='{}' family='text' parent-style-name='{}'/>", name(at), name(at + 1))
+        };
+        let styles: String = (0..9_000).map(style).collect();
+        let last = format!("<style name='a' family='text' parent-style-name='{}'/>", name(4_000));
+        let spans = "<span style-name='a'/>".repeat(1_700_000);
+        flat("text", &format!("<styles>{styles}{last}</styles><text><p>{spans}</p></text>"))
+    }),
+    ("odt of a long name of lists in lists", || {
+        let name = "x".repeat(1000);
+        let lists = "<list/>".repeat(3_900_000);
+        flat("text", &format!("<text><list style-name='{name}'><list-item>{lists}</list-item></list></text>"))
+    }),
     ("odt of styles of lists", || {
         let styles: String = (0..15_000)
             .map(|at| format!("<list-style name='{at}'><list-level-style-number level='1'/></list-style>"))
@@ -86,6 +102,24 @@ pub(super) const ALL: &[Hostile] = &[
     }),
     ("ods of rows that stand for many", || {
         ods("<table-row number-rows-repeated='400000'><table-cell><p>9</p></table-cell></table-row>")
+    }),
+    ("ods of attributes of a row that stands for many", || {
+        let attributes: String = (0..1_000_000).map(|at| format!("a{at}='' ")).collect();
+        flat(
+            "spreadsheet",
+            &format!(
+                "<spreadsheet><table><table-row {attributes} number-rows-repeated='200000'><table-cell><p>9</p></table-cell></table-row></table></spreadsheet>"
+            ),
+        )
+    }),
+    ("ods of spaces", || {
+        let spaces = "<s c='1000'/>".repeat(3_000_000);
+        flat(
+            "spreadsheet",
+            &format!(
+                "<spreadsheet><table><table-row><table-cell><p>{spaces}</p></table-cell></table-row></table></spreadsheet>"
+            ),
+        )
     }),
     ("ods of merged cells", || {
         ods(
@@ -148,6 +182,52 @@ pub(super) const ALL: &[Hostile] = &[
         let pages = "<Page BaseLoc='p.xml'/>".repeat(250);
         ofd_of(&pages, &"<a/>".repeat(60_000))
     }),
+    ("ofd of templates on pages among many members", || {
+        let name = |at: usize| format!("{}{at:05}", "n".repeat(1000));
+        let templates: String =
+            (0..100).map(|at| format!("<TemplatePage ID='{at}' BaseLoc='{}'/>", name(90_000 + at))).collect();
+        let heads: String = (0..100).map(|at| format!("<Template TemplateID='{at}'/>")).collect();
+        let names: Vec<String> = (0..19_000).map(name).collect();
+        let (root, page) =
+            (b"<OFD><DocRoot>d.xml</DocRoot></OFD>".as_slice(), format!("<Page>{heads}<Content/></Page>"));
+        let pages = "<Page BaseLoc='p.xml'/>".repeat(290);
+        let document = format!("<Document>{templates}<Pages>{pages}</Pages></Document>");
+        let own = [("OFD.xml", root), ("d.xml", document.as_bytes()), ("p.xml", page.as_bytes())];
+        package(
+            &own.into_iter().chain(names.iter().map(|name| (name.as_str(), &b""[..]))).collect::<Vec<_>>(),
+        )
+    }),
+    ("ofd of a template with a long path", || {
+        let page = format!("<Page>{}<Content/></Page>", "<Template TemplateID='1'/>".repeat(99));
+        let path = "a/".repeat(10_000_000);
+        let pages = "<Page BaseLoc='p.xml'/>".repeat(290);
+        package(&[
+            ("OFD.xml", b"<OFD><DocRoot>d.xml</DocRoot></OFD>"),
+            (
+                "d.xml",
+                format!("<Document><TemplatePage ID='1' BaseLoc='{path}'/><Pages>{pages}</Pages></Document>")
+                    .as_bytes(),
+            ),
+            ("p.xml", page.as_bytes()),
+        ])
+    }),
+    ("folder of many documents beside a large file", || {
+        let names: Vec<String> = (0..4_900).map(|at| format!("年报/{at}.txt")).collect();
+        let large = noise(60 << 20);
+        let documents = names.iter().map(|name| (name.as_str(), &b"x"[..]));
+        zip(&std::iter::once(("a.bin", large.as_slice())).chain(documents).collect::<Vec<_>>())
+    }),
+    ("folder of documents over one another", || {
+        let bytes = zip(&[("a.txt", noise(20 << 20).as_slice())]);
+        let at = bytes.windows(4).rposition(|window| window == b"PK\x01\x02").unwrap_or(0);
+        let end = bytes.len() - 22;
+        let mut entry = bytes[at..end].to_vec();
+        entry[24..28].copy_from_slice(&1u32.to_le_bytes());
+        let directory = entry.repeat(4_000);
+        let mut tail = bytes[end..].to_vec();
+        tail[12..16].copy_from_slice(&(directory.len() as u32).to_le_bytes());
+        [&bytes[..at], &directory, &tail].concat()
+    }),
     ("ofd that unfolds", || folded("OFD.xml", 1)),
     ("zip of documents that unfold", || folded("a.docx", 5_000)),
     ("zip in a zip", || {
@@ -155,6 +235,13 @@ pub(super) const ALL: &[Hostile] = &[
         package(&[("a.zip", &inner)])
     }),
 ];
+
+/// Bytes that do not pack.
+fn noise(count: usize) -> Vec<u8> {
+    (0..count as u64)
+        .map(|at| (at.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u8 ^ (at >> 7) as u8)
+        .collect()
+}
 
 fn rtf(piece: &str) -> Vec<u8> {
     around("{\\rtf1\\ansicpg936 ", piece, LARGE, "}")

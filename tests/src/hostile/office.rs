@@ -17,6 +17,29 @@ pub(super) const ALL: &[Hostile] = &[
         let paragraphs = "<p><pPr><pStyle val='a'/></pPr></p>".repeat(400_000);
         docx(paragraphs.as_bytes(), "", ("styles", styles.as_bytes()))
     }),
+    ("docx of styles based on one another", || {
+        let name = |at: usize| format!("{}{at:05}", "s".repeat(1000));
+        let style =
+            |at: usize| format!("<style styleId='{}'><basedOn val='{}'/></style>", name(at), name(at + 1));
+        let styles: String = (0..15_000).map(style).collect();
+        let styles = format!("<a>{styles}<style styleId='a'><basedOn val='{}'/></style></a>", name(7_000));
+        docx(&b"<p><pPr><pStyle val='a'/></pPr></p>".repeat(600_000), "", ("styles", styles.as_bytes()))
+    }),
+    ("docx of numbers before paragraphs", || {
+        let list = format!(
+            "<a><abstractNum abstractNumId='1'><lvl ilvl='0'><start val='1'/><numFmt val='chineseCounting'/><lvlText val='{}'/></lvl></abstractNum><num numId='1'><abstractNumId val='1'/></num></a>",
+            "%1".repeat(32)
+        );
+        let paragraphs = b"<p><pPr><numPr><numId val='1'/></numPr></pPr></p>".repeat(80_000);
+        docx(&paragraphs, "", ("numbering", list.as_bytes()))
+    }),
+    ("docx of a page over and over", || {
+        let link = "<Relationship Id='c' Type='a/aFChunk' Target='s.xml'/>";
+        docx(&b"<altChunk id='c'/>".repeat(100), link, ("other", &b"<p>1".repeat(150_000)))
+    }),
+    ("docx of a long link", || {
+        docx(b"", &format!("<Relationship Id='a' Target='{}'/>", "a/".repeat(LARGE / 2)), NONE)
+    }),
     ("docx of rows without cells", || docx(&around("<tbl>", "<tr/>", LARGE, "</tbl>"), "", NONE)),
     ("docx of pages inside", || {
         let links = "<Relationship Id='b'/>".repeat(10_000);
@@ -52,6 +75,17 @@ pub(super) const ALL: &[Hostile] = &[
         xlsx(SHEET, SHEET_LINK, &around("<s><row><c><is><t>", "a", LARGE, "</t></is></c></row></s>"))
     }),
     ("xlsx of sheets", || xlsx(&"<sheet id='1'/>".repeat(LARGE / 15), "", b"<s/>")),
+    ("xlsx of one blank text in many cells", || {
+        let links = [SHEET_LINK, "<Relationship Id='2' Type='a/sharedStrings' Target='s.xml'/>"].concat();
+        let blank = format!("<sst><si><t>{}</t></si></sst>", "\u{3000}".repeat(6_500_000));
+        let cells = format!("<s><row>{}</row></s>", "<c t='s'><v>0</v></c>".repeat(650_000));
+        package(&[
+            ("xl/workbook.xml", format!("<workbook>{SHEET}</workbook>").as_bytes()),
+            ("xl/_rels/workbook.xml.rels", format!("<Relationships>{links}</Relationships>").as_bytes()),
+            ("xl/a.xml", cells.as_bytes()),
+            ("xl/s.xml", blank.as_bytes()),
+        ])
+    }),
     ("xlsx of links", || xlsx(SHEET, &"<Relationship/>".repeat(LARGE / 15), b"<s/>")),
     ("xlsx of one part for every sheet", || {
         xlsx(&SHEET.repeat(250), SHEET_LINK, &around("<s>", "<x/>", 512 << 10, "</s>"))

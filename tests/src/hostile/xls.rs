@@ -10,6 +10,37 @@ pub(super) const ALL: &[Hostile] = &[
     ("xls of short strings", || {
         book(&split(0xfc, &[&[0; 4][..], &[0xff; 4], &[1, 0, 0, b'9'].repeat(LARGE / 4)].concat()), &[])
     }),
+    ("xls of one blank text in many cells", || {
+        let text = |head: &[u8], characters: usize| [head, &[1], &[0, 0x30].repeat(characters)].concat();
+        let first = record(0xfc, &text(&[1, 0, 0, 0, 1, 0, 0, 0, 0xff, 0xff], 4000));
+        let rest: Vec<u8> = (0..15).flat_map(|_| record(0x3c, &text(&[], 4000))).collect();
+        let last = record(0x3c, &text(&[], 1535));
+        let cell = |at: usize| {
+            record(
+                0xfd,
+                &[((at / 250) as u16).to_le_bytes(), [(at % 250) as u8, 0], [0; 2], [0; 2], [0; 2]].concat(),
+            )
+        };
+        book(&[first, rest, last].concat(), &(0..LARGE / 20).flat_map(cell).collect::<Vec<_>>())
+    }),
+    ("xls of records that go on", || {
+        let head = record(0xfc, &[1, 0, 0, 0, 0xff, 0, 0, 0]);
+        book(&[head, record(0x3c, &[]).repeat(LARGE / 4)].concat(), &[])
+    }),
+    ("xls of narrow strings", || {
+        let string = [&[0x36, 0x1f, 0][..], &[0xff; 7990]].concat();
+        let head = record(0xfc, &[0, 0, 0, 0, 0xff, 0xff, 0, 0]);
+        book(&[head, record(0x3c, &string).repeat(LARGE / 8000)].concat(), &[])
+    }),
+    ("xls of small sectors in a circle", || {
+        let mut bytes = file(&vec![0; LARGE]);
+        // The stream is a small one, and the table of small sectors is what was its own.
+        let directory = SECTOR;
+        bytes[60..64].copy_from_slice(&2u32.to_le_bytes());
+        bytes[directory + 116..directory + 124].copy_from_slice(&[1, 0, 0, 0, 0, 16, 0, 0]);
+        bytes[directory + 128 + 116..directory + 128 + 124].copy_from_slice(&[0, 0, 0, 0, 0xa0, 15, 0, 0]);
+        bytes
+    }),
     ("xls of numbers", || book(&[], &numbers(LARGE / 18))),
     ("xls of blank records", || book(&[], &record(0x1, &[]).repeat(LARGE / 4))),
     ("xls of merged cells", || book(&[], &record(0xe5, &[0, 0, 0, 0, 9, 0, 0, 0, 9, 0]).repeat(LARGE / 14))),

@@ -186,15 +186,14 @@ impl<'m> Body<'m> {
         }
     }
 
-    fn spend(&mut self, properties: &[u8]) -> Result<(), Error> {
-        self.bytes = self.bytes.checked_sub(properties.len()).ok_or(Error::TooLarge)?;
+    fn spend(&mut self, bytes: usize) -> Result<(), Error> {
+        self.bytes = self.bytes.checked_sub(bytes).ok_or(Error::TooLarge)?;
         Ok(())
     }
 
     /// How a character of a paragraph in this style looks.
     fn look(&mut self, character: &Character<'m>, properties: &[u8], style: u16) -> Result<Look, Error> {
-        self.spend(properties)?;
-        self.spend(character.changes)?;
+        self.spend(properties.len() + character.changes.len())?;
         let hides = |style: u16| self.lists.hides(Some(&style.to_string()));
         let font =
             |operand: &[u8]| u16_at(operand, 0).and_then(|font| self.properties.symbols.get(&font)).copied();
@@ -228,16 +227,18 @@ impl<'m> Body<'m> {
         let mut level = 0;
         paragraph.numbered.style = Some(run.style.to_string());
         for properties in [run.properties, character.changes] {
-            self.spend(properties)?;
+            self.spend(properties.len())?;
             for (id, operand) in Sprms(properties) {
                 if sprm::ELSEWHERE.contains(&id) {
                     let properties = self.elsewhere(operand).unwrap_or_default();
-                    self.spend(properties)?;
+                    self.spend(properties.len())?;
                     for (id, operand) in Sprms(properties) {
-                        paragraph.set(id, operand, &mut in_table, &mut level);
+                        let cells = paragraph.set(id, operand, &mut in_table, &mut level);
+                        self.spend(cells)?;
                     }
                 } else {
-                    paragraph.set(id, operand, &mut in_table, &mut level);
+                    let cells = paragraph.set(id, operand, &mut in_table, &mut level);
+                    self.spend(cells)?;
                 }
             }
         }
@@ -254,7 +255,8 @@ impl<'m> Body<'m> {
 }
 
 impl Paragraph {
-    fn set(&mut self, id: u16, operand: &[u8], in_table: &mut bool, level: &mut usize) {
+    /// Takes up a property; gives how many cells beyond one it was about.
+    fn set(&mut self, id: u16, operand: &[u8], in_table: &mut bool, level: &mut usize) -> usize {
         let is_on = operand.first().is_some_and(|&value| value != 0);
         match id {
             sprm::STYLE => self.numbered.style = u16_at(operand, 0).map(|style| style.to_string()),
@@ -278,15 +280,19 @@ impl Paragraph {
                 }
             }
             sprm::MERGE_ACROSS => {
-                if let [first, end] = operand {
-                    let cells = self.row.cells.iter_mut().enumerate();
-                    cells
-                        .filter(|(index, _)| (usize::from(*first) + 1..usize::from(*end)).contains(index))
-                        .for_each(|(_, cell)| cell.joins_left = true);
-                }
+                let cells = match operand {
+                    [first, end] => {
+                        let end = usize::from(*end).min(self.row.cells.len());
+                        self.row.cells.get_mut(usize::from(*first) + 1..end).unwrap_or_default()
+                    }
+                    _ => &mut [],
+                };
+                cells.iter_mut().for_each(|cell| cell.joins_left = true);
+                return cells.len();
             }
             _ => {}
         }
+        0
     }
 }
 

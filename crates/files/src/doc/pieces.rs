@@ -1,6 +1,7 @@
 //! The table of pieces and the main stream in, characters with where they stand out.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use gouji::Error;
 
@@ -25,7 +26,8 @@ struct Piece {
 pub(super) struct Pieces<'t> {
     main: &'t [u8],
     pieces: Vec<Piece>,
-    changes: Vec<&'t [u8]>,
+    /// Shared with whoever goes through the characters: text boxes may be many.
+    changes: Rc<[&'t [u8]]>,
 }
 
 /// A character.
@@ -73,7 +75,7 @@ impl<'t> Pieces<'t> {
             }
             pieces.push(piece);
         }
-        Ok(Pieces { main, pieces, changes })
+        Ok(Pieces { main, pieces, changes: changes.into() })
     }
 
     /// The characters of a range, in their order. What lies behind the end of the file is damage.

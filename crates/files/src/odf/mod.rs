@@ -44,8 +44,14 @@ fn part(source: &str, styles: &mut Styles) -> Result<Option<String>, Error> {
                 "styles" | "automatic-styles" => styles.read(&mut xml)?,
                 "master-styles" | "meta" | "settings" | "scripts" | "font-face-decls" => xml.skip()?,
                 // The body's child of this name, not the namespace's other elements: those lie deeper.
-                "text" => return text::html(&mut xml, std::mem::take(styles)).map(Some),
-                "spreadsheet" => return sheet::html(&mut xml, styles).map(Some),
+                "text" => {
+                    styles.settle();
+                    return text::html(&mut xml, std::mem::take(styles)).map(Some);
+                }
+                "spreadsheet" => {
+                    styles.settle();
+                    return sheet::html(&mut xml, styles).map(Some);
+                }
                 "presentation" | "drawing" | "chart" | "image" | "database" => {
                     return Err(Error::UnsupportedFormat);
                 }

@@ -54,12 +54,13 @@ fn sheet(xml: &mut Xml<'_>, tally: &mut Tally) -> Result<Sheet, Error> {
                 }
                 "table-row" => {
                     let times = repeated(&tag, "number-rows-repeated", MAX_ROW);
+                    let is_hidden = is_hidden(&tag);
                     let cells = cells(xml, tally)?;
                     // Rows below the last that is filled are one that stands for a million.
                     if !cells.is_empty() {
                         let last = row.saturating_add(times).min(MAX_ROW);
                         for row in row..last {
-                            put(&mut sheet, row, &cells, is_hidden(&tag), tally)?;
+                            put(&mut sheet, row, &cells, is_hidden, tally)?;
                         }
                     }
                     row = row.saturating_add(times).min(MAX_ROW);
@@ -166,7 +167,10 @@ fn shown(xml: &mut Xml<'_>) -> Result<String, Error> {
                         text.push('\n');
                     }
                 }
-                "s" => text.push_str(&" ".repeat(tag.number::<usize>("c").unwrap_or(1).min(1000))),
+                "s" => {
+                    text.push_str(&" ".repeat(tag.number::<usize>("c").unwrap_or(1).min(1000)));
+                    page::bounded(&text)?;
+                }
                 "tab" => text.push('\t'),
                 "line-break" => text.push('\n'),
                 "span" | "a" | "ruby" | "ruby-base" | "date" | "time" | "sheet-name" | "title" => {}

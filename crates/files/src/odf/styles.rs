@@ -1,6 +1,6 @@
 //! Styles in, what a reader does not see and how lists are numbered out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gouji::Error;
 
@@ -13,8 +13,10 @@ const MAX_BASES: usize = 32;
 /// What styles say that matters here.
 #[derive(Default)]
 pub(super) struct Styles {
-    /// By name and family.
+    /// By family and name.
     visible: BTreeMap<(String, String), Visible>,
+    /// Those that hide what they are the styles of, by family: as many texts may have one that is based on many others, this is found out once.
+    hidden: BTreeMap<String, BTreeSet<String>>,
     /// Lists by the name of their style. Headings have the one without a name.
     pub(super) lists: Definitions,
 }
@@ -37,18 +39,34 @@ impl Styles {
         })
     }
 
+    /// Finds out which styles hide something, when all are read.
+    pub(super) fn settle(&mut self) {
+        for ((family, name), style) in &self.visible {
+            if !self.shows(family, style) {
+                self.hidden.entry(family.clone()).or_default().insert(name.clone());
+            }
+        }
+    }
+
+    /// Whether a style, or the first that it is based on and that says something of it, shows what it is the style of.
+    fn shows(&self, family: &str, style: &Visible) -> bool {
+        let mut style = style;
+        for _ in 0..MAX_BASES {
+            let base = || {
+                style.parent.as_ref().and_then(|name| self.visible.get(&(family.to_owned(), name.clone())))
+            };
+            match (style.shown, base()) {
+                (Some(shown), _) => return shown,
+                (None, Some(base)) => style = base,
+                (None, None) => break,
+            }
+        }
+        true
+    }
+
     /// Whether text, or a table, of a style is hidden.
     pub(super) fn hides(&self, family: &str, name: Option<String>) -> bool {
-        let mut name = name;
-        for _ in 0..MAX_BASES {
-            let style = name.and_then(|name| self.visible.get(&(family.to_owned(), name)));
-            let Some(style) = style else { return false };
-            if let Some(shown) = style.shown {
-                return !shown;
-            }
-            name = style.parent.clone();
-        }
-        false
+        name.is_some_and(|name| self.hidden.get(family).is_some_and(|hidden| hidden.contains(&name)))
     }
 
     fn style(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), Error> {

@@ -242,6 +242,39 @@ fn packed_locked_and_what_it_is_not() {
 }
 
 #[test]
+fn what_a_style_hides_may_stand_far_behind_it() {
+    let style = |at: usize, more: &str| {
+        format!(
+            r#"<style:style style:name="{at}" style:family="text" style:parent-style-name="{}">{more}</style:style>"#,
+            at + 1
+        )
+    };
+    let none = r#"<style:text-properties text:display="none"/>"#;
+    let text = |at: usize| format!("<text:p>甲<text:span text:style-name=\"{at}\">乙</text:span></text:p>");
+    let chain: String = (0..30).map(|at| style(at, if at == 29 { none } else { "" })).collect();
+    check(&chain, &text(0), "<p>甲</p>");
+    // In a circle nothing says anything.
+    let circle = format!("{}{}", style(0, ""), style(1, "").replace("\"2\"", "\"0\""));
+    check(&circle, &text(0), "<p>甲乙</p>");
+}
+
+#[test]
+fn spaces_of_a_cell_are_counted() {
+    let row = |spaces: usize| {
+        let spaces = "<text:s text:c=\"1000\"/>".repeat(spaces);
+        let row = format!(
+            "<table:table-row table:visibility=\"visible\" table:number-rows-repeated=\"2\"><table:table-cell><text:p>1{spaces}2</text:p></table:table-cell></table:table-row>"
+        );
+        open(&parts(
+            "",
+            &format!("<office:spreadsheet><table:table>{row}</table:table></office:spreadsheet>"),
+        ))
+    };
+    assert_eq!(row(1).map(|opened| opened.text.len()), Ok(2 * (1000 + "<p>12</p>\n".len())));
+    assert_eq!(row(limits::TEXT_BYTES / 1000), Err(Error::TooLarge));
+}
+
+#[test]
 fn repeated_cells_and_rows_are_counted() {
     let table = |attributes: (&str, &str)| {
         format!(

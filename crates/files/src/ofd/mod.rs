@@ -64,14 +64,18 @@ fn bodies(source: &str) -> Result<Vec<Body>, Error> {
     loop {
         match xml.next()? {
             Node::Open(tag) if tag.name() == "DocRoot" && bodies.len() < limits::CHUNKS => {
-                bodies.push(Body { root: xml.text()?.trim().to_owned(), version: version.take() });
+                let root = xml.text()?.trim().to_owned();
+                if root.len() > limits::ID_BYTES {
+                    return Err(Error::TooLarge);
+                }
+                bodies.push(Body { root, version: version.take() });
             }
             Node::Open(tag) if tag.name() == "DocBody" => version = None,
             Node::Open(tag) if tag.name() == "Version" && page::is(&tag, "Current", true) => {
                 // They may stand before the root, or behind it.
                 match bodies.last_mut() {
-                    Some(body) => body.version = Some(place(&tag)),
-                    None => version = Some(place(&tag)),
+                    Some(body) => body.version = Some(place(&tag)?),
+                    None => version = Some(place(&tag)?),
                 }
             }
             Node::End => return Ok(bodies),
@@ -149,13 +153,13 @@ impl Document {
                 Node::Open(tag) => match tag.name() {
                     "PhysicalBox" => document.area = page::numbers(&xml.text()?),
                     "TemplatePage" if document.templates.len() < limits::PDF_PAGES => {
-                        document.templates.insert(tag.id("ID")?.unwrap_or_default(), place(&tag));
+                        document.templates.insert(tag.id("ID")?.unwrap_or_default(), place(&tag)?);
                     }
                     "PublicRes" | "DocumentRes" if document.resources.len() < limits::CHUNKS => {
                         document.resources.push(xml.text()?.trim().to_owned());
                     }
                     "Page" if document.pages.len() > limits::PDF_PAGES => return Err(Error::TooLarge),
-                    "Page" => document.pages.push(place(&tag)),
+                    "Page" => document.pages.push(place(&tag)?),
                     // Entries of a table of contents name pages too.
                     "Outlines" | "Bookmarks" | "Actions" | "Permissions" => xml.skip()?,
                     _ => {}
@@ -167,6 +171,7 @@ impl Document {
     }
 }
 
-fn place(tag: &Tag<'_>) -> String {
-    tag.attribute("BaseLoc").unwrap_or_default()
+/// Each is looked up once for every page that names it.
+fn place(tag: &Tag<'_>) -> Result<String, Error> {
+    Ok(tag.id("BaseLoc")?.unwrap_or_default())
 }

@@ -27,6 +27,8 @@ mod stream;
 mod tests;
 mod text;
 mod unlock;
+#[cfg(test)]
+mod upstream;
 mod walk;
 mod write;
 

@@ -42,9 +42,10 @@ impl Sheet {
         text: String,
         tally: &mut Tally,
     ) -> Result<(), Error> {
+        // A blank text of a million characters may be that of a million cells.
+        tally.add_text(text.len())?;
         if !text.trim().is_empty() {
             tally.add_cells(1)?;
-            tally.add_text(text.len())?;
             self.cells.insert((row, column), text);
         }
         Ok(())

@@ -1,6 +1,9 @@
 //! A workbook stream in, its records out.
 
+use gouji::Error;
+
 use crate::cfb::u16_at;
+use crate::limits;
 
 /// What follows a record that is longer than 8 kB.
 pub(super) const CONTINUE: u16 = 0x3c;
@@ -23,13 +26,16 @@ impl<'a> Records<'a> {
     }
 
     /// The bytes of the records that continue the last one; they are passed.
-    pub(super) fn continuations(&mut self) -> Vec<&'a [u8]> {
+    pub(super) fn continuations(&mut self) -> Result<Vec<&'a [u8]>, Error> {
         let mut parts = Vec::new();
         while u16_at(self.rest, 0) == Some(CONTINUE) {
             let Some(record) = self.next() else { break };
+            if parts.len() == limits::XLS_PARTS {
+                return Err(Error::TooLarge);
+            }
             parts.push(record.data);
         }
-        parts
+        Ok(parts)
     }
 }
 

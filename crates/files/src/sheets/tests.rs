@@ -215,3 +215,25 @@ fn no_more_sheets_are_read_than_the_limit_names() {
     let html = xlsx::html(&bytes).expect("readable");
     assert_eq!(html.matches("<table>").count(), crate::limits::SHEETS);
 }
+
+#[test]
+fn blank_texts_are_counted_as_often_as_they_stand_in_a_cell() {
+    let mut tally = Tally::default();
+    let mut sheet = Sheet::default();
+    let blank = "\u{3000}".repeat(100_000);
+    let most = crate::limits::TEXT_BYTES / blank.len();
+    let set = |row: usize| sheet.set(row as u32, 0, blank.clone(), &mut tally);
+    let results: Vec<Result<(), Error>> = (0..=most).map(set).collect();
+    assert_eq!(results.iter().position(Result::is_err), Some(most));
+    assert!(sheet.cells.is_empty());
+}
+
+#[test]
+fn records_that_go_on_are_counted() {
+    let records = |count: usize| {
+        let next = [super::records::CONTINUE.to_le_bytes(), [0, 0]].concat().repeat(count);
+        super::records::Records::new(&next).continuations().map(|parts| parts.len())
+    };
+    assert_eq!(records(crate::limits::XLS_PARTS), Ok(crate::limits::XLS_PARTS));
+    assert_eq!(records(crate::limits::XLS_PARTS + 1), Err(Error::TooLarge));
+}

@@ -63,7 +63,7 @@ fn workbook<'d>(stream: &[u8], decoder: &'d Decoder) -> Result<Workbook<'d>, Err
                 }
             }
             // SST.
-            0xfc => workbook.strings = Parts::new(data, records.continuations()).table()?,
+            0xfc => workbook.strings = Parts::new(data, records.continuations()?).table()?,
             _ => {}
         }
     }
@@ -89,7 +89,7 @@ impl Workbook<'_> {
                     if let Some((row, column)) = pending.take() {
                         // Long text goes on in further records, in the same width.
                         let mut whole = data.to_vec();
-                        for part in records.continuations() {
+                        for part in records.continuations()? {
                             whole.extend_from_slice(part.get(1..).unwrap_or_default());
                         }
                         sheet.set(row, column, self.string(&whole, 2)?, tally)?;
