@@ -37,7 +37,7 @@ const ORDER: [&str; 24] = [
 const OTHERS: [(&str, &str); 3] = [
     (
         "files",
-        "cfb limits charset counting deflate numbering page spans story doc xml testing zip opc sheets odf pdf ofd rtf \
+        "cfb crc limits charset counting deflate numbering page spans story doc xml testing zip opc sheets odf pdf ofd rtf \
          docx|foreign|kinds|sniff folder mht official write",
     ),
     (

@@ -128,7 +128,7 @@ impl<'a> Archive<'a> {
             _ => return Err(Error::UnsupportedFormat),
         };
         // A damaged byte could turn one figure into another.
-        if crate::deflate::crc32(&content) != member.crc {
+        if crate::crc::crc32(&content) != member.crc {
             return Err(Error::Corrupt);
         }
         Ok(content)
