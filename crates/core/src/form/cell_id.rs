@@ -26,7 +26,7 @@ impl CellId {
     ///
     /// ```
     /// use gouji::{CellId, Table};
-    /// const UPHELD: CellId = CellId::at(Table::T4, "t4", "direct.upheld");
+    /// const UPHELD: CellId = CellId::at(Table::T4, "", "direct.upheld");
     /// assert_eq!("t4.direct.upheld".parse(), Ok(UPHELD));
     /// ```
     pub const fn at(table: Table, row: &str, column: &str) -> CellId {
