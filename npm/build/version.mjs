@@ -9,7 +9,8 @@ import { join } from "node:path";
 
 const [folder, version] = process.argv.slice(2);
 const dist = join(folder, "dist");
-const COMPILED = /\b(gouji_(?:wasm|opener)(?:_bg)?)(\.js|\.wasm|\.d\.ts)/g;
+// `gouji_wasm_bg.js` is no file: it is what the module calls its imports.
+const COMPILED = /\b(gouji_(?:wasm|opener)(?:_bg(?=\.wasm))?)(\.js|\.wasm|\.d\.ts)/g;
 const named = (text) => text.replace(COMPILED, `$1-${version}$2`);
 
 const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

@@ -35,7 +35,7 @@ class Reader {
   }
 }
 
-/** The crate that a mangled name is of, in Rust's old mangling and the new one. */
+/** The crate that a name is of, in Rust's old mangling, the new one, or as people write it. */
 export function crateOf(name) {
   const old = /^_ZN(.*)E$/.exec(name);
   if (old) {
@@ -49,6 +49,9 @@ export function crateOf(name) {
     const crate = /C(?:s[0-9A-Za-z]*_)?(\d+)_?([A-Za-z_][A-Za-z0-9_]*)/.exec(name);
     return crate ? crate[2].slice(0, Number(crate[1])) : "core";
   }
+  // As wasm-bindgen writes it: `<gouji::report::Report as core::clone::Clone>::clone`.
+  const written = /(?<![\w:])([a-z_]\w*)(?:\[[0-9a-f]+\])?::/.exec(name);
+  if (written) return written[1];
   return /bindgen|^__wb|externref/.test(name) ? "wasm_bindgen" : "(without a name)";
 }
 

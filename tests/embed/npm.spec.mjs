@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { before, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import Ajv from "ajv/dist/2020.js";
 import { around, fixtures, here, npm, open, project, repository, run, sample, serve, snippet } from "./harness.mjs";
 
@@ -151,6 +152,17 @@ test("every export exists and has its types", async () => {
   const packed = files.map(({ path }) => path);
   for (const wanted of ["dist/index.js", `dist/gouji_wasm_bg-${version}.wasm`, "dist/index.d.ts", "README.md", "custom-elements.json"]) {
     assert.ok(packed.includes(wanted), wanted);
+  }
+});
+
+test("the sizes in the documentation are those of what is built", async () => {
+  const { version } = JSON.parse(await readFile(path.join(npm, "package.json"), "utf8"));
+  const text = await readFile(path.join(repository, "docs/embed/npm.md"), "utf8");
+  const rows = [...text.matchAll(/^\| `([\w.-]+)` \| (\d+) \| /gm)];
+  assert.ok(rows.length >= 5);
+  for (const [, name, kilobytes] of rows) {
+    const bytes = gzipSync(await readFile(path.join(npm, "dist", name.replace("VERSION", version))), { level: 9 }).length / 1000;
+    assert.ok(Math.abs(bytes - Number(kilobytes)) <= Math.max(1, bytes / 10), `${name} weighs ${bytes.toFixed(0)} kB, written is ${kilobytes}`);
   }
 });
 

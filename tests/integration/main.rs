@@ -6,6 +6,7 @@ mod doubt;
 mod fixtures;
 mod form;
 mod fuzz;
+mod layers;
 mod openings;
 mod oracle;
 mod partial;

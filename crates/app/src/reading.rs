@@ -1,6 +1,6 @@
 //! Reading a text, as a question and its answer that pass between the page and its worker as bytes. Plain Rust: no browser.
 //!
-//! Comes in: a [`Text`], as a [`Question`]. Goes out: a [`Reading`], a report or why there is none; or an [`Excerpt`], the
+//! Comes in: a [`Text`], as a [`Question`]. Goes out: a [`ReadReport`], a report or why there is none; or an [`Excerpt`], the
 //! paragraphs and tables that are shown beside it. Each question stands for itself: nothing is kept between two.
 
 use std::ops::Deref;
@@ -29,7 +29,7 @@ pub struct Text<'a> {
 /// What can be asked about a text.
 #[derive(Clone, Copy, Debug, BorshSerialize)]
 pub enum Question<'a> {
-    /// Its report: a [`Reading`].
+    /// Its report: a [`ReadReport`].
     Report(Text<'a>),
     /// What it says, from about this block on: a [`Part`].
     Excerpt(Text<'a>, usize),
@@ -58,7 +58,7 @@ impl Owned {
 
 /// What came of reading a text.
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
-pub struct Reading {
+pub struct ReadReport {
     /// The plain text took the place of the HTML.
     pub is_plain: bool,
     /// The report in it.
@@ -103,7 +103,7 @@ pub fn answer(question: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Reads a text. Where the HTML of a paste holds no table and its plain text does, the plain text takes its place.
-pub fn read(text: Text<'_>) -> Reading {
+pub fn read(text: Text<'_>) -> ReadReport {
     let read = |text: &str, kind: Kind, nth: usize| gouji::read(Input { text, kind }, nth);
     let has_table =
         |report: &Result<Report, Error>| report.as_ref().is_ok_and(|report| !report.forms.is_empty());
@@ -111,10 +111,10 @@ pub fn read(text: Text<'_>) -> Reading {
     if let Some(plain) = text.plain.filter(|_| !has_table(&report)) {
         let again = read(plain, Kind::sniff(plain), text.nth);
         if has_table(&again) {
-            return Reading { is_plain: true, report: again };
+            return ReadReport { is_plain: true, report: again };
         }
     }
-    Reading { is_plain: false, report }
+    ReadReport { is_plain: false, report }
 }
 
 /// What a text says; all of it where it is short.
@@ -144,11 +144,11 @@ mod tests {
     #[test]
     fn a_report_comes_back_as_it_was_read() {
         let text = html(Sample::Broken.html());
-        let reading: Reading = borsh::from_slice(&asked(Question::Report(text))).expect("a reading");
+        let reading: ReadReport = borsh::from_slice(&asked(Question::Report(text))).expect("a reading");
         let (there, here) = (reading.report.expect("a report"), read(text).report.expect("a report"));
         assert_eq!(format!("{there:?}"), format!("{here:?}"));
         assert_eq!(there.cells.len(), 200);
-        let refused: Reading =
+        let refused: ReadReport =
             borsh::from_slice(&asked(Question::Report(html("床前明月光")))).expect("a reading");
         assert_eq!(
             refused.report.expect_err("no report"),

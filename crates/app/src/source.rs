@@ -7,7 +7,7 @@ use gouji::{Error, Form, Kind, Report};
 use gouji_files::Format;
 use yew::AttrValue;
 
-use crate::reading::{self, Reading};
+use crate::reading::{self, ReadReport};
 use crate::state::Refusal;
 
 /// A report as it was read. Cheap to clone; equal only to itself.
@@ -162,7 +162,7 @@ impl Source {
     }
 
     /// The source as it was read: the plain text of a paste may have taken the place of its HTML.
-    pub fn settled(self, reading: Reading) -> (Source, Result<Read, Refusal>) {
+    pub fn settled(self, reading: ReadReport) -> (Source, Result<Read, Refusal>) {
         let source = match self.plain.clone().filter(|_| reading.is_plain) {
             Some(plain) => Source { nth: self.nth, ..Source::sniffed(plain, Origin::PastedText) },
             None => self,

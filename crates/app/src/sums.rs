@@ -4,7 +4,7 @@
 
 use gouji::equation::{Side, Term};
 use gouji::finding::{Figure, Problem, Role};
-use gouji::narrative::{Claim, Precision};
+use gouji::narrative::Claim;
 use gouji::report::State;
 use gouji::{CellId, Decimal, Equation, Outcome, Table};
 

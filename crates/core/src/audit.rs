@@ -34,11 +34,38 @@ pub struct Audit {
 
 impl Audit {
     /// Judges a report by every rule. To check again after a change of `report.cells`, call it again.
+    ///
+    /// ```
+    /// use gouji::form::CellId;
+    /// use gouji::{Audit, Form, Report, Table};
+    /// let total = CellId::at(Table::T3, "received", "total");
+    /// let mut report = Report::blank(Form::F2021);
+    /// report.write(CellId::at(Table::T3, "received", "natural"), "3");
+    /// report.write(total, "5");
+    /// let audit = Audit::of(report.clone());
+    /// assert_eq!(audit.findings[0].rule.as_str(), "t3.row-total");
+    /// report.write(total, "3");
+    /// assert!(Audit::of(report).findings.iter().all(|finding| finding.rule.as_str() != "t3.row-total"));
+    /// ```
     pub fn of(report: Report) -> Audit {
         Audit::beside(report, Beside::default())
     }
 
     /// The same, also against the reports that stand beside it.
+    ///
+    /// ```
+    /// use gouji::form::CellId;
+    /// use gouji::{Audit, Beside, Form, Report, Table};
+    /// let report = |year, cell, text| {
+    ///     let mut report = Report { year: Some(year), organ: Some("某县人民政府".into()), ..Report::blank(Form::F2021) };
+    ///     report.write(cell, text);
+    ///     report
+    /// };
+    /// let last = report(2022, CellId::at(Table::T3, "carried_out", "total"), "4");
+    /// let this = report(2023, CellId::at(Table::T3, "carried_in", "total"), "7");
+    /// let audit = Audit::beside(this, Beside { prior: Some(&last), members: &[] });
+    /// assert!(audit.findings.iter().any(|finding| finding.rule.as_str() == "prior.carry"));
+    /// ```
     pub fn beside(report: Report, beside: Beside<'_>) -> Audit {
         let settings = beside.settings.cloned().unwrap_or_default();
         let mut claims = narrative::claims(&report, rules::comparable(&report, beside));

@@ -235,6 +235,18 @@ impl Equation {
     }
 
     /// Judges the equation over known values; `None` is a blank cell, which counts as zero but is no evidence.
+    ///
+    /// ```
+    /// use gouji::equation::Side;
+    /// use gouji::{CellId, Decimal, Equation, Outcome, RuleId, Skip, Table};
+    /// let cell = |column| CellId::at(Table::T3, "received", column);
+    /// let sum = Side::sum([cell("natural"), cell("business")]);
+    /// let equation = Equation::equal(RuleId::T3RowTotal, sum, Side::sum([cell("total")]));
+    /// let is_two = |id: CellId| (id != cell("business")).then_some(Decimal::TWO);
+    /// assert_eq!(equation.confront(&is_two), Outcome::Holds);
+    /// assert!(matches!(equation.confront(&|_| Some(Decimal::ONE)), Outcome::Fails(_)));
+    /// assert_eq!(equation.confront(&|_| None), Outcome::Skipped(Skip::Blank));
+    /// ```
     pub fn confront(&self, value: &dyn Fn(CellId) -> Option<Decimal>) -> Outcome {
         let claims = |side: &Side| !side.constant.is_zero();
         let silent = !claims(&self.left) && !claims(&self.right);
@@ -264,3 +276,6 @@ fn agreed(outcomes: impl Iterator<Item = Outcome>) -> Option<Outcome> {
         })
         .flatten()
 }
+
+#[cfg(test)]
+mod tests;

@@ -267,6 +267,12 @@ pub fn failure(file: &str, error: Error, message: &str, lang: Lang) -> Vec<Field
 
 /// Text as a spreadsheet takes it for text: one that would be run as a formula, in either width, gets an apostrophe. Signed numbers and
 /// strokes for zero stay as they are. The one place that decides this for every writer of fields.
+///
+/// ```
+/// use gouji::list::unformula;
+/// assert_eq!(unformula("=SUM(A1)"), "'=SUM(A1)");
+/// assert_eq!(unformula("-12"), "-12");
+/// ```
 pub fn unformula(text: &str) -> Cow<'_, str> {
     let begins = text.trim_start_matches([' ', '\u{3000}', '\u{feff}']);
     let unsigned = begins.trim_start_matches(['+', '-', '＋', '－']);

@@ -790,6 +790,13 @@ impl RuleId {
     }
 
     /// The rule explained.
+    ///
+    /// ```
+    /// use gouji::{Lang, RuleId};
+    /// let rule = RuleId::ALL.into_iter().find(|rule| rule.as_str() == "t3.balance").unwrap();
+    /// assert_eq!(rule.severity().as_str(), "error");
+    /// assert!(!rule.explain(Lang::En).why.is_empty());
+    /// ```
     pub const fn explain(self, lang: Lang) -> Explanation {
         let rule = self.rule();
         let (title, why) = match lang {

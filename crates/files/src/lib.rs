@@ -9,6 +9,8 @@ mod cfb;
 pub mod charset;
 #[cfg(feature = "documents")]
 mod counting;
+#[cfg(any(feature = "documents", feature = "write"))]
+mod crc;
 #[cfg(feature = "documents")]
 mod deflate;
 #[cfg(feature = "documents")]
@@ -76,6 +78,12 @@ pub struct Opened {
 impl Opened {
     /// The same, of a file with the given name. Text is told by its content; only where tabs stand between values does the name say that
     /// they are columns, for the tabs of copied tables need not be.
+    ///
+    /// ```
+    /// let opened = gouji_files::open("自然人\t总计\n1\t1\n".as_bytes()).unwrap();
+    /// assert_eq!(opened.format, gouji_files::Format::Text);
+    /// assert_eq!(opened.named("report.tsv").format, gouji_files::Format::Csv);
+    /// ```
     pub fn named(mut self, name: &str) -> Opened {
         let extension = name.rsplit('.').next().unwrap_or_default();
         if self.format == Format::Text
@@ -92,6 +100,12 @@ impl Opened {
 /// # Errors
 ///
 /// The contract's codes; what was read in part is no error. What an unsupported file is, [`foreign`] says.
+///
+/// ```
+/// let opened = gouji_files::open("\u{feff}<p>年报</p>".as_bytes()).unwrap();
+/// assert_eq!((opened.kind, opened.encoding), (gouji::Kind::Html, Some("utf-8")));
+/// assert_eq!(gouji_files::open(b"").unwrap_err().code(), "empty");
+/// ```
 #[cfg(feature = "charsets")]
 pub fn open(bytes: &[u8]) -> Result<Opened, Error> {
     open_with(bytes, &charset::decode_legacy)

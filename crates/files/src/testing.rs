@@ -1,6 +1,6 @@
 //! Small files made for tests: zip files, documents, compound files.
 
-use crate::deflate::crc32;
+use crate::crc::crc32;
 
 /// A zip file with these members; every second one is stored, not packed.
 pub(crate) fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {

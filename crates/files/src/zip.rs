@@ -214,7 +214,7 @@ impl Member {
             _ => return Err(Error::UnsupportedFormat),
         };
         // A damaged byte could turn one figure into another.
-        if crate::deflate::crc32(&content) != self.crc { Err(Error::Corrupt) } else { Ok(content) }
+        if crate::crc::crc32(&content) != self.crc { Err(Error::Corrupt) } else { Ok(content) }
     }
 }
 

@@ -6,7 +6,7 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 
 use super::client::{self, Kind, Outcome};
-use crate::reading::{Excerpt, Part, Question, Reading};
+use crate::reading::{Excerpt, Part, Question, ReadReport};
 use crate::source::{Read, Source};
 use crate::state::Refusal;
 use crate::token::Token;
@@ -43,7 +43,7 @@ pub async fn read(token: Token, source: Source) -> Option<Checked> {
             return Some(Checked { source, result, is_alone: Some(true) });
         }
         Outcome::Answered(answer) => {
-            match bytes(&answer).and_then(|bytes| Reading::try_from_slice(&bytes).ok()) {
+            match bytes(&answer).and_then(|bytes| ReadReport::try_from_slice(&bytes).ok()) {
                 Some(reading) => {
                     let (source, result) = source.settled(reading);
                     return Some(Checked { source, result, is_alone: Some(false) });

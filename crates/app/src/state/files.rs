@@ -12,7 +12,7 @@ use crate::token::Token;
 
 /// A file that is being read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct AwaitedFile {
     /// Tells it from files chosen before.
     pub number: Token,
     /// Its name.
@@ -50,7 +50,7 @@ impl State {
             FileAction::Read(number, name) => {
                 self.notice = None;
                 self.say(fill(texts(self.lang).reading, &[("name", &name)]));
-                self.reading = Some(Reading { number, name: name.into() });
+                self.reading = Some(AwaitedFile { number, name: name.into() });
             }
             FileAction::Opened(number, result) => {
                 let Some(reading) = self.reading.take_if(|reading| reading.number == number) else { return };

@@ -34,7 +34,7 @@ pub use self::cells::{CellAction, Editing};
 pub use self::check::{CheckAction, Phase};
 pub use self::choice::{Choice, ChoiceAction};
 pub use self::document::DocumentAction;
-pub use self::files::{FileAction, Reading};
+pub use self::files::{AwaitedFile, FileAction};
 pub use self::history::{Desk, History, Kind as StepKind};
 pub use self::prior::{Offer, PriorAction, PriorSeen};
 pub use self::session::{Seen, Session, Sheet};
@@ -67,7 +67,7 @@ pub struct State {
     /// Something to say about the last input.
     pub notice: Option<Notice>,
     /// The file that is being read.
-    pub reading: Option<Reading>,
+    pub reading: Option<AwaitedFile>,
     /// What was opened looks like last year's report of what was there before, or the other way round.
     offered: Option<Offer>,
     /// The workers do not answer: the page parses on its own thread.

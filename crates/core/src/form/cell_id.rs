@@ -23,6 +23,12 @@ impl CellId {
     /// # Panics
     ///
     /// If the form has no such row or column.
+    ///
+    /// ```
+    /// use gouji::{CellId, Table};
+    /// const UPHELD: CellId = CellId::at(Table::T4, "", "direct.upheld");
+    /// assert_eq!("t4.direct.upheld".parse(), Ok(UPHELD));
+    /// ```
     pub const fn at(table: Table, row: &str, column: &str) -> CellId {
         let (rows, columns) = (table.rows(), table.columns());
         let (mut r, mut c) = (0, 0);

@@ -15,7 +15,7 @@ use crate::document::Geometry;
 use crate::form::{CellId, Form, Quantity, Table};
 use crate::order;
 use crate::report::{Fit, Ground, Note, Report};
-use crate::value::number::{self, Reading};
+use crate::value::number::{self, CellText};
 use crate::value::{Cell, State, of_text};
 
 /// Readings kept for equations over ambiguous cells.
@@ -564,7 +564,7 @@ fn by_position(raw: &RawTable, row: &RawRow, columns: &[u8]) -> Option<Assignmen
     let is_beside = |slot: usize| {
         let slot = &row.slots[slot];
         slot.extent.is_some_and(|(start, _)| start >= end)
-            && number::read(slot.text.as_str()) == Reading::Words
+            && number::read(slot.text.as_str()) == CellText::Words
     };
     let occupied = |&slot: &usize| row.slots[slot].is_occupied();
     let all = slots().filter(occupied).all(|slot| times(slot) > 0 || is_beside(slot));
@@ -760,7 +760,7 @@ fn read_cell(slot: Option<&Slot>, quantity: Quantity) -> Cell {
 /// The whole part of a figure, for weighing readings; what is no number weighs nothing.
 fn whole(text: &crate::document::Text) -> i64 {
     match number::read(text.as_str()) {
-        Reading::Number(value) | Reading::NumberAndWords(value) => value.to_i64().unwrap_or(i64::MAX / 2),
-        Reading::Blank | Reading::Words => 0,
+        CellText::Number(value) | CellText::NumberAndWords(value) => value.to_i64().unwrap_or(i64::MAX / 2),
+        CellText::Blank | CellText::Words => 0,
     }
 }

@@ -759,7 +759,7 @@ impl Token {
             return Token::Label(keys, normal);
         }
         match number::read(text) {
-            number::Reading::Words => Token::Words(normal),
+            number::CellText::Words => Token::Words(normal),
             // A mark for a blank (`/`, `无`) holds its place.
             _ => Token::Value,
         }

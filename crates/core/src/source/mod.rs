@@ -55,6 +55,12 @@ impl Kind {
 
     /// Tells HTML source by its tags and values between delimiters by their number in each line; all else is plain text. Lines with tabs
     /// are plain text, too: as they are copied, their tabs do not always stand for columns.
+    ///
+    /// ```
+    /// use gouji::Kind;
+    /// assert_eq!(Kind::sniff("<table><tr><td>1</td></tr></table>"), Kind::Html);
+    /// assert_eq!(Kind::sniff("自然人\t总计"), Kind::Text);
+    /// ```
     pub fn sniff(text: &str) -> Kind {
         if html::looks_like_html(text) && !text::looks_like_markdown(text) {
             Kind::Html
@@ -88,6 +94,13 @@ impl<'a> Input<'a> {
 /// # Errors
 ///
 /// [`Error::Empty`] for nothing but white space, [`Error::TooLarge`] above one of the [`limits`].
+///
+/// ```
+/// use gouji::{Error, Input, source};
+/// let document = source::document(Input::html("<p>一、总体情况</p><p>二、主动公开</p>")).unwrap();
+/// assert_eq!(document.blocks.len(), 2);
+/// assert_eq!(source::document(Input::text(" \n")).unwrap_err(), Error::Empty);
+/// ```
 pub fn document(input: Input<'_>) -> Result<Document, Error> {
     if input.text.len() > MAX_BYTES {
         return Err(Error::TooLarge);

@@ -9,7 +9,7 @@ pub(crate) mod number;
 
 use rust_decimal::Decimal;
 
-use self::number::Reading;
+use self::number::CellText;
 use crate::document::Place;
 use crate::form::Quantity;
 
@@ -60,10 +60,10 @@ pub enum Flaw {
 /// What `text` says in a cell of the given kind.
 pub(crate) fn of_text(text: &str, quantity: Quantity, place: Option<Place>) -> Cell {
     let (state, flaw) = match number::read(text) {
-        Reading::Blank => (State::Blank, None),
-        Reading::Number(value) => (State::Number(value), flaw(value, quantity)),
-        Reading::NumberAndWords(value) => (State::Number(value), Some(Flaw::TrailingWords)),
-        Reading::Words => (State::Malformed, Some(Flaw::NotANumber)),
+        CellText::Blank => (State::Blank, None),
+        CellText::Number(value) => (State::Number(value), flaw(value, quantity)),
+        CellText::NumberAndWords(value) => (State::Number(value), Some(Flaw::TrailingWords)),
+        CellText::Words => (State::Malformed, Some(Flaw::NotANumber)),
     };
     Cell { raw: Some(text.trim().to_owned()), state, flaw, place }
 }

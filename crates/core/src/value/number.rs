@@ -8,7 +8,7 @@ use super::normal::{is_circled, is_han, simplify};
 
 /// What the text of a value cell says.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Reading {
+pub(crate) enum CellText {
     /// Nothing, `/`, `-`, `—` or `无`.
     Blank,
     /// A number, with a unit of the form or without one.
@@ -24,17 +24,17 @@ const UNITS: [&str; 14] =
     ["件", "条", "项", "个", "次", "起", "人", "份", "宗", "万元", "元", "万", "人次", "(万元)"];
 
 /// Reads the text of a cell.
-pub(crate) fn read(text: &str) -> Reading {
+pub(crate) fn read(text: &str) -> CellText {
     // Nearly every cell is a few plain digits.
     if let Ok(value @ 0..) = text.trim().parse::<i64>()
         && text.trim().starts_with(|c: char| c.is_ascii_digit())
     {
-        return Reading::Number(Decimal::from(value));
+        return CellText::Number(Decimal::from(value));
     }
     // Nor is there much to ask of words that start like words.
     let starts_like_words = |c: char| is_han(c) && !"零无無增減减".contains(c);
     if text.trim_start().starts_with(starts_like_words) {
-        return Reading::Words;
+        return CellText::Words;
     }
     let folded = simplify(text);
     let folded = folded.trim_matches(|c: char| {
@@ -42,44 +42,44 @@ pub(crate) fn read(text: &str) -> Reading {
         c.is_whitespace() || matches!(c, '?' | '\u{fffd}' | '\u{200b}'..='\u{200f}' | '\u{feff}')
     });
     if is_blank(folded) {
-        return Reading::Blank;
+        return CellText::Blank;
     }
     if folded.contains('\n') {
         // Two figures in one cell are not one figure.
         let mut parts = folded.split('\n').map(str::trim).filter(|part| !part.is_empty());
         return match (parts.next(), parts.next()) {
             (Some(only), None) => read(only),
-            _ => Reading::Words,
+            _ => CellText::Words,
         };
     }
     let joined: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
     let (negative, rest) = sign(&joined);
     if matches!(rest, "零" | "〇") {
-        return Reading::Number(Decimal::ZERO);
+        return CellText::Number(Decimal::ZERO);
     }
     let end = rest.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(rest.len());
     let (digits, tail) = rest.split_at(end);
     // `1.` and `1,` end a sentence or number an item; the point is not the number's.
     let trimmed = digits.trim_end_matches([',', '.']);
     if (trimmed.len() < digits.len() || tail.starts_with('、')) && !tail.is_empty() {
-        return Reading::Words;
+        return CellText::Words;
     }
     // ⑤要求行政机关确认 is an item's number, too.
     if text.trim_start().starts_with(is_circled) && !tail.is_empty() {
-        return Reading::Words;
+        return CellText::Words;
     }
     let plain: String = trimmed.chars().filter(|&c| c != ',').collect();
     if !plain.starts_with(|c: char| c.is_ascii_digit()) {
-        return Reading::Words;
+        return CellText::Words;
     }
-    let Ok(mut value) = Decimal::from_str_exact(&plain) else { return Reading::Words };
+    let Ok(mut value) = Decimal::from_str_exact(&plain) else { return CellText::Words };
     if negative {
         value.set_sign_negative(!value.is_zero());
     }
     if tail.is_empty() || UNITS.contains(&tail) {
-        Reading::Number(value)
+        CellText::Number(value)
     } else {
-        Reading::NumberAndWords(value)
+        CellText::NumberAndWords(value)
     }
 }
 
@@ -87,7 +87,7 @@ pub(crate) fn read(text: &str) -> Reading {
 pub(crate) fn is_plain_number(text: &str) -> bool {
     text.len() <= 64
         && text.chars().all(|c| c.is_numeric() || c.is_whitespace() || "+-−,.，．".contains(c))
-        && matches!(read(text), Reading::Number(_))
+        && matches!(read(text), CellText::Number(_))
 }
 
 /// What stands for a figure in a template: ××, **, __.
@@ -115,8 +115,8 @@ fn sign(text: &str) -> (bool, &str) {
 mod tests {
     use super::*;
 
-    fn number(text: &str) -> Reading {
-        Reading::Number(Decimal::from_str_exact(text).expect("a decimal"))
+    fn number(text: &str) -> CellText {
+        CellText::Number(Decimal::from_str_exact(text).expect("a decimal"))
     }
 
     #[test]
@@ -151,14 +151,14 @@ mod tests {
     fn blanks() {
         for text in ["", " ", "無", "\u{a0}", "/", "／", "-", "—", "——", "－", "无", "?", "\u{3000}"]
         {
-            assert_eq!(read(text), Reading::Blank, "{text:?}");
+            assert_eq!(read(text), CellText::Blank, "{text:?}");
         }
     }
 
     #[test]
     fn words_and_trailing_words() {
         let three = Decimal::from(3);
-        assert_eq!(read("3（另有1件）"), Reading::NumberAndWords(three));
+        assert_eq!(read("3（另有1件）"), CellText::NumberAndWords(three));
         for text in [
             "若干",
             "1.属于国家秘密",
@@ -171,7 +171,7 @@ mod tests {
             "三",
             "99999999999999999999999999999999",
         ] {
-            assert_eq!(read(text), Reading::Words, "{text:?}");
+            assert_eq!(read(text), CellText::Words, "{text:?}");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Members to a zip file, stored as they are: what is written is a few tens of kilobytes, or as many notes.
 
+use crate::crc::crc32;
+
 /// A zip file of `members`, name and content.
 pub fn archive(members: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut out = Vec::new();
@@ -40,10 +42,4 @@ pub fn archive(members: &[(&str, Vec<u8>)]) -> Vec<u8> {
     out.extend(start.to_le_bytes());
     out.extend([0; 2]);
     out
-}
-
-fn crc32(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(!0_u32, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg()))
-    })
 }

@@ -170,7 +170,7 @@ pub fn zip(members: &[(&str, impl AsRef<[u8]>)]) -> Vec<u8> {
     for (name, content) in members {
         let content = content.as_ref();
         let mut shared = vec![20, 0, 0, 8, 0, 0, 0, 0, 0, 0];
-        for value in [crc32(content), content.len() as u32, content.len() as u32] {
+        for value in [crc32fast::hash(content), content.len() as u32, content.len() as u32] {
             shared.extend(value.to_le_bytes());
         }
         shared.extend((name.len() as u32).to_le_bytes());
@@ -192,9 +192,4 @@ pub fn zip(members: &[(&str, impl AsRef<[u8]>)]) -> Vec<u8> {
     out.extend(start.to_le_bytes());
     out.extend([0, 0]);
     out
-}
-
-fn crc32(bytes: &[u8]) -> u32 {
-    let step = |crc: u32, _| if crc & 1 == 1 { 0xedb8_8320 ^ crc >> 1 } else { crc >> 1 };
-    !bytes.iter().fold(!0, |crc, &byte| (0..8).fold(crc ^ u32::from(byte), step))
 }
