@@ -36,7 +36,8 @@ impl Audit {
     }
 
     /// The same, also against the reports that stand beside it.
-    pub fn beside(report: Report, beside: Beside<'_>) -> Audit {
+    pub fn beside(mut report: Report, beside: Beside<'_>) -> Audit {
+        rules::settle(&mut report);
         let claims = narrative::claims(&report, rules::comparable(&report, beside));
         let mut coverage = Coverage::of(&report, claims.len());
         let findings = rules::findings(&report, beside, &claims, &mut coverage);
