@@ -59,12 +59,7 @@ static FOREIGN: [(Foreign, &[&str], &[Sign]); 9] = [
     (
         Foreign::Picture,
         &["gif", "bmp", "webp", "tif", "tiff", "heic"],
-        &[
-            Head(b"GIF87a"),
-            Head(b"GIF89a"),
-            Head(b"II*\0"),
-            Head(b"MM\0*"),
-        ],
+        &[Head(b"GIF87a"), Head(b"GIF89a"), Head(b"II*\0"), Head(b"MM\0*")],
     ),
     (
         Foreign::Packed,

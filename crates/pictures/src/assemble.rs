@@ -30,7 +30,8 @@ struct Piece {
     page: usize,
     upright: Upright,
     grid: Grid,
-    plan: Plan,
+    /// The ways to take it that its labels leave: a part may be of both editions.
+    plans: Vec<Plan>,
 }
 
 /// Reads pages. `progress` is told how many of how many lines are read, and stops the work by `false`.
@@ -47,10 +48,11 @@ pub(crate) fn read(
             match candidate {
                 Err(why) => found.refused.push((page, why)),
                 Ok((upright, grid, plans)) => {
-                    let read = |lines: &[&Gray]| recogniser.read(lines, Alphabet::All, &mut |_| progress(0, 0));
+                    let read =
+                        |lines: &[&Gray]| recogniser.read(lines, Alphabet::All, &mut |_| progress(0, 0));
                     match labelled(&upright, &grid, plans, read)? {
                         Err(why) => found.refused.push((page, why)),
-                        Ok(plan) => pieces.push(Piece { page, upright, grid, plan }),
+                        Ok(plans) => pieces.push(Piece { page, upright, grid, plans }),
                     }
                 }
             }
@@ -100,14 +102,15 @@ fn candidates(picture: &Gray) -> Vec<Candidate> {
     best
 }
 
-/// The plan whose every label is nearest to its own.
+/// The plans whose every label is nearest to its own.
 fn labelled(
     upright: &Upright,
     grid: &Grid,
     plans: Vec<Plan>,
     read: impl FnOnce(&[&Gray]) -> Option<Vec<crate::recogniser::Reading>>,
-) -> Option<Result<Plan, NearMiss>> {
-    let mut cells: Vec<usize> = plans.iter().flat_map(|plan| plan.labels.iter().map(|label| label.0)).collect();
+) -> Option<Result<Vec<Plan>, NearMiss>> {
+    let mut cells: Vec<usize> =
+        plans.iter().flat_map(|plan| plan.labels.iter().flat_map(|label| label.0.iter().copied())).collect();
     cells.sort_unstable();
     cells.dedup();
     let cut: Vec<(usize, Vec<Gray>)> = cells
@@ -121,52 +124,74 @@ fn labelled(
     let mut readings = read(&lines)?.into_iter();
     let texts: BTreeMap<usize, String> = cut
         .iter()
-        .map(|(cell, lines)| (*cell, readings.by_ref().take(lines.len()).map(|reading| reading.text).collect()))
+        .map(|(cell, lines)| {
+            (*cell, readings.by_ref().take(lines.len()).map(|reading| reading.text).collect())
+        })
         .collect();
     let vocabularies: Vec<(Table, Vec<String>)> =
         Table::ALL.into_iter().map(|table| (table, form::vocabulary(table))).collect();
     let fits = |plan: &Plan| {
-        let vocabulary = vocabularies.iter().find(|(table, _)| *table == plan.table).map(|(_, all)| all.as_slice());
-        let nearest = |(cell, label): &(usize, String)| {
-            texts.get(cell).is_some_and(|text| labels::is_nearest(text, label, vocabulary.unwrap_or_default()))
+        let vocabulary =
+            vocabularies.iter().find(|(table, _)| *table == plan.table).map(|(_, all)| all.as_slice());
+        let nearest = |(cells, label): &(Vec<usize>, String)| {
+            let text: String = cells.iter().filter_map(|cell| texts.get(cell)).map(String::as_str).collect();
+            labels::is_nearest(&text, label, vocabulary.unwrap_or_default())
         };
         plan.labels.iter().all(nearest)
     };
-    let mut fitting = plans.into_iter().filter(fits);
-    Some(match (fitting.next(), fitting.next()) {
-        (Some(plan), None) => Ok(plan),
-        // A part that both editions have is a part of the newer.
-        (Some(plan), Some(other)) if plan.table == other.table => Ok(plan),
-        _ => Err(NearMiss::OtherLabels),
-    })
+    let fitting: Vec<Plan> = plans.into_iter().filter(fits).collect();
+    let one_table = fitting.windows(2).all(|pair| pair[0].table == pair[1].table);
+    Some(if fitting.is_empty() || !one_table { Err(NearMiss::OtherLabels) } else { Ok(fitting) })
 }
 
-/// Pieces that are one table, in their order. Fifteen columns of figures without names are a table 4 only behind their names.
+/// Pieces that are one table, in their order, each taken in the one way that goes with the others. Fifteen columns of figures without names are a
+/// table 4 only behind their names.
 fn joined(pieces: Vec<Piece>, refused: &mut Vec<(usize, NearMiss)>) -> Vec<Vec<Piece>> {
     let mut groups: Vec<Vec<Piece>> = Vec::new();
-    for piece in pieces {
-        let is_bare = piece.plan.table == Table::T4 && piece.plan.labels.is_empty();
-        let continues = |group: &&mut Vec<Piece>| {
-            let has = |id: &CellId| group.iter().any(|other| other.plan.figures.iter().any(|(_, cell)| cell == id));
-            let of = &group[0].plan;
-            of.table == piece.plan.table
-                && of.form == piece.plan.form
-                && !piece.plan.figures.iter().any(|(_, id)| has(id))
-        };
-        match groups.last_mut().filter(continues) {
-            Some(group) => group.push(piece),
+    for mut piece in pieces {
+        let is_bare = piece.plans.iter().all(|plan| plan.labels.is_empty());
+        match groups.last_mut().and_then(|group| Some((common(group, &piece)?, group))) {
+            Some((forms, group)) => {
+                let keep = |piece: &mut Piece| piece.plans.retain(|plan| forms.contains(&plan.form));
+                group.iter_mut().for_each(keep);
+                keep(&mut piece);
+                group.push(piece);
+            }
             None if is_bare => refused.push((piece.page, NearMiss::OtherLabels)),
             None => groups.push(vec![piece]),
         }
     }
     groups.retain(|group| {
-        let has_figures = group.iter().any(|piece| !piece.plan.figures.is_empty());
+        let has_figures = group.iter().any(|piece| !piece.plan().figures.is_empty());
         if !has_figures {
             refused.push((group[0].page, NearMiss::OtherGrid));
         }
         has_figures
     });
     groups
+}
+
+/// The editions in which a piece goes on where a group ends.
+fn common(group: &[Piece], piece: &Piece) -> Option<Vec<Form>> {
+    let goes_on = |plan: &Plan| {
+        group.iter().all(|other| {
+            other.plans.iter().any(|other| {
+                let has = |id: CellId| other.figures.iter().any(|(_, own)| *own == id);
+                other.table == plan.table
+                    && other.form == plan.form
+                    && !plan.figures.iter().any(|(_, id)| has(*id))
+            })
+        })
+    };
+    let forms: Vec<Form> = piece.plans.iter().filter(|plan| goes_on(plan)).map(|plan| plan.form).collect();
+    (!forms.is_empty()).then_some(forms)
+}
+
+impl Piece {
+    /// The way to take it: of several the newer edition's.
+    fn plan(&self) -> &Plan {
+        &self.plans[0]
+    }
 }
 
 /// A figure on its way: where it stands, and the lines of its cell.
@@ -182,7 +207,7 @@ fn figures(
     group: Vec<Piece>,
     progress: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Option<Result<Found, (usize, NearMiss)>> {
-    let (table, form) = (group[0].plan.table, form_of(&group));
+    let (table, form) = (group[0].plan().table, group[0].plan().form);
     let figure = |piece: &Piece, &(cell, id): &(usize, CellId)| {
         let cell = &piece.grid.cells[cell];
         let corner = |x: usize, y: usize| {
@@ -195,10 +220,18 @@ fn figures(
             corner(cell.right, cell.bottom),
             corner(cell.left, cell.bottom),
         ];
-        Figure { id, place: Place { page: piece.page, outline }, ink: lines::of(&piece.upright.picture, cell) }
+        Figure {
+            id,
+            place: Place { page: piece.page, outline },
+            ink: lines::of(&piece.upright.picture, cell),
+        }
     };
-    let figures: Vec<Figure> =
-        group.iter().flat_map(|piece| piece.plan.figures.iter().map(|of| figure(piece, of))).collect();
+    let mut figures: Vec<Figure> = Vec::new();
+    for piece in &group {
+        let mut own: Vec<Figure> = piece.plan().figures.iter().map(|of| figure(piece, of)).collect();
+        settle_blanks(piece, &mut own);
+        figures.append(&mut own);
+    }
     let lines: Vec<&Gray> = figures
         .iter()
         .flat_map(|figure| match &figure.ink {
@@ -206,7 +239,7 @@ fn figures(
             Ink::None | Ink::Faint => &[],
         })
         .collect();
-    let mut heights: Vec<usize> = lines.iter().map(|line| line.height * 100 / 132).collect();
+    let mut heights: Vec<usize> = lines.iter().map(|line| inked(line)).collect();
     heights.sort_unstable();
     if heights.get(heights.len() / 2).is_some_and(|&height| height < MIN_HEIGHT) {
         return Some(Err((group[0].page, NearMiss::SmallPicture)));
@@ -231,9 +264,39 @@ fn figures(
     Some(Ok(Found { table, form, cells: cells.collect() }))
 }
 
-/// The edition that all pieces share; a part may be of both.
-fn form_of(group: &[Piece]) -> Form {
-    group[0].plan.form
+/// What is faint or small beside the ink of most figures of a piece is no ink.
+fn settle_blanks(piece: &Piece, figures: &mut [Figure]) {
+    /// Fewer figures than this say nothing of how ink looks.
+    const MIN_FIGURES: usize = 5;
+    let lines = || {
+        figures.iter().filter_map(|figure| match &figure.ink {
+            Ink::Lines(lines) => lines.first(),
+            Ink::None | Ink::Faint => None,
+        })
+    };
+    let median = |mut values: Vec<usize>| {
+        values.sort_unstable();
+        values.get(values.len() / 2).copied()
+    };
+    let dark = median(lines().map(|line| usize::from(lines::darkest(line))).collect());
+    let height = median(lines().map(inked).collect());
+    let (Some(dark), Some(height)) = (dark, height) else { return };
+    if lines().count() < MIN_FIGURES {
+        return;
+    }
+    let hand = lines::Hand { dark: dark as u8, height };
+    for (figure, (cell, _)) in figures.iter_mut().zip(&piece.plan().figures) {
+        if !matches!(figure.ink, Ink::None)
+            && lines::is_blank(&piece.upright.picture, &piece.grid.cells[*cell], hand)
+        {
+            figure.ink = Ink::None;
+        }
+    }
+}
+
+/// How high a line's ink is, without the paper around it.
+fn inked(line: &Gray) -> usize {
+    line.height * 100 / 132
 }
 
 /// Below this neither reader is believed, even where both say the same.
@@ -285,7 +348,8 @@ fn is_figure(text: &str) -> bool {
     }
     let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
     let body = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = body.split_once('.').map_or((body, None), |(whole, fraction)| (whole, Some(fraction)));
+    let (whole, fraction) =
+        body.split_once('.').map_or((body, None), |(whole, fraction)| (whole, Some(fraction)));
     let groups: Vec<&str> = whole.split(',').collect();
     let grouped = groups.len() == 1
         || groups[1..].iter().all(|group| group.len() == 3) && (1..=3).contains(&groups[0].len());

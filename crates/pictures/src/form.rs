@@ -15,8 +15,8 @@ pub(crate) struct Plan {
     pub(crate) form: Form,
     /// Cells of the grid that are figures, as indices of [`Grid::cells`].
     pub(crate) figures: Vec<(usize, CellId)>,
-    /// Cells of the grid that are labels, with what the form says there.
-    pub(crate) labels: Vec<(usize, String)>,
+    /// Cells of the grid that are a label together, with what the form says there.
+    pub(crate) labels: Vec<(Vec<usize>, String)>,
 }
 
 /// The ways to take a grid; none where it is not the form's.
@@ -53,9 +53,8 @@ fn index_of(grid: &Grid, is: impl Fn(&Box) -> bool) -> Option<usize> {
 /// The single cells of a row in the last `count` columns; none where some are merged.
 fn last_singles(grid: &Grid, row: usize, count: usize) -> Option<Vec<usize>> {
     let first = grid.columns.checked_sub(count)?;
-    let single = |column| {
-        index_of(grid, |cell| cell.is_single() && cell.rows.0 == row && cell.columns.0 == column)
-    };
+    let single =
+        |column| index_of(grid, |cell| cell.is_single() && cell.rows.0 == row && cell.columns.0 == column);
     (first..grid.columns).map(single).collect()
 }
 
@@ -63,12 +62,18 @@ fn last_singles(grid: &Grid, row: usize, count: usize) -> Option<Vec<usize>> {
 fn by_rows(grid: &Grid, form: Form) -> Vec<Plan> {
     const FIGURES: usize = 7;
     let Some(label_end) = grid.columns.checked_sub(FIGURES + 1) else { return Vec::new() };
+    // What a label does not take of its line is an empty cell as often as a merged one.
     let body = |row: usize| {
         let figures = last_singles(grid, row, FIGURES)?;
-        let label = index_of(grid, |cell| cell.columns.1 == label_end && cell.rows == (row, row))?;
-        Some((label, figures))
+        let is_label = |index: &usize| {
+            let cell = &grid.cells[*index];
+            cell.columns.1 <= label_end && cell.rows == (row, row)
+        };
+        let mut label: Vec<usize> = (0..grid.cells.len()).filter(is_label).collect();
+        label.sort_by_key(|&index| grid.cells[index].columns.0);
+        (!label.is_empty()).then_some((label, figures))
     };
-    let rows: Vec<(usize, (usize, Vec<usize>))> =
+    let rows: Vec<(usize, (Vec<usize>, Vec<usize>))> =
         (0..grid.rows).filter_map(|row| Some((row, body(row)?))).collect();
     // One below the other, down to the end.
     let in_turn = rows.windows(2).all(|pair| pair[0].0 + 1 == pair[1].0);
@@ -89,10 +94,11 @@ fn by_rows(grid: &Grid, form: Form) -> Vec<Plan> {
         return Vec::new();
     }
     let plan = |start: usize| {
-        let mut plan = Plan { table: Table::T3, form, figures: Vec::new(), labels: head.clone().unwrap_or_default() };
+        let mut plan =
+            Plan { table: Table::T3, form, figures: Vec::new(), labels: head.clone().unwrap_or_default() };
         for ((_, (label, figures)), &row) in rows.iter().zip(&spec[start..]) {
             let of = &Table::T3.rows()[usize::from(row)];
-            plan.labels.push((*label, format!("{}{}", of.number, of.label)));
+            plan.labels.push((label.clone(), format!("{}{}", of.number, of.label)));
             let id = |column| CellId { table: Table::T3, row, column };
             plan.figures.extend(figures.iter().zip(0u8..).map(|(&cell, column)| (cell, id(column))));
         }
@@ -102,12 +108,12 @@ fn by_rows(grid: &Grid, form: Form) -> Vec<Plan> {
 }
 
 /// The names of table 3's columns: in each of the last seven the lowest cell above the body.
-fn heads(grid: &Grid, body: usize) -> Option<Vec<(usize, String)>> {
+fn heads(grid: &Grid, body: usize) -> Option<Vec<(Vec<usize>, String)>> {
     let columns = Table::T3.columns();
     let first = grid.columns - columns.len();
     let head = |(column, spec): (usize, &gouji::form::Column)| {
         let above = |cell: &Box| cell.rows.1 + 1 == body && cell.columns == (column, column);
-        Some((index_of(grid, above)?, spec.label.to_owned()))
+        Some((vec![index_of(grid, above)?], spec.label.to_owned()))
     };
     (first..).zip(columns).map(head).collect()
 }
@@ -117,7 +123,8 @@ fn by_lines(grid: &Grid, form: Form) -> Vec<Plan> {
     let layout = Layout::of(Table::T2, form);
     let lines: Vec<&Vec<Entry>> = layout.bodies.iter().flatten().collect();
     let in_line = |row: usize| -> Option<Vec<usize>> {
-        let mut cells: Vec<usize> = (0..grid.cells.len()).filter(|&index| grid.cells[index].rows.0 == row).collect();
+        let mut cells: Vec<usize> =
+            (0..grid.cells.len()).filter(|&index| grid.cells[index].rows.0 == row).collect();
         cells.sort_by_key(|&index| grid.cells[index].columns.0);
         cells.iter().all(|&index| grid.cells[index].rows.1 == row).then_some(cells)
     };
@@ -134,7 +141,7 @@ fn by_lines(grid: &Grid, form: Form) -> Vec<Plan> {
             }
             for (&cell, entry) in cells.iter().zip(*entries) {
                 match entry {
-                    Entry::Header(header) => plan.labels.push((cell, header.text.to_string())),
+                    Entry::Header(header) => plan.labels.push((vec![cell], header.text.to_string())),
                     Entry::Cell(spot) => plan.figures.push((cell, spot.cell)),
                 }
             }
@@ -169,9 +176,15 @@ fn by_columns(grid: &Grid) -> Option<Plan> {
         }
         let name = |(column, spec): (usize, &gouji::form::Column)| {
             let cell = index_of(grid, |cell| cell.columns == (column, column) && cell.rows.1 == row)?;
-            Some((cell, spec.label.to_owned()))
+            Some((vec![cell], spec.label.to_owned()))
         };
         plan.labels = (0..).zip(columns).map(name).collect::<Option<_>>()?;
+        // The names repeat: which block is which stands above them.
+        for (block, label) in [((0, 4), "行政复议"), ((5, 9), "未经复议直接起诉"), ((10, 14), "复议后起诉")]
+        {
+            let above = index_of(grid, |cell| cell.columns == block);
+            plan.labels.extend(above.map(|cell| (vec![cell], label.to_owned())));
+        }
     }
     Some(plan)
 }

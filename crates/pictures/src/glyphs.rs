@@ -58,7 +58,8 @@ impl Network {
         let mut rest = bytes;
         let hidden = Layer::of(&mut rest)?;
         let out = Layer::of(&mut rest)?;
-        let fits = hidden.inputs == FEATURES && out.inputs == hidden.rows.len() && out.rows.len() == CLASSES.len();
+        let fits =
+            hidden.inputs == FEATURES && out.inputs == hidden.rows.len() && out.rows.len() == CLASSES.len();
         (fits && rest.is_empty()).then_some(Network { hidden, out })
     }
 

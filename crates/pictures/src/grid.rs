@@ -52,7 +52,9 @@ pub(crate) fn find(table: &Upright) -> Option<Grid> {
     let slack = if width > 1100 { 2 } else { 1 };
     let even = runs(&|at, along| dark(along, at), height, width, (width / 30).max(18), slack);
     let upright = runs(&|at, along| dark(at, along), width, height, (height / 60).clamp(12, 40), slack);
+    // Pages are put together of parts whose upright rules miss each other a little; no column is as narrow.
     let near = 3 + slack;
+    let near_x = near.max(width / 90);
     let weights = |runs: &[Run], length: usize| {
         let mut weights = vec![0usize; length];
         for run in runs {
@@ -62,13 +64,13 @@ pub(crate) fn find(table: &Upright) -> Option<Grid> {
     };
     let (down, across) = (weights(&even, height), weights(&upright, width));
     let mut ys = middles(&down, width / 12, near);
-    let xs = middles(&across, (height / 30).max(12), near);
+    let xs = middles(&across, (height / 30).max(12), near_x);
     if ys.len() < 2 || xs.len() < 3 || ys.len() > MAX_LINES || xs.len() > MAX_LINES {
         return None;
     }
     let ends = |end: fn(&Run) -> usize, last: bool| {
         let of = |&x: &usize| {
-            let here = upright.iter().filter(|run| run.at.abs_diff(x) <= near).map(end);
+            let here = upright.iter().filter(|run| run.at.abs_diff(x) <= near_x).map(end);
             if last { here.max() } else { here.min() }
         };
         let mut ends: Vec<usize> = xs.iter().filter_map(of).collect();
@@ -83,12 +85,15 @@ pub(crate) fn find(table: &Upright) -> Option<Grid> {
     if let Some(end) = ends(|run| run.from, false).filter(|&end| end + MIN_ROW < ys[0]) {
         ys.insert(0, end);
     }
-    cells(&xs, &ys, &even, &upright, near)
+    cells(&xs, &ys, (&even, near), (&upright, near_x))
 }
 
-fn cells(xs: &[usize], ys: &[usize], even: &[Run], upright: &[Run], near: usize) -> Option<Grid> {
+/// The cells between rules; runs come with how far they may be from where their rule is taken to be.
+fn cells(xs: &[usize], ys: &[usize], even: (&[Run], usize), upright: (&[Run], usize)) -> Option<Grid> {
     let (rows, columns) = (ys.len() - 1, xs.len() - 1);
-    let parts = |runs: &[Run], at: usize, from: usize, to: usize| cover(runs, at, from + 3, to.saturating_sub(3), near) >= COVER;
+    let parts = |(runs, near): (&[Run], usize), at: usize, from: usize, to: usize| {
+        cover(runs, at, from + 3, to.saturating_sub(3), near) >= COVER
+    };
     let mut owner: Vec<usize> = (0..rows * columns).collect();
     fn root(owner: &[usize], mut at: usize) -> usize {
         while owner[at] != at {
@@ -116,7 +121,8 @@ fn cells(xs: &[usize], ys: &[usize], even: &[Run], upright: &[Run], near: usize)
         let (row, column) = (place / columns, place % columns);
         let entry = found.entry(root(&owner, place));
         let (cell, count) = entry.or_insert_with(|| {
-            let cell = Box { rows: (row, row), columns: (column, column), left: 0, top: 0, right: 0, bottom: 0 };
+            let cell =
+                Box { rows: (row, row), columns: (column, column), left: 0, top: 0, right: 0, bottom: 0 };
             (cell, 0)
         });
         cell.rows.1 = cell.rows.1.max(row);
@@ -141,7 +147,13 @@ fn cells(xs: &[usize], ys: &[usize], even: &[Run], upright: &[Run], near: usize)
 }
 
 /// Runs of dark pixels of at least `least`, where gaps of two are passed over and a run may stray by `slack`.
-fn runs(dark: &dyn Fn(usize, usize) -> bool, across: usize, along: usize, least: usize, slack: usize) -> Vec<Run> {
+fn runs(
+    dark: &dyn Fn(usize, usize) -> bool,
+    across: usize,
+    along: usize,
+    least: usize,
+    slack: usize,
+) -> Vec<Run> {
     const GAP: usize = 2;
     let mut found = Vec::new();
     for at in 0..across {

@@ -131,7 +131,9 @@ fn fit(points: &[(f64, f64)]) -> Option<Line> {
     /// As far from a line pixels of a rule may be.
     const NEAR: f64 = 1.8;
     let span = points.last()?.0 - points.first()?.0;
-    let near = |line: Line| points.iter().filter(move |(along, across)| (line.across(*along) - across).abs() <= NEAR);
+    let near = |line: Line| {
+        points.iter().filter(move |(along, across)| (line.across(*along) - across).abs() <= NEAR)
+    };
     let mut best: Option<(usize, Line)> = None;
     for (index, from) in points.iter().enumerate() {
         for to in &points[index + 1..] {
@@ -192,7 +194,11 @@ mod tests {
         let found = lattices(&picture, 128);
         assert_eq!(found.len(), 1);
         let frame = found[0].frame(400).expect("a frame");
-        assert!((frame.top.across(100.0) - 20.0).abs() < 0.5 && (frame.bottom.across(100.0) - 100.0).abs() < 0.5);
-        assert!((frame.left.across(50.0) - 20.0).abs() < 0.5 && (frame.right.across(50.0) - 380.0).abs() < 0.5);
+        assert!(
+            (frame.top.across(100.0) - 20.0).abs() < 0.5 && (frame.bottom.across(100.0) - 100.0).abs() < 0.5
+        );
+        assert!(
+            (frame.left.across(50.0) - 20.0).abs() < 0.5 && (frame.right.across(50.0) - 380.0).abs() < 0.5
+        );
     }
 }

@@ -18,25 +18,48 @@ pub(crate) enum Ink {
 const FAINT: u8 = 190;
 /// Lighter than this nothing is even a trace of it.
 const TRACE: u8 = 222;
+
+/// What ink looks like in a table: how dark it is, and how high its figures are.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hand {
+    pub(crate) dark: u8,
+    pub(crate) height: usize,
+}
+
+/// Whether a cell in which something faint or small was seen is blank beside what ink looks like elsewhere: nothing in it is half as dark but
+/// specks, far smaller than the smallest figure.
+pub(crate) fn is_blank(table: &Gray, cell: &Box, hand: Hand) -> bool {
+    let Some(inside) = inside(table, cell) else { return false };
+    let ink = 255 - ((255 - u16::from(hand.dark)) * 45 / 100) as u8;
+    let speck = (hand.height * hand.height * 3 / 100).max(3);
+    pieces(&inside, ink).iter().all(|piece| piece.len() <= speck)
+}
+
+/// The cell without its rules.
+fn inside(table: &Gray, cell: &Box) -> Option<Gray> {
+    let rule = 2 + if table.width > 1100 { 2 } else { 1 };
+    if cell.right < cell.left + 2 * rule + 4 || cell.bottom < cell.top + 2 * rule + 4 {
+        return None;
+    }
+    let mut inside =
+        table.crop(cell.left + rule, cell.top + rule, cell.right - rule + 1, cell.bottom - rule + 1);
+    let ink = ink_below(&inside, darkest(&inside));
+    clear_edges(&mut inside, ink.min(TRACE));
+    Some(inside)
+}
+
+/// The fourth darkest shade, so that a speck does not decide.
+pub(crate) fn darkest(picture: &Gray) -> u8 {
+    let mut shades = picture.pixels.clone();
+    let at = 3.min(shades.len() - 1);
+    *shades.select_nth_unstable(at).1
+}
 /// Paper above and below a line, and left and right, in hundredths of its height. Measured: 30 and 120 read two figures of a hundred less.
 const AROUND: (usize, usize) = (16, 25);
 
 /// Cuts out the lines of a cell.
 pub(crate) fn of(table: &Gray, cell: &Box) -> Ink {
-    let rule = 2 + if table.width > 1100 { 2 } else { 1 };
-    if cell.right < cell.left + 2 * rule + 4 || cell.bottom < cell.top + 2 * rule + 4 {
-        return Ink::Faint;
-    }
-    let mut inside = table.crop(cell.left + rule, cell.top + rule, cell.right - rule + 1, cell.bottom - rule + 1);
-    // The fourth darkest, so that a speck does not decide.
-    let darkest = |picture: &Gray| {
-        let mut shades = picture.pixels.clone();
-        let at = 3.min(shades.len() - 1);
-        *shades.select_nth_unstable(at).1
-    };
-    let dark = darkest(&inside);
-    let ink = ink_below(&inside, dark);
-    clear_edges(&mut inside, ink.min(TRACE));
+    let Some(inside) = inside(table, cell) else { return Ink::Faint };
     let dark = darkest(&inside);
     if dark > TRACE {
         return Ink::None;
@@ -190,7 +213,8 @@ fn split(picture: &Gray, ink: u8) -> Vec<Gray> {
                 let from = |at: usize, start: usize, pad: usize, end: usize| {
                     (at + start).checked_sub(pad).filter(|&at| at < end)
                 };
-                let (Some(from_x), Some(from_y)) = (from(x, left, pad_x, width), from(y, top, pad_y, height)) else {
+                let (Some(from_x), Some(from_y)) = (from(x, left, pad_x, width), from(y, top, pad_y, height))
+                else {
                     continue;
                 };
                 if from_y + 1 >= top && from_y < bottom + 1 {

@@ -98,10 +98,15 @@ impl Recogniser {
         Some(readings)
     }
 
-    fn decode(&self, share: &dyn Fn(usize, usize) -> f32, steps: usize, count: usize, alphabet: Alphabet) -> Reading {
-        let may = |class: usize| {
-            class == 0 || alphabet == Alphabet::All || FIGURES.contains(self.classes[class])
-        };
+    fn decode(
+        &self,
+        share: &dyn Fn(usize, usize) -> f32,
+        steps: usize,
+        count: usize,
+        alphabet: Alphabet,
+    ) -> Reading {
+        let may =
+            |class: usize| class == 0 || alphabet == Alphabet::All || FIGURES.contains(self.classes[class]);
         let (mut text, mut other) = (String::new(), String::new());
         let (mut confidence, mut last) = (1f32, 0);
         for step in 0..steps {
@@ -144,7 +149,8 @@ fn tensor(lines: &[&Gray], width: usize) -> NdTensor<f32, 4> {
     const COLOURS: usize = 3;
     let mut values = vec![1f32; lines.len() * COLOURS * HEIGHT * width];
     for (index, line) in lines.iter().enumerate() {
-        let own = ((line.width * HEIGHT) as f32 / line.height as f32).round().clamp(1.0, width as f32) as usize;
+        let own =
+            ((line.width * HEIGHT) as f32 / line.height as f32).round().clamp(1.0, width as f32) as usize;
         let brought = line.resize(own, HEIGHT);
         for y in 0..HEIGHT {
             for x in 0..own {

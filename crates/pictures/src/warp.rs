@@ -18,12 +18,20 @@ const MAX_SIDE: f64 = 9_000.0;
 
 /// Takes the table out of the picture, a bit larger than its frame where rules go on beyond it.
 pub(crate) fn upright(picture: &Gray, lattice: &Lattice, frame: &Frame) -> Option<Upright> {
-    let corners =
-        [frame.top.meets(frame.left), frame.top.meets(frame.right), frame.bottom.meets(frame.left), frame.bottom.meets(frame.right)];
+    let corners = [
+        frame.top.meets(frame.left),
+        frame.top.meets(frame.right),
+        frame.bottom.meets(frame.left),
+        frame.bottom.meets(frame.right),
+    ];
     let apart = |a: (f64, f64), b: (f64, f64)| ((a.0 - b.0).powi(2) + (a.1 - b.1).powi(2)).sqrt();
     let width = apart(corners[0], corners[1]).max(apart(corners[2], corners[3])).round();
     let height = apart(corners[0], corners[2]).max(apart(corners[1], corners[3])).round();
-    if !(width.is_finite() && height.is_finite()) || width < 50.0 || height < 20.0 || width.max(height) > MAX_SIDE {
+    if !(width.is_finite() && height.is_finite())
+        || width < 50.0
+        || height < 20.0
+        || width.max(height) > MAX_SIDE
+    {
         return None;
     }
     // Rules that go on beyond the frame: the frame's lines were fitted to most of the outline, and a cut table ends in open ones.
@@ -39,13 +47,15 @@ pub(crate) fn upright(picture: &Gray, lattice: &Lattice, frame: &Frame) -> Optio
         (MARGIN + width, above + height),
     ];
     let map = solve(targets, corners)?;
-    let (out_width, out_height) = ((width + 2.0 * MARGIN) as usize + 1, (height + above + below) as usize + 1);
+    let (out_width, out_height) =
+        ((width + 2.0 * MARGIN) as usize + 1, (height + above + below) as usize + 1);
     let mut out = Gray::new(out_width, out_height, 255);
     let mut rules = vec![false; out_width * out_height];
     for y in 0..out_height {
         for x in 0..out_width {
             let (u, v) = apply(&map, x as f64, y as f64);
-            let inside = u > -0.5 && v > -0.5 && u < picture.width as f64 - 0.5 && v < picture.height as f64 - 0.5;
+            let inside =
+                u > -0.5 && v > -0.5 && u < picture.width as f64 - 0.5 && v < picture.height as f64 - 0.5;
             if !inside {
                 continue;
             }

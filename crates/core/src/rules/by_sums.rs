@@ -55,7 +55,8 @@ fn choice(report: &Report, equations: Vec<&Equation>) -> BTreeMap<CellId, Cell> 
         .filter(|(id, _)| open.iter().any(|equation| equation.cells().any(|cell| cell == **id)))
         .map(|(id, candidates)| (*id, options(report, *id, candidates)))
         .collect();
-    let mut search = Search { report, open, cells: options.into_iter().collect(), found: Vec::new(), steps: STEPS };
+    let mut search =
+        Search { report, open, cells: options.into_iter().collect(), found: Vec::new(), steps: STEPS };
     search.walk(0, &mut BTreeMap::new());
     match (search.found.as_slice(), search.steps) {
         (_, 0) => BTreeMap::new(),
@@ -112,7 +113,12 @@ impl Search<'_> {
         for (index, value) in values.into_iter().enumerate() {
             self.steps = self.steps.saturating_sub(1);
             chosen.insert(id, (index, value.unwrap_or_default()));
-            if self.open.iter().filter(|equation| equation.cells().any(|cell| cell == id)).all(|e| self.may_hold(e, chosen)) {
+            if self
+                .open
+                .iter()
+                .filter(|equation| equation.cells().any(|cell| cell == id))
+                .all(|e| self.may_hold(e, chosen))
+            {
                 self.walk(at + 1, chosen);
             }
         }
@@ -164,7 +170,10 @@ mod tests {
             Note::BySums { cells, .. } => Some(cells),
             _ => None,
         });
-        cells.flatten().map(|id| format!("{id}={}", audit.report.cells[id].raw.as_deref().unwrap_or("?"))).collect()
+        cells
+            .flatten()
+            .map(|id| format!("{id}={}", audit.report.cells[id].raw.as_deref().unwrap_or("?")))
+            .collect()
     }
 
     const REST: [&str; 10] = ["1", "0", "0", "0", "1", "0", "0", "0", "2", "2"];

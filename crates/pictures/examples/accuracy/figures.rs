@@ -57,8 +57,11 @@ impl Dice {
 /// The texts of all cells of the 2021 form. Some reports leave zeros blank.
 pub fn report(dice: &mut Dice) -> BTreeMap<CellId, String> {
     let mut values: BTreeMap<CellId, i64> = BTreeMap::new();
-    let row = |key: &str| (0u8..).zip(Table::T3.rows()).find(|(_, row)| row.key == key).map_or(0, |(index, _)| index);
-    let (received, carried_in, total, carried_out) = (row("received"), row("carried_in"), row("total"), row("carried_out"));
+    let row = |key: &str| {
+        (0u8..).zip(Table::T3.rows()).find(|(_, row)| row.key == key).map_or(0, |(index, _)| index)
+    };
+    let (received, carried_in, total, carried_out) =
+        (row("received"), row("carried_in"), row("total"), row("carried_out"));
     let cell = |row: u8, column: u8| CellId { table: Table::T3, row, column };
     let rows: Vec<u8> = (0u8..)
         .zip(Table::T3.rows())
@@ -96,7 +99,8 @@ pub fn report(dice: &mut Dice) -> BTreeMap<CellId, String> {
     let leaves_blank = dice.of(5) == 0;
     let mut texts: BTreeMap<CellId, String> = BTreeMap::new();
     for (id, value) in values {
-        let text = if value == 0 && leaves_blank && dice.of(3) > 0 { String::new() } else { value.to_string() };
+        let text =
+            if value == 0 && leaves_blank && dice.of(3) > 0 { String::new() } else { value.to_string() };
         texts.insert(id, text);
     }
     for id in Table::T2.cells(Form::F2021) {

@@ -2,14 +2,14 @@
 //! again. Prints by kind how many tables were accepted and how many figures are sure and right, sure and wrong, and not sure.
 //!
 //! Arguments: `--rounds N` pages a font and kind (1), `--seed N`, `--only KIND`, `--font PART` of a name, `--fonts FOLDER` with more fonts,
-//! `--save FOLDER` for pictures with something wrong or refused, `--pages FILE…` real pictures to print what is read of each.
+//! `--fixtures FOLDER` for the small pictures of `tests/`, `--save FOLDER` for pictures with something wrong or refused, `--pages FILE…` real pictures to print what is read of each.
 
 mod figures;
 mod page;
 mod spoil;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 use std::{env, fs, process};
 
@@ -67,12 +67,21 @@ struct Arguments {
     font: Option<String>,
     fonts: Vec<PathBuf>,
     save: Option<PathBuf>,
+    fixtures: Option<PathBuf>,
     pages: Vec<PathBuf>,
 }
 
 fn arguments() -> Result<Arguments, String> {
-    let mut found =
-        Arguments { rounds: 1, seed: 1, only: None, font: None, fonts: Vec::new(), save: None, pages: Vec::new() };
+    let mut found = Arguments {
+        rounds: 1,
+        seed: 1,
+        only: None,
+        font: None,
+        fonts: Vec::new(),
+        save: None,
+        fixtures: None,
+        pages: Vec::new(),
+    };
     let mut words = env::args().skip(1);
     while let Some(word) = words.next() {
         if word == "--pages" {
@@ -87,6 +96,7 @@ fn arguments() -> Result<Arguments, String> {
             "--only" => found.only = Some(value),
             "--font" => found.font = Some(value),
             "--fonts" => found.fonts.push(value.into()),
+            "--fixtures" => found.fixtures = Some(value.into()),
             "--save" => found.save = Some(value.into()),
             _ => return Err(format!("{word} is no argument")),
         }
@@ -97,8 +107,15 @@ fn arguments() -> Result<Arguments, String> {
 #[expect(clippy::print_stdout, reason = "it prints the measure")]
 fn main() {
     let result = arguments().and_then(|arguments| {
+        if let Some(folder) = &arguments.fixtures {
+            return fixtures(folder, &arguments.fonts);
+        }
         let reader = Reader::new(MODEL).ok_or("the model is damaged")?;
-        if arguments.pages.is_empty() { measure(&reader, &arguments) } else { show(&reader, &arguments.pages) }
+        if arguments.pages.is_empty() {
+            measure(&reader, &arguments)
+        } else {
+            show(&reader, &arguments.pages)
+        }
     });
     match result {
         Ok(text) => println!("{text}"),
@@ -109,12 +126,51 @@ fn main() {
     }
 }
 
+/// The pictures of `tests/pictures.rs`: table 4 on a screen, scanned, photographed; and on two pages, the second without its upper rule.
+fn fixtures(folder: &Path, fonts: &[PathBuf]) -> Result<String, String> {
+    let browser = page::Browser::find(fonts)?;
+    let said = |error: image::ImageError| error.to_string();
+    for kind in [Kind::Screenshot, Kind::Scan, Kind::Photo] {
+        let mut dice = Dice::new(4);
+        let truth = figures::report(&mut dice);
+        let html = page::html(&truth, &[Table::T4], "Noto Serif CJK SC", kind, &mut dice);
+        let drawn = browser.draw(&html, if kind == Kind::Screenshot { 1.0 } else { 1.5 })?;
+        let picture = spoil::spoil(&drawn, kind, &mut dice);
+        let end = if kind == Kind::Screenshot { "png" } else { "jpg" };
+        let grey = image::DynamicImage::ImageRgb8(picture.image()).to_luma8();
+        grey.save(folder.join(format!("{}.{end}", kind.name()))).map_err(said)?;
+        if kind == Kind::Screenshot {
+            let is_rule = |y: &u32| {
+                (0..grey.width()).filter(|&x| grey.get_pixel(x, *y).0[0] < 160).count() * 10
+                    > grey.width() as usize * 8
+            };
+            let rules: Vec<u32> = (0..grey.height()).filter(is_rule).collect();
+            let cut = *rules
+                .iter()
+                .rev()
+                .find(|&&y| rules.last().is_some_and(|last| y + 10 < *last))
+                .ok_or("no rules")?;
+            let part = |from: u32, to: u32| {
+                image::imageops::crop_imm(&grey, 0, from, grey.width(), to - from).to_image()
+            };
+            part(0, cut + 1).save(folder.join("cut-1.png")).map_err(said)?;
+            part(cut + 1, grey.height()).save(folder.join("cut-2.png")).map_err(said)?;
+        }
+        if kind == Kind::Photo {
+            let cells = truth.iter().filter(|(id, _)| id.table == Table::T4).map(|(_, text)| text.as_str());
+            return Ok(cells.collect::<Vec<_>>().join(" "));
+        }
+    }
+    Ok(String::new())
+}
+
 /// What is read of pictures that somebody has, as pages of one report.
 fn show(reader: &Reader, files: &[PathBuf]) -> Result<String, String> {
     let pages = files
         .iter()
         .map(|file| {
-            let picture = image::open(file).map_err(|error| format!("{}: {error}", file.display()))?.to_rgb8();
+            let picture =
+                image::open(file).map_err(|error| format!("{}: {error}", file.display()))?.to_rgb8();
             let (width, height) = (picture.width() as usize, picture.height() as usize);
             Gray::of_bytes(width, height, 3, &picture).ok_or_else(|| "no picture".to_owned())
         })
@@ -155,7 +211,8 @@ fn measure(reader: &Reader, arguments: &Arguments) -> Result<String, String> {
                 let seed = arguments.seed * 1_000_003 + round * 1009 + index as u64 * 17 + kind as u64;
                 let mut dice = Dice::new(seed);
                 let truth = figures::report(&mut dice);
-                let drawn = browser.draw(&page::html(&truth, font, kind, &mut dice), kind.scale(&mut dice))?;
+                let drawn = browser
+                    .draw(&page::html(&truth, &Table::ALL, font, kind, &mut dice), kind.scale(&mut dice))?;
                 let picture = spoil::spoil(&drawn, kind, &mut dice);
                 let started = Instant::now();
                 let read = picture.gray().and_then(|gray| reader.read(&[gray], &mut |_, _| true));

@@ -13,8 +13,14 @@ use image::RgbImage;
 use crate::figures::Dice;
 use crate::spoil::Kind;
 
-/// The three tables as a page.
-pub fn html(truth: &BTreeMap<CellId, String>, font: &str, kind: Kind, dice: &mut Dice) -> String {
+/// Tables as a page.
+pub fn html(
+    truth: &BTreeMap<CellId, String>,
+    tables: &[Table],
+    font: &str,
+    kind: Kind,
+    dice: &mut Dice,
+) -> String {
     let size = 12 + dice.of(5);
     let rule = match kind {
         Kind::Scan | Kind::Screenshot => ["#000", "#333", "#888", "#999"][dice.of(4)],
@@ -27,7 +33,7 @@ pub fn html(truth: &BTreeMap<CellId, String>, font: &str, kind: Kind, dice: &mut
          background:#fff;color:#000}}table{{border-collapse:collapse;width:100%}}td,th{{border:1px solid {rule};padding:{pad}px 3px;\
          text-align:center;font-weight:normal}}p{{margin:8px 0}}</style>"
     );
-    for table in Table::ALL {
+    for &table in tables {
         let layout = Layout::of(table, Form::F2021);
         let _ = write!(out, "<p>{}</p><table>", table.numbered_title());
         for line in layout.head.iter().chain(layout.bodies.iter().flatten()) {
@@ -35,7 +41,11 @@ pub fn html(truth: &BTreeMap<CellId, String>, font: &str, kind: Kind, dice: &mut
             for entry in line {
                 let _ = match entry {
                     Entry::Header(header) => {
-                        write!(out, "<th colspan={} rowspan={}>{}</th>", header.col_span, header.row_span, header.text)
+                        write!(
+                            out,
+                            "<th colspan={} rowspan={}>{}</th>",
+                            header.col_span, header.row_span, header.text
+                        )
                     }
                     Entry::Cell(spot) => {
                         let text = truth.get(&spot.cell).map_or("", String::as_str);
@@ -64,7 +74,12 @@ impl Browser {
     /// Finds Chromium.
     pub fn find(folders: &[PathBuf]) -> Result<Browser, String> {
         let runs = |program: &&&str| {
-            Command::new(**program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
+            Command::new(**program)
+                .arg("--version")
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .status()
+                .is_ok()
         };
         let names = ["chromium", "chromium-browser", "google-chrome"];
         let program = names.iter().find(runs).ok_or("Chromium is not installed")?;
@@ -82,7 +97,10 @@ impl Browser {
 
     /// Whether a font is here: else another would be drawn in its place.
     pub fn has(&self, font: &str) -> bool {
-        let told = Command::new("fc-match").args(["-f", "%{family}", font]).env("FONTCONFIG_FILE", &self.fonts).output();
+        let told = Command::new("fc-match")
+            .args(["-f", "%{family}", font])
+            .env("FONTCONFIG_FILE", &self.fonts)
+            .output();
         told.is_ok_and(|told| String::from_utf8_lossy(&told.stdout).split(',').any(|family| family == font))
     }
 
@@ -102,7 +120,8 @@ impl Browser {
             .status();
         status.map_err(|error| error.to_string())?;
         let picture = image::open(&shot).map_err(|error| error.to_string())?.to_rgb8();
-        let is_blank = |y: u32| (0..picture.width()).all(|x| picture.get_pixel(x, y).0.iter().all(|&shade| shade > 250));
+        let is_blank =
+            |y: u32| (0..picture.width()).all(|x| picture.get_pixel(x, y).0.iter().all(|&shade| shade > 250));
         let last = (0..picture.height()).rev().find(|&y| !is_blank(y)).unwrap_or(0);
         let height = (last + 30).min(picture.height());
         Ok(image::imageops::crop_imm(&picture, 0, 0, picture.width(), height).to_image())

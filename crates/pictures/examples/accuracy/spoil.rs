@@ -61,7 +61,7 @@ impl Picture {
         Picture { width: drawn.width() as usize, height: drawn.height() as usize, pixels }
     }
 
-    fn image(&self) -> RgbImage {
+    pub fn image(&self) -> RgbImage {
         let byte = |value: f32| value.round().clamp(0.0, 255.0) as u8;
         let bytes = self.pixels.iter().flatten().map(|&value| byte(value)).collect();
         RgbImage::from_raw(self.width as u32, self.height as u32, bytes).unwrap_or_default()
@@ -91,7 +91,13 @@ impl Picture {
     }
 
     /// Each pixel from where `from` says.
-    fn moved(&self, width: usize, height: usize, beyond: [f32; 3], from: impl Fn(f64, f64) -> (f64, f64)) -> Picture {
+    fn moved(
+        &self,
+        width: usize,
+        height: usize,
+        beyond: [f32; 3],
+        from: impl Fn(f64, f64) -> (f64, f64),
+    ) -> Picture {
         let place = |index: usize| from((index % width) as f64, (index / width) as f64);
         let pixels = (0..width * height).map(|index| {
             let (x, y) = place(index);
@@ -111,7 +117,8 @@ impl Picture {
     }
 
     fn blurred(mut self, width: f64) -> Picture {
-        let weights: Vec<f32> = (-2i32..=2).map(|at| (-f64::from(at * at) / (2.0 * width * width)).exp() as f32).collect();
+        let weights: Vec<f32> =
+            (-2i32..=2).map(|at| (-f64::from(at * at) / (2.0 * width * width)).exp() as f32).collect();
         let sum: f32 = weights.iter().sum();
         for along_x in [true, false] {
             let before = self.pixels.clone();
@@ -119,9 +126,17 @@ impl Picture {
                 for x in 0..self.width {
                     let mut mixed = [0.0; 3];
                     for (weight, step) in weights.iter().zip(-2i64..) {
-                        let near = |at: usize, end: usize| (at as i64 + step).clamp(0, end as i64 - 1) as usize;
-                        let place = if along_x { y * self.width + near(x, self.width) } else { near(y, self.height) * self.width + x };
-                        mixed.iter_mut().zip(before[place]).for_each(|(mixed, value)| *mixed += weight / sum * value);
+                        let near =
+                            |at: usize, end: usize| (at as i64 + step).clamp(0, end as i64 - 1) as usize;
+                        let place = if along_x {
+                            y * self.width + near(x, self.width)
+                        } else {
+                            near(y, self.height) * self.width + x
+                        };
+                        mixed
+                            .iter_mut()
+                            .zip(before[place])
+                            .for_each(|(mixed, value)| *mixed += weight / sum * value);
                     }
                     self.pixels[y * self.width + x] = mixed;
                 }
@@ -140,7 +155,10 @@ impl Picture {
     fn jpeg(&self, quality: u8) -> Picture {
         let mut bytes = Vec::new();
         let written = self.image().write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, quality));
-        let read = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok().and_then(|reader| reader.decode().ok());
+        let read = ImageReader::new(Cursor::new(bytes))
+            .with_guessed_format()
+            .ok()
+            .and_then(|reader| reader.decode().ok());
         match (written, read) {
             (Ok(()), Some(picture)) => Picture::of(&picture.to_rgb8()),
             _ => Picture::of(&self.image()),
@@ -163,7 +181,11 @@ pub fn spoil(drawn: &RgbImage, kind: Kind, dice: &mut Dice) -> Picture {
 
 /// Red a third of a pixel left, blue a third right, as letters on a screen are drawn by the thirds of its pixels.
 fn fringed(picture: &Picture) -> Picture {
-    let shifted = |by: f64| picture.moved(picture.width, picture.height, PAPER, |x, y| ((x + by).clamp(0.0, (picture.width - 1) as f64), y));
+    let shifted = |by: f64| {
+        picture.moved(picture.width, picture.height, PAPER, |x, y| {
+            ((x + by).clamp(0.0, (picture.width - 1) as f64), y)
+        })
+    };
     let (left, right) = (shifted(-0.33), shifted(0.33));
     let mut out = shifted(0.0);
     for ((pixel, left), right) in out.pixels.iter_mut().zip(&left.pixels).zip(&right.pixels) {
@@ -212,7 +234,8 @@ fn photo(picture: Picture, dice: &mut Dice) -> Picture {
     let edge = (width * 0.05, height * 0.05);
     let (wide, high) = (width + 2.0 * edge.0, height + 2.0 * edge.1);
     // A corner of the paper each, moved a little; between them the map is even.
-    let mut corner = |x: f64, y: f64| (x + dice.between(-0.025, 0.025) * wide, y + dice.between(-0.025, 0.025) * high);
+    let mut corner =
+        |x: f64, y: f64| (x + dice.between(-0.025, 0.025) * wide, y + dice.between(-0.025, 0.025) * high);
     let (tl, tr, bl, br) = (corner(0.0, 0.0), corner(wide, 0.0), corner(0.0, high), corner(wide, high));
     let map = perspective([tl, tr, bl, br], wide, high);
     let moved = picture.moved(wide as usize, high as usize, DESK, |x, y| {

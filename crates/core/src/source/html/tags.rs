@@ -211,8 +211,17 @@ mod tests {
                     );
                 }
                 Node::Element(element) if !FORMATTING.contains(&element.name()) => {
-                    let read =
-                        ["style", "class", "id", "colspan", "rowspan", "hidden", "data-columns", "data-candidates", "type"];
+                    let read = [
+                        "style",
+                        "class",
+                        "id",
+                        "colspan",
+                        "rowspan",
+                        "hidden",
+                        "data-columns",
+                        "data-candidates",
+                        "type",
+                    ];
                     let attributes: Vec<_> = read.iter().map(|name| element.attr(name)).collect();
                     content.push(format!("{} {attributes:?} in {path:?}", element.name()));
                 }
