@@ -46,7 +46,7 @@ pub fn html(bytes: &[u8]) {
 pub fn file(bytes: &[u8]) {
     if folder::is_folder(bytes) {
         for entry in folder::entries(bytes, &decode_legacy).unwrap_or_default() {
-            if let Ok(inner) = folder::read(bytes, &entry)
+            if let Ok(inner) = folder::read(std::io::Cursor::new(bytes), &entry)
                 && !folder::is_folder(&inner)
             {
                 file(&inner);

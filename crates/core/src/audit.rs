@@ -63,10 +63,11 @@ impl Audit {
     /// };
     /// let last = report(2022, CellId::at(Table::T3, "carried_out", "total"), "4");
     /// let this = report(2023, CellId::at(Table::T3, "carried_in", "total"), "7");
-    /// let audit = Audit::beside(this, Beside { prior: Some(&last), members: &[] });
+    /// let audit = Audit::beside(this, Beside { prior: Some(&last), ..Beside::default() });
     /// assert!(audit.findings.iter().any(|finding| finding.rule.as_str() == "prior.carry"));
     /// ```
-    pub fn beside(report: Report, beside: Beside<'_>) -> Audit {
+    pub fn beside(mut report: Report, beside: Beside<'_>) -> Audit {
+        rules::settle(&mut report);
         let settings = beside.settings.cloned().unwrap_or_default();
         let mut claims = narrative::claims(&report, rules::comparable(&report, beside));
         claims.retain(|claim| settings.is_on(claim.equation.rule));

@@ -99,6 +99,8 @@ pub struct Text {
     string: String,
     /// Runs in which text and source go byte by byte together, by rising offset in the text.
     runs: Vec<Run>,
+    /// What it may say instead, where a picture was read and nobody can be sure of it.
+    candidates: Option<Vec<String>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,6 +145,16 @@ impl Text {
         let at = self.string.len();
         self.runs.extend(other.runs.iter().map(|run| Run { at: run.at + at, ..*run }));
         self.string.push_str(&other.string);
+    }
+
+    /// Marks the text as not sure: it was read from a picture, and may say any of `candidates`, the likeliest first.
+    pub fn doubt(&mut self, candidates: Vec<String>) {
+        self.candidates = Some(candidates);
+    }
+
+    /// What the text may say where it is not sure; none where it is.
+    pub fn candidates(&self) -> Option<&[String]> {
+        self.candidates.as_deref()
     }
 
     /// The text.

@@ -114,6 +114,8 @@ pub enum Skip {
     Ambiguous,
     /// Damage in copying would explain what does not add up.
     Doubtful,
+    /// A cell was read from a picture and is not sure.
+    Unsure,
     /// A cell holds no number.
     Malformed,
     /// A cell was not found in the document.
@@ -134,6 +136,8 @@ impl Skip {
             (Skip::Ambiguous, Lang::En) => "the column of a cell cannot be told",
             (Skip::Doubtful, Lang::Zh) => "有单元格存疑：可能是复制走样，而不是年报有误",
             (Skip::Doubtful, Lang::En) => "a cell is in doubt: copying may be at fault, not the report",
+            (Skip::Unsure, Lang::Zh) => "图片中有单元格没有读准，请先看这里",
+            (Skip::Unsure, Lang::En) => "a cell of the picture was not read for sure: look here first",
             (Skip::Malformed, Lang::Zh) => "有单元格不是数字",
             (Skip::Malformed, Lang::En) => "a cell holds no number",
             (Skip::Missing, Lang::Zh) => "有单元格没有读到",
@@ -189,6 +193,7 @@ impl Equation {
         for cell in self.cells() {
             match report.cells.get(&cell).map_or(State::Missing, |cell| cell.state) {
                 State::Number(_) | State::Blank => {}
+                State::Ambiguous if !report.is_sure(cell) => worst = worst.or(Some(Skip::Unsure)),
                 State::Ambiguous if report.is_doubtful(cell) => worst = worst.or(Some(Skip::Doubtful)),
                 State::Ambiguous => ambiguous = true,
                 State::Malformed => worst = worst.or(Some(Skip::Malformed)),

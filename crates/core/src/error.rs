@@ -46,6 +46,14 @@ pub enum NearMiss {
     SideBySide,
     /// A pdf of a sheet whose columns stand on several pages.
     Pages,
+    /// A picture without rules that make a table.
+    NoRules,
+    /// A picture with a table that is not the form's, or not all of it.
+    OtherGrid,
+    /// A picture with a table whose labels are not the form's, or cannot be read.
+    OtherLabels,
+    /// A picture whose figures have too few pixels.
+    SmallPicture,
 }
 
 impl Error {
@@ -149,6 +157,30 @@ impl NearMiss {
             }
             (NearMiss::Pages, Lang::En) => {
                 "This pdf is a sheet printed over several pages side by side, so its columns stand apart from their labels. Open the workbook itself, or print it fitted to one page wide."
+            }
+            (NearMiss::NoRules, Lang::Zh) => {
+                "图片中没有找到有框线的表格。请把整张表格（包括四周的框线）截取或拍摄在图片里，放平、拍正、光线均匀；文字段落不读取。"
+            }
+            (NearMiss::NoRules, Lang::En) => {
+                "No ruled table was found in the picture. Take the whole table into it, its outer rules included, straight and evenly lit; prose in pictures is not read."
+            }
+            (NearMiss::OtherGrid, Lang::Zh) => {
+                "图片中的表格与年报规定的格式对不上：行列数不同，或者框线没有拍全、看不清。请把整张表格拍进图片，拍正、拍清楚；一次一张表格也可以。"
+            }
+            (NearMiss::OtherGrid, Lang::En) => {
+                "The table in the picture is not the form's: it has other rows or columns, or its rules are cut off or faint. Take the whole table into the picture, straight and sharp; one table a picture will do."
+            }
+            (NearMiss::OtherLabels, Lang::Zh) => {
+                "图片中表格的行名、列名与年报规定的格式不一致，或者看不清，数字对不到行上，所以没有读取。请换一张更清楚、拍正的图片，并把表头拍全。"
+            }
+            (NearMiss::OtherLabels, Lang::En) => {
+                "The labels of the table in the picture are not the form's or cannot be read, so no figure could be tied to its row, and nothing was read. Use a sharper, straight picture with the whole header in it."
+            }
+            (NearMiss::SmallPicture, Lang::Zh) => {
+                "图片太小，数字只有几个像素高，读不准。请放大页面后再截图，或用更高的分辨率扫描、靠近一些拍摄。"
+            }
+            (NearMiss::SmallPicture, Lang::En) => {
+                "The picture is too small: its figures are only a few pixels high. Enlarge the page before taking a screenshot, scan at a higher resolution, or take the photo from nearer."
             }
             (NearMiss::Template, Lang::Zh) => "这是尚未填写的空白模板，没有可核对的数字。请填写后再核对。",
             (NearMiss::Template, Lang::En) => {

@@ -31,6 +31,8 @@ pub struct Report {
     pub cells: BTreeMap<CellId, Cell>,
     /// How it is known in which cells the figures of a row stand, by table and the form's row; none for rows that were not found.
     pub grounds: BTreeMap<(Table, u8), Ground>,
+    /// Cells that were read from a picture and are not sure, with what each may say, the likeliest first.
+    pub unsure: BTreeMap<CellId, Vec<String>>,
     /// Readings among which the text cannot tell, by table; each gives the cells that differ.
     pub fits: BTreeMap<Table, Vec<Fit>>,
     /// Section titles in the order in which they stand.
@@ -111,17 +113,25 @@ impl Report {
         self.notes.iter().any(|note| matches!(note, Note::Doubtful { cells, .. } if cells.contains(&id)))
     }
 
+    /// Whether the cell's text is known: false where a picture was read and the readers did not agree.
+    pub fn is_sure(&self, id: CellId) -> bool {
+        !self.unsure.contains_key(&id)
+    }
+
     /// Writes `text` into a cell of a recognised table, as if the document said so: what was unknown about the cell is known
     /// now. To judge the change, make an [`Audit`](crate::Audit) of the report again.
     pub fn write(&mut self, id: CellId, text: &str) {
         let Some(cell) = self.cells.get_mut(&id) else { return };
         *cell = of_text(text, id.quantity(), cell.place);
+        self.unsure.remove(&id);
         for fit in self.fits.values_mut().flatten() {
             fit.remove(&id);
         }
         self.notes.retain_mut(|note| match note {
             Note::Ambiguous { cells, .. }
             | Note::Doubtful { cells, .. }
+            | Note::Unsure { cells, .. }
+            | Note::BySums { cells, .. }
             | Note::MissingRows { cells, .. } => {
                 cells.retain(|&cell| cell != id);
                 !cells.is_empty()
@@ -240,6 +250,20 @@ pub enum Note {
         apart: bool,
         /// The first of the rows as it stands in the source.
         quote: Option<(String, Place)>,
+    },
+    /// A picture was read, and the readers of figures did not agree on these cells.
+    Unsure {
+        /// The table.
+        table: Table,
+        /// The cells.
+        cells: Vec<CellId>,
+    },
+    /// The readers did not agree on these cells, and only one choice among what they may say makes every equation of the table true.
+    BySums {
+        /// The table.
+        table: Table,
+        /// The cells, which are known now.
+        cells: Vec<CellId>,
     },
     /// Values were given to columns by counting, because the header could not be read.
     Counted {

@@ -680,6 +680,22 @@ rules! {
             "The cells of these figures were inferred, and so read they do not add up; but figures that were lost, run together, split or moved in copying would explain it. Either the reading or the report is at fault, so nothing is called wrong: compare with the original.",
         ),
     };
+    /// A figure of a picture was not read for sure, or only by the sums.
+    TableUnsure = Rule {
+        id: "table.unsure",
+        severity: Severity::Info,
+        source: READING,
+        kept: false,
+        made: "notes",
+        zh: (
+            "图片中没有读准的数字",
+            "图片中的数字由两种方法各读一遍，读法一致才算读准。没有读准的单元格不据以判错，请先对照图片确认；候选读法中只有一种能使该表全部等式成立的，按勾稽关系认定，并予以说明。",
+        ),
+        en: (
+            "Figures of a picture that are not sure",
+            "Figures in pictures are read in two ways, and are sure only where both agree. Nothing is called wrong on a cell that is not sure: compare it with the picture first. Where only one choice among the readings makes every equation of the table true, it is taken as confirmed by the sums.",
+        ),
+    };
     /// Values were given to columns by counting.
     TableCounted = Rule {
         id: "table.counted",

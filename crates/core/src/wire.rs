@@ -133,6 +133,8 @@ struct CellObject {
     value: Option<Number>,
     /// At most [`limits::RAW_CHARS`] characters.
     raw: Option<String>,
+    /// False where a picture was read and the readers did not agree.
+    sure: bool,
     place: Option<PlaceObject>,
 }
 
@@ -434,6 +436,7 @@ fn report(audit: &Audit) -> ReportObject {
             CellObject {
                 value,
                 raw: cell.raw.as_deref().map(|raw| plain::first(raw, limits::RAW_CHARS).to_owned()),
+                sure: report.is_sure(*id),
                 place,
             },
         )

@@ -3,6 +3,7 @@
 //! What all of them unpack to is bounded before anything is unpacked, by what the directory says, and none may be longer than it says. Nor do
 //! they take more bytes than the file has, and for one of them only its own are read, so that a folder costs what it holds however many they are.
 
+#[cfg(feature = "documents")]
 use std::io::{Read, Seek, SeekFrom};
 
 use gouji::Error;

@@ -22,7 +22,7 @@ pub enum Foreign {
     Caj,
     /// A pdf or ofd without a text layer.
     ScannedPdf,
-    /// A picture: png, jpeg, gif, bmp, webp, tiff.
+    /// A picture that is not read: gif, bmp, webp, tiff; in a build without the reader of pictures, any.
     Picture,
     /// A packed folder that is not opened: rar, 7z, gz.
     Packed,
@@ -58,15 +58,8 @@ static FOREIGN: [(Foreign, &[&str], &[Sign]); 9] = [
     (Foreign::Caj, &["caj", "nh", "kdh"], &[Head(b"CAJ"), Head(b"HN\0\0"), Head(b"KDH")]),
     (
         Foreign::Picture,
-        &["png", "jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff", "heic"],
-        &[
-            Head(b"\x89PNG\r\n\x1a\n"),
-            Head(b"\xff\xd8\xff"),
-            Head(b"GIF87a"),
-            Head(b"GIF89a"),
-            Head(b"II*\0"),
-            Head(b"MM\0*"),
-        ],
+        &["gif", "bmp", "webp", "tif", "tiff", "heic"],
+        &[Head(b"GIF87a"), Head(b"GIF89a"), Head(b"II*\0"), Head(b"MM\0*")],
     ),
     (
         Foreign::Packed,
@@ -92,6 +85,9 @@ pub(crate) fn signs() -> impl Iterator<Item = (Foreign, &'static [Sign])> {
 pub fn foreign(bytes: &[u8]) -> Option<Foreign> {
     match sniff::content(bytes) {
         Ok(Content::Foreign(foreign)) => Some(foreign),
+        Ok(Content::Known(known)) if known.reader.is_none() && known.shape == Shape::Picture => {
+            Some(Foreign::Picture)
+        }
         // A build without the readers does not know more of such a file.
         Ok(Content::Known(known)) if known.reader.is_none() => None,
         // Printed pages are read where they have text: refused, they are pictures.
@@ -146,10 +142,10 @@ impl Foreign {
                 "This is a CAJ file. Open it in its reader, copy everything and paste it, or print a pdf and open that; the Word document or web page it came from is best."
             }
             (Foreign::Picture, Lang::Zh) => {
-                "这是图片，无法读取其中的数字。请使用年报的网页、Word 文档或带文字的 PDF，或手工复制表格后粘贴。"
+                "这种图片无法读取。请使用年报的网页、Word 文档或带文字的 PDF，或手工复制表格后粘贴；命令行可以读取 .png 和 .jpg 图片中的表格。"
             }
             (Foreign::Picture, Lang::En) => {
-                "This is a picture, and its figures cannot be read. Use the report's web page, Word document or a PDF with text, or copy its tables and paste them."
+                "This kind of picture is not read. Use the report's web page, Word document or a PDF with text, or copy its tables and paste them; the command line reads tables in .png and .jpg pictures."
             }
             (Foreign::Packed, Lang::Zh) => {
                 "这是压缩包（.rar、.7z 等）。请先解压，再打开其中的年报文件；.zip 可以直接打开。"

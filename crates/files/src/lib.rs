@@ -36,6 +36,8 @@ mod opc;
 mod page;
 #[cfg(feature = "documents")]
 mod pdf;
+#[cfg(feature = "pictures")]
+mod pictures;
 #[cfg(feature = "documents")]
 mod rtf;
 #[cfg(feature = "documents")]

@@ -18,7 +18,7 @@ export interface Options {
 }
 
 /** Kinds of files, told by their content. */
-export type Format = "html" | "text" | "csv" | "mht" | "docx" | "doc" | "rtf" | "odt" | "xlsx" | "xls" | "ods" | "pdf" | "ofd";
+export type Format = "html" | "text" | "csv" | "mht" | "docx" | "doc" | "rtf" | "odt" | "xlsx" | "xls" | "ods" | "pdf" | "ofd" | "image";
 
 /** A file as `gouji-opener` gives it, and the file's length in bytes. */
 export interface Opened {
@@ -131,6 +131,8 @@ export interface Cell {
   value: number | null;
   /** As it stands in the report, cut after 1,000 characters. */
   raw: string | null;
+  /** False where a picture was read and the readers of figures did not agree. No error is called over such a cell. */
+  sure: boolean;
   place: Place | null;
 }
 

@@ -86,6 +86,16 @@ impl Finding {
                 table.title(),
                 labels.join("；")
             ),
+            Problem::Unsure { table, labels } => format!(
+                "“{}”是从图片读取的，这些单元格没有读准：{}。请先对照图片看这里，确定后再看其他；未据此判错",
+                table.title(),
+                labels.join("；")
+            ),
+            Problem::BySums { table, labels } => format!(
+                "“{}”是从图片读取的，这些单元格两种读法不一致，按勾稽关系只有一种读法能使全部等式成立，已据此认定：{}",
+                table.title(),
+                labels.join("；")
+            ),
             Problem::Counted { table } => {
                 format!("“{}”的表头残缺，各数字按先后顺序对应到列", table.title())
             }
@@ -205,6 +215,16 @@ impl Finding {
             ),
             Problem::Doubtful { table, labels, apart: false } => format!(
                 "In doubt in “{}”: {}. The figures as they stand do not add up, but a figure lost, run together or moved in copying would explain it; no error is reported for them: compare with the original",
+                table.title(),
+                labels.join("; ")
+            ),
+            Problem::Unsure { table, labels } => format!(
+                "“{}” was read from a picture, and these cells were not read for sure: {}. Look here first and compare with the picture; nothing is called wrong on them",
+                table.title(),
+                labels.join("; ")
+            ),
+            Problem::BySums { table, labels } => format!(
+                "“{}” was read from a picture; on these cells the two readers differed, and only one reading makes every sum true, which was taken: {}",
                 table.title(),
                 labels.join("; ")
             ),

@@ -205,6 +205,20 @@ pub enum Problem {
         /// So much does not add up that the table came apart as a whole.
         apart: bool,
     },
+    /// A picture was read, and the readers did not agree on some cells.
+    Unsure {
+        /// The table.
+        table: Table,
+        /// The cells.
+        labels: Vec<String>,
+    },
+    /// Cells on which the readers did not agree are known by the sums.
+    BySums {
+        /// The table.
+        table: Table,
+        /// The cells.
+        labels: Vec<String>,
+    },
     /// Values were given to columns by counting.
     Counted {
         /// The table.

@@ -199,6 +199,7 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks, s
     let doubts = doubts(raw, form, &readings, &settled, &grounds, signs);
     let mut ambiguous = Vec::new();
     let mut doubtful = Vec::new();
+    let mut unsure = Vec::new();
     for (index, (reading, options)) in readings.iter().zip(&settled.options).enumerate() {
         report.grounds.insert((table, reading.row), grounds[index]);
         if doubts.rows.contains(&index) {
@@ -223,6 +224,16 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks, s
                     Cell { raw, state: State::Ambiguous, flaw: None, place }
                 }
             };
+            // A figure of a picture that is not sure shows its likeliest text and claims nothing.
+            let candidates = slots.iter().flatten().find_map(|slot| slot.text.candidates());
+            let cell = match candidates {
+                Some(candidates) => {
+                    unsure.push(id);
+                    report.unsure.insert(id, candidates.to_vec());
+                    Cell { state: State::Ambiguous, flaw: None, ..cell }
+                }
+                None => cell,
+            };
             report.cells.insert(id, cell);
         }
     }
@@ -242,6 +253,10 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks, s
         let quote = quotes.filter_map(|(reading, _)| reading.raw.quote()).next();
         order::sort(&mut doubtful);
         report.notes.push(Note::Doubtful { table, cells: doubtful, apart: doubts.apart, quote });
+    }
+    if !unsure.is_empty() {
+        order::sort(&mut unsure);
+        report.notes.push(Note::Unsure { table, cells: unsure });
     }
     if counted {
         report.notes.push(Note::Counted { table });

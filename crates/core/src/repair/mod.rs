@@ -125,7 +125,14 @@ impl<'a> Repairer<'a> {
         let hard: Vec<&Equation> =
             checked.filter(|equation| equation.rule.is_kept()).chain(skipped(Skip::Blank)).collect();
         let slips = Slips::of(report, &hard);
-        Repairer { report, findings, evidence, open: skipped(Skip::Ambiguous).collect(), hard, slips }
+        Repairer {
+            report,
+            findings,
+            evidence,
+            open: skipped(Skip::Ambiguous).chain(skipped(Skip::Unsure)).collect(),
+            hard,
+            slips,
+        }
     }
 
     fn proposals(&self) -> Vec<Proposal> {

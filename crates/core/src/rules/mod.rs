@@ -5,6 +5,7 @@
 
 mod across;
 mod authority;
+mod by_sums;
 mod form;
 mod format;
 mod group;
@@ -17,6 +18,7 @@ mod tables;
 mod text;
 mod year;
 
+pub(crate) use by_sums::settle;
 pub use tables::equations;
 
 use crate::equation::Outcome;

@@ -21,6 +21,14 @@ pub(super) fn findings(report: &Report) -> impl Iterator<Item = Finding> {
                     Problem::Doubtful { table: *table, labels: labels(*table, cells), apart: *apart };
                 (RuleId::TableDoubtful, problem, cells.clone())
             }
+            Note::Unsure { table, cells } => {
+                let problem = Problem::Unsure { table: *table, labels: cell_labels(cells) };
+                (RuleId::TableUnsure, problem, cells.clone())
+            }
+            Note::BySums { table, cells } => {
+                let problem = Problem::BySums { table: *table, labels: cell_labels(cells) };
+                (RuleId::TableUnsure, problem, cells.clone())
+            }
             Note::Counted { table } => (RuleId::TableCounted, Problem::Counted { table: *table }, Vec::new()),
             Note::FirstIsNatural => (RuleId::TableAmbiguous, Problem::FirstIsNatural, Vec::new()),
             Note::MissingRows { table, cells } => (
@@ -37,6 +45,11 @@ pub(super) fn findings(report: &Report) -> impl Iterator<Item = Finding> {
         };
         Some(Finding { rule, severity: Severity::Info, problem, equation: None, cells, quote: source })
     })
+}
+
+/// The cells themselves.
+fn cell_labels(cells: &[CellId]) -> Vec<String> {
+    cells.iter().map(|cell| cell.label()).collect()
 }
 
 /// Row labels of the cells, each once; table 4 has no row labels, so its cells are named.

@@ -10,6 +10,11 @@ use crate::document::{Field, Text};
 /// Columns beyond this are not told apart; the official tables have ten to fifteen.
 const MAX_COLUMNS: u32 = 1000;
 
+/// What a cell may say that was read from a picture and is not sure, between spaces; nothing between them is a blank cell.
+const NOT_SURE: &str = "data-candidates";
+/// Candidates of such a cell that are looked at.
+const MAX_CANDIDATES: usize = 8;
+
 /// A cell as its tag says.
 pub(super) struct RawCell {
     /// The element, to know its end.
@@ -23,9 +28,14 @@ pub(super) struct RawCell {
 impl RawCell {
     pub(super) fn new(id: NodeId, element: &Element) -> RawCell {
         let span = |name| element.attr(name).and_then(leading_number);
+        let mut text = Text::default();
+        // Made by the reader of pictures; on anybody's page it only lowers what is claimed.
+        if let Some(candidates) = element.attr(NOT_SURE) {
+            text.doubt(candidates.split(' ').take(MAX_CANDIDATES).map(str::to_owned).collect());
+        }
         RawCell {
             id,
-            text: Text::default(),
+            text,
             col_span: span("colspan").unwrap_or(1).clamp(1, MAX_COLUMNS),
             row_span: span("rowspan").unwrap_or(1).min(65_534),
         }

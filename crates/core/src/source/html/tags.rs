@@ -158,6 +158,7 @@ impl Kept {
             7 => is("colspan") || is("rowspan"),
             8 => self.foreign && is("encoding"),
             12 => is("data-columns"),
+            15 => is("data-candidates"),
             _ => false,
         }
     }
@@ -210,8 +211,17 @@ mod tests {
                     );
                 }
                 Node::Element(element) if !FORMATTING.contains(&element.name()) => {
-                    let read =
-                        ["style", "class", "id", "colspan", "rowspan", "hidden", "data-columns", "type"];
+                    let read = [
+                        "style",
+                        "class",
+                        "id",
+                        "colspan",
+                        "rowspan",
+                        "hidden",
+                        "data-columns",
+                        "data-candidates",
+                        "type",
+                    ];
                     let attributes: Vec<_> = read.iter().map(|name| element.attr(name)).collect();
                     content.push(format!("{} {attributes:?} in {path:?}", element.name()));
                 }

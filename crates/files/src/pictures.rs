@@ -1,0 +1,61 @@
+//! A picture, or the pictures of pages, to HTML: decoded here, read by `gouji-pictures`.
+//!
+//! The reader is loaded once a program. Decoders are `image`'s for png and jpeg, within its limits of memory and ours of pixels.
+
+use std::io::Cursor;
+use std::sync::OnceLock;
+
+use gouji::Error;
+use gouji_pictures::image::{Gray, MAX_PIXELS};
+use gouji_pictures::{MODEL, Reader};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
+
+/// Reads a picture.
+pub(crate) fn html(bytes: &[u8]) -> Result<String, Error> {
+    pages(&[decoded(bytes)?])
+}
+
+/// Reads pictures as the pages of one report.
+pub(crate) fn pages(pages: &[Gray]) -> Result<String, Error> {
+    static READER: OnceLock<Option<Reader>> = OnceLock::new();
+    let reader = READER.get_or_init(|| Reader::new(MODEL)).as_ref().ok_or(Error::UnsupportedFormat)?;
+    let read = reader.read(pages, &mut |_, _| true).ok_or(Error::Corrupt)?;
+    read.html().map_err(Error::NotAReport)
+}
+
+/// Decodes a png or jpeg, upright as its camera says.
+pub(crate) fn decoded(bytes: &[u8]) -> Result<Gray, Error> {
+    let mut reader =
+        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Error::Corrupt)?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(8 * MAX_PIXELS as u64);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(error)?;
+    let (width, height) = decoder.dimensions();
+    if width as usize * height as usize > MAX_PIXELS {
+        return Err(Error::TooLarge);
+    }
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(error)?;
+    picture.apply_orientation(orientation);
+    gray(&picture).ok_or(Error::Corrupt)
+}
+
+fn gray(picture: &DynamicImage) -> Option<Gray> {
+    let (width, height) = (picture.width() as usize, picture.height() as usize);
+    match picture {
+        DynamicImage::ImageLuma8(bytes) => Gray::of_bytes(width, height, 1, bytes),
+        DynamicImage::ImageRgb8(bytes) => Gray::of_bytes(width, height, 3, bytes),
+        DynamicImage::ImageRgba8(bytes) => Gray::of_bytes(width, height, 4, bytes),
+        other => Gray::of_bytes(width, height, 4, &other.to_rgba8()),
+    }
+}
+
+fn error(error: image::ImageError) -> Error {
+    match error {
+        image::ImageError::Limits(_) => Error::TooLarge,
+        image::ImageError::Unsupported(_) => Error::UnsupportedFormat,
+        _ => Error::Corrupt,
+    }
+}
