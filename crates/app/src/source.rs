@@ -174,7 +174,7 @@ impl Source {
     pub fn read(self) -> (Source, Result<Read, Refusal>) {
         match self.text().map(reading::read) {
             Some(reading) => self.settled(reading),
-            None => (self, Ok(Read::of(Report::blank(Form::F2021)))),
+            None => (self, Ok(Read::of(Report::blank(Form::NEWEST)))),
         }
     }
 

@@ -33,11 +33,9 @@ struct FormEntry {
     row_span: u16,
 }
 
-/// All tables in both editions.
+/// All tables in all editions.
 pub fn forms() -> Forms {
-    let editions = |table| {
-        [Form::F2019, Form::F2021].map(|form| (form.key(), form_table(table, form))).into_iter().collect()
-    };
+    let editions = |table| Form::ALL.map(|form| (form.key(), form_table(table, form))).into_iter().collect();
     Table::ALL.into_iter().map(|table| (table.key(), editions(table))).collect()
 }
 

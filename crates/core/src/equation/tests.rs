@@ -140,6 +140,8 @@ fn readings_agree_or_nothing_is_said() {
     let blank = Outcome::Skipped(Skip::Blank);
     let of = |outcomes: &[&Outcome]| agreed(outcomes.iter().map(|outcome| (*outcome).clone()));
     assert_eq!(of(&[&fails, &fails]), Some(fails.clone()));
+    let worse = Outcome::Fails(Sums { left: Decimal::ONE, right: Decimal::TEN });
+    assert_eq!(of(&[&fails, &worse]), Some(fails.clone()), "by however much");
     assert_eq!(of(&[&blank, &Outcome::Holds]), Some(Outcome::Holds));
     assert_eq!(of(&[&Outcome::Holds, &blank]), Some(Outcome::Holds));
     assert_eq!(of(&[&blank, &blank]), Some(blank.clone()));

@@ -7,6 +7,7 @@
 
 mod cell_id;
 mod data;
+mod edition;
 pub mod layout;
 
 pub use cell_id::{CellId, ParseCellIdError};

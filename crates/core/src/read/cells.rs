@@ -92,34 +92,11 @@ fn is_recognised(raw: &RawTable) -> bool {
 
 /// The edition of the form, from the table's own labels.
 fn edition(raw: &RawTable) -> Form {
-    let row = |key: &str| {
-        let index = raw.table.rows().iter().position(|row| row.key == key);
-        index.and_then(|index| raw.row(index as u8)).is_some_and(|row| !row.slots.is_empty())
-    };
-    match raw.table {
-        Table::T2 => {
-            let named = |keys: &[&str]| {
-                let columns = raw.rows.iter().flat_map(|row| &row.header);
-                columns
-                    .filter(|column| keys.contains(&Table::T2.columns()[column.column as usize].key))
-                    .count()
-            };
-            let old = named(&["published", "total", "prior", "change", "projects"]);
-            let new = named(&["repealed", "valid"]);
-            let old_row = row("other_services") || row("procurement");
-            if old > new || (old == new && old_row) { Form::F2019 } else { Form::F2021 }
-        }
-        Table::T3 => {
-            // Where blank cells were dropped, their labels still tell.
-            let named = |key: &str| {
-                let index = Table::T3.rows().iter().position(|row| row.key == key);
-                index.is_some_and(|index| raw.row(index as u8).is_some())
-            };
-            let new = ["other.no_correction", "other.no_payment", "other.misc"].into_iter().any(named);
-            if named("other") && !new { Form::F2019 } else { Form::F2021 }
-        }
-        Table::T4 => Form::F2021,
-    }
+    // Where blank cells of table 3 were dropped, the labels of its rows still tell.
+    let tells = |row: &&RawRow| raw.table == Table::T3 || !row.slots.is_empty();
+    let rows: Vec<u8> = raw.rows.iter().filter(tells).filter_map(|row| row.key).collect();
+    let columns: Vec<u8> = raw.rows.iter().flat_map(|row| &row.header).map(|column| column.column).collect();
+    Form::shown(raw.table, &columns, &rows)
 }
 
 /// A row of the form with its raw row, its columns in the order of the source, and the ways to read it.

@@ -12,7 +12,7 @@ use crate::document::Place;
 use crate::equation::{Equation, Side, Skip, Term};
 use crate::finding::{Coverage, Finding, Pairing, Problem, Quote};
 use crate::finding::{Figure, Role, Whose};
-use crate::form::{CellId, Form, Quantity, Table};
+use crate::form::{CellId, Quantity, Table};
 use crate::order;
 use crate::report::{Prose, Report};
 use crate::rule::{RuleId, Severity};
@@ -85,11 +85,11 @@ fn carry(report: &Report, prior: &Report, coverage: &mut Coverage, findings: &mu
     }
 }
 
-/// Last year's 现行有效 + 本年制发 − 本年废止 = this year's 现行有效, where both tables are of the 2021 form. A count in force
+/// Last year's 现行有效 + 本年制发 − 本年废止 = this year's 现行有效, where both tables have these columns. A count in force
 /// that was left blank last year claims nothing.
 fn valid(report: &Report, prior: &Report, coverage: &mut Coverage, findings: &mut Vec<Finding>) {
-    let is_2021 = |report: &Report| report.forms.get(&Table::T2) == Some(&Form::F2021);
-    if !is_2021(report) || !is_2021(prior) {
+    let counts = |report: &Report| report.forms.get(&Table::T2).is_some_and(|form| form.has(DOCUMENTS[0][2]));
+    if !counts(report) || !counts(prior) {
         return;
     }
     for [made, repealed, valid] in DOCUMENTS {
@@ -162,16 +162,20 @@ fn copied_table(table: Table, report: &Report, prior: &Report) -> Option<Finding
     };
     let differ = |left: &str, right: &str| number(left).zip(number(right)).is_some_and(|(l, r)| l != r);
     let not_zero = |id: &str| number(id).is_some_and(|value| !value.is_zero());
-    let stuck = match (table, form) {
-        (Table::T3, _) => differ("t3.carried_in.total", "t3.carried_out.total"),
-        (Table::T2, Form::F2021) => ["regulations", "normative"].iter().any(|row| {
-            not_zero(&format!("t2.{row}.valid"))
-                && differ(&format!("t2.{row}.made"), &format!("t2.{row}.repealed"))
-        }),
-        (Table::T2, Form::F2019) => ["licensing", "other_services", "punishment", "coercion", "fees"]
-            .iter()
-            .any(|row| not_zero(&format!("t2.{row}.prior")) && not_zero(&format!("t2.{row}.change"))),
-        (Table::T4, _) => false,
+    // A cell that the edition does not have is not known.
+    let stuck = match table {
+        Table::T3 => differ("t3.carried_in.total", "t3.carried_out.total"),
+        Table::T2 => {
+            let documents = ["regulations", "normative"].iter().any(|row| {
+                not_zero(&format!("t2.{row}.valid"))
+                    && differ(&format!("t2.{row}.made"), &format!("t2.{row}.repealed"))
+            });
+            let mut items = ["licensing", "other_services", "punishment", "coercion", "fees"].iter();
+            documents
+                || items
+                    .any(|row| not_zero(&format!("t2.{row}.prior")) && not_zero(&format!("t2.{row}.change")))
+        }
+        Table::T4 => false,
     };
     let sizes = order::set(figures.iter().map(|(_, value)| *value));
     let large = sizes.iter().filter(|size| **size >= Decimal::ONE_HUNDRED).count();
@@ -287,6 +291,7 @@ mod tests {
     use super::*;
     use crate::Audit;
     use crate::document::Text;
+    use crate::form::Form;
     use crate::report::Beside;
     use crate::report::{Cell, Note, State};
 

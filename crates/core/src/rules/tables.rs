@@ -15,7 +15,7 @@ use crate::rule::RuleId;
 /// 处理决定数量 counts decisions, and the other columns are independent. What was made and not repealed is in force, or will be.
 pub fn equations(forms: &BTreeMap<Table, Form>) -> Vec<Equation> {
     let mut equations = Vec::new();
-    if forms.get(&Table::T2) == Some(&Form::F2021) {
+    if forms.get(&Table::T2).is_some_and(|form| form.has(DOCUMENTS[0][2])) {
         equations.extend(in_force());
     }
     if let Some(&form) = forms.get(&Table::T3) {
@@ -27,7 +27,7 @@ pub fn equations(forms: &BTreeMap<Table, Form>) -> Vec<Equation> {
     equations
 }
 
-/// The rows of table 2 in the 2021 form whose columns are 本年制发件数, 本年废止件数, 现行有效件数.
+/// The rows of table 2 since the 2021 form whose columns are 本年制发件数, 本年废止件数, 现行有效件数.
 pub(super) const DOCUMENTS: [[CellId; 3]; 2] = [documents("regulations"), documents("normative")];
 
 const fn documents(row: &str) -> [CellId; 3] {
