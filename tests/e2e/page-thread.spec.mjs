@@ -39,7 +39,7 @@ for (const [what, input] of Object.entries(INPUTS)) {
   test(`the page does not stand still: ${what}`, withPage(async ({ context, page }) => {
     await bring(page, input);
     const took = await longest(context, page, () => paste(page));
-    assert.ok(took.tasks > 10, "the page's thread was watched");
+    assert.ok(took.tasks > 0, "the page's thread was watched");
     assert.ok(took.processor <= MOST, `a task of ${took.processor} ms, by the clock ${took.wall} ms`);
   }, { expected: isWorker }));
 }

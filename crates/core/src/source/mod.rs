@@ -162,6 +162,28 @@ mod tests {
     }
 
     #[test]
+    fn references_are_counted_wherever_they_stand() {
+        let long = "&CounterClockwiseContourIntegral;";
+        for reference in ["&amp;", long] {
+            let times = if reference == long { limits::PARTS / 3 } else { limits::PARTS + 1 };
+            let all = reference.repeat(times);
+            for page in [
+                "<p style='*'>1",
+                "<td colspan='*'>1",
+                "<title>*</title><p>1",
+                "<textarea>*</textarea>1",
+                "<p>*",
+            ] {
+                check(Kind::Html, &page.replace('*', &all), Some(Error::TooLarge));
+            }
+        }
+        check(Kind::Html, &format!("<p>{}", long.repeat(20_000)), None);
+        // What is not read is not looked up.
+        let address = "a=1&amp;".repeat(limits::PARTS + 1);
+        check(Kind::Html, &format!("<a href='{address}'>1</a><script>{address}</script>"), None);
+    }
+
+    #[test]
     fn long_words_are_no_parts() {
         check(Kind::Text, &"甲".repeat(limits::SEPARATORS * 2), None);
         check(Kind::Text, &format!("{}1", "  ".repeat(limits::SEPARATORS)), None);

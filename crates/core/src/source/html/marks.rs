@@ -81,7 +81,18 @@ pub(super) fn insert(source: &str) -> Result<String, Error> {
             at = end;
         }
     }
-    Ok(out)
+    if references(&out) > limits::PARTS { Err(Error::TooLarge) } else { Ok(out) }
+}
+
+/// Character references, in attributes as well, by how long the parser looks for their names: it does so letter by letter.
+fn references(source: &str) -> usize {
+    const LETTERS: usize = 8;
+    const LONGEST: usize = 32;
+    let names = source.match_indices('&').map(|(at, _)| {
+        let name = source.as_bytes()[at + 1..].iter().take(LONGEST);
+        name.take_while(|byte| byte.is_ascii_alphanumeric()).count()
+    });
+    names.map(|letters| 1 + letters / LETTERS).sum()
 }
 
 /// Copies a tag with the attributes that are read. Says how long it is in the source, or that the source ends inside it.
