@@ -20,6 +20,7 @@ const fixture = (name) => readFileSync(new URL(`../fixtures/files/${name}`, impo
 const files = [
   ...["docx", "doc", "rtf", "odt", "xlsx", "xls", "ods"].map((kind) => [`年报.${kind}`, fixture(`libreoffice.${kind}`)]),
   ["年报.ofd", fixture("made-report.ofd")],
+  ["年报.pdf", fixture("pdf-libreoffice.pdf")],
 ];
 const broken = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
 
@@ -164,7 +165,7 @@ async function use(watched, address) {
       [name, bytes.toString("base64")],
     );
     await text(page, ".folded-about", new RegExp(name));
-    assert.match(await text(page, "[data-cell^='t3.'] .value"), name.endsWith("ofd") ? /^1282$/ : /^1$/);
+    assert.match(await text(page, "[data-cell^='t3.'] .value"), /(ofd|pdf)$/.test(name) ? /^1282$/ : /^1$/);
     const asked = requests.filter((request) => !inside(request));
     if (isFile) assert.deepEqual(asked, []);
   }

@@ -44,6 +44,18 @@ fn wrong(figures: &Figures, rendered: &Rendered, audit: &Audit) -> Vec<String> {
     wrong.map(|(id, value)| format!("{id} was read as {value}, it is {:?}", figures.get(id))).collect()
 }
 
+/// Whether nothing in the rows of table 2 shows the damage, and no equation tells: what stands there may as well be the report's.
+fn leaves_no_trace(name: &str, damage: Damage, style: &Style) -> bool {
+    match damage {
+        Damage::LosesFigures | Damage::MovesDown | Damage::Splits => true,
+        Damage::LosesFirst | Damage::LosesMiddle | Damage::LosesLast | Damage::Joins => {
+            // A pad on a line of its own looks like a blank cell.
+            style.zero == Zero::Blank || name == "pipe-lines-dropped"
+        }
+        _ => false,
+    }
+}
+
 #[test]
 fn damaged_tables_accuse_nobody_and_give_no_wrong_number() {
     let seeds = std::env::var("GOUJI_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(SEEDS);
@@ -59,13 +71,17 @@ fn damaged_tables_accuse_nobody_and_give_no_wrong_number() {
                     _ => Style::PLAIN,
                 };
                 let rendered = render(&figures, &layout(name), &style, &Frame::PLAIN);
-                let Some(text) = damage.of(&rendered.text, &mut dice) else { continue };
+                let table = if seed % 4 == 3 { Table::T2 } else { Table::T3 };
+                if table == Table::T2 && leaves_no_trace(name, damage, &style) {
+                    continue;
+                }
+                let Some(text) = damage.of(&rendered.text, table, &mut dice) else { continue };
                 let Ok(audit) = check(gouji::Input { text: &text, kind: rendered.kind }) else { continue };
                 damaged += 1;
                 let mut told = alarms(&audit);
                 told.extend(wrong(&figures, &rendered, &audit));
                 let unknown = audit.report.cells.iter().any(|(id, cell)| {
-                    id.table == Table::T3 && matches!(cell.state, State::Ambiguous | State::Missing)
+                    id.table == table && matches!(cell.state, State::Ambiguous | State::Missing)
                 });
                 if unknown
                     && !audit.findings.iter().any(|finding| finding.rule.as_str().starts_with("table."))
@@ -74,7 +90,7 @@ fn damaged_tables_accuse_nobody_and_give_no_wrong_number() {
                 }
                 if !told.is_empty() {
                     let kind = format!(
-                        "{name} {damage:?} {}",
+                        "{name} {damage:?} {table:?} {}",
                         if style.zero == Zero::Blank { "blank" } else { "zeros" }
                     );
                     let entry =
@@ -126,7 +142,7 @@ fn doubt_is_never_more_than_a_note() {
         let mut dice = Dice::seeded(seed);
         let figures = Figures::consistent(&mut dice);
         let rendered = render(&figures, &layout("pdf-text-cells"), &Style::PLAIN, &Frame::PLAIN);
-        let Some(text) = Damage::LosesLast.of(&rendered.text, &mut dice) else { continue };
+        let Some(text) = Damage::LosesLast.of(&rendered.text, Table::T3, &mut dice) else { continue };
         let audit = check(gouji::Input { text: &text, kind: rendered.kind }).expect("a report");
         for finding in audit.findings.iter().filter(|finding| finding.rule == gouji::RuleId::TableDoubtful) {
             assert_eq!(finding.severity, Severity::Info);

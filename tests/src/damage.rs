@@ -1,9 +1,11 @@
 //! What copying does to a table of text: figures lost, run together, split or moved, labels and columns gone.
 //!
-//! Comes in: a rendered text. Goes out: the same with one damage in table 3. Nothing is right or wrong here: what must come of it is the
+//! Comes in: a rendered text. Goes out: the same with one damage in table 2 or 3. Nothing is right or wrong here: what must come of it is the
 //! tests' to say.
 
 use std::ops::Range;
+
+use gouji::Table;
 
 use crate::dice::Dice;
 
@@ -48,8 +50,8 @@ impl Damage {
     ];
 
     /// The text after it; none where there is no room for it.
-    pub fn of(self, text: &str, dice: &mut Dice) -> Option<String> {
-        let rows = rows(text);
+    pub fn of(self, text: &str, table: Table, dice: &mut Dice) -> Option<String> {
+        let rows = rows(text, table);
         let wide: Vec<usize> = (0..rows.len()).filter(|&row| rows[row].figures.len() > 1).collect();
         let at = (!wide.is_empty()).then(|| dice.pick(&wide))?;
         let row = &rows[at];
@@ -124,12 +126,16 @@ impl Row {
     }
 }
 
-/// The rows of table 3: a label, and the figures up to the next words.
-fn rows(text: &str) -> Vec<Row> {
+/// The rows of a table: a label, and the figures up to the next words.
+fn rows(text: &str, table: Table) -> Vec<Row> {
     const PARTS: [char; 4] = ['|', '\t', '\n', ' '];
-    let start = text.find("一、本年新收").unwrap_or(text.len());
-    let end = text[start..].find("\n四、政府信息公开行政复议").map_or(text.len(), |end| start + end);
-    let end = text[start..end].find("\n四、因政府信息公开").map_or(end, |end_of| start + end_of);
+    let (first, ends): (&str, &[&str]) = match table {
+        Table::T2 => ("信息内容", &["\n三、"]),
+        _ => ("一、本年新收", &["\n四、政府信息公开行政复议", "\n四、因政府信息公开"]),
+    };
+    let start = text.find(first).unwrap_or(text.len());
+    let end = ends.iter().filter_map(|end| text[start..].find(end)).min();
+    let end = end.map_or(text.len(), |end| start + end);
     let mut rows: Vec<Row> = Vec::new();
     let mut at = start;
     for field in text[start..end].split_inclusive(PARTS) {

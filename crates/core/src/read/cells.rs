@@ -32,7 +32,17 @@ pub(super) fn fill(report: &mut Report, tables: Vec<RawTable>, steps: &Steps) {
     // What one table shows of its blanks holds for all: they were copied together. A blank before a value shows that
     // blanks were kept; a short row may also just end in blanks, so it only counts where nothing else does.
     let signs: Vec<Option<Blanks>> = chosen.iter().map(|(raw, form)| signs(raw, *form)).collect();
-    let common = [Blanks::Kept, Blanks::Dropped].into_iter().find(|sign| signs.contains(&Some(*sign)));
+    // But the last figure of a row of table 3 is its 总计: rows of several figures that end before it have lost their blanks, and a row of another
+    // table that shows one is damaged.
+    let ends_early = |((raw, _), sign): (&(&RawTable, Form), &Option<Blanks>)| {
+        raw.table == Table::T3
+            && *sign == Some(Blanks::Dropped)
+            && raw.rows.iter().any(|row| row.filled() > 1)
+    };
+    let common = match chosen.iter().zip(&signs).any(ends_early) {
+        true => Some(Blanks::Dropped),
+        false => [Blanks::Kept, Blanks::Dropped].into_iter().find(|sign| signs.contains(&Some(*sign))),
+    };
     for (raw, form) in chosen {
         report.forms.insert(raw.table, form);
         // Cells that come one a line lose their blanks as a rule.
@@ -271,7 +281,9 @@ fn doubts(
         .filter(|&index| signs.parts(&readings[index]) || takes_over(raw, form, &readings[index]))
         .collect();
     match table {
-        Table::T2 => Doubts::default(),
+        Table::T2 => {
+            Doubts { rows: doubts_of_table_2(raw, form, readings, signs.writes_zeros), apart: false }
+        }
         Table::T3 => {
             let expected = table.rows().iter().filter(|row| !row.columns(table, form).is_empty()).count();
             let lines: Vec<Line> = readings
@@ -305,6 +317,34 @@ fn doubts(
             Doubts { rows: inferred().filter(breaks).collect(), apart: false }
         }
     }
+}
+
+/// The rows of table 2 in doubt. No equation tells whether a figure stands in its place, so damage must be seen in the rows themselves: figures
+/// behind a label whose neighbour under the same header is gone may be the neighbour's, and of too few of them beside written zeros, or on a line that
+/// is shorter than the neighbour's, nobody can say which is lost.
+fn doubts_of_table_2(raw: &RawTable, form: Form, readings: &[RowReading], writes_zeros: bool) -> Vec<usize> {
+    let columns = |row: u8| Table::T2.rows().get(usize::from(row)).map(|row| row.columns(Table::T2, form));
+    let is_gone = |row: u8, of: &RowReading| {
+        columns(row).is_some_and(|columns| columns == of.columns.as_slice()) && raw.row(row).is_none()
+    };
+    let is_short = |reading: &RowReading| {
+        let row = reading.raw;
+        let is_cell = |slot: &usize| row.slots[*slot].is_occupied() || !row.shares_line(*slot);
+        let (own, whole) = (row.slots.len(), reading.columns.len());
+        let few = writes_zeros && row.filled() < whole;
+        if row.is_stream {
+            return few && (0..own).filter(is_cell).count() < whole;
+        }
+        let others = readings.iter().filter(|other| other.columns == reading.columns && !other.raw.is_stream);
+        let widest = others.map(|other| other.raw.slots.len()).max().unwrap_or(own);
+        widest >= whole && own < widest && (few || own < whole)
+    };
+    let is_doubtful = |index: &usize| {
+        let reading = &readings[*index];
+        let has_figures = reading.raw.filled() > 0 && !reading.raw.has_columns();
+        has_figures && (is_gone(reading.row + 1, reading) || is_short(reading))
+    };
+    (0..readings.len()).filter(is_doubtful).collect()
 }
 
 /// A label without figures beside a row in doubt, or beside one with too many figures to be read, may have lost them to it.
