@@ -142,10 +142,10 @@ impl Foreign {
                 "This is a CAJ file. Open it in its reader, copy everything and paste it, or print a pdf and open that; the Word document or web page it came from is best."
             }
             (Foreign::Picture, Lang::Zh) => {
-                "这种图片无法读取。请使用年报的网页、Word 文档或带文字的 PDF，或手工复制表格后粘贴；命令行可以读取 .png 和 .jpg 图片中的表格。"
+                "这是图片，这里无法读取其中的数字。请使用年报的网页、Word 文档或带文字的 PDF，或手工复制表格后粘贴；命令行可以读取 .png 和 .jpg 图片中的表格。"
             }
             (Foreign::Picture, Lang::En) => {
-                "This kind of picture is not read. Use the report's web page, Word document or a PDF with text, or copy its tables and paste them; the command line reads tables in .png and .jpg pictures."
+                "This is a picture, and its figures cannot be read here. Use the report's web page, Word document or a PDF with text, or copy its tables and paste them; the command line reads tables in .png and .jpg pictures."
             }
             (Foreign::Packed, Lang::Zh) => {
                 "这是压缩包（.rar、.7z 等）。请先解压，再打开其中的年报文件；.zip 可以直接打开。"

@@ -140,7 +140,7 @@ fn a_packed_folder_is_read_document_by_document() {
     assert_eq!(
         said,
         [
-            ("in/年报.zip/县局/丙.png", "unsupported_format"),
+            ("in/年报.zip/县局/丙.png", "corrupt"),
             ("in/年报.zip/县局/乙.html", ""),
             ("in/年报.zip/县局/甲.txt", ""),
             ("in/文件.ZIP", ""),

@@ -10,6 +10,7 @@ mod harness;
 mod landing;
 mod many;
 mod notes;
+mod pictures;
 mod rules;
 mod scale;
 mod seeds;

@@ -19,6 +19,8 @@ mod lines;
 mod margins;
 mod paragraphs;
 mod path;
+#[cfg(feature = "pictures")]
+mod pictures;
 mod rules;
 mod scan;
 mod sheets;
@@ -57,7 +59,11 @@ const MAX_UNKNOWN_SHARE: usize = 33;
 /// [`Error::Corrupt`] for a damaged one or one whose characters cannot be told, [`Error::Empty`] for blank pages,
 /// [`Error::NotAReport`] for a sheet printed over pages side by side, [`Error::TooLarge`] beyond the limits.
 pub(crate) fn html(bytes: &[u8], decoder: &Decoder) -> Result<String, Error> {
-    html_within(bytes, decoder, Budget::NEW)
+    match html_within(bytes, decoder, Budget::NEW) {
+        #[cfg(feature = "pictures")]
+        Err(Error::UnsupportedFormat) => pictures::html(bytes),
+        read => read,
+    }
 }
 
 fn html_within(bytes: &[u8], decoder: &Decoder, mut budget: Budget) -> Result<String, Error> {
