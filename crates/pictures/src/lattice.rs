@@ -34,11 +34,14 @@ pub(crate) struct Frame {
 const MIN_WIDTH: usize = 200;
 const MIN_HEIGHT: usize = 16;
 
+/// What hangs together: its name, its size, and its bounds.
+type Piece = (u32, usize, (usize, usize, usize, usize));
+
 /// The lattices of a picture from top to bottom. `shade` is what a rule is darker than.
 pub(crate) fn lattices(picture: &Gray, shade: u8) -> Vec<Lattice> {
     let (width, height) = (picture.width, picture.height);
     let mut names = vec![0u32; width * height];
-    let mut pieces: Vec<(u32, usize, (usize, usize, usize, usize))> = Vec::new();
+    let mut pieces: Vec<Piece> = Vec::new();
     let (mut name, mut open) = (0, Vec::new());
     for start in 0..width * height {
         if names[start] != 0 || picture.pixels[start] >= shade {
