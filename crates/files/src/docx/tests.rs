@@ -259,15 +259,15 @@ fn rows_and_cells_may_be_in_controls_and_in_moved_text() {
         format!("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
     };
     let moved = "<w:p><w:moveFrom><w:r><w:t>旧</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>7</w:t></w:r></w:moveTo></w:p>";
-    let table = control(&format!(
-        "<w:tbl>{}{}{}</w:tbl>",
+    let rows = [
         control(&row(&[cell("", "甲"), control(&cell("", "1"))])),
         format!(
             "<w:customXml>{}</w:customXml>",
             row(&[format!("<w:tc>{}</w:tc>", control(&paragraph("乙"))), cell("", "2")])
         ),
         row(&[cell("", "丙"), format!("<w:tc>{moved}</w:tc>")]),
-    ));
+    ];
+    let table = control(&format!("<w:tbl>{}</w:tbl>", rows.concat()));
     let html = "<table><tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr><tr><td>丙</td><td>7</td></tr></table>";
     check(&table, html);
 }
