@@ -99,7 +99,9 @@ pub fn is_by_the_way(name: &str) -> bool {
 pub fn is_document(name: &str) -> bool {
     let last = name.rsplit('/').next().unwrap_or_default();
     let extension = last.rsplit_once('.').map_or("", |(_, extension)| extension);
-    !name.split('/').any(is_by_the_way)
+    // Some programs write `./` before every name; that hides nothing.
+    let mut steps = name.split('/').filter(|step| !matches!(*step, "." | ".."));
+    !steps.any(is_by_the_way)
         && kinds::extensions().chain(foreign::extensions()).any(|known| known.eq_ignore_ascii_case(extension))
 }
 
@@ -125,7 +127,8 @@ mod tests {
         let document = docx(&paragraph("文"));
         let bytes = zip(&[
             ("2023/乙县.docx", &document),
-            ("2023/甲县.txt", "年报".as_bytes()),
+            ("./2023/甲县.txt", "年报".as_bytes()),
+            ("../丙县.txt", b"1"),
             ("2023/", b""),
             ("2023/封面.jpg", b"x"),
             ("__MACOSX/2023/._甲县.txt", b"x"),
@@ -136,9 +139,9 @@ mod tests {
         assert!(!is_folder(&document));
         let entries = entries(&bytes, &decode_legacy).expect("a folder");
         let names: Vec<&str> = entries.iter().map(|entry| entry.name.as_str()).collect();
-        assert_eq!(names, ["2023/乙县.docx", "2023/封面.jpg", "2023/甲县.txt"]);
-        assert_eq!(read(&bytes, &entries[0]), Ok(document));
-        assert_eq!(read(&bytes, &entries[2]).as_deref(), Ok("年报".as_bytes()));
+        assert_eq!(names, ["../丙县.txt", "./2023/甲县.txt", "2023/乙县.docx", "2023/封面.jpg"]);
+        assert_eq!(read(&bytes, &entries[2]), Ok(document));
+        assert_eq!(read(&bytes, &entries[1]).as_deref(), Ok("年报".as_bytes()));
     }
 
     #[test]
