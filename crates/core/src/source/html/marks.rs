@@ -73,10 +73,8 @@ pub(super) fn insert(source: &str) -> Result<String, Error> {
         at += length;
         if !tag.is_end && is_raw(tag.name) {
             let end = raw_end(source, at, tag.name);
-            let content = &source[at..end];
-            // What a comment opens in a script, the script's end tag need not close.
-            if kept.reads(tag.name) || content.contains("<!--") {
-                out.push_str(content);
+            if kept.reads(tag.name) {
+                out.push_str(&source[at..end]);
             }
             at = end;
         }
@@ -213,11 +211,49 @@ fn is_raw(name: &str) -> bool {
 
 /// Offset of the end tag that closes a raw element.
 fn raw_end(source: &str, at: usize, name: &str) -> usize {
-    let closes = |(offset, _): &(usize, &str)| {
-        let rest = &source.as_bytes()[at + offset + 2..];
-        rest.len() >= name.len() && rest[..name.len()].eq_ignore_ascii_case(name.as_bytes())
-    };
+    if name.eq_ignore_ascii_case("script") {
+        return script_end(source, at);
+    }
+    let closes = |(offset, _): &(usize, &str)| is_name(source, at + offset + 2, name);
     source[at..].match_indices("</").find(closes).map_or(source.len(), |(offset, _)| at + offset)
+}
+
+/// Whether a tag's name stands at `at`, and ends there.
+fn is_name(source: &str, at: usize, name: &str) -> bool {
+    let rest = source.as_bytes().get(at..).unwrap_or_default();
+    rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
+        && rest
+            .get(name.len())
+            .is_some_and(|&byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' | b'>'))
+}
+
+/// The same for a script: behind `<!--` a script that begins inside of it needs an end tag of its own, up to `-->`.
+fn script_end(source: &str, mut at: usize) -> usize {
+    // How deep: in the script, behind `<!--`, in a script behind that.
+    let mut depth = 0;
+    let bytes = source.as_bytes();
+    while let Some(offset) =
+        bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| matches!(byte, b'<' | b'-')))
+    {
+        at += offset;
+        let rest = &bytes[at..];
+        if depth > 0 && rest.starts_with(b"-->") {
+            depth = 0;
+        } else if depth == 0 && rest.starts_with(b"<!--") {
+            depth = 1;
+            // Its own strokes may be those of the end.
+            at += 1;
+        } else if rest.starts_with(b"</") && is_name(source, at + 2, "script") {
+            if depth < 2 {
+                return at;
+            }
+            depth = 1;
+        } else if depth == 1 && rest[0] == b'<' && is_name(source, at + 1, "script") {
+            depth = 2;
+        }
+        at += 1;
+    }
+    source.len()
 }
 
 /// Copies a run of text with a mark before it, around each character reference, and after each carriage return. Says how many were

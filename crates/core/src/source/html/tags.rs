@@ -259,6 +259,10 @@ mod tests {
             "1</>2</ >3<!x>4<?y>5< z>6",
             "<svg><path/><text>1</text></svg>2<svg><font color=red>3",
             "<script><!-- <script>1</script> <p>2 --></script>3",
+            "<script><!--<script></script><p</script>>1",
+            "<script><!--><script></script>2</script>3",
+            "<script><!-- <scripts></script>2<title>a</titles>b</title>3",
+            "<script><!--<script></script></script x='>'>2<script>--></script>3",
             "<script>if (a<b) '<td>'</script>1<textarea><p>2</textarea>3<noscript><p>4</noscript>5",
             "<P HIDDEN STYLE='Display:none'>1<TD ROWSPAN=2>2",
         ] {
@@ -274,7 +278,7 @@ mod tests {
                     "<p", "<td", "<tr", "<table", "<div", "<b", "<a", "<img", "<input", "<svg", "<li", "</p", "</div", "</table", "</td",
                     "</b", ">", ">", ">", ">", "/>", " ", " ", "=", "\"", "'", "/", " hidden", " colspan=2", " rowspan='3'", " class=x",
                     " style=\"display:none\"", " href='/a?b=1&c'", " title=\"1>2\"", " type=hidden", " onclick=go(1)", "<!--", "-->",
-                    "<script>", "</script>", "1", "2", "甲", "&amp;", "<", "\n",
+                    "<script>", "<script>", "</script>", "</script", "1", "2", "甲", "&amp;", "<", "\n",
                 ]),
                 0..40,
             )
