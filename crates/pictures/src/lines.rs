@@ -172,7 +172,7 @@ fn split(picture: &Gray, ink: u8) -> Vec<Gray> {
     let mut spans: Vec<(usize, usize)> = Vec::new();
     let mut start = None;
     for y in 0..=height {
-        let is_on = y < height && counts[y] > 0;
+        let is_on = counts.get(y).is_some_and(|&count| count > 0);
         match (is_on, start) {
             (true, None) => start = Some(y),
             (false, Some(from)) => {

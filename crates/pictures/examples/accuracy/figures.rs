@@ -39,7 +39,7 @@ impl Dice {
 
     /// Near zero, mostly within one.
     pub fn normal(&mut self) -> f64 {
-        (0..6).map(|_| self.share()).sum::<f64>() * 1.4142 - 4.2426
+        ((0..6).map(|_| self.share()).sum::<f64>() - 3.0) * std::f64::consts::SQRT_2
     }
 
     fn figure(&mut self) -> i64 {

@@ -243,7 +243,7 @@ fn photo(picture: Picture, dice: &mut Dice) -> Picture {
         (u - edge.0, v - edge.1)
     });
     let turned = moved.turned(dice.between(-2.0, 2.0), DESK).blurred(dice.between(0.5, 1.0));
-    let way = dice.between(0.0, 6.28);
+    let way = dice.between(0.0, std::f64::consts::TAU);
     let noise = dice.between(2.0, 7.0);
     let grain: Vec<f32> = (0..turned.width * turned.height).map(|_| (dice.normal() * noise) as f32).collect();
     let (w, h) = (turned.width, turned.height);
