@@ -58,8 +58,8 @@ fn last_singles(grid: &Grid, row: usize, count: usize) -> Option<Vec<usize>> {
     (first..grid.columns).map(single).collect()
 }
 
-/// A row of the grid, the cells of its label and those of its figures.
-type Body = (usize, (Vec<usize>, Vec<usize>));
+/// A line of table 3: the cells of its label, and those of its figures.
+type Line = (Vec<usize>, Vec<usize>);
 
 /// Table 3: rows of seven figures behind a label of one line of the grid. However the labels before it are merged.
 fn by_rows(grid: &Grid, form: Form) -> Vec<Plan> {
@@ -76,7 +76,7 @@ fn by_rows(grid: &Grid, form: Form) -> Vec<Plan> {
         label.sort_by_key(|&index| grid.cells[index].columns.0);
         (!label.is_empty()).then_some((label, figures))
     };
-    let rows: Vec<Body> = (0..grid.rows).filter_map(|row| Some((row, body(row)?))).collect();
+    let rows: Vec<(usize, Line)> = (0..grid.rows).filter_map(|row| Some((row, body(row)?))).collect();
     // One below the other, down to the end.
     let in_turn = rows.windows(2).all(|pair| pair[0].0 + 1 == pair[1].0);
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Vec::new() };

@@ -11,7 +11,7 @@ pub(crate) struct Lattice {
     /// Its pixels, over the whole picture.
     pub(crate) mask: Vec<bool>,
     /// Left, top, right, bottom, all inside.
-    pub(crate) bounds: (usize, usize, usize, usize),
+    pub(crate) bounds: Bounds,
 }
 
 /// A line `across = at + slope · along`.
@@ -29,6 +29,11 @@ pub(crate) struct Frame {
     pub(crate) left: Line,
     pub(crate) right: Line,
 }
+
+/// Left, top, right, bottom, all inside.
+type Bounds = (usize, usize, usize, usize);
+/// The name of a piece of dark pixels, how many there are, and where.
+type Piece = (u32, usize, Bounds);
 
 /// A lattice narrower than this is no table of the form: 15 columns of one digit.
 const MIN_WIDTH: usize = 200;
@@ -68,14 +73,14 @@ pub(crate) fn lattices(picture: &Gray, shade: u8) -> Vec<Lattice> {
         }
         pieces.push((name, count, bounds));
     }
-    let is_table = |&(_, count, (left, top, right, bottom)): &(u32, usize, (usize, usize, usize, usize))| {
+    let is_table = |&(_, count, (left, top, right, bottom)): &Piece| {
         let (across, down) = (right - left, bottom - top);
         // A dark border of the picture or a desk around the paper is filled; a lattice is mostly paper.
         let is_thin = count * 10 < across * down * 3;
         across > MIN_WIDTH && down > MIN_HEIGHT && across * 3 > width && is_thin
     };
     pieces.retain(is_table);
-    let holds = |outer: (usize, usize, usize, usize), inner: (usize, usize, usize, usize)| {
+    let holds = |outer: Bounds, inner: Bounds| {
         outer != inner && outer.0 <= inner.0 && outer.1 <= inner.1 && outer.2 >= inner.2 && outer.3 >= inner.3
     };
     let all: Vec<_> = pieces.iter().map(|piece| piece.2).collect();

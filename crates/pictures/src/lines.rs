@@ -171,8 +171,8 @@ fn split(picture: &Gray, ink: u8) -> Vec<Gray> {
     let counts: Vec<usize> = (0..height).map(count).collect();
     let mut spans: Vec<(usize, usize)> = Vec::new();
     let mut start = None;
-    // The last line ends where the picture does.
-    for (y, is_on) in counts.iter().map(|&count| count > 0).chain([false]).enumerate() {
+    for y in 0..=height {
+        let is_on = counts.get(y).is_some_and(|&count| count > 0);
         match (is_on, start) {
             (true, None) => start = Some(y),
             (false, Some(from)) => {

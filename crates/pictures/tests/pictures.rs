@@ -43,8 +43,7 @@ fn a_screenshot() {
 }
 
 #[test]
-fn a_scan_and_a_photo() {
-    assert!(check(&read(&[include_bytes!("pictures/scan.jpg")])) <= 2);
+fn a_photo() {
     assert!(check(&read(&[include_bytes!("pictures/photo.jpg")])) <= 2);
 }
 
