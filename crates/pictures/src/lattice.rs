@@ -39,9 +39,6 @@ type Piece = (u32, usize, Bounds);
 const MIN_WIDTH: usize = 200;
 const MIN_HEIGHT: usize = 16;
 
-/// What hangs together: its name, its size, and its bounds.
-type Piece = (u32, usize, (usize, usize, usize, usize));
-
 /// The lattices of a picture from top to bottom. `shade` is what a rule is darker than.
 pub(crate) fn lattices(picture: &Gray, shade: u8) -> Vec<Lattice> {
     let (width, height) = (picture.width, picture.height);
