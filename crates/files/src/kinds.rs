@@ -291,7 +291,17 @@ impl Format {
     }
 }
 
-/// Every extension of a kind that is read, packed folders among them.
+/// The kinds that can be opened: pictures only where their reader is in this build, all others by a second module at least.
+fn opened() -> impl Iterator<Item = &'static Known> {
+    KINDS.iter().filter(|known| known.shape != Shape::Picture || PICTURES.is_some())
+}
+
+/// Every extension of a kind that can be opened, packed folders among them: what a person is offered to choose.
+pub fn chosen() -> impl Iterator<Item = &'static str> {
+    opened().flat_map(|known| known.usual.iter().chain(known.more)).copied().chain([FOLDER])
+}
+
+/// Every extension of a known kind, packed folders among them: what is taken from a folder and answered.
 pub fn extensions() -> impl Iterator<Item = &'static str> {
     KINDS.iter().flat_map(|known| known.usual.iter().chain(known.more)).copied().chain([FOLDER])
 }
@@ -299,7 +309,7 @@ pub fn extensions() -> impl Iterator<Item = &'static str> {
 /// The usual extensions with their dots, for sentences: documents first, and what pages and texts have last.
 pub fn usual(separator: &str) -> String {
     let of = |is_text: bool| {
-        let known = KINDS.iter().filter(move |known| (known.shape == Shape::Text) == is_text);
+        let known = opened().filter(move |known| (known.shape == Shape::Text) == is_text);
         known.flat_map(|known| known.usual).map(|extension| format!(".{extension}"))
     };
     let all: Vec<String> = of(false).chain(of(true)).chain([format!(".{FOLDER}")]).collect();

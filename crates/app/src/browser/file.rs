@@ -25,7 +25,7 @@ use crate::token::Token;
 
 /// The kinds in the file chooser. A file of another kind gets its own answer all the same.
 pub fn accept() -> String {
-    kinds::extensions().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(",")
+    kinds::chosen().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(",")
 }
 
 /// The kinds in words.
