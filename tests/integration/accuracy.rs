@@ -16,7 +16,7 @@ fn every_layout_is_on_target() {
 /// Every kind of file that is read is a layout, its file told by its content.
 #[test]
 fn every_kind_is_a_layout() {
-    use gouji_files::kinds::KINDS;
+    use gouji_files::kinds::{KINDS, Shape};
     use gouji_tests::dice::Dice;
     use gouji_tests::figures::Figures;
     use gouji_tests::render::prose::Frame;
@@ -32,8 +32,12 @@ fn every_kind_is_a_layout() {
         .into_iter()
         .filter_map(|(_, layout)| Some(gouji_files::open(&bytes(layout)).ok()?.format))
         .collect();
-    let lacking: Vec<&str> =
-        KINDS.iter().filter(|known| !read.contains(&known.format)).map(|known| known.name).collect();
+    // Pictures have a measure of their own: `cargo xtask accuracy pictures`.
+    let lacking: Vec<&str> = KINDS
+        .iter()
+        .filter(|known| known.shape != Shape::Picture && !read.contains(&known.format))
+        .map(|known| known.name)
+        .collect();
     assert!(lacking.is_empty(), "without a layout: {lacking:?}");
 }
 

@@ -41,12 +41,12 @@ const ORDER: [&str; 28] = [
 const OTHERS: [(&str, &str); 3] = [
     (
         "files",
-        "cfb crc limits charset counting deflate numbering page spans story doc xml testing zip opc sheets odf pdf ofd rtf \
+        "cfb crc limits charset counting deflate numbering symbols page spans story doc xml testing zip pictures opc sheets odf pdf ofd rtf \
          docx|foreign|kinds|sniff folder mht official write",
     ),
     (
         "cli",
-        "locale input deadline lines pool progress args|beside|check|notes|outfile|output|resume fix rules",
+        "locale input config deadline lines pool progress args|beside|check|notes|outfile|output|resume fix diff rules",
     ),
     (
         "app",

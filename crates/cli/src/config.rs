@@ -17,11 +17,10 @@
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use gouji::plain::plain;
 use gouji::settings::Value as Set;
 use gouji::{Lang, Settings};
 use toml::{Table, Value};
-
-use crate::output::{pick, plain};
 
 /// Bytes of the longest file: settings are a page at most.
 const MAX_BYTES: u64 = 100_000;
@@ -38,7 +37,11 @@ pub fn read(path: &Path, lang: Lang) -> io::Result<Settings> {
     let opened = std::fs::File::open(path).map_err(|error| wrong(error.to_string()))?;
     opened.take(MAX_BYTES + 1).read_to_string(&mut text).map_err(|error| wrong(error.to_string()))?;
     if text.len() as u64 > MAX_BYTES {
-        return Err(wrong(pick(lang, "文件太大，不是设置", "too large for a file of settings").to_owned()));
+        let too_large = match lang {
+            Lang::Zh => "文件太大，不是设置",
+            Lang::En => "too large for a file of settings",
+        };
+        return Err(wrong(too_large.to_owned()));
     }
     settings(&text, lang).map_err(wrong)
 }
@@ -46,7 +49,12 @@ pub fn read(path: &Path, lang: Lang) -> io::Result<Settings> {
 fn settings(text: &str, lang: Lang) -> Result<Settings, String> {
     // Notepad begins a file with a mark.
     let table: Table = text.trim_start_matches('\u{feff}').parse().map_err(|error: toml::de::Error| {
-        format!("{}{}", pick(lang, "不是正确的 toml：", "not valid toml: "), plain(error.to_string().trim()))
+        let error = error.to_string();
+        let said = plain(error.trim());
+        match lang {
+            Lang::Zh => format!("不是正确的 toml：{said}"),
+            Lang::En => format!("not valid toml: {said}"),
+        }
     })?;
     let mut settings = Settings::default();
     for (key, value) in &table {
