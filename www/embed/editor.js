@@ -5,7 +5,7 @@
 
 import { define } from "./element.js";
 import { Marks, marksOf } from "./marks.js";
-import { snapshot } from "./snapshot.js";
+import { snapshot, snapshotInPieces } from "./snapshot.js";
 import { edited, placeOf } from "./source.js";
 
 /** Milliseconds of quiet before what was written is read. */
@@ -21,6 +21,8 @@ export class EditorCheck {
   #observer = null;
   /** @type {ReturnType<typeof setTimeout>} */
   #timer;
+  /** What is being read: another, or none, once the nodes have changed. */
+  #reading = null;
   #listeners;
 
   /**
@@ -68,7 +70,7 @@ export class EditorCheck {
     this.#marks = new Marks(root.getRootNode());
     this.#observer = new root.ownerDocument.defaultView.MutationObserver(() => this.#later());
     this.#observer.observe(root, { subtree: true, childList: true, characterData: true, attributeFilter: ["colspan", "rowspan", "hidden"] });
-    this.#read();
+    this.#readInPieces();
   }
 
   /** Stops, and leaves nothing behind. */
@@ -91,12 +93,25 @@ export class EditorCheck {
 
   #later() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#read(), PAUSE);
+    this.#reading = null;
+    this.#timer = setTimeout(() => this.#readInPieces(), PAUSE);
+  }
+
+  async #readInPieces() {
+    if (!this.isOpen) return;
+    const reading = {};
+    this.#reading = reading;
+    const taken = await snapshotInPieces(this.#root(), () => this.#reading !== reading);
+    if (taken && this.isOpen) this.#take(taken);
   }
 
   #read() {
     if (!this.isOpen) return;
-    const taken = snapshot(this.#root());
+    this.#reading = null;
+    this.#take(snapshot(this.#root()));
+  }
+
+  #take(taken) {
     const same = this.#taken?.html === taken.html;
     // New nodes may hold the same text: marks go where the text is now.
     this.#taken = taken;

@@ -17,6 +17,16 @@ const SHOWN = 60;
 
 const SEVERITIES = ["error", "warning", "info"];
 
+/** What a field lays out without holding up the page: so many characters, lines, and characters of one line. */
+const FIELD = { characters: 200_000, lines: 10_000, line: 50_000 };
+
+/** Whether a text is short enough for the field. */
+export function fitsField(text) {
+  if (text.length > FIELD.characters) return false;
+  const lines = text.split("\n");
+  return lines.length <= FIELD.lines && lines.every((line) => line.length <= FIELD.line);
+}
+
 /** Milliseconds after the last change before it is checked by itself. */
 const PAUSE = 150;
 
@@ -358,7 +368,8 @@ export class GoujiChecker extends Base {
     const mirrors = field.value === this.#value.replace(/\r\n?/g, "\n");
     this.#value = value;
     this.#internals?.setFormValue?.(value);
-    if (shown !== undefined || mirrors) field.value = shown ?? value;
+    const text = shown ?? value;
+    if (shown !== undefined || mirrors) field.value = fitsField(text) ? text : "";
   }
 
   #step(from, to, kind) {
@@ -518,7 +529,9 @@ export class GoujiChecker extends Base {
     root.setAttribute("lang", this.lang === "en" ? "en" : "zh-CN");
     root.setAttribute("aria-label", say.name);
     input.hidden = this.mode !== "edit";
-    field.placeholder = (this.#value && this.#result?.report?.title) || say.paste;
+    // What is not shown because it is source, or too long, says so where it would stand.
+    const unseen = this.#value && !fitsField(this.#value) ? say.too_long : "";
+    field.placeholder = (this.#value && this.#result?.report?.title) || unseen || say.paste;
     field.setAttribute("aria-label", say.paste);
     field.readOnly = this.hasAttribute("readonly");
     // Once there is an answer, it comes first.

@@ -45,9 +45,27 @@ const SAYS = /[^\s\u200b\u2060\ufeff]/;
 const EMPTY = /^(<br>|<\/?div>|[\s\u200b\u2060\ufeff]*)$/;
 const says = ({ node, offset, raw }) => nodeType(node) === TEXT && SAYS.test(data(node).slice(offset, offset + raw));
 
+/** Nodes that are read at a stretch: some twenty milliseconds on a slow computer. */
+const PIECE = 5_000;
+
 /** The nodes below `root`, `root` included. `title` is written before them. */
 export function snapshot(root, { title = "" } = {}) {
-  return new Snapshot(root, title);
+  const taken = new Snapshot(title);
+  for (const _ of taken.pieces(root));
+  return taken;
+}
+
+/**
+ * The same piece by piece, so that the thread of a long document is not held up; a short one is read at once. Null where `isOld()` says in between that
+ * the nodes have changed.
+ */
+export async function snapshotInPieces(root, isOld) {
+  const taken = new Snapshot("");
+  for (const _ of taken.pieces(root)) {
+    await new Promise((goOn) => setTimeout(goOn));
+    if (isOld()) return null;
+  }
+  return taken;
 }
 
 export class Snapshot {
@@ -58,9 +76,13 @@ export class Snapshot {
   #parts = [];
   #length = 0;
 
-  constructor(root, title) {
+  constructor(title) {
     if (title) this.#write(`<title>${title.replace(/[&<>]/g, (c) => ESCAPES[c])}</title>`);
-    this.#walk(root);
+  }
+
+  /** Reads the nodes, and pauses after each piece of them. */
+  *pieces(root) {
+    yield* this.#walk(root);
     this.html = this.#parts.join("");
     this.#parts = [];
   }
@@ -85,10 +107,12 @@ export class Snapshot {
   }
 
   /** Without recursion: pages nest deeper than a stack. */
-  #walk(root) {
+  *#walk(root) {
     const open = [];
-    let node = root;
+    let [node, read] = [root, 0];
     while (node) {
+      read += 1;
+      if (read % PIECE === 0) yield;
       const close = this.#enter(node);
       const child = close === null ? null : firstChild(node);
       if (child) {

@@ -4,6 +4,7 @@
 
 export const TEXTS = {
   paste: ["粘贴年报全文，或拖入文件", "Paste the whole report, or drop a file"],
+  too_long: ["内容太长，不在这里显示；粘贴即可替换", "Too long to be shown here; what you paste replaces it"],
   choose: ["选择文件", "Choose a file"],
   check: ["核对", "Check"],
   clear: ["清空", "Clear"],

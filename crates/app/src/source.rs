@@ -52,6 +52,8 @@ pub struct Source {
     pub nth: usize,
     /// How many characters the text has.
     pub characters: usize,
+    /// Bytes of its longest line.
+    pub widest: usize,
 }
 
 /// Where a text came from.
@@ -101,7 +103,8 @@ impl Sample {
 impl Source {
     fn of(text: AttrValue, kind: Kind, origin: Origin) -> Source {
         let characters = text.chars().count();
-        Source { text, kind, looks_like: kind, plain: None, origin, nth: 0, characters }
+        let widest = text.split('\n').map(str::len).max().unwrap_or(0);
+        Source { text, kind, looks_like: kind, plain: None, origin, nth: 0, characters, widest }
     }
 
     /// A text whose kind is told from its content.
@@ -151,7 +154,7 @@ impl Source {
 
     /// Whether it is so long that a field to type into would keep the browser busy for seconds.
     pub fn is_long(&self) -> bool {
-        self.text.len() > LONG
+        self.text.len() > LONG || self.widest > LONG_LINE
     }
 
     /// What a reader is asked; none where there is nothing to read.
@@ -186,6 +189,9 @@ impl Source {
 
 /// Bytes of text beyond which the box does not show it. Chromium needs about a quarter of a second to lay out as much.
 const LONG: usize = 1_000_000;
+
+/// The same of one line, which is laid out as a whole: a sixth of a second for as many bytes of Chinese.
+const LONG_LINE: usize = 200_000;
 
 #[cfg(test)]
 mod tests {
