@@ -52,7 +52,7 @@ pub struct Source {
     pub nth: usize,
     /// How many characters the text has.
     pub characters: usize,
-    /// Bytes of its longest line.
+    /// Bytes of its longest line; zero where the whole is too long anyway, or too short for a long line.
     pub widest: usize,
 }
 
@@ -102,8 +102,10 @@ impl Sample {
 
 impl Source {
     fn of(text: AttrValue, kind: Kind, origin: Origin) -> Source {
-        let characters = text.chars().count();
-        let widest = text.split('\n').map(str::len).max().unwrap_or(0);
+        // All bytes but those that go on with a character.
+        let characters = text.bytes().filter(|byte| byte & 0xc0 != 0x80).count();
+        let is_asked = (LONG_LINE..=LONG).contains(&text.len());
+        let widest = if is_asked { text.split('\n').map(str::len).max().unwrap_or(0) } else { 0 };
         Source { text, kind, looks_like: kind, plain: None, origin, nth: 0, characters, widest }
     }
 

@@ -33,7 +33,9 @@ pub fn take(event: &ClipboardEvent, dispatch: &Callback<Action>) {
         }
         return;
     }
-    if let (Some(cell), Some(rows)) = (super::cell_of(event), text.as_deref().and_then(figures)) {
+    if let Some(cell) = super::cell_of(event)
+        && let Some(rows) = text.as_deref().and_then(figures)
+    {
         event.prevent_default();
         dispatch.emit(CellAction::Fill(cell, rows).into());
         return;
@@ -62,6 +64,11 @@ pub fn take_prior(event: &ClipboardEvent, dispatch: &Callback<Action>) {
 fn figures(text: &str) -> Option<Vec<Vec<String>>> {
     let is_figure =
         |field: &str| field.chars().all(|c| c.is_numeric() || c.is_whitespace() || "+-−—/,.，．".contains(c));
+    // More than any table has: a report, or none.
+    const MOST: usize = 20_000;
+    if text.len() > MOST {
+        return None;
+    }
     let lines = text.trim_end_matches(['\r', '\n']).lines();
     let rows: Vec<Vec<String>> =
         lines.map(|line| line.split('\t').map(|field| field.trim().to_owned()).collect()).collect();

@@ -54,6 +54,8 @@ pub(super) fn document(source: &str) -> Document {
 
 /// Whether a text is made of values between commas or semicolons. Lines that are copied with tabs or pipes are none.
 pub(super) fn looks_like_csv(text: &str) -> bool {
+    // Of a long text no more is looked at than tells.
+    let text = &text[..text.floor_char_boundary(LOOKED_AT)];
     let may_be =
         |delimiter: &char| text.matches(*delimiter).take(MIN_FIELDS).count() >= MIN_FIELDS - MIN_ROWS;
     let delimiters: Vec<char> = [',', ';'].into_iter().filter(may_be).collect();
