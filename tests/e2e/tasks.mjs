@@ -8,6 +8,8 @@ export async function longest(context, page, act) {
   browser.on("Tracing.dataCollected", ({ value }) => events.push(...value));
   await browser.send("Tracing.start", { categories: "toplevel", transferMode: "ReportEvents" });
   await act();
+  // The last task is told once it has ended, which is after it has answered.
+  await page.evaluate(() => new Promise((goOn) => setTimeout(goOn, 100)));
   const ended = new Promise((end) => browser.once("Tracing.tracingComplete", end));
   await browser.send("Tracing.end");
   await ended;
