@@ -41,7 +41,7 @@ const ORDER: [&str; 28] = [
 const OTHERS: [(&str, &str); 3] = [
     (
         "files",
-        "cfb crc limits charset counting deflate numbering symbols page spans story doc xml testing zip pictures opc sheets odf pdf ofd rtf \
+        "cfb crc limits matrix charset counting deflate numbering symbols page spans story doc xml testing zip pictures opc sheets odf pdf ofd rtf \
          docx|foreign|kinds|sniff folder mht official write",
     ),
     (

@@ -21,6 +21,8 @@ pub mod folder;
 pub mod foreign;
 pub mod kinds;
 pub mod limits;
+#[cfg(feature = "documents")]
+mod matrix;
 mod mht;
 #[cfg(feature = "documents")]
 mod numbering;

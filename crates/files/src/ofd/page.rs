@@ -4,6 +4,7 @@ use gouji::Error;
 
 use super::shapes::Shapes;
 use crate::limits;
+use crate::matrix::Matrix;
 use crate::pdf::{Canvas, Character};
 use crate::xml::{Node, Tag, Xml};
 
@@ -66,48 +67,31 @@ impl Head {
 
 /// Where an object's own coordinates lie on the page, as a matrix in millimetres.
 #[derive(Clone, Copy)]
-struct Place([f64; 6]);
+struct Place(Matrix);
 
 impl Place {
     /// The page's own.
-    const PAGE: Place = Place([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+    const PAGE: Place = Place(Matrix::IDENTITY);
 
     /// An object's, inside of another.
     fn of(tag: &Tag<'_>, outer: Place) -> Place {
         let [x, y, ..] = boundary(tag);
-        let own = tag.attribute("CTM").and_then(|text| numbers(&text)).unwrap_or(Place::PAGE.0);
-        outer.around([1.0, 0.0, 0.0, 1.0, x, y]).around(own)
-    }
-
-    /// First `inner`, then this.
-    fn around(self, inner: [f64; 6]) -> Place {
-        let [a, b, c, d, e, f] = self.0;
-        let [p, q, r, s, t, u] = inner;
-        let matrix = [
-            a * p + c * q,
-            b * p + d * q,
-            a * r + c * s,
-            b * r + d * s,
-            a * t + c * u + e,
-            b * t + d * u + f,
-        ];
-        Place(matrix)
+        let own = tag.attribute("CTM").and_then(|text| numbers(&text)).map_or(Matrix::IDENTITY, Matrix);
+        Place(own.then(outer.0.moved(x, y)))
     }
 
     fn vector(&self, x: f64, y: f64) -> (f64, f64) {
-        let [a, b, c, d, ..] = self.0;
-        (points(a * x + c * y), points(b * x + d * y))
+        let (x, y) = self.0.vector(x, y);
+        (points(x), points(y))
     }
 
     fn point(&self, x: f64, y: f64) -> (f64, f64) {
-        let (dx, dy) = self.vector(x, y);
-        let [.., e, f] = self.0;
-        (dx + points(e), dy + points(f))
+        let (x, y) = self.0.point(x, y);
+        (points(x), points(y))
     }
 
     fn scale(&self) -> f64 {
-        let [a, b, c, d, ..] = self.0;
-        (a * d - b * c).abs().sqrt()
+        self.0.scale()
     }
 }
 

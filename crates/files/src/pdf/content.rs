@@ -11,11 +11,12 @@ use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::Page;
 
 use super::font::Font;
-use super::geometry::{Area, Direction, Matrix, Rule};
+use super::geometry::{Area, Direction, Rule};
 use super::path::Path;
 use super::stream::{self, Budget};
 use super::text::Pen;
 use crate::charset::Decoder;
+use crate::matrix::Matrix;
 
 /// Forms within forms. Producers nest two or three.
 const MAX_DEPTH: usize = 12;

@@ -6,8 +6,9 @@ use hayro_syntax::object::{Array, Dict, Name, ObjRef, Object};
 
 use super::content::{Glyph, Resources, Run, State};
 use super::font::{Font, Shown};
-use super::geometry::{Area, Direction, Matrix};
+use super::geometry::{Area, Direction};
 use super::stream::Budget;
+use crate::matrix::Matrix;
 
 /// Where the pen of a text object is.
 pub(super) struct Pen {
