@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::finding::Quote;
 use crate::form::CellId;
 use crate::likeness::{Sentence, sentences};
+use crate::order;
 use crate::report::{Report, State};
 use crate::value::normal::joined;
 
@@ -54,10 +55,7 @@ impl Differences {
 /// zero are one.
 pub fn compare(first: &Report, second: &Report) -> Differences {
     let mut differences = Differences::default();
-    let mut ids: Vec<CellId> = first.cells.keys().chain(second.cells.keys()).copied().collect();
-    crate::order::sort(&mut ids);
-    ids.dedup();
-    for cell in ids {
+    for cell in order::set(first.cells.keys().chain(second.cells.keys()).copied()) {
         let (Some(one), Some(two)) = (written(first, cell), written(second, cell)) else {
             differences.uncompared.push(cell);
             continue;
@@ -134,7 +132,7 @@ fn told(report: &Report) -> Vec<Sentence> {
         .map(|(index, _)| index)
         .next();
     let mut all = sentences(report, |section| section > 0);
-    all.retain(|sentence| foot.is_none_or(|foot| sentence.prose() < foot));
+    all.retain(|sentence| foot.is_none_or(|foot| sentence.prose < foot));
     all
 }
 

@@ -1,6 +1,6 @@
 //! How much of a report's prose stands in another report too: last year's, that of two years before, another unit's.
 //!
-//! Comes in: [`Report`]s. Goes out: the [`Sentences`] of each, between two of them a [`Share`], and [`repeated`] sentences side by side.
+//! Comes in: [`Report`]s. Goes out: the [`Sentences`] of each, between two of them a [`Share`], and [`Repeated`] sentences side by side.
 //!
 //! The measure: of the prose of the sections that an organ writes afresh (一 and 五; all sections where they are not told apart), the sentences of at least
 //! [`SHORTEST`] characters; of their characters those in sentences that the other report has as well. Two sentences are the same where they are word for
@@ -46,8 +46,9 @@ pub(crate) struct Sentence {
     pub(crate) exact: u64,
     /// How many characters the words have without what is put apart.
     chars: usize,
-    /// The paragraph, by its place in the report's prose, and the bytes of it.
-    prose: usize,
+    /// The paragraph, by its place in the report's prose.
+    pub(crate) prose: usize,
+    /// The bytes of it.
     bytes: Range<usize>,
 }
 
@@ -97,6 +98,19 @@ impl Sentences {
         }
     }
 
+    /// The sentences that the other report has as well, in the order of this one. Each side comes with the report that its sentences are of.
+    pub fn repeated(&self, report: &Report, (theirs, other): (&Sentences, &Report)) -> Vec<Repeated> {
+        let mut first: BTreeMap<u64, &Sentence> = BTreeMap::new();
+        for sentence in &theirs.all {
+            first.entry(sentence.hash).or_insert(sentence);
+        }
+        let pair = |sentence: &Sentence| {
+            let there = first.get(&sentence.hash)?;
+            Some(Repeated { own: sentence.quote(report)?, other: there.quote(other)? })
+        };
+        self.all.iter().filter_map(pair).collect()
+    }
+
     /// Whether both are of one organ, by its name.
     pub fn is_same_organ(&self, other: &Sentences) -> bool {
         self.organ.is_some() && self.organ == other.organ
@@ -104,11 +118,6 @@ impl Sentences {
 }
 
 impl Sentence {
-    /// Its paragraph, by its place in the report's prose.
-    pub(crate) fn prose(&self) -> usize {
-        self.prose
-    }
-
     /// The words as written.
     pub(crate) fn quote(&self, report: &Report) -> Option<Quote> {
         let prose = report.prose.get(self.prose)?;
@@ -156,20 +165,6 @@ fn hash(words: &(impl Hash + ?Sized)) -> u64 {
     let mut hasher = DefaultHasher::new();
     words.hash(&mut hasher);
     hasher.finish()
-}
-
-/// The sentences of `report` that `other` has as well, in the order of the report.
-pub fn repeated(report: &Report, other: &Report) -> Vec<Repeated> {
-    let (own, theirs) = (Sentences::of(report), Sentences::of(other));
-    let mut first: BTreeMap<u64, &Sentence> = BTreeMap::new();
-    for sentence in &theirs.all {
-        first.entry(sentence.hash).or_insert(sentence);
-    }
-    let pair = |sentence: &Sentence| {
-        let there = first.get(&sentence.hash)?;
-        Some(Repeated { own: sentence.quote(report)?, other: there.quote(other)? })
-    };
-    own.all.iter().filter_map(pair).collect()
 }
 
 /// The organ's name and the shorter ones that it goes by, the longest first.
@@ -227,8 +222,9 @@ mod tests {
 
     #[track_caller]
     fn check(own: &Report, other: &Report, expected: (usize, usize)) {
-        let share = Sentences::of(own).share(&Sentences::of(other));
-        let whole = repeated(own, other).len();
+        let (here, there) = (Sentences::of(own), Sentences::of(other));
+        let share = here.share(&there);
+        let whole = here.repeated(own, (&there, other)).len();
         assert_eq!((whole, share.repeated * 100 / share.all.max(1)), expected);
     }
 

@@ -172,33 +172,29 @@ impl Settings {
             }
         };
         let mut lines: Vec<String> = self.rules.iter().map(rule).collect();
-        let mut differs = |is: bool, zh: String, en: String| {
-            if is {
-                lines.push(if lang == Lang::Zh { zh } else { en });
-            }
-        };
-        differs(
-            self.likeness != usual.likeness,
-            format!("正文与上年度相同超过 {}% 时说明", self.likeness),
-            format!("prose like last year's is noted above {} %", self.likeness),
-        );
-        let ((m, d), (n, e)) = (self.departments, self.governments);
-        differs(
-            self.departments != usual.departments,
-            format!("部门应在 {m}月{d}日前公布"),
-            format!("departments publish by {m:02}-{d:02}"),
-        );
-        differs(
-            self.governments != usual.governments,
-            format!("政府应在 {n}月{e}日前公布"),
-            format!("governments publish by {n:02}-{e:02}"),
-        );
-        if let Some(most) = self.overview {
-            differs(
-                true,
-                format!("第一部分不超过 {most} 字"),
-                format!("section 一 has at most {most} characters"),
+        let mut say = |zh: String, en: String| lines.push(if lang == Lang::Zh { zh } else { en });
+        if self.likeness != usual.likeness {
+            say(
+                format!("正文与上年度相同超过 {}% 时说明", self.likeness),
+                format!("prose like last year's is noted above {} %", self.likeness),
             );
+        }
+        if self.departments != usual.departments {
+            let (month, day) = self.departments;
+            say(
+                format!("部门应在 {month}月{day}日前公布"),
+                format!("departments publish by {month:02}-{day:02}"),
+            );
+        }
+        if self.governments != usual.governments {
+            let (month, day) = self.governments;
+            say(
+                format!("政府应在 {month}月{day}日前公布"),
+                format!("governments publish by {month:02}-{day:02}"),
+            );
+        }
+        if let Some(most) = self.overview {
+            say(format!("第一部分不超过 {most} 字"), format!("section 一 has at most {most} characters"));
         }
         lines
     }

@@ -29,6 +29,15 @@ fn confronted(relation: Relation, values: [Option<i64>; 3]) -> Outcome {
     })
 }
 
+/// Two cells that make up a third.
+fn of_two() -> Equation {
+    Equation::equal(
+        RuleId::T3RowTotal,
+        Side::sum([cell("natural"), cell("business")]),
+        Side::sum([cell("total")]),
+    )
+}
+
 #[test]
 fn an_inequality_fails_on_one_side_only() {
     let fails = |left: i64, right: i64| {
@@ -55,22 +64,14 @@ fn blank_is_zero_beside_a_figure_and_nothing_by_itself() {
 
 #[test]
 fn what_leaves_the_range_of_numbers_is_not_judged() {
-    let equation = Equation::equal(
-        RuleId::T3RowTotal,
-        Side::sum([cell("natural"), cell("business")]),
-        Side::sum([cell("total")]),
-    );
+    let equation = of_two();
     assert_eq!(equation.confront(&|_| Some(Decimal::MAX)), Outcome::Skipped(Skip::OutOfRange));
 }
 
 /// The worst that is wrong with a cell is the reason: one that was not found before all others, then the first.
 #[test]
 fn the_reason_of_several_is_the_worst() {
-    let equation = Equation::equal(
-        RuleId::T3RowTotal,
-        Side::sum([cell("natural"), cell("business")]),
-        Side::sum([cell("total")]),
-    );
+    let equation = of_two();
     let judged = |texts: [(&str, &str); 2], gone: Option<&str>| {
         let mut report = Report::blank(Form::F2021);
         texts.iter().for_each(|(column, text)| report.write(cell(column), text));

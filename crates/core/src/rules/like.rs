@@ -2,7 +2,7 @@
 
 use super::organ::{Likeness, likeness};
 use crate::finding::{Both, Departure, Finding, Problem};
-use crate::likeness::{Sentences, repeated};
+use crate::likeness::Sentences;
 use crate::report::{Beside, Report};
 use crate::rule::RuleId;
 use crate::settings::Settings;
@@ -22,11 +22,12 @@ fn finding(report: &Report, own: &Sentences, earlier: &Report, settings: &Settin
     if !is_organs || that >= this {
         return None;
     }
-    let share = own.share(&Sentences::of(earlier)).percent()?;
+    let theirs = Sentences::of(earlier);
+    let share = own.share(&theirs).percent()?;
     if share <= settings.likeness() {
         return None;
     }
-    let same = repeated(report, earlier);
+    let same = own.repeated(report, (&theirs, earlier));
     let sentences = same.len();
     let stands = Both {
         zh: format!("正文约 {share}% 与{that}年年报相同（共 {sentences} 句，数字和机关名称不同的也算）"),

@@ -13,8 +13,6 @@ pub(super) fn findings(words: &Words<'_>) -> Vec<Finding> {
     }
     let stands = both(format!("第一部分约 {chars} 字"), format!("Section 一 has about {chars} characters"));
     let should = both(format!("本单位规定不超过 {most} 字"), format!("this office asks for at most {most}"));
-    let quote = section().next().map(|paragraph| {
-        paragraph.quote(0..paragraph.text.len().min(paragraph.text.find('。').map_or(0, |at| at + 3)))
-    });
+    let quote = section().next().map(|paragraph| paragraph.quote(paragraph.sentence(0)));
     vec![finding(RuleId::FormLength, stands, should, quote)]
 }
