@@ -21,7 +21,7 @@ const SEVERITIES = ["error", "warning", "info"];
 const FIELD = { characters: 200_000, lines: 10_000, line: 50_000 };
 
 /** Whether a text is short enough for the field. */
-export function fitsField(text) {
+function fitsField(text) {
   if (text.length > FIELD.characters) return false;
   const lines = text.split("\n");
   return lines.length <= FIELD.lines && lines.every((line) => line.length <= FIELD.line);

@@ -1,6 +1,6 @@
 //! Last year's report and the members' reports, read once for the whole run.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use gouji::finding::{LeftOut, Problem, Role};
@@ -14,7 +14,7 @@ use crate::input::{self, Source, Trouble};
 use crate::output::pick;
 
 /// The files that `--prior` names, and those in folders that it names.
-pub fn priors(given: &[PathBuf]) -> Vec<Source> {
+fn priors(given: &[PathBuf]) -> Vec<Source> {
     let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) =
         given.iter().cloned().partition(|path| path.is_dir());
     files.into_iter().map(Source::File).chain(input::sources(&folders)).collect()
@@ -29,6 +29,8 @@ pub struct Others {
     pub are_many: bool,
     /// What an office has set.
     pub settings: Settings,
+    /// The files that all of them are in, which nothing is written over.
+    pub paths: Vec<PathBuf>,
     /// The members' reports.
     pub members: Vec<Report>,
     /// The members' files, in the same order.
@@ -58,6 +60,7 @@ impl Others {
     }
 
     fn report(&mut self, source: Source, kind: KindArg, time: Duration) -> (String, Report) {
+        self.paths.extend(source.path().map(Path::to_owned));
         let file = source.name().map_or_else(|| "-".to_owned(), |name| name.into_owned());
         let report = match read(source, kind, time).1 {
             Ok((report, _)) => report,
@@ -77,28 +80,17 @@ impl Others {
             // The year before comes first, then the earlier ones.
             own.retain(|prior| prior.year < report.year);
             own.sort_by_key(|prior| std::cmp::Reverse(prior.year));
-            if own.first().is_some_and(|prior| prior.year != report.year.map(|year| year.saturating_sub(1))) {
-                return self.beside(report, None, &own);
-            }
         }
-        let (prior, earlier) =
-            own.split_first().map_or((None, &own[..]), |(prior, rest)| (Some(*prior), rest));
-        self.beside(report, prior, earlier)
-    }
-
-    fn beside(&self, report: Report, prior: Option<&Report>, earlier: &[&Report]) -> Audit {
-        let settings = Some(&self.settings);
-        Audit::beside(report, Beside { prior, members: &self.members, earlier, settings })
+        let last = own.split_first().filter(|(first, _)| !self.are_many || is_year_before(first, &report));
+        let (prior, earlier) = last.map_or((None, &own[..]), |(prior, rest)| (Some(*prior), rest));
+        let (members, settings) = (&self.members[..], Some(&self.settings));
+        Audit::beside(report, Beside { prior, members, earlier, settings })
     }
 
     /// What is missing beside a report: nobody should think that it was compared.
     pub fn missing(&self, audit: &Audit, lang: Lang) -> Option<&'static str> {
         let report = &audit.report;
-        let is_prior = |prior: &Report| {
-            prior.year.is_some()
-                && prior.year == report.year.map(|year| year.saturating_sub(1))
-                && rules::is_same_organ(report, prior)
-        };
+        let is_prior = |prior: &Report| is_year_before(prior, report) && rules::is_same_organ(report, prior);
         (self.are_many && !self.priors.iter().any(is_prior)).then(|| {
             pick(
                 lang,
@@ -121,6 +113,11 @@ impl Others {
         let members = (1..).zip(self.files.iter().zip(&self.members));
         members.map(|(nth, (file, report))| (file.as_str(), report, why(nth))).collect()
     }
+}
+
+/// Whether a report is known to be on the year before another's.
+fn is_year_before(prior: &Report, report: &Report) -> bool {
+    prior.year.zip(report.year).is_some_and(|(last, this)| last.checked_add(1) == Some(this))
 }
 
 /// Leaves of a member's report what its figures are added up by: there may be many, and each may be as long as a text is.

@@ -11,7 +11,7 @@ use gouji::{Audit, Error, Report, Settings, Severity, wire};
 use gouji_files::Format;
 
 use crate::args::{Check, From, KindArg, LangArg};
-use crate::beside::{self, Others};
+use crate::beside::Others;
 use crate::config;
 use crate::deadline;
 use crate::input::{self, Fetched, Loaded, Source, Trouble};
@@ -72,10 +72,9 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
         eprintln!("gouji: {}: {}", plain(file), plain(&trouble.message(lang)));
     }
     // What must not be written over.
-    let mut named: Vec<PathBuf> = [&arguments.files, &arguments.members]
+    let mut named: Vec<PathBuf> = [&arguments.files, &arguments.members, &arguments.prior, &others.paths]
         .into_iter()
         .flatten()
-        .chain(&arguments.prior)
         .chain(&arguments.config)
         .cloned()
         .collect();
@@ -95,8 +94,6 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
             (Box::new(sources.into_iter()), Some(total))
         }
     };
-    named.extend(beside::priors(&arguments.prior).iter().filter_map(Source::path).map(Path::to_owned));
-    named.extend(input::sources(&arguments.members).iter().filter_map(Source::path).map(Path::to_owned));
     let mut notes = match &arguments.notes {
         Some(folder) => Some(Notes::open(folder, named.clone(), arguments.force, lang)?),
         None => None,

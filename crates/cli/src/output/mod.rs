@@ -68,18 +68,29 @@ pub const FORMATS: &[Format] = &[
     format("html", Medium::Plain, html::writer, "A summary page in one file"),
 ];
 
+/// Takes an input into the batch; gives the name of an earlier report of the same organ on the same year.
+fn take<'b>(checked: &Checked, batch: &'b mut Batch) -> Option<&'b str> {
+    match &checked.result {
+        Ok(audit) => batch.add(checked.name(), audit),
+        Err(_) => {
+            batch.add_unread();
+            None
+        }
+    }
+}
+
+/// What is missing beside an input that was read.
+fn missing(checked: &Checked, lang: Lang) -> Option<&'static str> {
+    checked.result.as_ref().ok().and_then(|audit| checked.others.missing(audit, lang))
+}
+
 /// Takes an input into the batch; gives what is to be said of it beside others.
 fn remarks(checked: &Checked, batch: &mut Batch, lang: Lang) -> Vec<String> {
-    let Ok(audit) = &checked.result else {
-        batch.add_unread();
-        return Vec::new();
-    };
-    let twin = batch.add(checked.name(), audit).map(|first| match lang {
+    let twin = take(checked, batch).map(|first| match lang {
         Lang::Zh => format!("与 {first} 是同一机关同一年度的年报"),
         Lang::En => format!("{first} is of the same organ on the same year"),
     });
-    let missing = checked.others.missing(audit, lang).map(str::to_owned);
-    twin.into_iter().chain(missing).collect()
+    twin.into_iter().chain(missing(checked, lang).map(str::to_owned)).collect()
 }
 
 /// Where the answer goes.

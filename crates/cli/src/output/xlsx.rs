@@ -42,10 +42,8 @@ impl Writer for Xlsx {
             }
         };
         // What is given twice stands in the overview as well.
-        super::remarks(checked, &mut self.batch, lang);
-        if let Some(missing) =
-            checked.result.as_ref().ok().and_then(|audit| checked.others.missing(audit, lang))
-        {
+        super::take(checked, &mut self.batch);
+        if let Some(missing) = super::missing(checked, lang) {
             self.remarks.push(format!("{name}{}{missing}", pick(lang, "：", ": ")));
         }
         let entries = |line: Vec<Field>| line.into_iter().map(entry).collect();

@@ -96,18 +96,17 @@ impl Writer for Html {
         let Html { batch, lang, settings } = self;
         let total = batch.total(*lang);
         writeln!(out, "</table>")?;
-        let item = |line: &String| format!("<li>{}</li>", escape(line));
-        let lines: String = batch.lines(*lang).iter().map(item).collect();
+        let items = |lines: &[String]| -> String {
+            lines.iter().map(|line| format!("<li>{}</li>", escape(line))).collect()
+        };
+        let lines = batch.lines(*lang);
         if !lines.is_empty() {
-            writeln!(
-                out,
-                "<h2>{}</h2><ul id=\"kinds\">{lines}</ul>",
-                pick(*lang, "问题种类", "Kinds of faults")
-            )?;
+            let title = pick(*lang, "问题种类", "Kinds of faults");
+            writeln!(out, "<h2>{title}</h2><ul id=\"kinds\">{}</ul>", items(&lines))?;
         }
         if !settings.is_empty() {
-            let settings: String = settings.iter().map(|line| format!("<li>{}</li>", escape(line))).collect();
-            writeln!(out, "<p>{}</p><ul>{settings}</ul>", pick(*lang, "按设置核对：", "Checked as set:"))?;
+            let title = pick(*lang, "按设置核对：", "Checked as set:");
+            writeln!(out, "<p>{title}</p><ul>{}</ul>", items(settings))?;
         }
         write!(out, "<p id=\"total\">{total}</p>\n<script>{SCRIPT}</script>\n</body>\n</html>\n")?;
         out.flush()
