@@ -46,22 +46,29 @@ def word(parts, path):
     document.save(path)
 
 
+def laid_out(parts):
+    """All parts below one another on a sheet: each cell that holds something or spans, with its row and column from zero."""
+    top = 0
+    for part in parts:
+        if isinstance(part, str):
+            yield top, 0, part, 1, 1
+            top += 1
+            continue
+        for row, column, text, across, down in places(part):
+            if text or across * down > 1:
+                yield top + row, column, value(text), across, down
+        top += len(part["rows"])
+
+
 def open_workbook(parts, path):
     import openpyxl
 
     book = openpyxl.Workbook()
     sheet = book.active
-    top = 1
-    for part in parts:
-        if isinstance(part, str):
-            sheet.cell(top, 1, part)
-            top += 1
-            continue
-        for row, column, text, across, down in places(part):
-            sheet.cell(top + row, column + 1, value(text) if text else None)
-            if across * down > 1:
-                sheet.merge_cells(start_row=top + row, start_column=column + 1, end_row=top + row + down - 1, end_column=column + across)
-        top += len(part["rows"])
+    for row, column, what, across, down in laid_out(parts):
+        sheet.cell(row + 1, column + 1, None if what == "" else what)
+        if across * down > 1:
+            sheet.merge_cells(start_row=row + 1, start_column=column + 1, end_row=row + down, end_column=column + across)
     book.save(path)
 
 
@@ -70,18 +77,13 @@ def written_workbook(parts, path):
 
     book = xlsxwriter.Workbook(path)
     sheet = book.add_worksheet()
-    top = 0
-    for part in parts:
-        if isinstance(part, str):
-            sheet.write_string(top, 0, part)
-            top += 1
-            continue
-        for row, column, text, across, down in places(part):
-            if across * down > 1:
-                sheet.merge_range(top + row, column, top + row + down - 1, column + across - 1, value(text))
-            elif text:
-                sheet.write(top + row, column, value(text))
-        top += len(part["rows"])
+    for row, column, what, across, down in laid_out(parts):
+        if across * down > 1:
+            sheet.merge_range(row, column, row + down - 1, column + across - 1, what)
+        elif isinstance(what, str):
+            sheet.write_string(row, column, what)
+        else:
+            sheet.write(row, column, what)
     book.close()
 
 
@@ -90,18 +92,11 @@ def old_workbook(parts, path):
 
     book = xlwt.Workbook(encoding="utf-8")
     sheet = book.add_sheet("年报")
-    top = 0
-    for part in parts:
-        if isinstance(part, str):
-            sheet.write(top, 0, part)
-            top += 1
-            continue
-        for row, column, text, across, down in places(part):
-            if across * down > 1:
-                sheet.write_merge(top + row, top + row + down - 1, column, column + across - 1, value(text))
-            elif text:
-                sheet.write(top + row, column, value(text))
-        top += len(part["rows"])
+    for row, column, what, across, down in laid_out(parts):
+        if across * down > 1:
+            sheet.write_merge(row, row + down - 1, column, column + across - 1, what)
+        else:
+            sheet.write(row, column, what)
     book.save(str(path))
 
 
