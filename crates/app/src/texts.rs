@@ -198,8 +198,8 @@ texts! {
     not_checked_title: "没有读到、没有核对的", "Not read, not checked";
     skipped_because: "{n} 个等式未核对：{why}", "{n} equation{n?s} not checked: {why}";
     table_absent: "没有读到表格", "table not found";
-    table_2_no_equation: "第二部分的表格，规定格式没有设等式，只检查数字写法。",
-        "The form sets no equation inside table 2; only how its numbers are written is checked.";
+    table_2_no_equation: "第二部分的表格，规定格式没有设等式，只检查数字写法；2021年版还检查现行有效件数是否不少于制发减废止。",
+        "The form sets no equation inside table 2: how its numbers are written is checked, and in the form of 2021 that no fewer are in force than were made less those repealed.";
     prose_not_checked: "正文里的数字没有与表格核对。", "Figures in the prose were not compared with the tables.";
     year: "{year} 年度", "report year {year}";
     edition: "{year}年版格式", "{year} form";
