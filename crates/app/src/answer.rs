@@ -453,7 +453,7 @@ impl Arranged {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(crate) mod tests {
     use gouji::report::Note;
     use gouji::{Form, Table};
 
