@@ -197,7 +197,7 @@ fn take_folders(entries: Vec<web_sys::FileSystemEntry>, dispatch: Callback<Actio
     let token = Token::new();
     let name =
         entries.iter().find(|entry| entry.is_directory()).map(|entry| entry.name()).unwrap_or_default();
-    dispatch.emit(FileAction::Read(token, name).into());
+    dispatch.emit(FileAction::Read(token, gouji::plain::plain(&name)).into());
     spawn_local(async move {
         let held = folder::held(entries).await;
         if !is_given_up(token) && !take_all(held.files, held.is_cut, &dispatch) {

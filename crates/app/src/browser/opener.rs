@@ -1,6 +1,7 @@
 //! The readers of documents: a module of its own (`crates/opener`), loaded when a file needs it, in a worker
 //! (www/opener.js), so that a hard file can be given up.
 
+use gouji::plain::plain;
 use gouji::{Error, Kind};
 use gouji_files::Format;
 use js_sys::{Array, ArrayBuffer, Reflect};
@@ -31,13 +32,20 @@ pub struct Given {
     pub file: Result<File, Refusal>,
 }
 
+impl Given {
+    /// A file under this name, which is shown and told apart by, and taken away: nothing in it turns the direction of writing.
+    pub fn new(name: &str, file: Result<File, Refusal>) -> Given {
+        Given { name: plain(name), file }
+    }
+}
+
 impl From<File> for Given {
     fn from(file: File) -> Given {
         // In a folder that was chosen the folder's own name stands first, and before all files.
         let path = Reflect::get(&file, &"webkitRelativePath".into()).ok();
         let path = path.and_then(|path| path.as_string()).unwrap_or_default();
         let path = path.split_once('/').map(|(_, inside)| inside.to_owned());
-        Given { name: path.unwrap_or_else(|| file.name()), file: Ok(file) }
+        Given::new(&path.unwrap_or_else(|| file.name()), Ok(file))
     }
 }
 
@@ -87,7 +95,7 @@ fn given(entry: &JsValue) -> Given {
     };
     let damaged = || refusal(entry).unwrap_or_else(|| Error::Corrupt.into());
     let file = file().filter(|_| refusal(entry).is_none()).ok_or_else(damaged);
-    Given { name, file }
+    Given::new(&name, file)
 }
 
 fn text(object: &JsValue, field: &str) -> Option<String> {
