@@ -41,8 +41,8 @@ const ORDER: [&str; 28] = [
 const OTHERS: [(&str, &str); 3] = [
     (
         "files",
-        "cfb crc limits matrix charset counting deflate numbering symbols page spans story doc xml testing zip pictures opc sheets odf pdf ofd rtf \
-         docx|foreign|kinds|sniff folder mht official write",
+        "cfb crc limits matrix charset counting deflate numbering symbols page spans story sign foreign doc xml testing zip pictures mht opc sheets odf pdf \
+         ofd rtf docx kinds sniff folder official write",
     ),
     (
         "cli",

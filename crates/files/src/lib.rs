@@ -44,6 +44,7 @@ mod pictures;
 mod rtf;
 #[cfg(feature = "documents")]
 mod sheets;
+mod sign;
 mod sniff;
 #[cfg(feature = "documents")]
 mod spans;
@@ -63,8 +64,9 @@ mod zip;
 
 use gouji::{Error, Kind};
 
-pub use foreign::{Foreign, foreign};
+pub use foreign::Foreign;
 pub use kinds::Format;
+pub use sniff::foreign;
 
 /// A file as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
