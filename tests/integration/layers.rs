@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The library, from the bottom up. `lib.rs` stands above all of them.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 29] = [
     "order",
     "limits",
     "lang",
@@ -33,6 +33,7 @@ const ORDER: [&str; 28] = [
     "verdict",
     "list",
     "batch",
+    "tasks",
     "wire",
 ];
 
@@ -42,7 +43,7 @@ const OTHERS: [(&str, &str); 3] = [
     (
         "files",
         "cfb crc limits matrix charset counting deflate numbering symbols page spans story doc xml testing zip pictures opc sheets odf pdf ofd rtf \
-         docx|foreign|kinds|sniff folder mht official write",
+         docx|foreign|kinds|sniff folder mht official settings write",
     ),
     (
         "cli",

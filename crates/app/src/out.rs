@@ -7,7 +7,7 @@ mod web_note;
 pub use web_note::web_note;
 
 use gouji::list::{Field as Told, told, told_heads};
-use gouji::{Audit, CellId, Decimal, Form, RuleId, Severity, Table};
+use gouji::{Audit, CellId, Decimal, Form, RuleId, Settings, Severity, Table};
 use gouji_files::write::note::{self, About};
 use gouji_files::write::{Block, Entry as Field, Page, Table as Written};
 
@@ -196,6 +196,7 @@ pub fn note_csv(answer: &Answer, lang: Lang) -> String {
         .map(str::to_owned)
         .to_vec(),
     ];
+    lines.extend(set(&answer.audit.settings, lang).map(|settings| vec![settings]));
     lines.extend(rows(answer, lang).into_iter().map(|row| {
         vec![row.kind.to_owned(), row.rule, row.message, row.equation, row.difference, row.state.to_owned()]
     }));
@@ -214,8 +215,15 @@ pub fn json(answer: &Answer, source: &Source, lang: Lang) -> String {
     gouji::plain::escaped(&json.unwrap_or_default()).into_owned()
 }
 
-/// The list of several files: a line each.
-pub fn list(rows: &[Listed], lang: Lang) -> Vec<Vec<String>> {
+/// What an office had set, in a sentence; none where it set nothing.
+fn set(settings: &Settings, lang: Lang) -> Option<String> {
+    let lines = settings.lines(lang.core());
+    let words = lang.say(lines.join(texts(lang).semicolon));
+    (!lines.is_empty()).then(|| fill(texts(lang).note_settings, &[("settings", &words)]))
+}
+
+/// The list of several files: a line each, and one that says what an office had set.
+pub fn list(rows: &[Listed], settings: &Settings, lang: Lang) -> Vec<Vec<String>> {
     let text = texts(lang);
     let mut lines = vec![
         [
@@ -248,12 +256,17 @@ pub fn list(rows: &[Listed], lang: Lang) -> Vec<Vec<String>> {
         }
         lines.push(line);
     }
+    lines.extend(set(settings, lang).map(|settings| {
+        let mut line = vec![settings];
+        line.resize(6, String::new());
+        line
+    }));
     lines
 }
 
 /// The same as a page with one table.
-pub fn list_page(rows: &[Listed], lang: Lang) -> Page {
-    let mut lines = list(rows, lang).into_iter();
+pub fn list_page(rows: &[Listed], settings: &Settings, lang: Lang) -> Page {
+    let mut lines = list(rows, settings, lang).into_iter();
     let head = lines.next().unwrap_or_default().into_iter().map(|text| Field::new(text).header()).collect();
     let rows = lines.map(|line| line.into_iter().map(|text| Field::new(text).left()).collect());
     Page::of(Written {
@@ -267,8 +280,13 @@ pub fn list_page(rows: &[Listed], lang: Lang) -> Page {
 }
 
 /// The list with a second table, of what was found in each file; `found` is each file that was read with its answer.
-pub fn list_with_findings(rows: &[Listed], found: &[(String, Answer)], lang: Lang) -> Page {
-    let mut page = list_page(rows, lang);
+pub fn list_with_findings(
+    rows: &[Listed],
+    found: &[(String, Answer)],
+    settings: &Settings,
+    lang: Lang,
+) -> Page {
+    let mut page = list_page(rows, settings, lang);
     let entry = |field: Told| match field {
         Told::Text(text) => Field::new(lang.say(text)).left(),
         Told::Number(number) => Field::new(number.normalize().to_string()),

@@ -133,8 +133,10 @@ fn line(file: &Row, batch: &Batch, state: &State, dispatch: &Callback<Action>) -
                 if file.changed > 0 {
                     <span class="changed-count">{ " ✎ " }{ file.changed }</span>
                 }
-                if let Some(twin) = &file.twin {
-                    <span class="twin">{ "! " }{ fill(text.files_twin, &[("name", twin)]) }</span>
+                if let Some((twin, name)) = file.twin.clone() {
+                    <span class="twin">{ "! " }{ fill(text.files_twin, &[("name", &name)]) }{ " " }
+                        <button type="button" class="button button-inline compare" onclick={dispatch.reform(move |_: MouseEvent| FileAction::Compare(number, twin).into())}>
+                            { text.copies_compare }</button></span>
                 }
             </th>
             { rest }

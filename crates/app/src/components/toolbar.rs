@@ -120,14 +120,15 @@ pub fn list(state: &State, dispatch: &Callback<Action>) -> Html {
         let name = format!("{stem}.{ending}");
         let on_click = Callback::from(move |_: MouseEvent| {
             let (rows, lang) = (state.rows(), state.lang);
+            let settings = state.settings().cloned().unwrap_or_default();
             let found = || {
                 let found =
                     rows.iter().filter_map(|row| Some((row.name.to_string(), state.listed_answer(row)?)));
                 found.collect::<Vec<_>>()
             };
             let bytes = match ending {
-                "csv" => out::csv(&out::list(&rows, lang)).into_bytes(),
-                "xlsx" => out::list_with_findings(&rows, &found(), lang).xlsx(),
+                "csv" => out::csv(&out::list(&rows, &settings, lang)).into_bytes(),
+                "xlsx" => out::list_with_findings(&rows, &found(), &settings, lang).xlsx(),
                 _ => out::notes(&found(), &crate::browser::today(lang.tag()), lang),
             };
             if download::save(&name, kind, &bytes) {

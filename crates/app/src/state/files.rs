@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::AttrValue;
 
 use super::{Notice, Refusal, Session, State, StepKind, Target};
-use crate::batch::{Batch, Class, Status};
+use crate::batch::{Batch, Class, Figures, Status};
 use crate::source::Source;
 use crate::texts::{count, fill, texts};
 use crate::token::Token;
@@ -34,10 +34,14 @@ pub enum FileAction {
     Listed(Token, Box<Status>),
     /// One of several files is to be shown in full.
     OpenListed(Token),
+    /// One of several files is to be shown in full beside another: they are copies of one report.
+    Compare(Token, Token),
     /// One of several files adds up the others, or none does.
     Parent(Option<Token>),
     /// The list of files is sorted by contradictions, or as they came.
     Sort(bool),
+    /// Files were judged again.
+    Judged(Vec<(Token, Figures)>),
     /// Only files of this kind are to be seen in the list, or all.
     Show(Option<Class>),
     /// The list of files is not wanted any more.
@@ -70,6 +74,12 @@ impl State {
             FileAction::List(files, is_cut) => self.list(files, is_cut),
             FileAction::Listed(number, status) => self.listed(number, *status),
             FileAction::OpenListed(number) => self.open_listed(number),
+            FileAction::Compare(number, other) => {
+                self.open_listed(number);
+                if self.desk.session.file == Some(number) {
+                    self.accept_listed(other);
+                }
+            }
             FileAction::Parent(number) => {
                 if self.batch().is_some_and(|batch| batch.parent != number) {
                     self.commit();
@@ -90,6 +100,7 @@ impl State {
                     batch.shown = class;
                 }
             }
+            FileAction::Judged(judged) => self.take_judged(judged),
             FileAction::Close => self.close(),
         }
     }
@@ -142,10 +153,10 @@ impl State {
         };
         let broken = of(&|status| matches!(status, Status::Read(_, _, figures) if figures.errors > 0));
         let failed = of(&|status| matches!(status, Status::Refused(_)));
-        let has_parent = batch.parent.is_some();
         let said = [("n", &*n.to_string()), ("broken", &*broken), ("failed", &*failed)];
         self.say(fill(texts(self.lang).files_done, &said));
-        if has_parent {
+        // Only now is known what belongs beside what is in the box.
+        if self.desk.session.file.is_some() {
             self.judge();
         }
     }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use yew::AttrValue;
 
+use super::office::Office;
 use super::session::Session;
 use crate::batch::Batch;
 
@@ -19,6 +20,8 @@ pub struct Desk {
     pub session: Session,
     /// Files that were given together.
     pub batch: Option<Rc<Batch>>,
+    /// What an office has set.
+    pub office: Option<Rc<Office>>,
 }
 
 impl Desk {
@@ -37,7 +40,7 @@ pub enum Kind {
     Cells,
     /// Another document came into the box, or the list of files came or went.
     Document,
-    /// Something was ignored, a parent was named, last year's report came or went.
+    /// Something was ignored, a parent was named, settings or last year's report came or went.
     Other,
 }
 
@@ -129,7 +132,11 @@ mod tests {
     use crate::source::{Origin, Source};
 
     fn desk(text: &str) -> Desk {
-        Desk { session: Session::new(Source::sniffed(text.to_owned(), Origin::Typed)), batch: None }
+        Desk {
+            session: Session::new(Source::sniffed(text.to_owned(), Origin::Typed)),
+            batch: None,
+            office: None,
+        }
     }
 
     #[test]

@@ -9,7 +9,8 @@
 //! new [`Said`] is announced. `app.rs` does these things. Each file here has its own actions:
 //!
 //! - `document`: what comes into the box and goes; back and forth;
-//! - `check`: what a worker says of it; `files`: files and their list; `prior`: last year's report;
+//! - `check`: what a worker says of it; `files`: files and their list; `prior`: last year's report; `office`: what an office has set;
+//! - `judging`: what files of the list are judged with, and which are to be judged again;
 //! - `cells`: changes of cells, ignored findings; `choice`: what is looked at; `view`: how the page is shown.
 
 mod cells;
@@ -18,6 +19,8 @@ mod choice;
 mod document;
 mod files;
 mod history;
+mod judging;
+mod office;
 mod prior;
 mod session;
 mod told;
@@ -36,12 +39,13 @@ pub use self::choice::{Choice, ChoiceAction};
 pub use self::document::DocumentAction;
 pub use self::files::{AwaitedFile, FileAction};
 pub use self::history::{Desk, History, Kind as StepKind};
+pub use self::office::OfficeAction;
 pub use self::prior::{Offer, PriorAction, PriorSeen};
 pub use self::session::{Seen, Session, Sheet};
 pub use self::told::{Done, Focus, Notice, Refusal, Said, Target};
 pub use self::view::{Draft, Look, Panel, ViewAction};
 use crate::answer::Answer;
-use crate::batch::{Batch, Figures, Row, Statuses};
+use crate::batch::{Batch, Figures, Row, Stamp, Statuses};
 use crate::lang::Lang;
 use crate::source::{Read, Source};
 
@@ -99,6 +103,7 @@ pub enum Action {
     Cell(CellAction),
     Choice(ChoiceAction),
     File(FileAction),
+    Office(OfficeAction),
     Prior(PriorAction),
     View(ViewAction),
 }
@@ -119,6 +124,7 @@ actions!(
     Cell(CellAction),
     Choice(ChoiceAction),
     File(FileAction),
+    Office(OfficeAction),
     Prior(PriorAction),
     View(ViewAction)
 );
@@ -128,7 +134,7 @@ impl Default for State {
         State {
             lang: Lang::Zh,
             look: Look::default(),
-            desk: Desk { session: Session::empty(), batch: None },
+            desk: Desk { session: Session::empty(), batch: None, office: None },
             history: History::default(),
             statuses: Rc::default(),
             priors: Rc::default(),
@@ -173,6 +179,7 @@ impl State {
             Action::Cell(action) => self.act_on_cells(action),
             Action::Choice(action) => self.act_on_choice(action),
             Action::File(action) => self.act_on_files(action),
+            Action::Office(action) => self.act_on_office(action),
             Action::Prior(action) => self.act_on_prior(action),
             Action::View(action) => self.act_on_view(action),
         }
@@ -198,7 +205,7 @@ impl State {
 
     /// The lines of the list of files.
     pub fn rows(&self) -> Vec<Row> {
-        let open = (&self.desk.session, self.answer().map(Figures::of));
+        let open = (&self.desk.session, self.answer().map(|answer| Figures::of(answer, Stamp::default())));
         self.batch().map_or_else(Vec::new, |batch| batch.rows(&self.statuses, open))
     }
 
