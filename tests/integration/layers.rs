@@ -47,7 +47,7 @@ const OTHERS: [(&str, &str); 3] = [
     ),
     (
         "cli",
-        "locale input config deadline lines pool progress args|beside|check|notes|outfile|output|resume fix diff rules",
+        "locale input config deadline lines pool progress args|beside|check|notes|outfile|output|resume|tasks fix diff rules",
     ),
     (
         "app",

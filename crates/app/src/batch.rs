@@ -1,7 +1,8 @@
 //! Several files at once: how far each is, and one line of figures for each. Nothing here reads a file.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use gouji::{Report, Severity, order};
 use yew::AttrValue;
@@ -30,8 +31,12 @@ pub struct Batch {
     pub by_errors: bool,
     /// Only files of this kind are shown; all where there is none.
     pub shown: Option<Class>,
+    /// The file of which what is to be mended is in view.
+    pub unfolded: Option<Token>,
     /// The file that adds up the others.
     pub parent: Option<Token>,
+    /// The others that it adds up, where these are not all.
+    pub members: Option<Rc<BTreeSet<Token>>>,
     /// Files that were open and were left, with all that was done to them.
     pub left: BTreeMap<Token, Left>,
 }
@@ -83,6 +88,8 @@ pub struct Stamp {
 pub struct Figures {
     /// What it was judged with.
     pub stamp: Stamp,
+    /// What is to be mended, by the keys of `gouji::tasks`.
+    pub tasks: Rc<[String]>,
     /// Contradictions.
     pub errors: usize,
     /// Warnings.
@@ -138,6 +145,7 @@ impl Figures {
         let coverage = &answer.audit.coverage;
         Figures {
             stamp,
+            tasks: gouji::tasks::keys(&answer.audit).into(),
             errors: answer.audit.count(Severity::Error),
             warnings: answer.audit.count(Severity::Warning),
             checked: coverage.checked.len(),
@@ -199,7 +207,9 @@ impl Batch {
             is_cut,
             by_errors: true,
             shown: None,
+            unfolded: None,
             parent: None,
+            members: None,
             left: BTreeMap::new(),
         }
     }
@@ -252,8 +262,31 @@ impl Batch {
         if file.is_none() || self.parent != file || self.done(statuses) < self.files.len() {
             return Vec::new();
         }
-        let others = self.files.iter().filter(|other| Some(other.number) != file);
+        let others =
+            self.files.iter().filter(|other| Some(other.number) != file && self.is_member(other.number));
         others.map(|other| self.report(statuses, other.number).unwrap_or_default()).collect()
+    }
+
+    /// Whether the parent adds up a file, if it is not the parent itself.
+    pub fn is_member(&self, file: Token) -> bool {
+        self.members.as_ref().is_none_or(|members| members.contains(&file))
+    }
+
+    /// Files that may add up others, by their organs' names, once all are read. A name is no proof: the page asks.
+    pub fn groups(&self, statuses: &Statuses) -> Vec<(Token, BTreeSet<Token>)> {
+        if self.parent.is_some() || self.done(statuses) < self.files.len() {
+            return Vec::new();
+        }
+        let known = |file: &Listed| match statuses.get(&file.number) {
+            Some(Status::Read(_, read, _)) => (read.organ.as_deref(), read.year),
+            _ => (None, None),
+        };
+        let known: Vec<(Option<&str>, Option<u16>)> = self.files.iter().map(known).collect();
+        let number = |at: usize| self.files[at].number;
+        let group = |group: gouji::batch::Group| {
+            (number(group.parent), group.members.into_iter().map(number).collect())
+        };
+        gouji::batch::groups(&known).into_iter().map(group).collect()
     }
 
     /// A file's report as it stands now; none where it was not read.

@@ -343,6 +343,11 @@ impl Batch {
                 Lang::En => format!("{label}: {title}: {findings} in {reports} reports"),
             }
         };
+        self.kinds().into_iter().map(kind).chain(self.remarks(lang)).collect()
+    }
+
+    /// What was given twice, and what is alike, a line each.
+    pub fn remarks(&self, lang: Lang) -> Vec<String> {
         let twin = |(first, later): &(String, String)| match lang {
             Lang::Zh => format!("重复：{later} 与 {first} 是同一机关同一年度的年报"),
             Lang::En => format!("twice: {later} and {first} are of one organ on one year"),
@@ -351,8 +356,7 @@ impl Batch {
             Lang::Zh => format!("雷同：{one} 与 {two}，正文约 {percent}% 相同"),
             Lang::En => format!("alike: {one} and {two}, about {percent} % of the prose"),
         };
-        let mut lines: Vec<String> = self.kinds().into_iter().map(kind).collect();
-        lines.extend(self.twins.iter().map(twin));
+        let mut lines: Vec<String> = self.twins.iter().map(twin).collect();
         match self.alike() {
             Some(all) => lines.extend(all.into_iter().map(alike)),
             None => lines.push(match lang {

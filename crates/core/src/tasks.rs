@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::audit::Audit;
+use crate::causes::Cause;
 use crate::document::{Block, Document, Field as Cell};
 use crate::finding::Finding;
 use crate::lang::Lang;
@@ -189,13 +190,9 @@ pub const WIDTHS: [u32; 11] = [28, 22, 7, 9, 22, 50, 40, 10, 14, 24, 34];
 
 /// What a report has to mend: its causes, worst first.
 pub fn of_audit(file: &str, audit: &Audit, lang: Lang) -> Vec<Task> {
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    let task = |cause: &crate::causes::Cause| {
+    let task = |(cause, key): (&Cause, String)| {
         let at = *cause.findings.first()?;
         let finding = audit.findings.get(at)?;
-        let own = key(finding);
-        let nth = taken.entry(own.clone()).and_modify(|n| *n += 1).or_insert(1);
-        let key = if *nth > 1 { format!("{own}~{nth}") } else { own };
         Some(Task {
             file: plain(file),
             organ: plain(audit.report.organ.as_deref().unwrap_or_default()),
@@ -210,12 +207,19 @@ pub fn of_audit(file: &str, audit: &Audit, lang: Lang) -> Vec<Task> {
             key,
         })
     };
-    audit.causes.iter().filter_map(task).collect()
+    audit.causes.iter().zip(keys(audit)).filter_map(task).collect()
 }
 
-/// Keys of what a report has to mend, as [`of_audit`] has them.
+/// Keys of what a report has to mend, in the order of its causes.
 pub fn keys(audit: &Audit) -> Vec<String> {
-    of_audit("", audit, Lang::Zh).into_iter().map(|task| task.key).collect()
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let key = |cause: &Cause| {
+        let finding = cause.findings.first().and_then(|&at| audit.findings.get(at));
+        let own = finding.map(key).unwrap_or_default();
+        let nth = taken.entry(own.clone()).and_modify(|n| *n += 1).or_insert(1);
+        if *nth > 1 { format!("{own}~{nth}") } else { own }
+    };
+    audit.causes.iter().map(key).collect()
 }
 
 /// Characters of a quotation, else of the sentence, that name a finding without a cell.
@@ -254,22 +258,27 @@ impl Tasks {
         }
     }
 
+    /// What holds for a task of a report that is found now: how far it is, and how it stands to the list from before.
+    pub fn standing(&self, unit: &Unit, key: &str) -> (Standing, Change) {
+        match self.before.get(&(unit.clone(), key.to_owned())) {
+            Some(before) if before.standing == Standing::Mended => (Standing::Open, Change::Back),
+            Some(before) => (before.standing, Change::None),
+            None if self.units.contains_key(unit) => (Standing::Open, Change::New),
+            None => (Standing::Open, Change::None),
+        }
+    }
+
     /// Takes what a report has to mend now; what was decided before holds.
     pub fn add(&mut self, unit: Unit, found: Vec<Task>) {
-        let is_known = self.units.insert(unit.clone(), true).is_some();
         for mut task in found {
-            match self.before.remove(&(unit.clone(), task.key.clone())) {
-                Some(before) => {
-                    task.remark = before.remark;
-                    (task.standing, task.change) = match before.standing {
-                        Standing::Mended => (Standing::Open, Change::Back),
-                        standing => (standing, Change::None),
-                    };
-                }
-                None if is_known => task.change = Change::New,
-                None => {}
+            (task.standing, task.change) = self.standing(&unit, &task.key);
+            if let Some(before) = self.before.remove(&(unit.clone(), task.key.clone())) {
+                task.remark = before.remark;
             }
             self.now.push(task);
+        }
+        if let Some(is_read) = self.units.get_mut(&unit) {
+            *is_read = true;
         }
     }
 

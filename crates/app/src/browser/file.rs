@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::pin::Pin;
 
-use gouji::{Error, Settings};
+use gouji::{Error, Settings, tasks};
 use gouji_files::folder::is_by_the_way;
 use gouji_files::{Foreign, foreign, kinds, limits, open_with};
 use js_sys::{ArrayBuffer, Uint8Array};
@@ -19,7 +19,7 @@ use super::{checker, client, folder, opener};
 use crate::batch::{MAX_FILES, Status};
 use crate::lang::Lang;
 use crate::source::Source;
-use crate::state::{Action, FileAction, OfficeAction, PriorAction, Refusal};
+use crate::state::{Action, FileAction, OfficeAction, PriorAction, Refusal, TaskAction};
 use crate::texts::{fill, texts};
 use crate::token::Token;
 
@@ -70,10 +70,25 @@ pub fn open(file: Given, dispatch: Callback<Action>) {
             Some(Ok(Opened::Text(source))) if Settings::looks_like(&source.text) => {
                 set(file.name, source.text.to_string(), &dispatch).await;
             }
+            Some(Ok(Opened::Text(source))) if tasks::looks_like(&source.text) => {
+                open_tasks(file.name, source, &dispatch).await;
+            }
             Some(result) => dispatch.emit(FileAction::Opened(token, text(result)).into()),
             None => {}
         }
     });
+}
+
+/// Reads a list of what is to be mended.
+async fn open_tasks(name: String, source: Source, dispatch: &Callback<Action>) {
+    let found = checker::tasks(&source).await.ok_or_else(|| Refusal::said(|text| text.tasks_unread));
+    dispatch.emit(TaskAction::Read(name.into(), found).into());
+}
+
+/// Whether a file is a list of what is to be mended, by the name that the page gives it.
+fn is_tasks(given: &Given) -> bool {
+    let name = given.name.rsplit('/').next().unwrap_or_default();
+    [Lang::Zh, Lang::En].into_iter().any(|lang| name.starts_with(texts(lang).file_tasks))
 }
 
 /// Whether a file is what an office has set, by its name: `gouji.toml`, as it was saved or sent once more.
@@ -234,6 +249,12 @@ fn take_all(mut all: Vec<Given>, is_cut: bool, dispatch: &Callback<Action>) -> b
         all.retain(|given| !given.name.split('/').any(is_by_the_way));
     }
     let has_office = take_office(&mut all, dispatch);
+    // Among reports that are to be listed, the list of before is none; alone it is told by its content.
+    if all.len() > 1
+        && let Some(at) = all.iter().position(is_tasks)
+    {
+        open(all.remove(at), dispatch.clone());
+    }
     match all.len() {
         0 => return has_office,
         1 if !is_cut => all.into_iter().for_each(|given| open(given, dispatch.clone())),

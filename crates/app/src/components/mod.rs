@@ -24,6 +24,7 @@ pub mod results;
 pub mod source_view;
 pub mod status_bar;
 pub mod tabs;
+mod tasks;
 mod toolbar;
 pub mod verdict;
 pub mod way_back;

@@ -1,11 +1,12 @@
 //! Files: the one that is being read for the box, and several that are listed, of which each opens in full.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use yew::AttrValue;
 
 use super::{Notice, Refusal, Session, State, StepKind, Target};
-use crate::batch::{Batch, Class, Figures, Status};
+use crate::batch::{Batch, Class, Figures, Listed, Status};
 use crate::source::Source;
 use crate::texts::{count, fill, texts};
 use crate::token::Token;
@@ -38,6 +39,10 @@ pub enum FileAction {
     Compare(Token, Token),
     /// One of several files adds up the others, or none does.
     Parent(Option<Token>),
+    /// One of several files adds up these.
+    Group(Token, BTreeSet<Token>),
+    /// What one of several files has to mend is to be seen, or not any more.
+    Unfold(Token),
     /// The list of files is sorted by contradictions, or as they came.
     Sort(bool),
     /// Files were judged again.
@@ -80,14 +85,11 @@ impl State {
                     self.accept_listed(other);
                 }
             }
-            FileAction::Parent(number) => {
-                if self.batch().is_some_and(|batch| batch.parent != number) {
-                    self.commit();
-                    self.step(StepKind::Other);
-                    if let Some(batch) = self.batch_mut() {
-                        batch.parent = number;
-                    }
-                    self.judge();
+            FileAction::Parent(number) => self.set_parent(number, None),
+            FileAction::Group(number, members) => self.set_parent(Some(number), Some(Rc::new(members))),
+            FileAction::Unfold(number) => {
+                if let Some(batch) = self.batch_mut() {
+                    batch.unfolded = (batch.unfolded != Some(number)).then_some(number);
                 }
             }
             FileAction::Sort(by_errors) => {
@@ -105,6 +107,17 @@ impl State {
         }
     }
 
+    fn set_parent(&mut self, number: Option<Token>, members: Option<Rc<BTreeSet<Token>>>) {
+        if self.batch().is_some_and(|batch| (batch.parent, &batch.members) != (number, &members)) {
+            self.commit();
+            self.step(StepKind::Other);
+            if let Some(batch) = self.batch_mut() {
+                (batch.parent, batch.members) = (number, members);
+            }
+            self.judge();
+        }
+    }
+
     /// How many reports the open one adds up.
     pub fn members_counted(&self) -> usize {
         let is_parent =
@@ -113,7 +126,9 @@ impl State {
         if batch.done(&self.statuses) < batch.files.len() {
             return 0;
         }
-        let others = batch.files.iter().filter(|file| Some(file.number) != self.desk.session.file);
+        let is_other =
+            |file: &&Listed| Some(file.number) != self.desk.session.file && batch.is_member(file.number);
+        let others = batch.files.iter().filter(is_other);
         others.filter(|file| matches!(self.statuses.get(&file.number), Some(Status::Read(..)))).count()
     }
 

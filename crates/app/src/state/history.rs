@@ -8,6 +8,7 @@ use yew::AttrValue;
 
 use super::office::Office;
 use super::session::Session;
+use super::tasks::Ledger;
 use crate::batch::Batch;
 
 /// Bytes of text up to which steps are kept, by gut feeling: five of the longest documents, or hundreds of usual ones.
@@ -22,6 +23,8 @@ pub struct Desk {
     pub batch: Option<Rc<Batch>>,
     /// What an office has set.
     pub office: Option<Rc<Office>>,
+    /// What was decided of what is to be mended.
+    pub ledger: Rc<Ledger>,
 }
 
 impl Desk {
@@ -136,6 +139,7 @@ mod tests {
             session: Session::new(Source::sniffed(text.to_owned(), Origin::Typed)),
             batch: None,
             office: None,
+            ledger: Rc::default(),
         }
     }
 

@@ -9,7 +9,7 @@
 //! new [`Said`] is announced. `app.rs` does these things. Each file here has its own actions:
 //!
 //! - `document`: what comes into the box and goes; back and forth;
-//! - `check`: what a worker says of it; `files`: files and their list; `prior`: last year's report; `office`: what an office has set;
+//! - `check`: what a worker says of it; `files`: files and their list; `prior`: last year's report; `office`: what an office has set; `tasks`: what is to be mended;
 //! - `judging`: what files of the list are judged with, and which are to be judged again;
 //! - `cells`: changes of cells, ignored findings; `choice`: what is looked at; `view`: how the page is shown.
 
@@ -23,6 +23,7 @@ mod judging;
 mod office;
 mod prior;
 mod session;
+mod tasks;
 mod told;
 mod view;
 #[cfg(test)]
@@ -42,6 +43,7 @@ pub use self::history::{Desk, History, Kind as StepKind};
 pub use self::office::OfficeAction;
 pub use self::prior::{Offer, PriorAction, PriorSeen};
 pub use self::session::{Seen, Session, Sheet};
+pub use self::tasks::TaskAction;
 pub use self::told::{Done, Focus, Notice, Refusal, Said, Target};
 pub use self::view::{Draft, Look, Panel, ViewAction};
 use crate::answer::Answer;
@@ -105,6 +107,7 @@ pub enum Action {
     File(FileAction),
     Office(OfficeAction),
     Prior(PriorAction),
+    Task(TaskAction),
     View(ViewAction),
 }
 
@@ -126,6 +129,7 @@ actions!(
     File(FileAction),
     Office(OfficeAction),
     Prior(PriorAction),
+    Task(TaskAction),
     View(ViewAction)
 );
 
@@ -134,7 +138,7 @@ impl Default for State {
         State {
             lang: Lang::Zh,
             look: Look::default(),
-            desk: Desk { session: Session::empty(), batch: None, office: None },
+            desk: Desk { session: Session::empty(), batch: None, office: None, ledger: Rc::default() },
             history: History::default(),
             statuses: Rc::default(),
             priors: Rc::default(),
@@ -181,6 +185,7 @@ impl State {
             Action::File(action) => self.act_on_files(action),
             Action::Office(action) => self.act_on_office(action),
             Action::Prior(action) => self.act_on_prior(action),
+            Action::Task(action) => self.act_on_tasks(action),
             Action::View(action) => self.act_on_view(action),
         }
         if list != self.desk.batch.as_ref().map(|batch| batch.token) {
