@@ -86,13 +86,7 @@ impl Writer for Xlsx {
         super::add_earlier(&mut self.batch, self.others.as_deref());
         for (name, heads, lines) in self.batch.tables(lang) {
             let lines = lines.into_iter().map(entries).collect();
-            // Excel allows a sheet 31 characters and no colon.
-            blocks.push(Block::Table(sheet(
-                &name.replace(['：', ','], " "),
-                &heads,
-                lines,
-                &[36, 30, 12, 12, 12, 12][..heads.len()],
-            )));
+            blocks.push(Block::Table(sheet(name, &heads, lines, &[36, 30, 12, 12, 12, 12][..heads.len()])));
         }
         let page = Page { title: title.to_owned(), blocks };
         out.write_all(&page.xlsx())?;
