@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The library, from the bottom up. `lib.rs` stands above all of them.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 29] = [
     "order",
     "limits",
     "lang",
@@ -33,6 +33,7 @@ const ORDER: [&str; 28] = [
     "verdict",
     "list",
     "batch",
+    "tasks",
     "wire",
 ];
 
@@ -42,11 +43,11 @@ const OTHERS: [(&str, &str); 3] = [
     (
         "files",
         "cfb crc limits matrix charset counting deflate numbering symbols page spans story sign foreign doc xml testing zip pictures mht opc sheets odf pdf \
-         ofd rtf docx kinds sniff folder official write",
+         ofd rtf docx kinds sniff folder official settings write",
     ),
     (
         "cli",
-        "locale input config deadline lines pool progress args|beside|check|notes|outfile|output|resume fix diff rules",
+        "locale input config deadline lines pool progress args|beside|check|notes|outfile|output|resume|tasks fix diff rules",
     ),
     (
         "app",

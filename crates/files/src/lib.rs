@@ -42,6 +42,8 @@ mod pdf;
 mod pictures;
 #[cfg(feature = "documents")]
 mod rtf;
+#[cfg(feature = "settings")]
+pub mod settings;
 #[cfg(feature = "documents")]
 mod sheets;
 mod sign;
