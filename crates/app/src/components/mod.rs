@@ -3,6 +3,7 @@
 
 pub mod app_bar;
 pub mod causes;
+mod crop;
 pub mod detail;
 mod editor;
 pub mod files;
@@ -15,6 +16,7 @@ pub mod input;
 pub mod intro;
 pub mod live;
 pub mod mixed;
+mod picture_view;
 pub mod prior;
 pub mod reports;
 pub mod results;
@@ -22,5 +24,6 @@ pub mod source_view;
 pub mod status_bar;
 pub mod tabs;
 mod toolbar;
+mod unsure;
 pub mod verdict;
 pub mod way_back;
