@@ -25,9 +25,10 @@ function start() {
     return Promise.reject(new SyntaxError("no WebAssembly"));
   }
   if (packed) {
-    // The workers: that which reads documents has its WebAssembly in it.
-    for (const name of ["opener", "checker"]) {
-      root.dataset[name] = URL.createObjectURL(new Blob([inside(`packed-${name}`)], { type: "text/javascript" }));
+    // The workers: those that read files have their WebAssembly in them. Not every edition reads pictures.
+    for (const name of ["opener", "checker", "pictures"]) {
+      const script = inside(`packed-${name}`);
+      if (script) root.dataset[name] = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     }
   }
   return load();

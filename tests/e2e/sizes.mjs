@@ -1,7 +1,7 @@
 // @ts-check
 // In: the folder of the built page. Out: what a first visit downloads until the page can be used, file by file: raw, gzipped, in
 // brotli; and apart from it what is fetched after the start and kept for visits without a network, the readers of docx,
-// spreadsheets and pdf among it.
+// spreadsheets, pdf and pictures among it.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 /** Asked for only after the start, or only by browsers that cannot start the page. */
-const isLater = (name) => /opener-|^sw\.js|^manifest|^icons|^unsupported/.test(name);
+const isLater = (name) => /opener-|^pictures-|viewer-|^recogniser-|^sw\.js|^manifest|^icons|^unsupported/.test(name);
 
 /** Name, whether it comes later, and the three sizes of each file of the page. */
 export function sizes(folder) {

@@ -51,7 +51,7 @@ const OTHERS: [(&str, &str); 3] = [
     ),
     (
         "app",
-        "reading token edits lang texts answer|batch|prior|source|state|summary|sums draft browser flow components|out app worker",
+        "reading token edits lang pictures texts answer|batch|prior|source|state|summary|sums draft browser flow components|out app worker",
     ),
 ];
 

@@ -19,6 +19,10 @@ declare const goujiApp: any;
 declare const wasm_bindgen: any;
 /** The readers inside gouji.html. */
 declare const packed: any;
+/** The same for browsers that have SIMD. */
+declare const packedSimd: any;
+/** The model of the reader of pictures inside gouji-pictures.html. */
+declare const packedModel: any;
 declare const registration: any;
 declare function importScripts(...addresses: string[]): void;
 /** The JavaScript API, in the tests' own page. */

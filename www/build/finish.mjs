@@ -3,7 +3,7 @@
 // their content as everything else is, and its service worker told which files there are.
 
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const folder = process.env.TRUNK_STAGING_DIR;
@@ -25,17 +25,28 @@ function rename(name) {
   return named;
 }
 
-let opener = text("opener.js");
-for (const name of ["gouji-opener.js", "gouji-opener_bg.wasm"]) opener = replace(opener, name, rename(name));
-write("opener.js", opener);
+/** What the workers load, by its content. */
+const LOADED = {
+  "opener.js": ["gouji-opener.js", "gouji-opener_bg.wasm"],
+  "pictures.js": ["gouji-viewer.js", "gouji-viewer_bg.wasm", "gouji-viewer-simd_bg.wasm", "recogniser.onnx"],
+};
+// Trunk builds everything with the same flags. `cargo xtask` has built the reader of pictures with SIMD before; without that all browsers get the slow one.
+copyFileSync(process.env.GOUJI_SIMD ?? join(folder, "gouji-viewer_bg.wasm"), join(folder, "gouji-viewer-simd_bg.wasm"));
+for (const [worker, names] of Object.entries(LOADED))
+  write(
+    worker,
+    names.reduce((script, name) => replace(script, name, rename(name)), text(worker)),
+  );
 const app = readdirSync(folder).find((name) => /^gouji-app-.*\.js$/.test(name));
 write("checker.js", replace(text("checker.js"), "gouji-app.js", app));
 let index = text("index.html");
-for (const name of ["opener", "checker"]) index = replace(index, `data-${name}="${name}.js"`, `data-${name}="${rename(`${name}.js`)}"`);
+for (const name of ["opener", "checker", "pictures"]) index = replace(index, `data-${name}="${name}.js"`, `data-${name}="${rename(`${name}.js`)}"`);
 write("index.html", index);
 
 const isKept = (name) => !/^(sw\.js|index\.html|unsupported)/.test(name) && !name.endsWith(".d.ts");
-const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+/** The reader of pictures weighs more than all else: it is kept by those who use it. */
+const isKeptLater = (name) => /^(pictures|gouji-viewer|recogniser)-/.test(name);
+const all = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) =>
     join(entry.parentPath ?? entry.path, entry.name)
@@ -45,7 +56,9 @@ const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   )
   .filter(isKept)
   .sort();
-const contents = ["index.html", ...files].map((name) => readFileSync(join(folder, name)));
+const contents = ["index.html", ...all].map((name) => readFileSync(join(folder, name)));
 const version = hash(Buffer.concat(contents));
 const worker = replace(text("sw.js"), 'VERSION = "unfinished"', `VERSION = "${version}"`);
-write("sw.js", replace(worker, "FILES = []", `FILES = ${JSON.stringify(["./", ...files], null, 2)}`));
+const list = (names) => JSON.stringify(names, null, 2);
+const files = ["./", ...all.filter((name) => !isKeptLater(name))];
+write("sw.js", replace(replace(worker, "FILES = []", `FILES = ${list(files)}`), "LATER = []", `LATER = ${list(all.filter(isKeptLater))}`));

@@ -1,13 +1,13 @@
 // @ts-check
 // In: the folder of the built page, and a path. Out: the whole page as one file at that path, which opens by double click on
-// a computer without a network: styles, scripts, both WebAssembly modules and the icon are in it, and its policy allows
-// neither requests nor any script but these.
+// a computer without a network: styles, scripts, the WebAssembly modules and the icon are in it, and its policy allows
+// neither requests nor any script but these. With a second path, the same once more at that one, with the reader of pictures in it.
 
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const [folder, out] = process.argv.slice(2);
+const [folder, out, outWithPictures] = process.argv.slice(2);
 const names = readdirSync(folder);
 
 /** @returns {any} */
@@ -35,7 +35,10 @@ const checker = script(
 if (/import\.meta|^import /m.test(checker)) throw new Error("the worker's script is still a module");
 const old = script(read(/^unsupported-.*\.js$/));
 const style = read(/^style-.*\.css$/);
-const opener = script(`${read(/^gouji-opener-.*\.js$/)}\nconst packed = "${read(/^gouji-opener-.*\.wasm$/, "base64")}";\n${read(/^opener-.*\.js$/)}`);
+/** A worker's script with the WebAssembly that it loads, and whatever else stands between the two. */
+const worker = (module, own, more = "") =>
+  script(`${read(new RegExp(`^${module}-.*\\.js$`))}\nconst packed = "${read(new RegExp(`^${module}-[0-9a-f]+_bg\\.wasm$`), "base64")}";\n${more}${read(own)}`);
+const opener = worker("gouji-opener", /^opener-.*\.js$/);
 
 /** The page's own policy, with what stood beside it now inside. */
 function policy(text) {
@@ -79,7 +82,7 @@ put(/<link rel="stylesheet"[^>]*>/, `<style>${style}</style>`);
 put(/<link rel="modulepreload"[^>]*><link rel="preload"[^>]*>/, "");
 put(/<script [^>]*src="[^"]*loader-[^>]*><\/script>\s*/, "");
 put(/<script [^>]*src="[^"]*unsupported-[^>]*><\/script>\s*/, "");
-put(/ data-opener="[^"]*" data-checker="[^"]*"/, "");
+put(/ data-opener="[^"]*" data-checker="[^"]*" data-pictures="[^"]*"/, "");
 put(
   /<\/body>/,
   `<script type="text/plain" id="packed-app">${read(/^gouji-app-.*\.wasm$/, "base64")}</script>
@@ -90,5 +93,17 @@ put(
 </body>`,
 );
 if (/(src|href)="(?!data:)/.test(page.replace(/<script[\s\S]*?<\/script>/g, ""))) throw new Error("something is still outside");
-writeFileSync(out, page);
-console.log(`${out}: ${(page.length / 1000).toFixed(0)} kB`);
+
+function write(path, content) {
+  writeFileSync(path, content);
+  console.log(`${path}: ${(content.length / 1e6).toFixed(1)} MB`);
+}
+
+write(out, page);
+if (outWithPictures) {
+  const simd = `const packedSimd = "${read(/^gouji-viewer-simd-.*\.wasm$/, "base64")}";\n`;
+  const model = `const packedModel = "${read(/^recogniser-.*\.onnx$/, "base64")}";\n`;
+  const pictures = worker("gouji-viewer", /^pictures-.*\.js$/, simd + model);
+  put(/(<script type="text\/plain" id="packed-checker">)/, (mark) => `<script type="text/plain" id="packed-pictures">${pictures}</script>\n${mark}`);
+  write(outWithPictures, page);
+}

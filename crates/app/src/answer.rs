@@ -119,6 +119,8 @@ pub struct Face {
     pub was: Option<Option<String>>,
     /// What the correction of a cause would write into it.
     pub change: Option<Decimal>,
+    /// How many readings a picture leaves; none of a cell whose value is known, or not known for another reason.
+    pub readings: usize,
 }
 
 /// What a cell should hold by a sum of the form.
@@ -326,6 +328,17 @@ impl Arranged {
         cells.filter(|(_, cell)| cell.state == State::Ambiguous).count()
     }
 
+    /// What a cell of a picture may say that was not read for sure, the likeliest first; nothing for any other cell.
+    pub fn readings_of(&self, cell: CellId) -> &[String] {
+        self.audit.report.unsure.get(&cell).map_or(&[], Vec::as_slice)
+    }
+
+    /// The next cell in the order of the form that is not sure, from the beginning again behind the last.
+    pub fn unsure_after(&self, cell: CellId) -> Option<CellId> {
+        let unsure = || self.audit.report.unsure.keys().copied();
+        unsure().find(|next| *next > cell).or_else(|| unsure().next())
+    }
+
     /// What is proposed to mend the finding at `index`.
     pub fn proposal_for(&self, index: usize) -> Option<&Proposal> {
         let finding = self.entries.get(index)?.finding;
@@ -370,7 +383,7 @@ impl Arranged {
         if self.state(cell) != State::Ambiguous {
             return raw;
         }
-        let fits = self.audit.report.fits.get(&cell.table);
+        let fits = self.audit.report.fits.get(&cell.table).filter(|_| self.readings_of(cell).is_empty());
         let figure = fits.and_then(|fits| *fits.first()?.get(&cell)?);
         figure.map_or_else(|| format!("{raw}？"), |figure| format!("{}？", figure.normalize()))
     }
@@ -387,7 +400,8 @@ impl Arranged {
         let raw = self.written(cell);
         let (state, problems) = (self.state(cell), self.problems_of(cell));
         let (was, change) = (self.was.get(&cell).cloned(), self.changes.get(&cell).copied());
-        Face { cell, raw, state, problems, was, change }
+        let readings = self.readings_of(cell).len();
+        Face { cell, raw, state, problems, was, change, readings }
     }
 
     /// What is known of the value of `cell`.

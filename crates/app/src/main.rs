@@ -10,6 +10,7 @@ mod edits;
 mod flow;
 mod lang;
 mod out;
+mod pictures;
 mod prior;
 mod reading;
 mod source;

@@ -7,6 +7,7 @@ use gouji::{Error, Form, Kind, Report};
 use gouji_files::Format;
 use yew::AttrValue;
 
+use crate::pictures::Pictures;
 use crate::reading::{self, ReadReport};
 use crate::state::Refusal;
 
@@ -52,6 +53,8 @@ pub struct Source {
     pub nth: usize,
     /// How many characters the text has.
     pub characters: usize,
+    /// The pictures that it was read from.
+    pub pictures: Option<Pictures>,
     /// Bytes of its longest line; zero where the whole is too long anyway, or too short for a long line.
     pub widest: usize,
 }
@@ -106,7 +109,7 @@ impl Source {
         let characters = text.bytes().filter(|byte| byte & 0xc0 != 0x80).count();
         let is_asked = (LONG_LINE..=LONG).contains(&text.len());
         let widest = if is_asked { text.split('\n').map(str::len).max().unwrap_or(0) } else { 0 };
-        Source { text, kind, looks_like: kind, plain: None, origin, nth: 0, characters, widest }
+        Source { text, kind, looks_like: kind, plain: None, origin, nth: 0, characters, pictures: None, widest }
     }
 
     /// A text whose kind is told from its content.

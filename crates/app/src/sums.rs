@@ -231,6 +231,9 @@ pub fn spoken(face: &Face, role: Option<&'static str>, lang: Lang) -> String {
         ],
     };
     parts.push(match face.state {
+        State::Ambiguous if face.readings > 0 => {
+            format!("{}{}{}", shown(&face.raw), text.separator, count(text.cell_unsure, face.readings))
+        }
         State::Ambiguous => format!("{}{}{}", shown(&face.raw), text.separator, text.cell_ambiguous),
         State::Missing => text.cell_missing.to_owned(),
         _ if face.raw.is_empty() => text.blank.to_owned(),

@@ -106,6 +106,26 @@ texts! {
         "Reading this file stopped with an error: it may be damaged or too complex. Open it and save a new copy, or copy everything and paste it. What you had here is unchanged.";
     reader_slow: "这个文件读了20秒还没有读完，已停止。请打开文件，全选复制后粘贴，或只留下年报部分另存再试。您已有的内容没有变动。",
         "This file was not read within 20 seconds, and reading was stopped. Open it, copy everything and paste it, or save only the report and try again. What you had here is unchanged.";
+    reading_picture: "正在读图片：先找表格，再逐格读数字。第一次要载入读图程序（约5兆字节），只从本站载入，图片不上传……",
+        "Reading the picture: its tables first, then figure by figure. The first time the reader has to load (about 5 MB), from this site only; the picture stays here…";
+    reading_figures: "正在读图片：{done} / {all} 个数字……", "Reading the picture: {done} of {all} figures…";
+    reading_slowly: "这个浏览器版本较旧，读图要慢好几倍，请耐心等待，或换用较新的浏览器。", "This browser is old, and reading a picture takes it several times as long: be patient, or use a newer one.";
+    pictures_elsewhere: "这个单文件版没有读图程序。请使用带读图程序的版本 gouji-pictures.html，或打开原始文档，把表格复制后粘贴。",
+        "This single-file edition has no reader of pictures. Use the edition that has one, gouji-pictures.html, or open the original document and copy its tables.";
+    pictures_too_many: "一次最多读60张图片。请只选有三张表格的那几页。您已有的内容没有变动。", "No more than 60 pictures are read at once. Choose only the pages with the three tables. What you had here is unchanged.";
+    pictures_crashed: "读取图片时出错停止了，图片可能太大，或内存不够。请只截取表格所在的部分再试。您已有的内容没有变动。",
+        "Reading the picture stopped with an error: it may be too large, or memory too small. Take only the part with the tables and try again. What you had here is unchanged.";
+    pictures_slow: "这张图片太久没有进展，已停止。请只截取表格所在的部分再试，或改用原始文档。您已有的内容没有变动。",
+        "Reading this picture made no headway for a minute, and was stopped. Take only the part with the tables and try again, or use the original document. What you had here is unchanged.";
+    pictures_not_loaded: "读图程序没有载入。请检查网络后再试一次；也可以打开原始文档，把表格复制后粘贴。您已有的内容没有变动。",
+        "The reader of pictures did not load. Check the network and try again; or open the original document and copy its tables. What you had here is unchanged.";
+    picture_nth: "第 {n} 张图片：", "Picture {n}: ";
+    picture_too_large: "图片太大（一张不超过4000万像素，全部不超过2.4亿像素），没有读取。请只截取或只选表格所在的部分。",
+        "The picture is too large (40 million pixels at most, 240 million for all together) and was not read. Take or choose only the part with the tables.";
+    picture_old_browser: "这个浏览器版本太旧，不能在后台读取图片。请换用较新的 Edge、Chrome、Firefox 或 Safari，或打开原始文档，把表格复制后粘贴。",
+        "This browser is too old to read pictures in the background. Use a newer Edge, Chrome, Firefox or Safari, or open the original document and copy its tables.";
+    picture_unknown: "浏览器打不开这张图片：格式不支持，或文件已损坏。请另存为 .png 或 .jpg，或截图后粘贴。",
+        "The browser cannot open this picture: its format is not supported, or it is damaged. Save it as .png or .jpg, or paste a screenshot of it.";
     drop_here: "松开鼠标，读取这个文件", "Let go to read this file";
     samples_title: "没有现成的年报？看一个示例：", "No report at hand? Look at a sample:";
     sample_broken: "有矛盾的年报", "A report with a contradiction";
@@ -138,6 +158,7 @@ texts! {
     read_as_document: "按文字文档读取", "read as a document";
     read_as_workbook: "按电子表格读取", "read as a workbook";
     read_as_pages: "按版式文件读取", "read as printed pages";
+    read_as_picture: "从图片读取，只读表格", "read from a picture, its tables only";
     read_as_text: "按纯文本读取", "read as plain text";
     read_as_values: "按CSV表格读取", "read as csv";
     characters: "{n} 个字符", "{n} character{n?s}";
@@ -146,8 +167,8 @@ texts! {
     switch_to_html: "改按网页读取", "Read it as a web page";
     forced_text: "这段文字像网页源代码，现按纯文本读取。", "This text looks like the source of a web page; it is read as plain text.";
     nothing_pasted: "剪贴板里没有文字。", "There is no text on the clipboard.";
-    image_pasted: "剪贴板里是图片，无法读取。请复制表格本身，而不是截图。",
-        "The clipboard holds a picture, which cannot be read. Copy the table itself, not a screenshot.";
+    image_pasted: "剪贴板里只有图片的地址，没有图片本身。请对表格截图后粘贴，或把图片存成文件再打开。",
+        "The clipboard holds only the address of a picture. Paste a screenshot of the tables, or save the picture and open the file.";
 
     // The first visit.
     what_title: "核对什么", "What is checked";
@@ -162,8 +183,8 @@ texts! {
     what_forms: "2019年版和2021年版格式都能识别，按每张表自己的表头判断。",
         "The forms of 2019 and 2021 are both known, and told apart table by table.";
     not_title: "不核对什么", "What is not checked";
-    not_text: "图片中的表格无法读取；正文中看不准指哪一项的数字不核对；数字是否属实，也无从判断。没有读到或没有核对的，结果里会逐项说明。",
-        "Tables that are pictures cannot be read, figures in the prose whose cell is not certain are passed over, and nobody can tell from a report whether its figures are true. Whatever was not read or not checked is listed with the result.";
+    not_text: "图片里只读表格，不读文字段落；正文中看不准指哪一项的数字不核对；数字是否属实，也无从判断。没有读到或没有核对的，结果里会逐项说明。",
+        "Of pictures only the tables are read, not the prose; figures in the prose whose cell is not certain are passed over, and nobody can tell from a report whether its figures are true. Whatever was not read or not checked is listed with the result.";
 
     // The answer.
     checking: "正在核对……", "Checking…";
@@ -356,7 +377,7 @@ texts! {
     verdict_ignored: "没有其他矛盾；您忽略了 {n} 条，未计入", "No other contradiction; {n} that you ignored {n?are} not counted";
     unknown_link: "链接所指的那一条不在这份年报的结果里。", "The finding that the link names is not among the results of this report.";
     link_here: "复制这一条的链接", "Copy a link to this finding";
-    copied_unsure: "其中 {n} 格无法确定属于哪一列，带“？”的请对照原文改正", "{n} of its cells are of no certain column: correct what has a “?” from the source";
+    copied_unsure: "其中 {n} 格不能确定，带“？”的请对照原文改正", "{n} of its cells {n?are} not certain: correct what has a “?” from the source";
     said_link_copied: "链接已复制；打开链接的人要先放入同一份年报", "The link was copied; whoever opens it needs the same report";
 
     // Last year's report.
@@ -479,6 +500,22 @@ texts! {
     source_cut: "原文很长，这里只显示前 {n} 段。", "The source is long; its first {n} blocks are shown.";
     mark_chosen: "（此处）", "(here)";
 
+    // Pictures that were read, and what they leave open.
+    show_picture: "原图", "Picture";
+    picture_title: "原图", "The picture";
+    picture_hint: "只读了图片里的表格，文字段落没有读。点图片里的一格，就选中表格里的同一格。",
+        "Only the tables in the picture were read, not its prose. Click a cell in the picture to select it in the table.";
+    picture_name: "第 {n} 张图片", "Picture {n}";
+    pictures_bare: "没有找到表格、因而没有读的图片：第 {n} 张。", "Pictures in which no table was found, and nothing was read: {n}.";
+    unsure_title: "先看这里：图片里有 {n} 格没有读准", "Look here first: {n} cell{n?s} of the picture {n?are} not certain";
+    unsure_how: "对照图片，点正确的读法；选中单元格后也可以按字母键。用到这些格的等式，定下来才核对。",
+        "Compare with the picture and choose what is right, with the cell selected also by its letter. Equations with these cells are checked once they are decided.";
+    unsure_more: "还有 {n} 格，定下上面的之后接着显示。", "{n} more, shown as these are decided.";
+    crop_label: "图片中的单元格：{cell}", "The cell in the picture: {cell}";
+    readings_label: "可能的读法：{cell}", "What it may say: {cell}";
+    take_label: "{cell}：取 {now}", "{cell}: take {now}";
+    said_taken: "{cell} 定为 {now}", "{cell} is taken to say {now}";
+
     // The picture.
     flow_title: "申请的来去", "How applications flowed";
     sums_row: "各项之和", "Sum of the row";
@@ -506,13 +543,14 @@ texts! {
     // The tables.
     tables_title: "按规定格式重排的表格", "The tables, laid out as the form prints them";
     table_region: "{title}，表格，可左右滚动", "{title}: table, scrolls sideways";
-    table_not_found: "没有读到这张表格。若原文中的表格是图片，则无法读取；也可能是没有复制到。",
-        "This table was not found. A table that is a picture cannot be read; or it was not copied.";
+    table_not_found: "没有读到这张表格。若原文中的表格是图片，请对它截图后粘贴；也可能是没有复制到。",
+        "This table was not found. If it is a picture in the source, paste a screenshot of it; or it was not copied.";
     legend: "标记：", "Signs: ";
     legend_fails: "在不相符的等式里（后面的数字是不符的等式数）", "in an equation that fails (a number counts the equations)";
     legend_flaw: "数字写法有问题", "not written as a number should be";
     legend_noted: "有提示，请核实", "named by a warning: to be looked into";
     legend_ambiguous: "所在列无法确定，数字按其中一种读法放置，没有据此判错", "column cannot be told; the figure stands as in one of the readings, and nothing is called wrong on it";
+    legend_unsure: "图片里没有读准，没有据此判错", "not certain in the picture; nothing is called wrong on it";
     legend_missing: "没有读到", "not found";
 
     // A cell, as a screen reader says it.
@@ -521,6 +559,7 @@ texts! {
     cell_fails: "不符 {n} 项", "in {n} equation{n?s} that fail{n?s_verb}";
     cell_flawed: "写法有问题", "not written as a number should be";
     cell_noted: "有提示", "named by a warning";
+    cell_unsure: "图片里没有读准，有 {n} 种读法", "not certain in the picture, {n} reading{n?s}";
     cell_ambiguous: "所在列无法确定", "column cannot be told";
     cell_missing: "没有读到", "not found";
     role_plus: "等式的加项", "added in the equation";

@@ -143,11 +143,11 @@ impl Trouble {
                 "There is no such file. Check its name and its folder.".to_owned()
             }
             (Trouble::NoReports, Lang::Zh) => {
-                format!("文件夹中没有可读取的文件（{}）。其他文件请直接写明文件名。", kinds::usual("、"))
+                format!("文件夹中没有可读取的文件（{}）。其他文件请直接写明文件名。", kinds::usual("、", kinds::READS_PICTURES))
             }
             (Trouble::NoReports, Lang::En) => format!(
                 "The directory holds no file that is read ({}). Give other files by name.",
-                kinds::usual(", ")
+                kinds::usual(", ", kinds::READS_PICTURES)
             ),
             (Trouble::System(error), Lang::Zh) => {
                 format!("系统无法读取（{error}）。请检查权限，或将文件复制到别处再试。")

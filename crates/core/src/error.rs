@@ -111,10 +111,10 @@ impl NearMiss {
                 "No table of an annual report on government information disclosure was found. Copy the report together with its tables; forms from 2019 on are supported."
             }
             (NearMiss::Pictures, Lang::Zh) => {
-                "这份年报的表格是图片，无法读取其中的数字。请改用原始文档（Word、WPS），或从文档中复制表格本身。"
+                "这份年报的表格是图片，图片没有随文字一起来。请对表格截图，再粘贴或打开截图；最好改用原始文档（Word、WPS），或从文档中复制表格本身。"
             }
             (NearMiss::Pictures, Lang::En) => {
-                "The tables of this report are pictures, whose figures cannot be read. Use the original document, or copy the tables themselves from it."
+                "The tables of this report are pictures, which did not come along with its text. Take a screenshot of the tables and paste or open that; the original document, or the tables copied from it, are best."
             }
             (NearMiss::OldForm, Lang::Zh) => {
                 "这是2019年以前旧格式的年报，指标与现行格式不同，无法核对。请提供2019年度及以后的年报。"

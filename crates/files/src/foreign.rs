@@ -20,7 +20,7 @@ pub enum Foreign {
     Caj,
     /// A pdf or ofd without a text layer.
     ScannedPdf,
-    /// A picture that is not read: gif, bmp, webp, tiff; in a build without the reader of pictures, any.
+    /// A picture that is not read: gif, bmp, webp, tiff; in a build without the reader of pictures, any. The page takes all of them to a reader of its own.
     Picture,
     /// A packed folder that is not opened: rar, 7z, gz.
     Packed,
@@ -123,10 +123,10 @@ impl Foreign {
                 "This is a CAJ file. Open it in its reader, copy everything and paste it, or print a pdf and open that; the Word document or web page it came from is best."
             }
             (Foreign::Picture, Lang::Zh) => {
-                "这是图片，这里无法读取其中的数字。请使用年报的网页、Word 文档或带文字的 PDF，或手工复制表格后粘贴；命令行可以读取 .png 和 .jpg 图片中的表格。"
+                "这是图片，这里无法读取其中的数字。请使用年报的网页、Word 文档或带文字的 PDF，或手工复制表格后粘贴；勾稽的网页和命令行可以读取 .png 和 .jpg 图片中的表格。"
             }
             (Foreign::Picture, Lang::En) => {
-                "This is a picture, and its figures cannot be read here. Use the report's web page, Word document or a PDF with text, or copy its tables and paste them; the command line reads tables in .png and .jpg pictures."
+                "This is a picture, and its figures cannot be read here. Use the report's web page, Word document or a PDF with text, or copy its tables and paste them; gouji's page and command line read tables in .png and .jpg pictures."
             }
             (Foreign::Packed, Lang::Zh) => {
                 "这是压缩包（.rar、.7z 等）。请先解压，再打开其中的年报文件；.zip 可以直接打开。"

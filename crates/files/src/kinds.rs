@@ -275,14 +275,17 @@ impl Format {
     }
 }
 
-/// The kinds that can be opened: pictures only where their reader is in this build, all others by a second module at least.
-fn opened() -> impl Iterator<Item = &'static Known> {
-    KINDS.iter().filter(|known| known.shape != Shape::Picture || PICTURES.is_some())
+/// Whether this build reads pictures. A page does not, and has a module of its own for it.
+pub const READS_PICTURES: bool = PICTURES.is_some();
+
+/// The kinds that can be opened: pictures only where something reads them, all others by a second module at least.
+fn opened(pictures: bool) -> impl Iterator<Item = &'static Known> {
+    KINDS.iter().filter(move |known| known.shape != Shape::Picture || pictures)
 }
 
 /// Every extension of a kind that can be opened, packed folders among them: what a person is offered to choose.
-pub fn chosen() -> impl Iterator<Item = &'static str> {
-    opened().flat_map(|known| known.usual.iter().chain(known.more)).copied().chain([FOLDER])
+pub fn chosen(pictures: bool) -> impl Iterator<Item = &'static str> {
+    opened(pictures).flat_map(|known| known.usual.iter().chain(known.more)).copied().chain([FOLDER])
 }
 
 /// Every extension of a known kind, packed folders among them: what is taken from a folder and answered.
@@ -291,9 +294,9 @@ pub fn extensions() -> impl Iterator<Item = &'static str> {
 }
 
 /// The usual extensions with their dots, for sentences: documents first, and what pages and texts have last.
-pub fn usual(separator: &str) -> String {
+pub fn usual(separator: &str, pictures: bool) -> String {
     let of = |is_text: bool| {
-        let known = opened().filter(move |known| (known.shape == Shape::Text) == is_text);
+        let known = opened(pictures).filter(move |known| (known.shape == Shape::Text) == is_text);
         known.flat_map(|known| known.usual).map(|extension| format!(".{extension}"))
     };
     let all: Vec<String> = of(false).chain(of(true)).chain([format!(".{FOLDER}")]).collect();

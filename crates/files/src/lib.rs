@@ -147,6 +147,19 @@ pub fn open_with(bytes: &[u8], decoder: &charset::Decoder) -> Result<Opened, Err
     }
 }
 
+/// The pages of a pdf that was refused as unsupported because it is a scan, each as a JPEG: for a caller that has the reader of pictures elsewhere.
+///
+/// # Errors
+///
+/// [`Error::UnsupportedFormat`] for any other file, and for a scan of which a page is no JPEG.
+#[cfg(feature = "documents")]
+pub fn scanned_pages(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Error> {
+    match sniff::content(bytes)? {
+        sniff::Content::Known(known) if known.format == Format::Pdf => pdf::pictures::pages(bytes),
+        _ => Err(Error::UnsupportedFormat),
+    }
+}
+
 /// HTML of ours as an opened file.
 fn generated(format: Format, text: String) -> Result<Opened, Error> {
     if text.trim().is_empty() {

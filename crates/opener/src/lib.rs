@@ -40,12 +40,17 @@ pub fn settings(text: &str) -> Object {
     }
 }
 
-/// Opens a file: `{text, kind, format, encoding}`, or `{code, message_zh, message_en}`.
+/// Opens a file: `{text, kind, format, encoding}`, or `{pages}`, the JPEGs of a scan, which the reader of pictures reads, or
+/// `{code, message_zh, message_en}`.
 #[wasm_bindgen]
 pub fn open(bytes: &[u8]) -> Object {
     match gouji_files::open_with(bytes, &decode) {
         Ok(opened) => text(&opened),
-        Err(error @ Error::UnsupportedFormat) => refusal(error, gouji_files::foreign(bytes)),
+        Err(error @ Error::UnsupportedFormat) => match gouji_files::scanned_pages(bytes) {
+            Ok(pages) => message(&[("pages", pictures(&pages).into())]),
+            Err(Error::UnsupportedFormat) => refusal(error, gouji_files::foreign(bytes)),
+            Err(error) => refusal(error, None),
+        },
         Err(error) => refusal(error, None),
     }
 }
@@ -62,6 +67,10 @@ fn unpacked(bytes: &[u8]) -> Result<Object, Error> {
         files.push(&file);
     }
     Ok(message(&[("files", files.into())]))
+}
+
+fn pictures(pages: &[Vec<u8>]) -> Array {
+    pages.iter().map(|page| Uint8Array::from(page.as_slice())).collect()
 }
 
 fn text(opened: &Opened) -> Object {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 pub const HELP: &str = " [native|browser|page|size [--by-crate]|hostile]…
   Times the check of one portal page against a bare parse of it, and what a person waits for in the page: its start,
-  findings after a paste of 100 kB and of 2 MB, a key in a cell. Prints what the page weighs, and with `--by-crate` whose code it is. `hostile` (only when named)
+  findings after a paste of 100 kB and of 2 MB and after a screenshot of table 3, a key in a cell. Prints what the page weighs, and with `--by-crate` whose code it is. `hostile` (only when named)
   prints the time and the memory that inputs made to cost some take, and fails beyond 2 s or 300 MB.";
 
 /// The bytes of the portal pages that are pasted into the page.

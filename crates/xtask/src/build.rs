@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
 pub const HELP: &str = " [page|single-file|npm|extension|cli]… | --gather FOLDER
-  Builds what is released, or the named parts of it, into target/gouji-VERSION: the page and the extension as zip, gouji.html, the npm package
+  Builds what is released, or the named parts of it, into target/gouji-VERSION: the page and the extension as zip, gouji.html and gouji-pictures.html, the npm package
   as npm packs it, the command line for this machine, and SHA256SUMS. Prints the folder. `--gather`
   builds nothing: it takes what was built elsewhere and stands below FOLDER.";
 
@@ -16,8 +16,10 @@ type Part = (&'static str, fn(&str) -> Result<Vec<(String, PathBuf)>>);
 const PARTS: &[Part] = &[
     ("page", |version| Ok(vec![(format!("gouji-page-{version}.zip"), page::build()?)])),
     ("single-file", |version| {
-        single_file::build(&page::build()?, &single_file::default_path())?;
-        Ok(vec![(format!("gouji-{version}.html"), single_file::default_path())])
+        let plain = single_file::default_path();
+        single_file::build(&page::build()?, &plain)?;
+        let with_pictures = (format!("gouji-pictures-{version}.html"), single_file::with_pictures(&plain));
+        Ok(vec![(format!("gouji-{version}.html"), plain), with_pictures])
     }),
     ("npm", |version| {
         let package = npm::build()?;

@@ -68,7 +68,7 @@ impl Server {
         let name = target.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
         let policy = match name {
             "sw.js" => SERVICE_WORKER_POLICY,
-            _ if name.starts_with("opener-") => READERS_POLICY,
+            _ if name.starts_with("opener-") || name.starts_with("pictures-") => READERS_POLICY,
             _ if name.starts_with("checker-") => CHECKER_POLICY,
             _ => &self.policy,
         };

@@ -1,6 +1,6 @@
 //! In: www/, the crates, Trunk.toml. Out: the page in dist/, built in release mode, or left as it is where nothing changed.
 
-use crate::{setup, step, tools};
+use crate::{api, setup, step, tools};
 use anyhow::{Context, Result};
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
@@ -17,6 +17,9 @@ const SOURCES: &[&str] = &[
     "crates/core",
     "crates/files",
     "crates/opener",
+    "crates/pictures/src",
+    "crates/pictures/models",
+    "crates/viewer",
     "crates/web_atoms",
     "tests/fixtures",
     "tests/e2e/package-lock.json",
@@ -36,7 +39,8 @@ pub fn build() -> Result<PathBuf> {
     step::timed("Building the page (the first time 1 to 3 min, after a change less)", || {
         // Trunk works offline, so that it never waits for a network that is not there; this step may use it.
         step::run(tools::wasm_command("cargo").args(["fetch", "--target", "wasm32-unknown-unknown"]))?;
-        step::run(tools::wasm_command("trunk").args(["build", "--release", "--offline"]))
+        let simd = api::viewer_with_simd()?;
+        step::run(tools::wasm_command("trunk").env("GOUJI_SIMD", simd).args(["build", "--release", "--offline"]))
     })?;
     std::fs::write(&stamp_file, stamp).with_context(|| format!("cannot write {}", stamp_file.display()))?;
     Ok(dist)

@@ -82,7 +82,7 @@ pub async fn tasks(source: &Source) -> Option<Vec<Task>> {
 
 async fn ask(token: Token, question: Question<'_>) -> Option<Outcome> {
     let question = borsh::to_vec(&question).ok()?;
-    client::ask(Kind::Checker, token, client::bytes(&question), question.len() as u32).await
+    client::ask(Kind::Checker, token, client::bytes(&question), question.len() as u32, None).await
 }
 
 fn bytes(answer: &wasm_bindgen::JsValue) -> Option<Vec<u8>> {

@@ -1,14 +1,15 @@
-//! Workers, and what is asked of them: one client and one protocol for the checker (`crate::worker`) and the readers of files
-//! (`crates/opener`). Every question carries its [`Token`]; whoever gives it up hears no more of it, and nobody else is
+//! Workers, and what is asked of them: one client and one protocol for the checker (`crate::worker`), the readers of files
+//! (`crates/opener`) and the reader of pictures (`crates/viewer`). Every question carries its [`Token`]; whoever gives it up hears no more of it, and nobody else is
 //! disturbed.
 //!
-//! The worker says "ready" once it is loaded. It is asked `[number, question]`; it says `[number]` when it begins and
-//! `[number, answer]` when it is done, without an answer where it stopped; `{failed}` where it cannot go on. So a worker that
+//! The worker says "ready" once it is loaded. It is asked `[number, question]`; it says `[number]` when it begins,
+//! `[number, done, all, slowly]` where it tells how far it is, and `[number, answer]` when it is done, without an answer where it stopped; `{failed}` where it cannot go on. So a worker that
 //! does not come, that does not begin or that takes too long is told from one that works, and nothing waits for ever: each of
 //! these has its [`Outcome`].
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use futures_channel::oneshot;
 use gloo_events::EventListener;
@@ -25,9 +26,13 @@ const SILENCE_MS: u32 = 900;
 const HEARING_MS: u32 = 80;
 /// What is given up is still read for so long: most reports are done by then, and a new worker has to be loaded first.
 const GRACE_MS: u32 = 250;
-/// How long an answer may take once it was begun. The limits on what is read (`gouji::limits`, `gouji_files::limits`) keep the
+/// How long an answer may take once it was begun, or once the worker said how far it is. The limits on what is read (`gouji::limits`, `gouji_files::limits`) keep the
 /// longest work at 2 s natively and about 5 s here; a slow computer may take four times as long.
 const PATIENCE_MS: u32 = 20_000;
+/// The same for a picture, of which the worker says nothing until it has found the table: 40 million pixels take it some seconds.
+const PICTURE_PATIENCE_MS: u32 = 60_000;
+/// Items of a message that is an answer: fewer when the worker begins, more where it tells how far it is.
+const ANSWER: u32 = 2;
 /// Bytes of questions after which a worker is replaced: WebAssembly gives no memory back.
 const LARGE: u32 = 4_000_000;
 /// So often may workers be mute before no more are started.
@@ -40,7 +45,12 @@ pub enum Kind {
     Checker,
     /// Reads files. Loads its module when it is first asked.
     Opener,
+    /// Reads pictures. So does this one.
+    Viewer,
 }
+
+/// Hears how far a worker is: so much done, of so much, and whether this browser makes it slow.
+pub type Progress = Rc<dyn Fn(u32, u32, bool)>;
 
 /// What becomes of a question that is not given up.
 #[derive(Debug)]
@@ -58,6 +68,7 @@ pub enum Outcome {
 thread_local! {
     static CHECKER: RefCell<Pool> = const { RefCell::new(Pool::new(Kind::Checker)) };
     static OPENER: RefCell<Pool> = const { RefCell::new(Pool::new(Kind::Opener)) };
+    static VIEWER: RefCell<Pool> = const { RefCell::new(Pool::new(Kind::Viewer)) };
     /// Counts workers and questions.
     static LAST: Cell<u32> = const { Cell::new(0) };
 }
@@ -67,7 +78,13 @@ impl Kind {
         match self {
             Kind::Checker => CHECKER.with_borrow_mut(act),
             Kind::Opener => OPENER.with_borrow_mut(act),
+            Kind::Viewer => VIEWER.with_borrow_mut(act),
         }
+    }
+
+    /// Whether it loads what it needs by itself when it is first asked, takes its question meanwhile, and is not there before and after.
+    const fn is_called(self) -> bool {
+        !matches!(self, Kind::Checker)
     }
 
     /// The script: named by the page, whose build gives it its name.
@@ -75,24 +92,26 @@ impl Kind {
         let name = match self {
             Kind::Checker => "data-checker",
             Kind::Opener => "data-opener",
+            Kind::Viewer => "data-pictures",
         };
         super::document()?.document_element()?.get_attribute(name)
     }
 
-    /// How many may work side by side: a file of a list, one for the box and last year's.
+    /// How many may work side by side: a file of a list, one for the box and last year's. Pictures take a processor and much memory each.
     const fn lanes(self) -> usize {
         match self {
-            Kind::Checker => 1,
+            Kind::Checker | Kind::Viewer => 1,
             Kind::Opener => 3,
         }
     }
 
     /// How long a worker may take to come. The checker is small and comes from where the page came from; the page can read without
-    /// it. The readers are as large as the page, and nothing can be done without them.
+    /// it. The readers are as large as the page, that of pictures is several times as large, and nothing can be done without them.
     const fn loading_ms(self) -> u32 {
         match self {
             Kind::Checker => SILENCE_MS,
             Kind::Opener => 60_000,
+            Kind::Viewer => 180_000,
         }
     }
 }
@@ -132,6 +151,7 @@ struct Waiting {
     token: Token,
     question: JsValue,
     bytes: u32,
+    progress: Option<Progress>,
     /// None once it is given up.
     answer: Option<oneshot::Sender<Outcome>>,
 }
@@ -152,10 +172,16 @@ impl Drop for Lane {
 }
 
 /// Asks; none where the question is given up.
-pub async fn ask(kind: Kind, token: Token, question: JsValue, bytes: u32) -> Option<Outcome> {
+pub async fn ask(
+    kind: Kind,
+    token: Token,
+    question: JsValue,
+    bytes: u32,
+    progress: Option<Progress>,
+) -> Option<Outcome> {
     let (answer, outcome) = oneshot::channel();
     kind.with(|pool| {
-        pool.waiting.push_back(Waiting { token, question, bytes, answer: Some(answer) });
+        pool.waiting.push_back(Waiting { token, question, bytes, progress, answer: Some(answer) });
         pool.assign();
     });
     outcome.await.ok()
@@ -168,7 +194,7 @@ pub fn start(kind: Kind) {
 
 /// Gives a question up, if it is not answered yet. Other questions go on.
 pub fn give_up(token: Token) {
-    for kind in [Kind::Checker, Kind::Opener] {
+    for kind in [Kind::Checker, Kind::Opener, Kind::Viewer] {
         kind.with(|pool| pool.give_up(token));
     }
 }
@@ -201,7 +227,7 @@ impl Pool {
         while !self.waiting.is_empty() {
             let kind = self.kind;
             // The readers take their question while they load; the checker's first message is its module.
-            let is_free = |lane: &&mut Lane| lane.job.is_none() && (lane.is_ready || kind == Kind::Opener);
+            let is_free = |lane: &&mut Lane| lane.job.is_none() && (lane.is_ready || kind.is_called());
             if let Some(lane) = self.lanes.iter_mut().find(is_free) {
                 if let Some(waiting) = self.waiting.pop_front() {
                     lane.post(kind, waiting);
@@ -210,7 +236,7 @@ impl Pool {
             }
             let lanes = self.lanes.len();
             self.start();
-            if self.lanes.len() > lanes && kind == Kind::Opener {
+            if self.lanes.len() > lanes && kind.is_called() {
                 continue;
             }
             if self.is_absent || self.lanes.iter().all(|lane| lane.is_late) {
@@ -226,7 +252,7 @@ impl Pool {
         let at_it = |lane: &&mut Lane| lane.job.as_ref().is_some_and(|job| job.asked.token == token);
         let Some(lane) = self.lanes.iter_mut().find(at_it) else { return };
         let number = lane.number;
-        if kind == Kind::Opener {
+        if kind.is_called() {
             return self.end(number, Outcome::Absent);
         }
         if let Some(job) = &mut lane.job {
@@ -259,7 +285,7 @@ impl Pool {
             let outcome = if kind == Kind::Checker { Outcome::Absent } else { Outcome::Stopped };
             return self.end(number, outcome);
         }
-        if kind == Kind::Opener {
+        if kind.is_called() {
             return self.end(number, Outcome::Absent);
         }
         lane.is_late = true;
@@ -276,24 +302,26 @@ impl Pool {
         self.assign();
     }
 
-    fn heard(&mut self, number: u32, message: &Array) {
+    /// Gives whoever is to hear how far the worker is.
+    fn heard(&mut self, number: u32, message: &Array) -> Option<Progress> {
         let kind = self.kind;
         let question = message.get(0).as_f64();
-        let Some(lane) = self.lane(number) else { return };
-        let Some(job) = lane.job.take_if(|job| question == Some(f64::from(job.number))) else { return };
-        if message.length() < 2 {
+        let lane = self.lane(number)?;
+        let job = lane.job.take_if(|job| question == Some(f64::from(job.number)))?;
+        if message.length() != ANSWER {
+            let progress = job.asked.progress.clone().filter(|_| message.length() > ANSWER);
             // Given up, it has its grace; else it is at it.
             if job.asked.answer.is_some() {
                 lane.be_patient(kind);
             }
             lane.job = Some(job);
-            return;
+            return progress;
         }
         lane.timer = None;
         lane.bytes = lane.bytes.saturating_add(job.asked.bytes);
         let answer = message.get(1);
         // A reader that stopped over a file is of no use any more.
-        let is_used_up = lane.bytes > LARGE || (answer.is_null() && kind == Kind::Opener);
+        let is_used_up = lane.bytes > LARGE || (answer.is_null() && kind.is_called());
         job.asked.settle(if answer.is_null() { Outcome::Stopped } else { Outcome::Answered(answer) });
         // One worker that is free is enough to wait for the next question.
         let idle = self.lanes.iter().filter(|lane| lane.job.is_none()).count();
@@ -302,6 +330,7 @@ impl Pool {
         } else {
             self.assign();
         }
+        None
     }
 
     /// A script that does not load, or a worker that stopped.
@@ -328,7 +357,11 @@ impl Lane {
         let on_message = EventListener::new(&worker, "message", move |event| {
             let data = event.dyn_ref::<MessageEvent>().map_or(JsValue::NULL, MessageEvent::data);
             if Array::is_array(&data) {
-                kind.with(|pool| pool.heard(number, &Array::from(&data)));
+                let message = Array::from(&data);
+                // Called when the pool is free again: who hears it may ask something.
+                let hears = kind.with(|pool| pool.heard(number, &message));
+                let count = |at: u32| message.get(at).as_f64().unwrap_or_default() as u32;
+                hears.into_iter().for_each(|hears| hears(count(1), count(2), message.get(3).is_truthy()));
             } else if Reflect::get(&data, &"failed".into()).is_ok_and(|why| !why.is_undefined()) {
                 kind.with(|pool| pool.failed(number));
             } else {
@@ -373,8 +406,9 @@ impl Lane {
 
     fn be_patient(&mut self, kind: Kind) {
         let number = self.number;
+        let patience = if kind == Kind::Viewer { PICTURE_PATIENCE_MS } else { PATIENCE_MS };
         let give_up = move || kind.with(|pool| pool.end(number, Outcome::Slow));
-        self.timer = Some(Timeout::new(PATIENCE_MS, give_up));
+        self.timer = Some(Timeout::new(patience, give_up));
     }
 }
 

@@ -1,36 +1,41 @@
 //! Files, chosen, dropped or pasted. Web pages and text are read here, in any charset; for documents the
-//! readers are loaded first (see [`super::opener`]).
+//! readers are loaded first (see [`super::opener`]), for pictures theirs (see [`super::viewer`]). Several pictures are the pages of one report.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::pin::Pin;
+use std::rc::Rc;
 
+use gouji::plain::plain;
 use gouji::{Error, Settings, tasks};
 use gouji_files::folder::is_by_the_way;
 use gouji_files::{Foreign, foreign, kinds, limits, open_with};
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement, TextDecoder};
+use web_sys::{Blob, DragEvent, Event, File, FileList, HtmlInputElement, TextDecoder};
 use yew::Callback;
 
 use super::opener::{Given, Opened};
-use super::{checker, client, folder, opener};
+use super::{checker, client, folder, opener, viewer};
 use crate::batch::{MAX_FILES, Status};
 use crate::lang::Lang;
 use crate::source::Source;
-use crate::state::{Action, FileAction, OfficeAction, PriorAction, Refusal, TaskAction};
+use crate::state::{Action, FileAction, OfficeAction, PriorAction, Progress, Refusal, TaskAction};
 use crate::texts::{fill, texts};
 use crate::token::Token;
 
 /// The kinds in the file chooser. A file of another kind gets its own answer all the same.
 pub fn accept() -> String {
-    kinds::chosen().chain(["toml"]).map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(",")
+    // Browsers decode more pictures than the command line.
+    const MORE: [&str; 3] = ["bmp", "webp", "toml"];
+    let all = kinds::chosen(true).chain(MORE).map(|extension| format!(".{extension}"));
+    all.collect::<Vec<_>>().join(",")
 }
 
 /// The kinds in words.
 pub fn kinds(lang: Lang) -> String {
-    fill(texts(lang).file_kinds, &[("kinds", &kinds::usual(" "))])
+    fill(texts(lang).file_kinds, &[("kinds", &kinds::usual(" ", true))])
 }
 
 thread_local! {
@@ -43,6 +48,7 @@ enum Here {
     Opened(Source),
     Refused(Refusal),
     NeedsReaders(ArrayBuffer),
+    Picture,
 }
 
 /// Gives files up, whether they are being read already or not. Others are read on.
@@ -62,7 +68,7 @@ pub fn open(file: Given, dispatch: Callback<Action>) {
     let token = Token::new();
     dispatch.emit(FileAction::Read(token, file.name.clone()).into());
     spawn_local(async move {
-        match read_whole(token, &file).await {
+        match read_whole(token, &file, Some(progress(token, &dispatch))).await {
             Some(Ok(Opened::Folder(mut files))) => {
                 take_office(&mut files, &dispatch);
                 list(files, false, dispatch);
@@ -125,12 +131,43 @@ fn open_office(given: Given, dispatch: Callback<Action>) {
     });
 }
 
+/// Reads pictures as the pages of one report and says what came of them.
+fn open_pictures(mut files: Vec<File>, dispatch: Callback<Action>) {
+    gouji::order::sort_by_key(&mut files, |file| crate::pictures::order_key(&file.name()));
+    let token = Token::new();
+    let first = files.first().map(|file| plain(&file.name())).unwrap_or_default();
+    let name = match files.len() {
+        1 => first,
+        n => format!("{first} +{}", n - 1),
+    };
+    dispatch.emit(FileAction::Read(token, name.clone()).into());
+    let bytes: f64 = files.iter().map(|file| file.size()).sum();
+    if bytes > limits::FILE_BYTES as f64 {
+        let refusal = Refusal::from(Error::TooLarge);
+        return dispatch.emit(FileAction::Opened(token, Err(refusal)).into());
+    }
+    spawn_local(async move {
+        let pictures = files.into_iter().map(Blob::from).collect();
+        if let Some(result) = viewer::read(token, &name, pictures, Some(progress(token, &dispatch))).await {
+            dispatch.emit(FileAction::Opened(token, result).into());
+        }
+    });
+}
+
 /// Bytes of the longest file of settings that is read.
 const MAX_SETTINGS: f64 = 1_000_000.0;
 
 async fn set(name: String, text: String, dispatch: &Callback<Action>) {
     let read = opener::settings(text).await;
     dispatch.emit(OfficeAction::Read(name.into(), read).into());
+}
+
+/// Says how far a file is.
+fn progress(token: Token, dispatch: &Callback<Action>) -> client::Progress {
+    let dispatch = dispatch.clone();
+    Rc::new(move |done, all, is_slow| {
+        dispatch.emit(FileAction::Progress(token, Progress { done, all, is_slow }).into())
+    })
 }
 
 /// Lists several files, those of packed folders among them, and reads them.
@@ -144,7 +181,7 @@ fn open_all(files: Vec<Given>, is_cut: bool, dispatch: Callback<Action>) {
             }
             let token = Token::new();
             dispatch.emit(FileAction::Read(token, file.name.clone()).into());
-            match read_whole(token, &file).await {
+            match read_whole(token, &file, None).await {
                 Some(Ok(Opened::Folder(files))) => {
                     let inside =
                         |given: Given| Given { name: format!("{}/{}", file.name, given.name), ..given };
@@ -175,7 +212,7 @@ fn list(mut files: Vec<Given>, is_cut: bool, dispatch: Callback<Action>) {
             }
             // The page shows where it is, and answers, between two files.
             gloo_timers::future::TimeoutFuture::new(0).await;
-            match read_whole(token, &file).await.map(text) {
+            match read_whole(token, &file, None).await.map(text) {
                 Some(Ok(source)) => {
                     if let Some(done) = checker::read(token, source).await {
                         say(Status::of(done.source, done.result));
@@ -193,7 +230,7 @@ pub fn open_prior(file: File, dispatch: Callback<Action>) {
     let (token, file) = (Token::new(), Given::from(file));
     dispatch.emit(PriorAction::Open(token, file.name.clone()).into());
     spawn_local(async move {
-        if let Some(result) = read_whole(token, &file).await.map(text) {
+        if let Some(result) = read_whole(token, &file, None).await.map(text) {
             dispatch.emit(PriorAction::Opened(token, result).into());
         }
     });
@@ -209,17 +246,23 @@ fn text(opened: Result<Opened, Refusal>) -> Result<Source, Refusal> {
     match opened? {
         Opened::Text(source) => Ok(source),
         Opened::Folder(_) => Err(Foreign::Folder.into()),
+        // Those of a scan were read by now.
+        Opened::Pictures(_) => Err(Foreign::ScannedPdf.into()),
     }
 }
 
 /// What a file holds; none where it was given up. Boxed, so that it is compiled once and not where each of four wait for it.
-fn read_whole(token: Token, given: &Given) -> Pin<Box<dyn Future<Output = Whole> + '_>> {
-    Box::pin(whole(token, given))
+fn read_whole(
+    token: Token,
+    given: &Given,
+    progress: Option<client::Progress>,
+) -> Pin<Box<dyn Future<Output = Whole> + '_>> {
+    Box::pin(whole(token, given, progress))
 }
 
 type Whole = Option<Result<Opened, Refusal>>;
 
-async fn whole(token: Token, given: &Given) -> Whole {
+async fn whole(token: Token, given: &Given, progress: Option<client::Progress>) -> Whole {
     if is_given_up(token) {
         return None;
     }
@@ -234,12 +277,25 @@ async fn whole(token: Token, given: &Given) -> Whole {
     match here {
         Here::Opened(source) => Some(Ok(Opened::Text(source))),
         Here::Refused(refusal) => Some(Err(refusal)),
-        Here::NeedsReaders(bytes) => opener::open(token, &given.name, bytes).await,
+        Here::Picture => pages(token, given, vec![file.clone().into()], progress).await,
+        Here::NeedsReaders(bytes) => match opener::open(token, &given.name, bytes).await {
+            Some(Ok(Opened::Pictures(pictures))) => pages(token, given, pictures, progress).await,
+            opened => opened,
+        },
     }
 }
 
-/// The files of a list: one is opened, several are listed.
-fn take(files: &FileList, dispatch: &Callback<Action>) -> bool {
+async fn pages(
+    token: Token,
+    given: &Given,
+    pictures: Vec<Blob>,
+    progress: Option<client::Progress>,
+) -> Whole {
+    Some(viewer::read(token, &given.name, pictures, progress).await?.map(Opened::Text))
+}
+
+/// The files of a list: one is opened, several are listed; several pictures are one report.
+pub fn take(files: &FileList, dispatch: &Callback<Action>) -> bool {
     let all = (0..files.length()).filter_map(|index| files.get(index)).map(Given::from).collect();
     take_all(all, false, dispatch)
 }
@@ -255,6 +311,11 @@ fn take_all(mut all: Vec<Given>, is_cut: bool, dispatch: &Callback<Action>) -> b
     {
         open(all.remove(at), dispatch.clone());
     }
+    let is_picture = |given: &Given| given.file.as_ref().is_ok_and(|file| file.type_().starts_with("image/"));
+    if all.len() > 1 && !is_cut && all.iter().all(is_picture) {
+        open_pictures(all.into_iter().filter_map(|given| given.file.ok()).collect(), dispatch.clone());
+        return true;
+    }
     match all.len() {
         0 => return has_office,
         1 if !is_cut => all.into_iter().for_each(|given| open(given, dispatch.clone())),
@@ -268,7 +329,7 @@ fn take_folders(entries: Vec<web_sys::FileSystemEntry>, dispatch: Callback<Actio
     let token = Token::new();
     let name =
         entries.iter().find(|entry| entry.is_directory()).map(|entry| entry.name()).unwrap_or_default();
-    dispatch.emit(FileAction::Read(token, gouji::plain::plain(&name)).into());
+    dispatch.emit(FileAction::Read(token, plain(&name)).into());
     spawn_local(async move {
         let held = folder::held(entries).await;
         if !is_given_up(token) && !take_all(held.files, held.is_cut, &dispatch) {
@@ -344,6 +405,7 @@ async fn read(file: &File, name: &str) -> Here {
         Err(Error::UnsupportedFormat) => match foreign(&bytes) {
             // Only those who can read such a file know more of it; and only they unpack.
             None | Some(Foreign::Folder) => Here::NeedsReaders(buffer),
+            Some(Foreign::Picture) => Here::Picture,
             Some(foreign) => Here::Refused(foreign.into()),
         },
         Err(error) => Here::Refused(error.into()),

@@ -9,6 +9,7 @@ pub mod file;
 mod folder;
 mod opener;
 pub mod paste;
+pub mod viewer;
 
 use std::cell::Cell;
 
@@ -316,6 +317,17 @@ pub fn show_mark() {
     if inner.top() < outer.top() || inner.bottom() > outer.bottom() {
         let by = inner.top() - outer.top() - outer.height() / 3.0;
         view.set_scroll_top(view.scroll_top() + by as i32);
+    }
+}
+
+/// Scrolls the panel beside the tables, and nothing else, to what is lit in a picture.
+pub fn show_spot() {
+    let spot = document().and_then(|document| document.query_selector(".spot-chosen").ok()?);
+    let (Some(panels), Some(spot)) = (find(".panels"), spot) else { return };
+    let (outer, inner) = (panels.get_bounding_client_rect(), spot.get_bounding_client_rect());
+    if inner.top() < outer.top() + EDGE || inner.bottom() > outer.bottom() - EDGE {
+        let by = (inner.top() + inner.bottom() - outer.top() - outer.bottom()) / 2.0;
+        panels.set_scroll_top(panels.scroll_top() + by as i32);
     }
 }
 

@@ -7,7 +7,7 @@ use gouji::{Error, Kind, Settings};
 use gouji_files::Format;
 use js_sys::{Array, ArrayBuffer, Reflect};
 use wasm_bindgen::JsValue;
-use web_sys::File;
+use web_sys::{Blob, File};
 use yew::AttrValue;
 
 use super::client::{self, Outcome};
@@ -22,6 +22,8 @@ pub enum Opened {
     Text(Source),
     /// A packed folder, and the files in it.
     Folder(Vec<Given>),
+    /// Pictures: those of the pages of a scan.
+    Pictures(Vec<Blob>),
 }
 
 /// A file that was given, alone or in a folder.
@@ -54,7 +56,7 @@ impl From<File> for Given {
 pub async fn settings(text: String) -> Result<Settings, Refusal> {
     let refuse = |text: fn(&Texts) -> &'static str| Err(Refusal::said(text));
     let size = text.len() as u32;
-    match client::ask(client::Kind::Opener, Token::new(), text.into(), size).await {
+    match client::ask(client::Kind::Opener, Token::new(), text.into(), size, None).await {
         Some(Outcome::Answered(answer)) => match refusal(&answer) {
             Some(refusal) => Err(refusal),
             None => set(&answer).ok_or_else(|| Refusal::said(|text| text.reader_crashed)),
@@ -86,7 +88,7 @@ fn set(answer: &JsValue) -> Option<Settings> {
 pub async fn open(token: Token, name: &str, bytes: ArrayBuffer) -> Option<Result<Opened, Refusal>> {
     let refuse = |text: fn(&Texts) -> &'static str| Some(Err(Refusal::said(text)));
     let size = bytes.byte_length();
-    match client::ask(client::Kind::Opener, token, bytes.into(), size).await? {
+    match client::ask(client::Kind::Opener, token, bytes.into(), size, None).await? {
         Outcome::Answered(answer) => Some(result(&answer, name)),
         Outcome::Stopped => refuse(|text| text.reader_crashed),
         Outcome::Slow => refuse(|text| text.reader_slow),
@@ -102,6 +104,11 @@ fn result(answer: &JsValue, name: &str) -> Result<Opened, Refusal> {
     if let Some(files) = Reflect::get(answer, &"files".into()).ok().filter(Array::is_array) {
         return Ok(Opened::Folder(Array::from(&files).iter().map(|file| given(&file)).collect()));
     }
+    if let Some(pages) = Reflect::get(answer, &"pages".into()).ok().filter(Array::is_array) {
+        let picture = |bytes| Blob::new_with_u8_array_sequence(&Array::of1(&bytes)).ok();
+        let pages: Option<Vec<Blob>> = Array::from(&pages).iter().map(picture).collect();
+        return pages.map(Opened::Pictures).ok_or_else(|| Error::TooLarge.into());
+    }
     let kind = text(answer, "kind").and_then(|word| Kind::of_word(&word)).unwrap_or(Kind::Html);
     let format = text(answer, "format");
     let format = format.and_then(|word| Format::of_word(&word));
@@ -114,7 +121,8 @@ fn result(answer: &JsValue, name: &str) -> Result<Opened, Refusal> {
     )))
 }
 
-fn refusal(answer: &JsValue) -> Option<Refusal> {
+/// Why there is no text, where the worker says so.
+pub fn refusal(answer: &JsValue) -> Option<Refusal> {
     let (zh, en) = (text(answer, "message_zh")?, text(answer, "message_en")?);
     Some(Refusal { zh: zh.into(), en: en.into() })
 }

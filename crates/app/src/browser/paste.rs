@@ -21,15 +21,10 @@ pub fn take(event: &ClipboardEvent, dispatch: &Callback<Action>) {
     let text = get("text/plain");
     if html.is_none() && text.is_none() {
         event.prevent_default();
-        let file = data.files().and_then(|files| files.get(0));
-        match file {
-            Some(file) if !file.type_().starts_with("image/") => {
-                super::file::open(file.into(), dispatch.clone())
-            }
-            file => {
-                let image = file.is_some() || get("text/html").is_some();
-                dispatch.emit(DocumentAction::PastedNothing { image }.into());
-            }
+        // A screenshot, a copied picture, copied files.
+        if !data.files().is_some_and(|files| super::file::take(&files, dispatch)) {
+            let image = get("text/html").is_some();
+            dispatch.emit(DocumentAction::PastedNothing { image }.into());
         }
         return;
     }

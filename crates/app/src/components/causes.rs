@@ -6,7 +6,7 @@ use gouji::two_ways::text_to;
 use gouji::{Cause, CellId, Finding, Severity};
 use yew::prelude::*;
 
-use super::{mixed, verdict};
+use super::{mixed, unsure, verdict};
 use crate::answer::{Answer, Decision};
 use crate::browser::clipboard;
 use crate::lang::Lang;
@@ -37,6 +37,7 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
         <section class="findings" aria-labelledby="findings-title">
             <h2 id="findings-title" class="visually-hidden">{ text.findings_title }</h2>
             { done(state, dispatch) }
+            { unsure::card(state, answer, dispatch) }
             if summary::verdict(answer) == Verdict::Nothing {
                 <p class="verdict-hint">{ text.verdict_nothing_why }</p>
             }

@@ -6,16 +6,18 @@ use gouji::plain::plain;
 use gouji::{CellId, Equation, Outcome};
 use yew::prelude::*;
 
-use super::mixed;
+use super::{mixed, unsure};
 use crate::answer::{Answer, Ignored};
 use crate::browser;
 use crate::lang::Lang;
+use crate::pictures::Pictures;
 use crate::state::{Action, CellAction, Choice, ChoiceAction, ViewAction};
 use crate::sums::{self, WrittenTerm};
 use crate::texts::{count, fill, texts};
 
 pub fn view(
     answer: &Answer,
+    pictures: Option<&Pictures>,
     choice: Option<Choice>,
     lit: Option<usize>,
     lang: Lang,
@@ -47,6 +49,7 @@ pub fn view(
             </div>
             if let Choice::Cell { cell, .. } = choice {
                 { relations(answer, cell, lit, lang, dispatch) }
+                { unsure::readings(answer, pictures, cell, lang, dispatch) }
                 { change(answer, cell, lang, dispatch) }
             }
             if let Some(relation) = lit {

@@ -23,6 +23,7 @@ use crate::texts::{Texts, fill, texts};
 use gouji::form::layout::{Entry, Header, Layout, Line, Spot, Step};
 
 use super::editor::{Editor, finish};
+use super::unsure;
 
 /// What a table is drawn from.
 #[derive(Properties, PartialEq)]
@@ -87,7 +88,8 @@ pub fn FormTable(props: &Props) -> Html {
     });
     let on_key = {
         let (layout, dispatch, typing) = (layout.clone(), props.dispatch.clone(), typing.clone());
-        Callback::from(move |event: KeyboardEvent| on_key(&event, &layout, &typing, &dispatch))
+        let answer = props.answer.clone();
+        Callback::from(move |event: KeyboardEvent| on_key(&event, &layout, &answer, &typing, &dispatch))
     };
 
     let text = texts(props.lang);
@@ -352,6 +354,7 @@ fn describe(role: Role, text: &Texts) -> (&'static str, &'static str, &'static s
 fn on_key(
     event: &KeyboardEvent,
     layout: &Layout,
+    answer: &Answer,
     typing: &Cell<Option<CellId>>,
     dispatch: &Callback<Action>,
 ) {
@@ -375,8 +378,10 @@ fn on_key(
         "Home" => Step::LineStart,
         "End" => Step::LineEnd,
         _ => {
+            let reading = reading_of(answer, cell, &key);
             let action: Action = match key.as_str() {
                 _ if whole => return,
+                _ if reading.is_some() => CellAction::Take(cell, reading.unwrap_or_default()).into(),
                 "Enter" | " " => ChoiceAction::Relations(cell).into(),
                 "F2" => CellAction::Edit(cell, None).into(),
                 "Delete" => CellAction::Write(vec![(cell, String::new())]).into(),
@@ -399,6 +404,12 @@ fn on_key(
     if let Some(next) = layout.step(cell, step) {
         browser::focus_plainly(next);
     }
+}
+
+/// The reading of a cell that is not sure which a letter takes.
+fn reading_of(answer: &Answer, cell: CellId, letter: &str) -> Option<String> {
+    let at = unsure::KEYS.iter().position(|key| letter.eq_ignore_ascii_case(key))?;
+    answer.readings_of(cell).get(at).cloned()
 }
 
 fn span(n: u16) -> Option<String> {

@@ -10,7 +10,7 @@ use crate::browser::{BOX, file};
 use crate::lang::Lang;
 use crate::source::{Origin, Sample, Source};
 use crate::state::{
-    Action, CheckAction, DocumentAction, Draft, FileAction, Notice, Phase, Refusal, State, ViewAction,
+    Action, AwaitedFile, CheckAction, DocumentAction, Draft, FileAction, Notice, Phase, Progress, Refusal, State, ViewAction,
 };
 use crate::texts::{count, fill, texts};
 
@@ -147,6 +147,7 @@ pub fn about(source: &Source, lang: Lang) -> String {
         (Some(Shape::Document), _) => text.read_as_document,
         (Some(Shape::Workbook), _) => text.read_as_workbook,
         (Some(Shape::Pages), _) => text.read_as_pages,
+        (Some(Shape::Picture), _) => text.read_as_picture,
         (_, Kind::Html) => text.read_as_html,
         (_, Kind::Text) => text.read_as_text,
         (_, Kind::Csv) => text.read_as_values,
@@ -228,11 +229,26 @@ fn reading(state: &State, dispatch: &Callback<Action>) -> Html {
         None => Html::default(),
         Some(reading) => html! {
             <p class="notice reading" id="reading">
-                { fill(text.reading, &[("name", &reading.name)]) }{ " " }
+                { progress(reading, state.lang) }{ " " }
                 <button type="button" class="button button-inline" onclick={on_stop}>{ text.stop_reading }</button>
             </p>
         },
     }
+}
+
+/// What is being read and how far it is.
+fn progress(reading: &AwaitedFile, lang: Lang) -> Html {
+    let text = texts(lang);
+    let Some(Progress { done, all, is_slow }) = reading.progress else {
+        return html! { { fill(text.reading, &[("name", &reading.name)]) } };
+    };
+    let slowly = is_slow.then(|| html! { <>{ " " }<span class="slowly">{ text.reading_slowly }</span></> });
+    if all == 0 {
+        return html! { <><progress aria-label={text.reading_picture} />{ " " }{ text.reading_picture }{ for slowly }</> };
+    }
+    let (done, all) = (done.to_string(), all.to_string());
+    let words = fill(text.reading_figures, &[("done", &done), ("all", &all)]);
+    html! { <><progress value={done} max={all} aria-label={text.reading_picture} />{ " " }{ words }{ for slowly }</> }
 }
 
 /// The check that is going on. Shown only if it takes long, which the style sheet tells.

@@ -9,6 +9,7 @@ use gouji::{CellId, Table};
 use yew::prelude::*;
 
 use super::form_table::FormTable;
+use super::picture_view::PictureView;
 use super::source_view::SourceView;
 use super::{app_bar, causes, detail, flow, prior, reports, status_bar, tabs, verdict};
 use crate::answer::{Answer, Role};
@@ -66,7 +67,7 @@ pub fn Results(props: &Props) -> Html {
                         <p class="notice" id="members">{ count(text.group_with, members) }</p>
                     }
                     { causes::view(state, answer, &props.dispatch) }
-                    { detail::view(answer, state.choice, state.lit(), lang, &props.dispatch) }
+                    { detail::view(answer, state.source().pictures.as_ref(), state.choice, state.lit(), lang, &props.dispatch) }
                 </div>
                 <section class="tables" aria-labelledby="tables-title" aria-busy={(tables < Table::ALL.len()).to_string()}>
                     <h2 id="tables-title" class="visually-hidden">{ text.tables_title }</h2>
@@ -93,7 +94,10 @@ pub fn Results(props: &Props) -> Html {
                 </section>
                 if has_panel {
                     <div class="panels">
-                        if has_source {
+                        if let (true, Some(pictures)) = (has_source, &state.source().pictures) {
+                            <PictureView pictures={pictures.clone()} answer={answer.clone()} choice={state.choice} roles={props.roles.clone()}
+                                {lang} dispatch={props.dispatch.clone()} />
+                        } else if has_source {
                             <SourceView original={state.read().cloned()} excerpt={excerpt} answer={answer.clone()} choice={state.choice} roles={props.roles.clone()}
                                 {lang} dispatch={props.dispatch.clone()} />
                         }
@@ -125,6 +129,7 @@ fn use_tables(all: bool) -> usize {
 fn legend(answer: &Answer, lang: Lang) -> Html {
     let text = texts(lang);
     let cells = || answer.audit.report.cells.keys().copied();
+    let is_unsure = |cell: CellId| !answer.readings_of(cell).is_empty();
     let signs = [
         ("≠", "cell-fails", text.legend_fails, cells().any(|cell| answer.problems_of(cell).failing > 0)),
         ("!", "cell-flawed", text.legend_flaw, cells().any(|cell| answer.problems_of(cell).flawed)),
@@ -133,8 +138,9 @@ fn legend(answer: &Answer, lang: Lang) -> Html {
             "？",
             "cell-ambiguous",
             text.legend_ambiguous,
-            cells().any(|cell| answer.state(cell) == CellState::Ambiguous),
+            cells().any(|cell| answer.state(cell) == CellState::Ambiguous && !is_unsure(cell)),
         ),
+        ("12？", "cell-ambiguous", text.legend_unsure, cells().any(is_unsure)),
         ("✎", "cell-changed", text.legend_changed, !answer.was.is_empty()),
     ];
     let shown: Vec<_> = signs.into_iter().filter(|(.., present)| *present).collect();

@@ -39,6 +39,11 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
                 aria-controls={(is_part && is_open).then_some(id)} onclick={on_click}>{ words }{ mark }</button>
         }
     };
+    // A report that was read from pictures has these for its source.
+    let (source, view) = match state.source().pictures {
+        Some(_) => (text.show_picture, "picture-view"),
+        None => (text.show_source, "source-view"),
+    };
     let ledgers = answer.audit.ledgers();
     let failed = |n: usize| match n {
         0 => Html::default(),
@@ -47,7 +52,7 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
     html! {
         <nav class="tabs" aria-label={text.tables_title}>
             { for Table::ALL.into_iter().map(table) }
-            { toggle(Panel::Source, text.show_source, "source-view", failed(ledgers.text.failed)) }
+            { toggle(Panel::Source, source, view, failed(ledgers.text.failed)) }
             { toggle(Panel::Prior, text.tab_prior, "prior", failed(ledgers.prior.failed)) }
             { toggle(Panel::Flow, text.tab_flow, "flow", Html::default()) }
             { toggle(Panel::Sums, text.tab_sums, "sums", Html::default()) }

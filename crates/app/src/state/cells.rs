@@ -38,6 +38,8 @@ pub enum CellAction {
     Fill(CellId, Vec<Vec<String>>),
     /// Figures for cells, as one step: a repair.
     Write(Vec<(CellId, String)>),
+    /// One of the readings of a cell of a picture that is not sure, see [`crate::answer::Arranged::readings_of`].
+    Take(CellId, String),
     /// A cell, or all, as the source says.
     Revert(Option<CellId>),
     /// Not to be shown any more.
@@ -66,6 +68,7 @@ impl State {
             }
             CellAction::Fill(cell, rows) => self.fill(cell, &rows),
             CellAction::Write(changes) => self.write_all(changes),
+            CellAction::Take(cell, text) => self.take(cell, text),
             CellAction::Revert(cell) => self.revert(cell),
             CellAction::Ignore(ignored) => self.set_aside([ignored], texts(self.lang).said_ignored),
             CellAction::Decide(decision, keys) => {
@@ -182,6 +185,19 @@ impl State {
             self.do_tell(self.with_verdict(count(texts(self.lang).said_applied, n)), true);
             self.go(cell.map_or(Target::Stay, Target::Grid));
         }
+    }
+
+    /// A cell that was not sure is decided; the next one that is not has the keyboard, or, where none is left, the verdict.
+    fn take(&mut self, cell: CellId, text: String) {
+        self.commit();
+        let shown = if text.is_empty() { texts(self.lang).blank.to_owned() } else { format!("“{text}”") };
+        if !self.write(vec![(cell, text)]) {
+            return;
+        }
+        let words = fill(texts(self.lang).said_taken, &[("cell", &cell.label()), ("now", &shown)]);
+        self.do_tell(self.with_verdict(words), true);
+        let next = self.answer().and_then(|answer| answer.unsure_after(cell));
+        self.go(next.map_or(Target::Verdict, Target::Cell));
     }
 
     /// One step of changes; says whether anything changed.
@@ -324,6 +340,32 @@ mod tests {
             (is_uncertain(&other), errors(&other), raw(&other, "t4.direct.total")),
             (false, 0, "2".into())
         );
+    }
+
+    #[test]
+    fn a_cell_of_a_picture_is_decided_by_the_person_and_the_next_one_follows() {
+        let mut report = (*broken()).clone();
+        let (upheld, total) = (cell("t4.direct.upheld"), cell("t4.direct.total"));
+        for (cell, readings) in [(upheld, ["1", "7"]), (total, ["1", "2"])] {
+            report.cells.get_mut(&cell).expect("a cell").state = gouji::report::State::Ambiguous;
+            report.unsure.insert(cell, readings.map(str::to_owned).to_vec());
+        }
+        // Elsewhere something fails for sure, so that the sums confirm nothing.
+        report.write(cell("t4.review.total"), "9");
+        let state = settled(after(State::default(), [pasted("年报")]), Ok(crate::source::Read::of(report)));
+        let left = |state: &State| -> Vec<CellId> {
+            state.answer().expect("an answer").audit.report.unsure.keys().copied().collect()
+        };
+        assert_eq!((left(&state), errors(&state)), (vec![upheld, total], 1));
+        assert_eq!(state.answer().expect("an answer").written(upheld), "1？");
+        let state = after(state, [act(CellAction::Take(upheld, "1".into()))]);
+        assert_eq!((left(&state), state.focus.target), (vec![total], Target::Cell(total)));
+        assert_eq!(errors(&state), 1, "an equation with a cell that is not sure is nobody's error");
+        let state = after(state, [act(CellAction::Take(total, "1".into()))]);
+        assert_eq!((left(&state), state.focus.target, errors(&state)), (vec![], Target::Verdict, 2));
+        assert!(state.done.as_ref().is_some_and(|done| done.can_undo && done.words.contains("定为 “1”")));
+        let state = after(state, [DocumentAction::Undo.into(), DocumentAction::Undo.into()]);
+        assert_eq!((left(&state), errors(&state)), (vec![upheld, total], 1));
     }
 
     #[test]

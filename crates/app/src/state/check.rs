@@ -83,7 +83,9 @@ impl State {
     /// The report whose source is to be shown and was not asked for yet, and the block at which it begins.
     pub fn unshown(&self) -> Option<(Token, usize)> {
         let sheet = self.desk.session.sheet().filter(|sheet| sheet.excerpt.is_none())?;
-        let read = sheet.read().filter(|_| self.is_open(Panel::Source))?;
+        // Pictures stand in its place.
+        let is_shown = self.is_open(Panel::Source) && self.source().pictures.is_none();
+        let read = sheet.read().filter(|_| is_shown)?;
         let cells = read.cells.values().filter_map(|cell| Some(cell.place?.block));
         let sections = read.sections.iter().map(|section| section.place.block);
         // A little of what stands before it; a long menu must not use up the blocks that are shown.

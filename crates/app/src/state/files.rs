@@ -18,6 +18,19 @@ pub struct AwaitedFile {
     pub number: Token,
     /// Its name.
     pub name: AttrValue,
+    /// How far it is; none of a file that does not say so.
+    pub progress: Option<Progress>,
+}
+
+/// How far a picture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Figures that are read.
+    pub done: u32,
+    /// Of so many; of none while the tables are looked for.
+    pub all: u32,
+    /// The browser has no SIMD.
+    pub is_slow: bool,
 }
 
 /// What can happen to files.
@@ -27,6 +40,8 @@ pub enum FileAction {
     Read(Token, String),
     /// A file was read, or could not be.
     Opened(Token, Result<Source, Refusal>),
+    /// So much of so much of a file is read.
+    Progress(Token, Progress),
     /// The file that is being read is not wanted any more.
     Stop,
     /// Several files were given; there may have been more of them.
@@ -59,7 +74,7 @@ impl State {
             FileAction::Read(number, name) => {
                 self.notice = None;
                 self.say(fill(texts(self.lang).reading, &[("name", &name)]));
-                self.reading = Some(AwaitedFile { number, name: name.into() });
+                self.reading = Some(AwaitedFile { number, name: name.into(), progress: None });
             }
             FileAction::Opened(number, result) => {
                 let Some(reading) = self.reading.take_if(|reading| reading.number == number) else { return };
@@ -69,6 +84,14 @@ impl State {
                         self.say(refusal.message(self.lang));
                         self.notice = Some(Notice::File(reading.name, refusal));
                     }
+                }
+            }
+            FileAction::Progress(number, progress) => {
+                let Some(reading) = self.reading.as_mut().filter(|reading| reading.number == number) else {
+                    return;
+                };
+                if reading.progress.replace(progress).is_none() {
+                    self.say(texts(self.lang).reading_picture);
                 }
             }
             FileAction::Stop => {
@@ -277,6 +300,19 @@ mod tests {
         assert_eq!(kept.notice, Some(Notice::File("年报.docx".into(), Error::Encrypted.into())));
         let state = after(state, [opened(number, "<p>年报")]);
         assert_eq!((state.source().text.as_str(), &state.notice), ("<p>年报", &Some(Notice::Replaced(0))));
+    }
+
+    #[test]
+    fn how_far_a_picture_is_is_told_of_the_one_that_is_read_and_announced_once() {
+        let (first, other) = (Token::new(), Token::new());
+        let state = after(State::default(), [read(first)]);
+        let at = |done| Progress { done, all: 90, is_slow: false };
+        let told = |token, done| act(FileAction::Progress(token, at(done)));
+        let number = state.said.number;
+        let state = after(state, [told(first, 0), told(other, 80), told(first, 8)]);
+        assert_eq!(state.reading.as_ref().and_then(|reading| reading.progress), Some(at(8)));
+        assert_eq!(state.said.number, number + 1);
+        assert_eq!(after(state, [act(FileAction::Stop), told(first, 16)]).reading, None);
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub use self::cells::{CellAction, Editing};
 pub use self::check::{CheckAction, Phase};
 pub use self::choice::{Choice, ChoiceAction};
 pub use self::document::DocumentAction;
-pub use self::files::{AwaitedFile, FileAction};
+pub use self::files::{AwaitedFile, FileAction, Progress};
 pub use self::history::{Desk, History, Kind as StepKind};
 pub use self::office::OfficeAction;
 pub use self::prior::{Offer, PriorAction, PriorSeen};

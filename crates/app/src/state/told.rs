@@ -74,7 +74,7 @@ impl From<Foreign> for Refusal {
     fn from(foreign: Foreign) -> Refusal {
         let words = |lang, of| {
             let separator = if of == Lang::En { " " } else { "、" };
-            let kinds = fill(texts(of).file_kinds_known, &[("kinds", &kinds::usual(separator))]);
+            let kinds = fill(texts(of).file_kinds_known, &[("kinds", &kinds::usual(separator, true))]);
             format!("{}{kinds}", foreign.message(lang)).into()
         };
         Refusal { zh: words(gouji::Lang::Zh, Lang::Zh), en: words(gouji::Lang::En, Lang::En) }

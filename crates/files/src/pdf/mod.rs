@@ -19,8 +19,7 @@ mod lines;
 mod margins;
 mod paragraphs;
 mod path;
-#[cfg(feature = "pictures")]
-mod pictures;
+pub(crate) mod pictures;
 mod rules;
 mod scan;
 mod sheets;

@@ -1,0 +1,147 @@
+//! The reader of pictures: a module of its own (`crates/viewer`), loaded when a picture comes, in a worker (www/pictures.js). And pictures on
+//! the page: drawn on a canvas from the browser's own handle, so that no address of a picture exists and the page's policy stays as it is.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use gouji::Kind;
+use gouji_files::Format;
+use js_sys::{Array, Float32Array, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
+
+use super::client::{self, Outcome, Progress};
+use crate::lang::Lang;
+use crate::pictures::{Page, Part, Pictures, Place, Refused, Shown};
+use crate::source::Source;
+use crate::state::Refusal;
+use crate::texts::{Texts, fill, texts};
+use crate::token::Token;
+
+/// Pictures of one report at most.
+pub const MAX_PICTURES: usize = 60;
+
+/// Whether this edition of the page has the reader.
+fn is_there() -> bool {
+    let root = super::document().and_then(|document| document.document_element());
+    root.is_some_and(|root| root.has_attribute("data-pictures"))
+}
+
+/// Reads pictures as the pages of one report; none where it was given up.
+pub async fn read(
+    token: Token,
+    name: &str,
+    pictures: Vec<Blob>,
+    progress: Option<Progress>,
+) -> Option<Result<Source, Refusal>> {
+    let refuse = |text: fn(&Texts) -> &'static str| Some(Err(Refusal::said(text)));
+    if !is_there() {
+        return refuse(|text| text.pictures_elsewhere);
+    }
+    if pictures.len() > MAX_PICTURES {
+        return refuse(|text| text.pictures_too_many);
+    }
+    let bytes = pictures.iter().map(Blob::size).sum::<f64>() as u32;
+    let question: Array = pictures.iter().collect();
+    match client::ask(client::Kind::Viewer, token, question.into(), bytes, progress).await? {
+        Outcome::Answered(answer) => Some(result(&answer, name, pictures)),
+        Outcome::Stopped => refuse(|text| text.pictures_crashed),
+        Outcome::Slow => refuse(|text| text.pictures_slow),
+        Outcome::Absent => refuse(|text| text.pictures_not_loaded),
+    }
+}
+
+/// What the worker found out.
+fn result(answer: &JsValue, name: &str, pictures: Vec<Blob>) -> Result<Source, Refusal> {
+    if let Some(problem) = text(answer, "problem") {
+        let page = number(answer, "page") as usize + 1;
+        return Err(unshown(&problem, page, pictures.len()));
+    }
+    if let Some(refusal) = super::opener::refusal(answer) {
+        return Err(refusal);
+    }
+    let crashed = || Refusal::said(|text| text.pictures_crashed);
+    let content = text(answer, "text").ok_or_else(crashed)?;
+    let floats = |field: &str| {
+        let values = Reflect::get(answer, &field.into()).ok()?;
+        Some(values.dyn_ref::<Float32Array>()?.to_vec())
+    };
+    let (places, sizes) = (floats("places").unwrap_or_default(), floats("sizes").unwrap_or_default());
+    let pages = pictures.into_iter().zip(sizes.chunks_exact(2));
+    let pages = pages.map(|(picture, size)| Page { picture, width: size[0], height: size[1] }).collect();
+    let ids = text(answer, "cells").unwrap_or_default();
+    let place = |corners: &[f32]| {
+        let corner = |at: usize| (corners[1 + 2 * at], corners[2 + 2 * at]);
+        Place { page: corners[0] as usize, outline: [0, 1, 2, 3].map(corner) }
+    };
+    let places: BTreeMap<_, _> = ids
+        .split(' ')
+        .zip(places.chunks_exact(9))
+        .filter_map(|(id, corners)| Some((id.parse().ok()?, place(corners))))
+        .collect();
+    let refused = Reflect::get(answer, &"refused".into()).ok().filter(Array::is_array);
+    let refused = refused.map(|refused| Array::from(&refused).iter().map(unread).collect());
+    let shown = Shown { pages, places, refused: refused.unwrap_or_default() };
+    let source = Source::file(content, Kind::Html, name.to_owned().into(), Format::Image);
+    Ok(Source { pictures: Some(Pictures(Rc::new(shown))), ..source })
+}
+
+fn unread(entry: JsValue) -> Refused {
+    let entry = Array::from(&entry);
+    let says = |at: u32| entry.get(at).as_string().unwrap_or_default();
+    Refused {
+        page: entry.get(0).as_f64().unwrap_or_default() as usize,
+        is_bare: entry.get(1).is_truthy(),
+        zh: says(2),
+        en: says(3),
+    }
+}
+
+/// Why a picture could not be looked at.
+fn unshown(problem: &str, page: usize, pages: usize) -> Refusal {
+    let words = |lang: Lang| {
+        let text = texts(lang);
+        let why = match problem {
+            "large" => text.picture_too_large,
+            "browser" => text.picture_old_browser,
+            _ => text.picture_unknown,
+        };
+        let which = (pages > 1).then(|| fill(text.picture_nth, &[("n", &page.to_string())]));
+        format!("{}{why}", which.unwrap_or_default()).into()
+    };
+    Refusal { zh: words(Lang::Zh), en: words(Lang::En) }
+}
+
+fn text(object: &JsValue, field: &str) -> Option<String> {
+    Reflect::get(object, &field.into()).ok()?.as_string()
+}
+
+fn number(object: &JsValue, field: &str) -> f64 {
+    Reflect::get(object, &field.into()).ok().and_then(|value| value.as_f64()).unwrap_or_default()
+}
+
+/// Draws a part of a picture, or all of it, over all of a canvas.
+pub fn draw(canvas: HtmlCanvasElement, page: &Page, part: Part) {
+    let picture = page.picture.clone();
+    spawn_local(async move {
+        // Fails where the browser has no memory for it; then the place of the picture stays empty.
+        let _ = drawn(&canvas, &picture, part).await;
+    });
+}
+
+async fn drawn(canvas: &HtmlCanvasElement, picture: &Blob, part: Part) -> Result<(), JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let bitmap = JsFuture::from(window.create_image_bitmap_with_blob(picture)?).await?;
+    let bitmap: ImageBitmap = bitmap.dyn_into()?;
+    let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?;
+    let context: CanvasRenderingContext2d = context.dyn_into()?;
+    let from = [part.left, part.top, part.width, part.height].map(f64::from);
+    let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
+    context.clear_rect(0.0, 0.0, width, height);
+    context.draw_image_with_image_bitmap_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+        &bitmap, from[0], from[1], from[2], from[3], 0.0, 0.0, width, height,
+    )?;
+    bitmap.close();
+    Ok(())
+}

@@ -1,0 +1,210 @@
+//! The pictures that a document was read from, and where each cell stands in them. Plain Rust: the pictures themselves are handles that only
+//! `crate::browser` looks into.
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::rc::Rc;
+
+use gouji::CellId;
+use web_sys::Blob;
+
+use crate::lang::Lang;
+
+/// Pictures of a report. Cheap to clone; equal only to themselves.
+#[derive(Clone, Debug)]
+pub struct Pictures(pub Rc<Shown>);
+
+/// What [`Pictures`] hold.
+#[derive(Debug, Default)]
+pub struct Shown {
+    /// The pictures, in their order.
+    pub pages: Vec<Page>,
+    /// Where the cells stand that were read.
+    pub places: BTreeMap<CellId, Place>,
+    /// Tables and pictures of which nothing was read.
+    pub refused: Vec<Refused>,
+}
+
+/// A picture.
+#[derive(Debug)]
+pub struct Page {
+    /// The picture as the browser has it.
+    pub picture: Blob,
+    /// Its size in pixels.
+    pub width: f32,
+    /// Its size in pixels.
+    pub height: f32,
+}
+
+/// Where a cell stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// In which picture.
+    pub page: usize,
+    /// Its corners in pixels, clockwise from the upper left.
+    pub outline: [(f32, f32); 4],
+}
+
+/// Something in a picture that was not read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    /// In which picture.
+    pub page: usize,
+    /// No table was found in it: it may well have none.
+    pub is_bare: bool,
+    /// Why, and what to do, in Chinese.
+    pub zh: String,
+    /// The same in English.
+    pub en: String,
+}
+
+/// An upright part of a picture, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part {
+    /// Its upper left corner.
+    pub left: f32,
+    /// Its upper left corner.
+    pub top: f32,
+    /// Its size.
+    pub width: f32,
+    /// Its size.
+    pub height: f32,
+}
+
+impl Part {
+    /// The whole of a picture.
+    pub fn all(page: &Page) -> Part {
+        Part { left: 0.0, top: 0.0, width: page.width, height: page.height }
+    }
+
+    /// The size at which it is drawn: its own, unless that is wider than `most`.
+    pub fn drawn(self, most: f32) -> (u32, u32) {
+        let scale = (most / self.width).min(1.0);
+        ((self.width * scale).max(1.0) as u32, (self.height * scale).max(1.0) as u32)
+    }
+}
+
+impl Refused {
+    /// Why, in `lang`.
+    pub fn message(&self, lang: Lang) -> String {
+        match lang {
+            Lang::En => self.en.clone(),
+            Lang::Zh | Lang::Hant => lang.say(self.zh.as_str()),
+        }
+    }
+}
+
+impl Deref for Pictures {
+    type Target = Shown;
+
+    fn deref(&self) -> &Shown {
+        &self.0
+    }
+}
+
+impl PartialEq for Pictures {
+    fn eq(&self, other: &Pictures) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Shown {
+    /// The pictures in which cells stand.
+    pub fn with_cells(&self) -> Vec<usize> {
+        let mut pages: Vec<usize> = self.places.values().map(|place| place.page).collect();
+        pages.sort_unstable();
+        pages.dedup();
+        pages
+    }
+
+    /// The cell at a point of a picture.
+    pub fn cell_at(&self, page: usize, x: f32, y: f32) -> Option<CellId> {
+        let here = |(_, place): &(&CellId, &Place)| place.page == page && place.holds(x, y);
+        self.places.iter().find(here).map(|(cell, _)| *cell)
+    }
+
+    /// The part of a picture that a cell takes, with a margin of a third of its height for what its neighbours say of it.
+    pub fn around(&self, cell: CellId) -> Option<(&Page, Part)> {
+        let place = self.places.get(&cell)?;
+        let page = self.pages.get(place.page)?;
+        let (xs, ys) = (place.outline.map(|(x, _)| x), place.outline.map(|(_, y)| y));
+        let ends = |values: [f32; 4]| (least(values), -least(values.map(|value| -value)));
+        let ((left, right), (top, bottom)) = (ends(xs), ends(ys));
+        let margin = (bottom - top) / 3.0;
+        let (left, top) = ((left - margin).max(0.0), (top - margin).max(0.0));
+        let (right, bottom) = ((right + margin).min(page.width), (bottom + margin).min(page.height));
+        (right - left >= 1.0 && bottom - top >= 1.0)
+            .then_some((page, Part { left, top, width: right - left, height: bottom - top }))
+    }
+}
+
+/// By which pictures are put in the order of their names: numbers in them count as such, so that page 10 comes behind page 9.
+pub fn order_key(name: &str) -> Vec<(String, u64)> {
+    let mut key = vec![(String::new(), 0_u64)];
+    for c in name.chars() {
+        let Some((words, number)) = key.last_mut() else { break };
+        match c.to_digit(10) {
+            Some(digit) => *number = number.saturating_mul(10).saturating_add(digit.into()),
+            None if *number > 0 => key.push((c.into(), 0)),
+            None => words.push(c),
+        }
+    }
+    key
+}
+
+fn least(values: [f32; 4]) -> f32 {
+    values.into_iter().fold(f32::INFINITY, f32::min)
+}
+
+impl Place {
+    /// Whether a point lies in it: on the same side of all four edges.
+    fn holds(&self, x: f32, y: f32) -> bool {
+        let corners = self.outline;
+        let side = |at: usize| {
+            let ((x1, y1), (x2, y2)) = (corners[at], corners[(at + 1) % 4]);
+            (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)
+        };
+        let sides = [0, 1, 2, 3].map(side);
+        sides.iter().all(|side| *side >= 0.0) || sides.iter().all(|side| *side <= 0.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(id: &str) -> CellId {
+        id.parse().expect("a cell of the form")
+    }
+
+    #[test]
+    fn a_point_of_a_leaning_picture_leads_to_its_cell() {
+        let place = |left: f32| Place {
+            page: 1,
+            outline: [(left, 10.0), (left + 20.0, 12.0), (left + 18.0, 32.0), (left - 2.0, 30.0)],
+        };
+        let places = [(cell("t4.direct.upheld"), place(10.0)), (cell("t4.direct.total"), place(30.0))];
+        let shown = Shown { places: places.into_iter().collect(), ..Shown::default() };
+        assert_eq!(shown.cell_at(1, 20.0, 20.0), Some(cell("t4.direct.upheld")));
+        assert_eq!(shown.cell_at(1, 40.0, 20.0), Some(cell("t4.direct.total")));
+        // Above the line that leads down to the right, in the other picture, and outside.
+        assert_eq!(shown.cell_at(1, 28.0, 10.5), None);
+        assert_eq!(shown.cell_at(0, 20.0, 20.0), None);
+        assert_eq!(shown.cell_at(1, 20.0, 50.0), None);
+        assert_eq!(shown.with_cells(), [1]);
+    }
+
+    #[test]
+    fn pages_are_in_the_order_of_their_numbers() {
+        let mut names = ["截图10.png", "截图2.png", "IMG_1.jpg", "截图1 (2).png", "截图1.png"];
+        gouji::order::sort_by_key(&mut names, |name| order_key(name));
+        assert_eq!(names, ["IMG_1.jpg", "截图1 (2).png", "截图1.png", "截图2.png", "截图10.png"]);
+    }
+
+    #[test]
+    fn why_nothing_was_read_is_said_in_every_language() {
+        let refused =
+            Refused { page: 0, is_bare: false, zh: "图片太小".into(), en: "too small".into() };
+        assert_eq!(Lang::ALL.map(|lang| refused.message(lang)), ["图片太小", "圖片太小", "too small"]);
+    }
+}

@@ -1,0 +1,284 @@
+// Pictures of the tables: a screenshot, pages, a scan. What is read of them, what is asked of the person, and where each cell stands.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { allCells, isWorker, launch, newPage, openPage, withPage } from "./harness.mjs";
+
+const report = readFileSync(new URL("../fixtures/files/pdf-report.html", import.meta.url), "utf8");
+const figures = Object.fromEntries(
+  readFileSync(new URL("../fixtures/files/pdf-report.cells", import.meta.url), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => line.split(" ")),
+);
+
+/** What the page may ask its own server for, once a picture is there. */
+const isReader = (request) => /\/(pictures|gouji-viewer|gouji-viewer-simd|recogniser)-[0-9a-f]{16}(_bg)?\.(js|wasm|onnx)$/.test(request);
+const isOpener = (request) => /\/(opener|gouji-opener)-[0-9a-f]{16}(_bg)?\.(js|wasm)$/.test(request);
+const expected = (request) => isReader(request) || isWorker(request);
+
+/** A table takes this long on a busy machine. */
+const LONG = 120_000;
+
+/** The document as Chromium shows it on a screen: its whole, or a part. */
+async function screenshot(html, part, options = {}) {
+  const context = await (await launch()).newContext({ viewport: { width: 1000, height: 800 }, ...options });
+  const page = await context.newPage();
+  await page.setContent(html);
+  const shot = part ? await page.locator(part).first().screenshot() : await page.screenshot({ fullPage: true });
+  await context.close();
+  return shot;
+}
+
+/** The report with another figure in a cell of the table that has `title` in it: its `nth` figure in the order of the source. */
+function changed(nth, table, by) {
+  let at = -1;
+  let seen = -1;
+  return report.replace(/<table>[\s\S]*?<\/table>/g, (whole) => {
+    seen += 1;
+    if (seen !== table) return whole;
+    return whole.replace(/<td>(\d+)<\/td>/g, (cell, figure) => {
+      at += 1;
+      return at === nth ? `<td>${by(figure)}</td>` : cell;
+    });
+  });
+}
+
+/** Pastes pictures as a person does who took a screenshot. */
+const pastePictures = (page, pictures, target = "#source") =>
+  page.locator(target).evaluate((element, pictures) => {
+    const clipboardData = new DataTransfer();
+    for (const [name, type, bytes] of pictures) {
+      clipboardData.items.add(new File([Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0))], name, { type }));
+    }
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, pictures.map(([name, bytes]) => [name, "image/png", bytes.toString("base64")]));
+
+const read = (page) => page.locator("#verdict").waitFor({ timeout: LONG });
+
+const shown = async (page) =>
+  Object.fromEntries(await (await allCells(page)).evaluateAll((all) => all.map((cell) => [cell.dataset.cell, cell.querySelector(".value").textContent])));
+
+const figure = (text) => String(Number.parseFloat(text));
+
+test("a screenshot that is pasted is read as any report, and what contradicts is found", withPage(async ({ page, seen }) => {
+  // 结果维持 of the first block of table 4, one too many.
+  const shot = await screenshot(changed(0, 2, (value) => Number(value) + 1));
+  assert.deepEqual(seen.requests.filter((request) => !isWorker(request)), [], "nothing of the reader is loaded before a picture is there");
+  // The page answers while the picture is read: it shows what is typed, between two frames at the most.
+  await page.evaluate(() => {
+    globalThis.longest = 0;
+    let last = performance.now();
+    const look = () => {
+      globalThis.longest = Math.max(globalThis.longest, performance.now() - last);
+      last = performance.now();
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await pastePictures(page, [["image.png", shot]]);
+  await page.locator("#reading progress").waitFor();
+  await page.locator("#reading progress[max]").waitFor({ timeout: LONG });
+  assert.match(await page.locator("#reading").innerText(), /\d+ \/ \d+/);
+  await read(page);
+  assert.ok((await page.evaluate(() => globalThis.longest)) < 1000, "the page stands still");
+  const cells = await shown(page);
+  const wanted = { ...figures, "t4.review.upheld": undefined };
+  const first = Object.keys(figures).find((id) => id.startsWith("t4."));
+  wanted[first] = figure(Number(figures[first]) + 1);
+  for (const [id, value] of Object.entries(wanted)) {
+    if (value !== undefined) assert.equal(figure(cells[id]), figure(value), id);
+  }
+  await page.locator(".finding[data-rule='t4.total']").first().waitFor();
+  assert.match(await page.locator(".app-bar").innerText(), /image\.png/);
+  assert.ok(seen.requests.some((request) => /recogniser-/.test(request)), "the model is the page's own file");
+}, { expected }));
+
+/** A figure that nobody can read: two over each other. */
+const smudge = (value) => `<span style="position:relative;color:#777">${value}<span style="position:absolute;left:0">${value.replace(/\d$/, (digit) => (digit === "7" ? "1" : "7"))}</span></span>`;
+
+test("a cell that is not certain is decided by the person, from the picture, and the step can be taken back", withPage(async ({ page }) => {
+  // 现行有效件数 of 规章: in no equation, so the sums cannot tell.
+  const shot = await screenshot(changed(2, 0, smudge));
+  await pastePictures(page, [["image.png", shot]]);
+  await read(page);
+  const id = "t2.regulations.valid";
+  const cell = page.locator(`[data-cell="${id}"]`);
+  await page.locator("#unsure").waitFor();
+  assert.match(await page.locator("#unsure h3").innerText(), /先看这里/);
+  assert.match(await cell.getAttribute("data-state"), /unsure/);
+  assert.match(await cell.getAttribute("aria-label"), /没有读准/);
+  const row = page.locator(`[data-unsure="${id}"]`);
+  // The picture of the cell is drawn, in ink.
+  await page.waitForFunction((id) => {
+    const canvas = document.querySelector(`[data-unsure="${id}"] canvas`);
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return data.some((value, at) => at % 4 === 0 && value < 160 && data[at + 3] === 255);
+  }, id);
+  const readings = await row.locator("[data-reading]").evaluateAll((all) => all.map((button) => button.dataset.reading));
+  assert.ok(readings.length >= 1, readings.join());
+  // By its letter, in the table.
+  await row.locator(".unsure-name").click();
+  await page.locator(`[data-cell="${id}"]:focus`).waitFor();
+  await page.keyboard.press("a");
+  await page.waitForFunction((id) => !/unsure/.test(document.querySelector(`[data-cell="${id}"]`).dataset.state ?? ""), id);
+  assert.equal(await cell.locator(".value").innerText(), readings[0]);
+  await page.keyboard.press("ControlOrMeta+Z");
+  await page.waitForFunction((id) => /unsure/.test(document.querySelector(`[data-cell="${id}"]`).dataset.state ?? ""), id);
+  // By a press.
+  await row.locator("[data-reading]").last().click();
+  await page.locator(`[data-unsure="${id}"]`).waitFor({ state: "detached" });
+  assert.equal(await cell.locator(".value").innerText(), readings.at(-1));
+}, { expected }));
+
+test("the picture stands in place of the source, and each leads to the other", withPage(async ({ page }) => {
+  await pastePictures(page, [["image.png", await screenshot(report)]]);
+  await read(page);
+  await allCells(page);
+  if ((await page.locator("#picture-view").count()) === 0) await page.locator("#toggle-source-view, #toggle-picture-view").click();
+  await page.locator("#picture-view").waitFor();
+  assert.equal(await page.locator("#source-view").count(), 0);
+  assert.match(await page.locator("#picture-view").innerText(), /文字段落没有读/);
+  const id = "t3.received.natural";
+  await page.locator(`[data-cell="${id}"]`).click();
+  const spot = page.locator(`[data-spot="${id}"].spot-chosen`);
+  await spot.waitFor({ state: "attached" });
+  const box = await spot.boundingBox();
+  // From the picture to a cell: the one below it.
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height * 1.5);
+  await page.locator("[data-cell='t3.carried_in.natural']:focus").waitFor();
+  await page.locator("[data-spot='t3.carried_in.natural'].spot-chosen").waitFor({ state: "attached" });
+}, { expected }));
+
+test("a table that was read from a picture is copied as any other", withPage(async ({ page }) => {
+  await pastePictures(page, [["image.png", await screenshot(report)]]);
+  await read(page);
+  await allCells(page);
+  await page.locator("[data-copy='t4']").click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const wanted = Object.entries(figures).filter(([id]) => id.startsWith("t4.")).map(([, value]) => figure(value));
+  assert.deepEqual(copied.trim().split("\n").at(-1).split("\t").map(figure), wanted);
+}, { expected }));
+
+test("pictures that are chosen together are the pages of one report, in the order of their names", withPage(async ({ page }) => {
+  const tables = [];
+  for (const at of [0, 1, 2]) tables.push(await screenshot(report, `table >> nth=${at}`));
+  const file = (name, buffer) => ({ name, mimeType: "image/png", buffer });
+  await page.locator(".choose-file").setInputFiles([file("图10.png", tables[2]), file("图2.png", tables[1]), file("图1.png", tables[0])]);
+  await read(page);
+  const cells = await shown(page);
+  for (const [id, value] of Object.entries(figures)) assert.equal(figure(cells[id]), figure(value), id);
+  assert.match(await page.locator(".app-bar").innerText(), /图1\.png \+2/);
+}, { expected }));
+
+test("a picture that is refused says why and what to do, and nothing is lost", withPage(async ({ page }) => {
+  await page.locator("#source").fill("已输入的文字");
+  const poem = await screenshot("<p style='font-size:30px'>床前明月光，疑是地上霜。</p>");
+  const other = await screenshot("<table border=1 style='border-collapse:collapse'><tr><td>一月<td>二月<td>三月<td>四月<tr><td>1<td>2<td>3<td>4<tr><td>5<td>6<td>7<td>8</table>");
+  for (const [bytes, why] of [
+    [poem, /没有找到有框线的表格/],
+    [other, /对不上|不一致/],
+    [Buffer.from("89504e470d0a1a0a0000000d", "hex"), /打不开这张图片/],
+  ]) {
+    await pastePictures(page, [["image.png", bytes]]);
+    await page.locator("#notice").filter({ hasText: why }).waitFor({ timeout: LONG });
+    assert.equal(await page.locator("#source").inputValue(), "已输入的文字");
+  }
+}, { expected }));
+
+test("a picture of more pixels than are read is refused before it is unfolded", withPage(async ({ page }) => {
+  // The first bytes of a png of 100,000 by 100,000 pixels.
+  const head = Buffer.from("89504e470d0a1a0a0000000d49484452000186a0000186a00800000000", "hex");
+  await pastePictures(page, [["image.png", head]]);
+  await page.locator("#notice").filter({ hasText: "图片太大" }).waitFor({ timeout: LONG });
+}, { expected }));
+
+test("reading a picture can be stopped, and another is read afterwards", withPage(async ({ page }) => {
+  const shot = await screenshot(report);
+  await pastePictures(page, [["image.png", shot]]);
+  await page.locator("#reading progress[max]").waitFor({ timeout: LONG });
+  await page.locator("#reading button").click();
+  await page.locator("#reading").waitFor({ state: "detached" });
+  assert.equal(await page.locator("#verdict").count(), 0);
+  await pastePictures(page, [["image.png", await screenshot(report, "table >> nth=2")]]);
+  await read(page);
+  assert.equal(figure((await shown(page))["t4.review.total"]), figure(figures["t4.review.total"]));
+}, { expected }));
+
+/** A pdf whose one page is a jpeg. */
+function scan(jpeg, width, height) {
+  const objects = [
+    "<</Type/Catalog/Pages 2 0 R>>",
+    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>`,
+    Buffer.concat([Buffer.from(`<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Length ${jpeg.length}>>stream\n`), jpeg, Buffer.from("\nendstream")]),
+    "<</Length 31>>stream\nq 595 0 0 842 0 0 cm /I Do Q    \nendstream",
+  ];
+  const parts = [Buffer.from("%PDF-1.4\n")];
+  const offsets = [];
+  for (const [at, object] of objects.entries()) {
+    offsets.push(parts.reduce((sum, part) => sum + part.length, 0));
+    parts.push(Buffer.from(`${at + 1} 0 obj\n`), Buffer.from(object), Buffer.from("\nendobj\n"));
+  }
+  const start = parts.reduce((sum, part) => sum + part.length, 0);
+  const table = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
+  parts.push(Buffer.from(`xref\n0 6\n0000000000 65535 f \n${table}trailer<</Size 6/Root 1 0 R>>\nstartxref\n${start}\n%%EOF`));
+  return Buffer.concat(parts);
+}
+
+test("a scan in a pdf is read page by page", withPage(async ({ page }) => {
+  const context = await (await launch()).newContext({ viewport: { width: 1000, height: 1414 }, deviceScaleFactor: 1.5 });
+  const producer = await context.newPage();
+  await producer.setContent(report);
+  const jpeg = await producer.screenshot({ type: "jpeg", quality: 85, fullPage: true });
+  const { width, height } = await producer.evaluate(() => ({ width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight }));
+  await context.close();
+  const buffer = scan(jpeg, Math.round(width * 1.5), Math.round(height * 1.5));
+  await page.locator(".choose-file").setInputFiles({ name: "扫描.pdf", mimeType: "application/pdf", buffer });
+  await read(page);
+  const cells = await shown(page);
+  for (const [id, value] of Object.entries(figures)) assert.equal(figure(cells[id]), figure(value), id);
+}, { expected: (request) => expected(request) || isOpener(request) }));
+
+test("the reader is kept for visits without a network once it was used, and not before", async () => {
+  const { context, page, seen } = await openPage({ keeps: true });
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  const kept = () => page.evaluate(async () => (await (await caches.open((await caches.keys())[0])).keys()).map(({ url }) => url).filter((url) => /pictures-|viewer-|recogniser-/.test(url)).length);
+  assert.equal(await kept(), 0);
+  assert.deepEqual(seen.requests.filter(isReader), []);
+  await page.reload();
+  await page.locator("html[data-ready]").waitFor({ state: "attached" });
+  const shot = await screenshot(report, "table >> nth=2");
+  await pastePictures(page, [["image.png", shot]]);
+  await read(page);
+  while ((await kept()) < 4) await page.waitForTimeout(100);
+  await context.setOffline(true);
+  await page.reload();
+  await page.locator("html[data-ready]").waitFor({ state: "attached" });
+  await pastePictures(page, [["image.png", shot]]);
+  await read(page);
+  assert.equal(figure((await shown(page))["t4.review.total"]), figure(figures["t4.review.total"]));
+  await context.close();
+});
+
+const single = process.env.GOUJI_SINGLE_FILE;
+test("the page in one file reads pictures where the reader is in it, and says so where it is not", { skip: single ? false : "GOUJI_SINGLE_FILE is not set: cargo xtask test does it" }, async () => {
+  const shot = await screenshot(report, "table >> nth=2");
+  const { context, page, seen } = await newPage();
+  await page.goto(pathToFileURL(single).href);
+  await page.locator("html[data-ready]").waitFor({ state: "attached" });
+  await pastePictures(page, [["image.png", shot]]);
+  await page.locator("#notice").filter({ hasText: "gouji-pictures.html" }).waitFor();
+  const address = pathToFileURL(single.replace(/\.html$/, "-pictures.html")).href;
+  await page.goto(address);
+  await page.locator("html[data-ready]").waitFor({ state: "attached" });
+  await pastePictures(page, [["image.png", shot]]);
+  await read(page);
+  assert.equal(figure((await shown(page))["t4.review.total"]), figure(figures["t4.review.total"]));
+  assert.deepEqual(seen.errors, []);
+  const asked = seen.requests.filter((request) => !/^(file|blob|data):/.test(request));
+  assert.deepEqual(asked, []);
+  await context.close();
+});
