@@ -181,3 +181,39 @@ proptest! {
         prop_assert!([Kind::Text, Kind::Html].contains(&Kind::sniff(&text)));
     }
 }
+
+/// After a change of a cell, what is taken from the answer before is what would be found anew.
+#[test]
+fn judged_again_is_judged() {
+    use gouji::{Audit, Beside, RuleId};
+
+    for sample in ["contradictions-2021", "clean-2021", "report-2019"] {
+        let path = format!("{}/../crates/app/samples/{sample}.html", env!("CARGO_MANIFEST_DIR"));
+        // A rate of answers, which a carry-over contradicts.
+        let text = std::fs::read_to_string(path).expect("a sample").replacen(
+            "<p>全年",
+            "<p>全年答复率达到100%，全年",
+            1,
+        );
+        let report = gouji::read(gouji::Input::html(&text), 0).expect("a report");
+        let before = Audit::of(report.clone());
+        let mut rates = 0;
+        for &cell in report.cells.keys() {
+            for figure in ["0", "7", "x"] {
+                let mut changed = report.clone();
+                changed.write(cell, figure);
+                let (again, anew) = (before.again(changed.clone(), Beside::default()), Audit::of(changed));
+                rates += anew.findings.iter().filter(|finding| finding.rule == RuleId::FormRate).count();
+                assert_eq!(format!("{again:?}"), format!("{anew:?}"), "{sample}: {cell} = {figure}");
+            }
+        }
+        let own = before.findings.iter().filter(|finding| finding.rule == RuleId::FormRate).count();
+        assert!(sample != "clean-2021" || rates != own * report.cells.len() * 3, "the rate hangs on a cell");
+        // Another report's words are its own.
+        let other = gouji::read(gouji::Input::html(&text.replace("100%", "九成")), 0).expect("a report");
+        assert_eq!(
+            format!("{:?}", before.again(other.clone(), Beside::default())),
+            format!("{:?}", Audit::of(other))
+        );
+    }
+}

@@ -76,6 +76,8 @@ pub struct With<'a> {
     pub beside: Beside<'a>,
     /// What is not to be shown.
     pub ignored: Option<&'a BTreeSet<Ignored>>,
+    /// The answer of a moment ago: what it says of the same words is taken from it.
+    pub before: Option<&'a Answer>,
 }
 
 /// A finding and the equation that it is about.
@@ -164,7 +166,11 @@ impl Deref for Answer {
 impl Answer {
     /// Judges a report; `was` has the cells that differ from the source.
     pub fn judged(report: Report, was: BTreeMap<CellId, Option<String>>, with: With<'_>) -> Answer {
-        Answer::arranged(Audit::beside(report, with.beside), was, with.ignored)
+        let audit = match with.before {
+            Some(before) => before.audit.again(report, with.beside),
+            None => Audit::beside(report, with.beside),
+        };
+        Answer::arranged(audit, was, with.ignored)
     }
 
     /// Arranges an audit.

@@ -203,8 +203,7 @@ mod tests {
 
     #[test]
     fn why_nothing_was_read_is_said_in_every_language() {
-        let refused =
-            Refused { page: 0, is_bare: false, zh: "图片太小".into(), en: "too small".into() };
+        let refused = Refused { page: 0, is_bare: false, zh: "图片太小".into(), en: "too small".into() };
         assert_eq!(Lang::ALL.map(|lang| refused.message(lang)), ["图片太小", "圖片太小", "too small"]);
     }
 }

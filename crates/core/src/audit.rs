@@ -66,13 +66,28 @@ impl Audit {
     /// let audit = Audit::beside(this, Beside { prior: Some(&last), ..Beside::default() });
     /// assert!(audit.findings.iter().any(|finding| finding.rule.as_str() == "prior.carry"));
     /// ```
-    pub fn beside(mut report: Report, beside: Beside<'_>) -> Audit {
+    pub fn beside(report: Report, beside: Beside<'_>) -> Audit {
+        Audit::judged(report, beside, None)
+    }
+
+    /// Judges this report once more, after changes of its cells alone: what hangs on its words is taken from here. The answer is that of
+    /// [`Audit::beside`].
+    #[must_use]
+    pub fn again(&self, report: Report, beside: Beside<'_>) -> Audit {
+        Audit::judged(report, beside, Some(self))
+    }
+
+    fn judged(mut report: Report, beside: Beside<'_>, before: Option<&Audit>) -> Audit {
         rules::settle(&mut report);
         let settings = beside.settings.cloned().unwrap_or_default();
         let mut claims = narrative::claims(&report, rules::comparable(&report, beside));
         claims.retain(|claim| settings.is_on(claim.equation.rule));
         let mut coverage = Coverage::of(&report, claims.len());
-        let findings = rules::findings(&report, beside, &settings, &claims, &mut coverage);
+        let same = before.filter(|before| {
+            before.settings == settings && rules::is_said_of_same(&before.report, &report, &settings)
+        });
+        let before = same.map(|before| &*before.findings);
+        let findings = rules::findings(&report, beside, &settings, &claims, before, &mut coverage);
         let repairs = repair::proposals(&report, &coverage, &findings, &evidence(&coverage, &claims));
         let causes = causes::causes(&report, &findings, &repairs);
         Audit { report, findings, claims, coverage, repairs, causes, settings }

@@ -180,7 +180,7 @@ impl Ground {
 pub type Fit = BTreeMap<CellId, Option<Decimal>>;
 
 /// A section title found in the document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub struct SectionTitle {
     /// 1 to 6.
@@ -192,7 +192,7 @@ pub struct SectionTitle {
 }
 
 /// A paragraph outside the tables.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub struct Prose {
     /// The section that it stands in: 1 to 6, or 0 before the first title.
@@ -204,7 +204,7 @@ pub struct Prose {
 }
 
 /// A year that the document names as the report's own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "transfer", derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 pub struct YearMention {
     /// The year.

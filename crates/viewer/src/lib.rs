@@ -121,10 +121,7 @@ fn refused(page: usize, why: NearMiss) -> Array {
 }
 
 fn refusal(error: Error) -> Object {
-    message(&[
-        ("message_zh", error.message(Lang::Zh).into()),
-        ("message_en", error.message(Lang::En).into()),
-    ])
+    message(&[("message_zh", error.message(Lang::Zh).into()), ("message_en", error.message(Lang::En).into())])
 }
 
 fn message(fields: &[(&str, JsValue)]) -> Object {

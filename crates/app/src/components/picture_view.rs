@@ -113,7 +113,8 @@ fn PictureOf(props: &PictureProps) -> Html {
                 return;
             };
             let shown = over.get_bounding_client_rect();
-            let (x, y) = (f64::from(event.client_x()) - shown.left(), f64::from(event.client_y()) - shown.top());
+            let (x, y) =
+                (f64::from(event.client_x()) - shown.left(), f64::from(event.client_y()) - shown.top());
             let (x, y) = (x / shown.width() * f64::from(width), y / shown.height() * f64::from(height));
             if let Some(cell) = pictures.cell_at(page, x as f32, y as f32) {
                 dispatch.emit(ChoiceAction::Cell(cell).into());
@@ -137,7 +138,9 @@ fn PictureOf(props: &PictureProps) -> Html {
         );
         let points: Vec<String> =
             place.outline.iter().map(|(x, y)| format!("{},{}", *x as i32, *y as i32)).collect();
-        Some(html! { <polygon key={cell.to_string()} {class} data-spot={cell.to_string()} points={points.join(" ")} /> })
+        Some(
+            html! { <polygon key={cell.to_string()} {class} data-spot={cell.to_string()} points={points.join(" ")} /> },
+        )
     };
     let (width, height) = Part::all(size).drawn(MOST);
     let name = fill(text.picture_name, &[("n", &(page + 1).to_string())]);

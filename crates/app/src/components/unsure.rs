@@ -62,8 +62,7 @@ pub fn readings(
     let label = fill(text.crop_label, &[("cell", &cell.label())]);
     let reading = |(at, reading): (usize, &String)| {
         let taken = reading.clone();
-        let on_take =
-            dispatch.reform(move |_: MouseEvent| CellAction::Take(cell, taken.clone()).into());
+        let on_take = dispatch.reform(move |_: MouseEvent| CellAction::Take(cell, taken.clone()).into());
         let shown = if reading.is_empty() { text.blank } else { reading.as_str() };
         html! {
             <button key={at} type="button" class="button button-small reading-of" data-reading={reading.clone()}

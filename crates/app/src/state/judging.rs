@@ -101,7 +101,9 @@ impl State {
             earlier: &more,
             settings: self.settings(),
         };
-        answer_to(session.sheet()?, typing, beside)
+        let sheet = session.sheet()?;
+        let with = With { beside, ignored: Some(&sheet.ignored), before: self.answer() };
+        answer_to(sheet, typing, with)
     }
 
     /// The answer to a file of the list as it stands now: the one in view, one that was left with its changes, or one as it was read.
@@ -175,13 +177,13 @@ impl State {
 }
 
 /// The answer to what was read of a document, with its changes.
-fn answer_to(sheet: &Sheet, typing: Option<(CellId, &str)>, beside: Beside<'_>) -> Option<Answer> {
+fn answer_to(sheet: &Sheet, typing: Option<(CellId, &str)>, with: With<'_>) -> Option<Answer> {
     let read = sheet.read()?;
     let report = applied(read, &sheet.changes, typing);
     let was = |cell: &CellId| (*cell, says(read, *cell).map(str::to_owned));
     let was: BTreeMap<_, _> =
         sheet.changes.keys().filter(|cell| read.cells.contains_key(cell)).map(was).collect();
-    Some(Answer::judged(report, was, With { beside, ignored: Some(&sheet.ignored) }))
+    Some(Answer::judged(report, was, with))
 }
 
 #[cfg(test)]

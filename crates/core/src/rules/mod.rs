@@ -39,12 +39,25 @@ pub(crate) fn comparable<'a>(report: &Report, beside: Beside<'a>) -> Beside<'a> 
     Beside { prior: beside.prior.filter(|prior| prior::is_pair(report, prior)), ..beside }
 }
 
-/// Judges a report by every rule: what a reader should look at, and in `coverage` every equation with its outcome.
+/// Whether the rules of form find the same in two reports: their words are the same, and the figures that those rules look at.
+pub(crate) fn is_said_of_same(one: &Report, other: &Report, settings: &Settings) -> bool {
+    let words =
+        |report: &Report| (report.title.clone(), report.organ.clone(), report.year, report.years.clone());
+    let figure = |report: &Report, cell| (report.value(cell), report.is_certain(cell));
+    settings.figures().is_empty()
+        && form::LOOKED_AT.iter().all(|&cell| figure(one, cell) == figure(other, cell))
+        && words(one) == words(other)
+        && (&one.notes, &one.sections, &one.prose) == (&other.notes, &other.sections, &other.prose)
+}
+
+/// Judges a report by every rule: what a reader should look at, and in `coverage` every equation with its outcome. `before` has findings on
+/// the same words, where they are known.
 pub(crate) fn findings(
     report: &Report,
     beside: Beside<'_>,
     settings: &Settings,
     claims: &[Claim],
+    before: Option<&[Finding]>,
     coverage: &mut Coverage,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -76,7 +89,10 @@ pub(crate) fn findings(
     findings.extend(like::findings(report, beside, settings));
     findings.extend(group::findings(report, beside.members, coverage));
     findings.extend(text::findings(claims));
-    findings.extend(form::findings(report, settings, claims));
+    match before {
+        Some(before) => findings.extend(before.iter().filter(|finding| form::is_own(finding.rule)).cloned()),
+        None => findings.extend(form::findings(report, settings, claims)),
+    }
     findings.extend(notes::findings(report));
     findings.retain(|finding| settings.is_on(finding.rule));
     coverage.checked.retain(|(equation, _)| settings.is_on(equation.rule));

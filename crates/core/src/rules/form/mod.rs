@@ -25,6 +25,7 @@ use std::ops::Range;
 
 use crate::document::Place;
 use crate::finding::{Both, Departure, Finding, Problem, Quote};
+use crate::form::CellId;
 use crate::narrative::Claim;
 use crate::narrative::view::View;
 use crate::report::{Note, Prose, Report, SectionTitle};
@@ -59,6 +60,14 @@ pub(super) fn findings(report: &Report, settings: &Settings, claims: &[Claim]) -
         identity::findings,
     ];
     RULES.iter().flat_map(|rule| rule(&words)).collect()
+}
+
+/// The cells that rules of form look at, but for those that an office names.
+pub(super) const LOOKED_AT: [CellId; 1] = [rate::CARRIED_OUT];
+
+/// Whether a rule is one of form.
+pub(super) fn is_own(rule: RuleId) -> bool {
+    rule.as_str().starts_with("form.")
 }
 
 /// A report's paragraphs, folded: simplified characters of one width, without spaces and quotation marks.

@@ -15,8 +15,10 @@ const DUE: [&str; 8] = ["按期", "按时", "及时", "期限", "限期", "时�
 const OTHERS: [&str; 12] =
     ["信箱", "热线", "提案", "建议", "留言", "咨询", "信访", "来信", "工单", "投诉", "来电", "互动"];
 
+/// A rate of answers is not whole where some are carried over.
+pub(super) const CARRIED_OUT: CellId = CellId::at(Table::T3, "carried_out", "total");
+
 pub(super) fn findings(words: &Words<'_>) -> Vec<Finding> {
-    const CARRIED_OUT: CellId = CellId::at(Table::T3, "carried_out", "total");
     let carried = words.report.value(CARRIED_OUT).flatten().filter(|value| !value.is_zero());
     let Some(carried) = carried.filter(|_| words.report.is_certain(CARRIED_OUT)) else { return Vec::new() };
     let found = words.section(1).find_map(|paragraph| rate(paragraph).map(|range| paragraph.quote(range)));
