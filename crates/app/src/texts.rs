@@ -383,6 +383,8 @@ texts! {
     prior_listed: "对照的是列表中的上一年年报：{name}", "Beside last year's report, from the list: {name}";
 
     // Two copies of one report, and what is like last year's.
+    copies_title: "两份比较", "Two copies, compared";
+    copies_remove: "不再比较", "Compare no more";
     copies_cells: "不同的单元格", "Cells that differ";
     copies_sentences: "不同的句子", "Sentences that differ";
     copies_other: "另一份", "The other copy";
