@@ -210,7 +210,9 @@ for (let round = 0; round < 3; round += 1) {
   const start = Date.now();
   listing.push(
     await work(async () => {
-      await page.evaluate(() => document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: globalThis.handed, bubbles: true, cancelable: true })));
+      await page.evaluate(() =>
+        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: globalThis.handed, bubbles: true, cancelable: true })),
+      );
       await page.locator("#files-total").waitFor();
       listed.push(Date.now() - start);
       // Last year's reports are found, and this year's are judged beside them.

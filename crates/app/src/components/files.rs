@@ -180,8 +180,7 @@ fn Line(props: &LineProps) -> Html {
                     <td class={classes!("number", (figures.errors > 0).then_some("has-errors"))}>{ sign(figures.errors) }</td>
                     <td class="number">{ figures.warnings }</td>
                     <td class="number">{ format!("{} / {}", figures.found, figures.expected) }</td>
-                    <td><button type="button" class="term-name unfold" aria-expanded={is_unfolded.to_string()}
-                        aria-label={format!("{}{}{tasks}", file.name, text.colon)} onclick={on_unfold}>{ tasks.clone() }</button></td>
+                    <td><button type="button" class="term-name unfold" aria-expanded={is_unfolded.to_string()} onclick={on_unfold}>{ tasks }</button></td>
                     <td><input type="radio" name="parent" checked={*is_parent} onchange={on_parent}
                         aria-label={format!("{}{}{}", text.files_group, text.colon, file.name)} /></td>
                 </>
