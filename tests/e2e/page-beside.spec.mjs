@@ -82,7 +82,8 @@ test("several files are all read, listed, sorted, opened in full, and exported",
   await until(async () => assert.match(await rows.nth(1).innerText(), /没有找到/));
   await until(async () => assert.match(await rows.nth(0).innerText(), /≠ 1/));
   await until(async () => assert.match(await page.locator("#live").innerText(), /4 个文件已读完，其中 1 个有矛盾，1 个没有读成/));
-  assert.equal(await page.locator("#files-total").innerText(), "4 份：1 份有矛盾，1 份未能核对，0 份有提示，2 份未发现问题");
+  // The report on the year before has the same figures, which is told of the later one.
+  await until(async () => assert.equal(await page.locator("#files-total").innerText(), "4 份：1 份有矛盾，1 份未能核对，1 份有提示，1 份未发现问题"));
   await page.locator("#sort-files").click();
   await until(async () => assert.match(await name(rows.first()), /^甲\.html/));
   await page.locator("#sort-files").click();

@@ -236,8 +236,8 @@ test("the start says in a line each: paste, files or a folder, last year, nothin
   await until(async () => assert.equal(await page.locator("#files tbody tr").count(), 2));
   await page.locator("[data-make='list-csv']").waitFor();
   await page.locator("#files").getByRole("button", { name: "甲2023.html" }).click();
-  // Two neighbouring years that were chosen together.
-  await page.locator("#offer button").click();
+  // Two neighbouring years that were chosen together stand beside each other.
+  await page.locator("#toggle-prior").click();
   await page.locator("#prior-changes").waitFor();
   rmSync(folder, { recursive: true });
 }));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use gouji::{Input, check};
 use gouji_tests::dice::Dice;
-use gouji_tests::form::{FEWEST, measure, of_others, passages};
+use gouji_tests::form::{FEWEST, enough, measure, of_others, one_fault_each, passages};
 
 #[test]
 fn nothing_right_is_called_wrong_and_what_is_wrong_is_found() {
@@ -18,6 +18,12 @@ fn nothing_right_is_called_wrong_and_what_is_wrong_is_found() {
         assert!(row.passages.iter().all(|count| *count >= FEWEST), "{id} has {:?} passages", row.passages);
         assert!(row.on_target(), "{id}: {:#?}", row.departures);
     }
+}
+
+#[test]
+fn a_report_with_one_fault_is_told_that_fault_and_nothing_else() {
+    let (reports, departures) = one_fault_each(100);
+    assert!(enough(reports, &departures), "{departures:#?}");
 }
 
 /// What a careful reader finds in them, by hand. Of anything else a finding would be false.

@@ -392,7 +392,7 @@ fn summary_page(batch: &gouji::batch::Batch, settings: &Settings, lang: Lang) ->
     let mut told = vec![lang.say(batch.total(lang.core()))];
     told.extend(set(settings, lang));
     let mut blocks: Vec<Block> = told.iter().cloned().map(Block::Paragraph).collect();
-    for (name, heads, lines) in batch.tables(lang.core()) {
+    for gouji::batch::Summary { name, heads, lines } in batch.tables(lang.core()) {
         blocks.push(Block::Heading(lang.say(name)));
         let lines = lines
             .into_iter()

@@ -33,6 +33,11 @@ pub fn is_later(prior: &Report, now: &Report) -> bool {
     matches!((prior.year, now.year), (Some(prior), Some(now)) if prior > now)
 }
 
+/// Whether the two are of one year: copies of one report.
+pub fn is_copy(prior: &Report, now: &Report) -> bool {
+    prior.year.is_some() && prior.year == now.year
+}
+
 /// A cell that differs from last year.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {

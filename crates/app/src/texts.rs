@@ -404,6 +404,8 @@ texts! {
     prior_listed: "对照的是列表中的上一年年报：{name}", "Beside last year's report, from the list: {name}";
 
     // Two copies of one report, and what is like last year's.
+    copies_title: "两份比较", "Two copies, compared";
+    copies_remove: "不再比较", "Compare no more";
     copies_cells: "不同的单元格", "Cells that differ";
     copies_sentences: "不同的句子", "Sentences that differ";
     copies_other: "另一份", "The other copy";
@@ -469,7 +471,7 @@ texts! {
     tasks_open: "待改 {n}", "{n} open";
     tasks_done: "已办 {n}", "{n} done";
     tasks_from: "接着“{name}”", "Going on with “{name}”";
-    tasks_unread: "这个文件看来是整改清单，但没有读到“整改状态”和“整改编号”两列。请不要删去它们。", "This looks like a list of what is to be mended, but its columns “standing” and “task” are not there. Keep them.";
+    tasks_unread: "这个文件看来是整改清单，但没有读到“整改状态”和“整改编号”两列。请保留这两列。", "This looks like a list of what is to be mended, but its columns “standing” and “task” are not there. Keep them.";
     said_tasks: "已读入整改清单，共 {n} 项", "The list of what is to be mended was read: {n} task{n?s}";
     tasks_column_what: "问题", "What";
     tasks_column_fix: "建议改法", "Proposed correction";

@@ -99,6 +99,17 @@ pub fn groups(reports: &[(Option<&str>, Option<u16>)]) -> Vec<Group> {
 /// So many reports make a group: one part of a whole adds up to nothing.
 const FEWEST: usize = 2;
 
+/// A table of what a leader reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// What it is about.
+    pub name: &'static str,
+    /// The headings of its columns.
+    pub heads: Vec<&'static str>,
+    /// Its lines.
+    pub lines: Vec<Vec<Field>>,
+}
+
 /// A kind of fault: how many reports have it, and how often they have it together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kind {
@@ -225,8 +236,8 @@ impl Batch {
             .collect()
     }
 
-    /// The summary as tables: a name, headings and lines each. Against the year before only where it is known.
-    pub fn tables(&self, lang: Lang) -> Vec<(&'static str, Vec<&'static str>, Vec<Vec<Field>>)> {
+    /// The summary as tables. Against the year before only where it is known.
+    pub fn tables(&self, lang: Lang) -> Vec<Summary> {
         let kinds = self.kinds().into_iter().map(|kind| {
             let Kind { rule, severity, reports, findings } = kind;
             vec![
@@ -271,9 +282,12 @@ impl Batch {
             ],
         };
         let lines = [kinds.collect(), years.collect(), by_year.collect::<Vec<Vec<Field>>>()];
-        let tables =
-            names.into_iter().zip(heads).zip(lines).map(|((name, heads), lines)| (name, heads, lines));
-        tables.filter(|(.., lines)| !lines.is_empty()).collect()
+        let tables = names.into_iter().zip(heads).zip(lines).map(|((name, heads), lines)| Summary {
+            name,
+            heads,
+            lines,
+        });
+        tables.filter(|table| !table.lines.is_empty()).collect()
     }
 
     /// Takes one that could not be read.
@@ -443,7 +457,7 @@ mod tests {
             batch.years().into_iter().map(|years| (years.organ, years.year, years.contradictions)).collect();
         assert_eq!(years, [("清沅县人民政府".to_owned(), 2023, [0, 1])], "what is of the run stands first");
         assert!(batch.kinds_by_year().contains(&(RuleId::T4Total, [0, 1])));
-        for (_, heads, lines) in batch.tables(Lang::Zh) {
+        for Summary { heads, lines, .. } in batch.tables(Lang::Zh) {
             assert!(lines.iter().all(|line| line.len() == heads.len()));
         }
     }

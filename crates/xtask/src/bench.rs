@@ -25,6 +25,7 @@ pub fn run(args: &[String]) -> Result<()> {
         let cargo = ["run", "--quiet", "--release", "--package", "gouji-tests", "--bin", "bench", "--"];
         let page = ["--page", "target/bench/page.html"];
         step::run(tools::command("cargo").args(cargo).args(page))?;
+        folder_of_reports()?;
     }
     if args.iter().any(|arg| arg == "hostile") {
         step::heading("Hostile input");
@@ -52,6 +53,43 @@ pub fn run(args: &[String]) -> Result<()> {
             step::heading("What the page's module is made of");
             step::run(tools::command("node").arg("tests/e2e/by-crate.mjs").arg(api::named("gouji-app")?))?;
         }
+    }
+    Ok(())
+}
+
+/// So many reports are checked together, in less than so many seconds.
+const BATCH: (usize, f64) = (500, 3.0);
+
+/// The command line on a folder of reports, of every kind of file that is made.
+fn folder_of_reports() -> Result<()> {
+    step::heading("A folder of reports on the command line");
+    let folder = tools::target().join("bench/batch");
+    let cargo =
+        ["run", "--quiet", "--release", "--package", "gouji-tests", "--bin", "accuracy", "--", "make"];
+    // Fifteen kinds of files each.
+    step::run(tools::command("cargo").args(cargo).arg(&folder).arg("40"))?;
+    let mut made: Vec<PathBuf> =
+        std::fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    made.retain(|path| path.extension().is_some_and(|end| end != "json"));
+    made.sort();
+    if made.len() < BATCH.0 {
+        bail!("only {} reports were made", made.len());
+    }
+    let build = ["build", "--quiet", "--release", "--package", "gouji-cli"];
+    step::run(tools::command("cargo").args(build))?;
+    let gouji = tools::target().join("release").join(format!("gouji{}", std::env::consts::EXE_SUFFIX));
+    let start = std::time::Instant::now();
+    // Reports with slips in them end with 1, which is no failure here.
+    let mut run = tools::command(&gouji.to_string_lossy());
+    run.args(["check", "--format", "html", "-o"])
+        .arg(folder.join("all.html"))
+        .arg("--force")
+        .args(&made[..BATCH.0]);
+    run.status().context("the command line did not start")?;
+    let seconds = start.elapsed().as_secs_f64();
+    println!("{} reports: {seconds:.2} s, of {} s at most", BATCH.0, BATCH.1);
+    if seconds > BATCH.1 {
+        bail!("that is too long");
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use yew::prelude::*;
 
 use crate::batch::{Batch, Class, MAX_FILES, Row, Status};
+use crate::lang::Lang;
 use crate::state::{Action, FileAction, State};
 use crate::texts::{count, fill, texts};
 use crate::token::Token;
@@ -55,7 +56,7 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
                             text.files_column_warnings, text.files_column_read, text.files_tasks_column, text.files_group_column].iter()
                             .map(|head| html! { <th key={*head} scope="col">{ *head }</th> }) }
                     </tr></thead>
-                    <tbody>{ for rows.iter().zip(standing).map(|(file, standing)| line(file, standing, batch, state, dispatch)) }</tbody>
+                    <tbody>{ for rows.iter().zip(standing).flat_map(|(file, standing)| lines(file, standing, batch, state, dispatch)) }</tbody>
                 </table>
             </div>
             if done == n && n > 1 {
@@ -123,23 +124,55 @@ fn groups(batch: &Batch, state: &State, dispatch: &Callback<Action>) -> Html {
     html! { { for batch.groups(&state.statuses).into_iter().map(offer) } }
 }
 
-fn line(file: &Row, standing: [usize; 3], batch: &Batch, state: &State, dispatch: &Callback<Action>) -> Html {
-    let text = texts(state.lang);
+/// A file's line, and under it what it has to mend, where that was asked for.
+fn lines(
+    file: &Row,
+    standing: [usize; 3],
+    batch: &Batch,
+    state: &State,
+    dispatch: &Callback<Action>,
+) -> Vec<Html> {
+    let number = file.number;
+    let is_unfolded = batch.unfolded == Some(number) && matches!(file.status, Status::Read(..));
+    let mut lines = vec![html! {
+        <Line key={number} file={file.clone()} {standing} is_parent={batch.parent == Some(number)} {is_unfolded} lang={state.lang} dispatch={dispatch.clone()} />
+    }];
+    if is_unfolded {
+        lines.push(html! { <tr key="unfolded" class="unfolded"><td colspan="8">{ tasks::view(file, state, dispatch) }</td></tr> });
+    }
+    lines
+}
+
+/// What a line is drawn from. What has the same is not drawn again: of five hundred lines one changes at a time.
+#[derive(Properties, PartialEq)]
+struct LineProps {
+    file: Row,
+    standing: [usize; 3],
+    is_parent: bool,
+    is_unfolded: bool,
+    lang: Lang,
+    dispatch: Callback<Action>,
+}
+
+#[component]
+fn Line(props: &LineProps) -> Html {
+    let LineProps { file, standing, is_parent, is_unfolded, lang, dispatch } = props;
+    let text = texts(*lang);
     let number = file.number;
     let on_open = dispatch.reform(move |_: MouseEvent| FileAction::OpenListed(number).into());
     let on_parent = dispatch.reform(move |_: Event| FileAction::Parent(Some(number)).into());
-    let is_shown = file.is_shown;
-    let is_unfolded = batch.unfolded == Some(number);
     let on_unfold = dispatch.reform(move |_: MouseEvent| FileAction::Unfold(number).into());
+    let is_shown = file.is_shown;
     let rest = match &file.status {
         Status::Waiting => html! { <td colspan="7">{ text.files_waiting }</td> },
         Status::Reading => html! { <td colspan="7">{ text.files_reading }</td> },
         Status::Refused(refusal) => {
-            html! { <td colspan="7" class="refused">{ "! " }{ refusal.message(state.lang) }</td> }
+            html! { <td colspan="7" class="refused">{ "! " }{ refusal.message(*lang) }</td> }
         }
         Status::Read(_, read, figures) => {
             let report = &**read;
             let sign = |n: usize| if n > 0 { format!("≠ {n}") } else { n.to_string() };
+            let tasks = tasks::counts(*standing, text);
             html! {
                 <>
                     <td lang="zh-CN">{ report.organ.clone().or_else(|| report.title.clone()).unwrap_or_else(|| text.untitled.to_owned()) }</td>
@@ -147,17 +180,15 @@ fn line(file: &Row, standing: [usize; 3], batch: &Batch, state: &State, dispatch
                     <td class={classes!("number", (figures.errors > 0).then_some("has-errors"))}>{ sign(figures.errors) }</td>
                     <td class="number">{ figures.warnings }</td>
                     <td class="number">{ format!("{} / {}", figures.found, figures.expected) }</td>
-                    <td><button type="button" class="term-name unfold" aria-expanded={is_unfolded.to_string()}
-                        aria-label={format!("{}{}{}", file.name, text.colon, tasks::counts(standing, text))} onclick={on_unfold}>{ tasks::counts(standing, text) }</button></td>
-                    <td><input type="radio" name="parent" checked={batch.parent == Some(number)} onchange={on_parent}
+                    <td><button type="button" class="term-name unfold" aria-expanded={is_unfolded.to_string()} onclick={on_unfold}>{ tasks }</button></td>
+                    <td><input type="radio" name="parent" checked={*is_parent} onchange={on_parent}
                         aria-label={format!("{}{}{}", text.files_group, text.colon, file.name)} /></td>
                 </>
             }
         }
     };
     html! {
-        <>
-        <tr key={number} class={classes!(is_shown.then_some("shown"))}>
+        <tr class={classes!(is_shown.then_some("shown"))}>
             <th scope="row">
                 if matches!(file.status, Status::Read(..)) {
                     <button type="button" class="term-name" aria-current={is_shown.then_some("true")} onclick={on_open}>{ file.name.clone() }</button>
@@ -175,9 +206,5 @@ fn line(file: &Row, standing: [usize; 3], batch: &Batch, state: &State, dispatch
             </th>
             { rest }
         </tr>
-        if is_unfolded && matches!(file.status, Status::Read(..)) {
-            <tr class="unfolded"><td colspan="8">{ tasks::view(file, state, dispatch) }</td></tr>
-        }
-        </>
     }
 }

@@ -8,7 +8,7 @@ use super::copies::Copies;
 use super::mixed;
 use crate::answer::Answer;
 use crate::browser::{self, file, paste};
-use crate::prior::{Change, Prior, changes, is_later};
+use crate::prior::{Change, Prior, changes, is_copy, is_later};
 use crate::state::{Action, ChoiceAction, Panel, PriorAction, PriorSeen, State};
 use crate::texts::{count, fill, texts};
 
@@ -17,10 +17,12 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
         return Html::default();
     }
     let text = texts(state.lang);
+    let prior = state.prior();
+    let is_copy = prior.as_ref().is_some_and(|prior| is_copy(&prior.read, &answer.audit.report));
     html! {
         <section class="prior panel" id="prior" aria-labelledby="prior-title" ondrop={on_drop(dispatch)}>
-            <h2 id="prior-title" tabindex="-1">{ text.prior_title }</h2>
-            if let Some(prior) = &state.prior() {
+            <h2 id="prior-title" tabindex="-1">{ if is_copy { text.copies_title } else { text.prior_title } }</h2>
+            if let Some(prior) = &prior {
                 { beside(state, answer, prior, dispatch) }
             } else {
                 { empty(state, dispatch) }
@@ -102,6 +104,7 @@ fn wanted(state: &State) -> Html {
 fn beside(state: &State, answer: &Answer, prior: &Prior, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
     let (last, now) = (&*prior.read, &answer.audit.report);
+    let is_copy = is_copy(last, now);
     let changes = changes(last, now);
     let on_drop = dispatch.reform(|_: MouseEvent| PriorAction::Drop.into());
     let on_swap = dispatch.reform(|_: MouseEvent| PriorAction::Swap.into());
@@ -109,9 +112,9 @@ fn beside(state: &State, answer: &Answer, prior: &Prior, dispatch: &Callback<Act
         <>
             <div class="folded">
                 <p>{ fill(if state.is_paired() { text.prior_listed } else { text.prior_is }, &[("name", &prior.name(text.untitled))]) }</p>
-                <button type="button" class="button button-small" onclick={on_drop}>{ text.prior_remove }</button>
+                <button type="button" class="button button-small" onclick={on_drop}>{ if is_copy { text.copies_remove } else { text.prior_remove } }</button>
             </div>
-            if let Some(finding) = answer.pairing() {
+            if let Some(finding) = answer.pairing().filter(|_| !is_copy) {
                 <p class="notice" id="prior-pair">
                     { mixed::view(&state.lang.message(finding), state.lang) }
                     if is_later(last, now) {
@@ -119,7 +122,7 @@ fn beside(state: &State, answer: &Answer, prior: &Prior, dispatch: &Callback<Act
                     }
                 </p>
             }
-            if last.year.is_some() && last.year == now.year {
+            if is_copy {
                 <Copies other={prior.read.clone()} answer={answer.clone()} lang={state.lang} dispatch={dispatch.clone()} />
             } else {
                 <Alike prior={prior.read.clone()} answer={answer.clone()} lang={state.lang} />

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use gouji::Lang;
-use gouji::batch::Batch;
+use gouji::batch::{Batch, Summary};
 use gouji::list;
 use gouji_files::write::{Block, Entry, Page};
 
@@ -84,7 +84,7 @@ impl Writer for Xlsx {
         );
         let mut blocks = vec![Block::Table(inputs), Block::Table(findings), Block::Table(overview)];
         super::add_earlier(&mut self.batch, self.others.as_deref());
-        for (name, heads, lines) in self.batch.tables(lang) {
+        for Summary { name, heads, lines } in self.batch.tables(lang) {
             let lines = lines.into_iter().map(entries).collect();
             blocks.push(Block::Table(sheet(name, &heads, lines, &[36, 30, 12, 12, 12, 12][..heads.len()])));
         }

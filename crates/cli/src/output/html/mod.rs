@@ -8,7 +8,7 @@ use std::fmt::{Display, Write as _};
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use gouji::batch::Batch;
+use gouji::batch::{Batch, Summary};
 use gouji::list::Field;
 use gouji::{Audit, Finding, Lang, Severity, list};
 use gouji_files::write::escape_html as escape;
@@ -111,7 +111,7 @@ impl Writer for Html {
             writeln!(out, "<h2>{title}</h2><ul id=\"kinds\">{}</ul>", items(&lines))?;
         }
         // The first of them is told above, with what was given twice.
-        for (name, heads, lines) in batch.tables(*lang).into_iter().skip(1) {
+        for Summary { name, heads, lines } in batch.tables(*lang).into_iter().skip(1) {
             let cell = |field: Field| match field {
                 Field::Text(text) => format!("<td>{}</td>", escape(&text)),
                 Field::Number(value) => number(value),
