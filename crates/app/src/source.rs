@@ -109,7 +109,17 @@ impl Source {
         let characters = text.bytes().filter(|byte| byte & 0xc0 != 0x80).count();
         let is_asked = (LONG_LINE..=LONG).contains(&text.len());
         let widest = if is_asked { text.split('\n').map(str::len).max().unwrap_or(0) } else { 0 };
-        Source { text, kind, looks_like: kind, plain: None, origin, nth: 0, characters, pictures: None, widest }
+        Source {
+            text,
+            kind,
+            looks_like: kind,
+            plain: None,
+            origin,
+            nth: 0,
+            characters,
+            pictures: None,
+            widest,
+        }
     }
 
     /// A text whose kind is told from its content.

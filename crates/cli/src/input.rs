@@ -143,7 +143,10 @@ impl Trouble {
                 "There is no such file. Check its name and its folder.".to_owned()
             }
             (Trouble::NoReports, Lang::Zh) => {
-                format!("文件夹中没有可读取的文件（{}）。其他文件请直接写明文件名。", kinds::usual("、", kinds::READS_PICTURES))
+                format!(
+                    "文件夹中没有可读取的文件（{}）。其他文件请直接写明文件名。",
+                    kinds::usual("、", kinds::READS_PICTURES)
+                )
             }
             (Trouble::NoReports, Lang::En) => format!(
                 "The directory holds no file that is read ({}). Give other files by name.",

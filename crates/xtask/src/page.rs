@@ -40,7 +40,11 @@ pub fn build() -> Result<PathBuf> {
         // Trunk works offline, so that it never waits for a network that is not there; this step may use it.
         step::run(tools::wasm_command("cargo").args(["fetch", "--target", "wasm32-unknown-unknown"]))?;
         let simd = api::viewer_with_simd()?;
-        step::run(tools::wasm_command("trunk").env("GOUJI_SIMD", simd).args(["build", "--release", "--offline"]))
+        step::run(tools::wasm_command("trunk").env("GOUJI_SIMD", simd).args([
+            "build",
+            "--release",
+            "--offline",
+        ]))
     })?;
     std::fs::write(&stamp_file, stamp).with_context(|| format!("cannot write {}", stamp_file.display()))?;
     Ok(dist)

@@ -101,7 +101,9 @@ fn open_pictures(mut files: Vec<File>, dispatch: Callback<Action>) {
 /// Says how far a file is.
 fn progress(token: Token, dispatch: &Callback<Action>) -> client::Progress {
     let dispatch = dispatch.clone();
-    Rc::new(move |done, all, is_slow| dispatch.emit(FileAction::Progress(token, Progress { done, all, is_slow }).into()))
+    Rc::new(move |done, all, is_slow| {
+        dispatch.emit(FileAction::Progress(token, Progress { done, all, is_slow }).into())
+    })
 }
 
 /// Lists several files, those of packed folders among them, and reads them.
@@ -324,6 +326,8 @@ async fn read(file: &File, name: &str) -> Here {
     let buffer: ArrayBuffer = buffer.unchecked_into();
     let bytes = Uint8Array::new(&buffer).to_vec();
     match open_with(&bytes, &decode) {
+        // What its sender calls a picture and is none of those that are told by their first bytes: the browser may know it.
+        Ok(_) if file.type_().starts_with("image/") && file.type_() != "image/svg+xml" => Here::Picture,
         Ok(opened) => {
             let opened = opened.named(name);
             Here::Opened(Source::file(opened.text, opened.kind, name.to_owned().into(), opened.format))

@@ -10,7 +10,8 @@ use crate::browser::{BOX, file};
 use crate::lang::Lang;
 use crate::source::{Origin, Sample, Source};
 use crate::state::{
-    Action, AwaitedFile, CheckAction, DocumentAction, Draft, FileAction, Notice, Phase, Progress, Refusal, State, ViewAction,
+    Action, AwaitedFile, CheckAction, DocumentAction, Draft, FileAction, Notice, Phase, Progress, Refusal,
+    State, ViewAction,
 };
 use crate::texts::{count, fill, texts};
 

@@ -3,7 +3,6 @@
 
 pub mod app_bar;
 pub mod causes;
-mod crop;
 pub mod detail;
 mod editor;
 pub mod files;
@@ -20,6 +19,7 @@ mod picture_view;
 pub mod prior;
 pub mod reports;
 pub mod results;
+mod shown;
 pub mod source_view;
 pub mod status_bar;
 pub mod tabs;

@@ -3,7 +3,7 @@
 use gouji::CellId;
 use yew::prelude::*;
 
-use super::crop::Crop;
+use super::shown::{Shown, What};
 use crate::answer::Answer;
 use crate::lang::Lang;
 use crate::pictures::Pictures;
@@ -62,8 +62,7 @@ pub fn readings(
     let label = fill(text.crop_label, &[("cell", &cell.label())]);
     let reading = |(at, reading): (usize, &String)| {
         let taken = reading.clone();
-        let on_take =
-            dispatch.reform(move |_: MouseEvent| CellAction::Take(cell, taken.clone()).into());
+        let on_take = dispatch.reform(move |_: MouseEvent| CellAction::Take(cell, taken.clone()).into());
         let shown = if reading.is_empty() { text.blank } else { reading.as_str() };
         html! {
             <button key={at} type="button" class="button button-small reading-of" data-reading={reading.clone()}
@@ -80,7 +79,7 @@ pub fn readings(
     html! {
         <div class="readings">
             if let Some(pictures) = pictures {
-                <Crop pictures={pictures.clone()} {cell} {label} />
+                <Shown pictures={pictures.clone()} what={What::Cell(cell)} {label} />
             }
             if !readings.is_empty() {
                 <div class="tools" role="group" aria-label={fill(text.readings_label, &[("cell", &cell.label())])}>
