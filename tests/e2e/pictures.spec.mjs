@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { allCells, isViewer, isWorker, launch, newPage, openPage, withPage } from "./harness.mjs";
+import { allCells, isViewer, isWorker, launch, newPage, openPage, until, withPage } from "./harness.mjs";
 
 const report = readFileSync(new URL("../fixtures/files/pdf-report.html", import.meta.url), "utf8");
 const figures = Object.fromEntries(
@@ -32,11 +32,11 @@ async function screenshot(html, table) {
   return shot;
 }
 
-/** The report with another figure in a cell of the table that has `title` in it: its `nth` figure in the order of the source. */
+/** The report with another figure in one of its tables: the `nth` of those that are whole numbers, in the order of the source. */
 function changed(nth, table, by) {
   let at = -1;
   let seen = -1;
-  return report.replace(/<table>[\s\S]*?<\/table>/g, (whole) => {
+  return report.replace(/<table[^>]*>[\s\S]*?<\/table>/g, (whole) => {
     seen += 1;
     if (seen !== table) return whole;
     return whole.replace(/<td>(\d+)<\/td>/g, (cell, figure) => {
@@ -121,7 +121,7 @@ test("a cell that is not certain is decided by the person, from the picture, and
   await page.keyboard.press("a");
   await page.waitForFunction((id) => !/unsure/.test(document.querySelector(`[data-cell="${id}"]`).dataset.state ?? ""), id);
   assert.equal(await cell.locator(".value").innerText(), readings[0]);
-  await page.keyboard.press("ControlOrMeta+Z");
+  await page.keyboard.press("ControlOrMeta+z");
   await page.waitForFunction((id) => /unsure/.test(document.querySelector(`[data-cell="${id}"]`).dataset.state ?? ""), id);
   // By a press.
   await row.locator("[data-reading]").last().click();
@@ -141,7 +141,15 @@ test("the picture stands in place of the source, and each leads to the other", w
   await page.locator(`[data-cell="${id}"]`).click();
   const spot = page.locator(`[data-spot="${id}"].spot-chosen`);
   await spot.waitFor({ state: "attached" });
-  const box = await spot.boundingBox();
+  // It comes into view by itself.
+  const panels = await page.locator(".panels").boundingBox();
+  let box;
+  await until(async () => {
+    const before = box;
+    box = await spot.boundingBox();
+    assert.equal(box.y, before?.y, "it still moves");
+    assert.ok(box.y > panels.y && box.y + 2 * box.height < panels.y + panels.height, "it is out of view");
+  });
   // From the picture to a cell: the one below it.
   await page.mouse.click(box.x + box.width / 2, box.y + box.height * 1.5);
   await page.locator("[data-cell='t3.carried_in.natural']:focus").waitFor();
@@ -172,7 +180,8 @@ test("pictures that are chosen together are the pages of one report, in the orde
 test("a picture that is refused says why and what to do, and nothing is lost", withPage(async ({ page }) => {
   await page.locator("#source").fill("已输入的文字");
   const poem = await screenshot("<p style='font-size:30px'>床前明月光，疑是地上霜。</p>");
-  const other = await screenshot("<table border=1 style='border-collapse:collapse'><tr><td>一月<td>二月<td>三月<td>四月<tr><td>1<td>2<td>3<td>4<tr><td>5<td>6<td>7<td>8</table>");
+  const row = `<tr>${"<td style='width:90px;height:40px;border:1px solid'>12".repeat(7)}`;
+  const other = await screenshot(`<table style='border-collapse:collapse'>${row.repeat(9)}</table>`);
   for (const [bytes, why] of [
     [poem, /没有找到有框线的表格/],
     [other, /对不上|不一致/],
