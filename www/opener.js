@@ -1,5 +1,5 @@
 // @ts-check
-// The worker that reads files. In: [number, bytes]. Out: "ready" once the readers are loaded; [number] when a file is begun and
+// The worker that reads files. In: [number, bytes], or [number, text] for a file of settings (gouji.toml). Out: "ready" once the readers are loaded; [number] when a file is begun and
 // [number, answer] when it is done, null where the reader stopped; {failed} where the readers do not load. See
 // crates/app/src/browser/client.rs.
 //
@@ -14,9 +14,10 @@ const loaded = wasm_bindgen({ module_or_path: readers }).then(
   () => postMessage({ failed: "load" }),
 );
 
-function open(bytes) {
+function open(given) {
   try {
-    const file = new Uint8Array(bytes);
+    if (typeof given === "string") return wasm_bindgen.settings(given);
+    const file = new Uint8Array(given);
     return wasm_bindgen.unpack(file) || wasm_bindgen.open(file);
   } catch {
     // The reader stopped: a bug of ours, or more memory asked for than there is. Its module is of no use any more.
@@ -24,9 +25,9 @@ function open(bytes) {
   }
 }
 
-addEventListener("message", ({ data: [number, bytes] }) =>
+addEventListener("message", ({ data: [number, given] }) =>
   loaded.then(() => {
     postMessage([number]);
-    postMessage([number, open(bytes)]);
+    postMessage([number, open(given)]);
   }),
 );

@@ -306,3 +306,52 @@ test("of several reports in one text each can be chosen", withPage(async ({ page
   await page.locator(".verdict-errors").waitFor({ state: "detached" });
   assert.match(await page.locator("#live").innerText(), /^第1份：/);
 }));
+
+/** Characters that turn the direction of writing, and other controls, in whatever the page shows or says; fields keep what is in them. */
+const turning = (page) =>
+  page.evaluate(() => {
+    const harmful = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/;
+    const found = [];
+    for (const element of document.querySelectorAll("*")) {
+      if (["SCRIPT", "STYLE", "TEXTAREA", "TEMPLATE"].includes(element.tagName)) continue;
+      const words = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data);
+      const attributes = [...element.attributes].map(({ name, value }) => `${name}=${value}`);
+      found.push(...[...words, ...attributes].filter((text) => harmful.test(text)).map((text) => `${element.tagName} ${JSON.stringify(text)}`));
+    }
+    return [...new Set(found)];
+  });
+
+test("nothing that is shown turns the direction of writing", withPage(async ({ page, test: { diagnostic } }) => {
+  const turned = (text) => `\u202e${text}\u2066`;
+  const hostile = sample("contradictions-2021")
+    .replace(/<title>|<h1>/g, (tag) => tag + turned(""))
+    .replaceAll("青槐县", turned("青槐县"))
+    .replace(/<td>(\d+)<\/td>/g, (_, figure) => `<td>${turned(figure)}</td>`)
+    .replaceAll("予以公开24件", `予以公开${turned("25")}件`);
+  assert.match(hostile, /\u202e24\u2066/);
+  const file = (name) => ({ name: `${turned(name)}.html`, mimeType: "text/html", buffer: Buffer.from(hostile) });
+  await page.locator(".choose-file").setInputFiles([file("一"), file("二")]);
+  await page.locator("#files-total").waitFor();
+  assert.deepEqual(await turning(page), [], "in the list");
+  await page.locator("#files .term-name").first().click();
+  await allCells(page);
+  await page.locator("#toggle-source-view").click();
+  await page.locator("#source-view .source-text p").first().waitFor();
+  assert.match(await page.locator("#source-view").innerText(), /青槐县/);
+  const cards = await page.locator("[data-cause]").count();
+  assert.ok(cards > 1, "a contradiction in a table, and one with the prose");
+  for (let nth = 0; nth < cards; nth++) {
+    await page.keyboard.press("F8");
+    assert.deepEqual(await turning(page), [], `at cause ${nth}`);
+  }
+  await page.locator("[data-cell='t3.granted.total']").click();
+  assert.deepEqual(await turning(page), [], "with a cell chosen");
+  await page.locator("#toggle-prior").click();
+  await page.locator("#toggle-flow").click();
+  assert.deepEqual(await turning(page), [], "with last year and the picture");
+  // The control: it stands in the source.
+  await page.locator("details.more summary").click();
+  await page.locator("#edit-source").click();
+  assert.match(await page.locator("#source").inputValue(), /\u202e/);
+  diagnostic(`${cards} causes`);
+}));

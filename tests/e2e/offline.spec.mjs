@@ -83,9 +83,9 @@ async function workers(context, page) {
     });
 }
 
-/** A server of the page as it may be changed, and of nothing else. */
+/** A server of three deployments of the page, at the top and in two folders, as they may be changed, and of nothing else. */
 const copy = mkdtempSync(join(tmpdir(), "gouji-"));
-cpSync(dist, copy, { recursive: true });
+for (const folder of ["", "north", "south"]) cpSync(dist, join(copy, folder), { recursive: true });
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml", ".png": "image/png" };
 const server = createServer((request, response) => {
   const path = new URL(request.url, "http://x").pathname;
@@ -100,16 +100,23 @@ after(() => {
   rmSync(copy, { recursive: true });
 });
 
-test("a new version is fetched while the old one is in use, and is there on the next visit", async () => {
-  const { context, page } = await firstVisit(address);
-  const name = () => page.locator('meta[name="description"]').getAttribute("content");
-  assert.doesNotMatch(await name(), /new version/);
+/** A new version in the deployment of this folder. */
+function deploy(folder) {
   for (const [file, from, to] of [
     ["index.html", 'name="description" content="', 'name="description" content="new version '],
     ["sw.js", 'VERSION = "', 'VERSION = "2'],
   ]) {
-    writeFileSync(join(copy, file), readFileSync(join(copy, file), "utf8").replace(from, to));
+    writeFileSync(join(copy, folder, file), readFileSync(join(copy, folder, file), "utf8").replace(from, to));
   }
+}
+
+const description = (page) => page.locator('meta[name="description"]').getAttribute("content");
+
+test("a new version is fetched while the old one is in use, and is there on the next visit", async () => {
+  const { context, page } = await firstVisit(address);
+  const name = () => description(page);
+  assert.doesNotMatch(await name(), /new version/);
+  deploy("");
   await page.reload();
   await started(page);
   assert.doesNotMatch(await name(), /new version/, "the old one is kept until it is closed");
@@ -120,8 +127,36 @@ test("a new version is fetched while the old one is in use, and is there on the 
   assert.equal(await versions("activated", waiting), waiting, "once the last page of the old one is gone");
   await next.goto(address);
   await started(next);
-  assert.match(await next.locator('meta[name="description"]').getAttribute("content"), /new version/);
+  assert.match(await description(next), /new version/);
   assert.equal(await next.evaluate(async () => (await caches.keys()).length), 1, "and the old files are gone");
+  await context.close();
+});
+
+test("two deployments on one server leave each other's files alone", async () => {
+  const { context, page: north } = await firstVisit(`${address}north/`);
+  const south = await context.newPage();
+  const open = async (page, folder) => {
+    await page.goto(`${address}${folder}/`);
+    await started(page);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+  };
+  const kept = () => north.evaluate(async () => (await caches.keys()).map((name) => name.split(" ").slice(0, 2).join(" ")).sort());
+  await open(south, "south");
+  assert.deepEqual(await kept(), ["gouji /north/", "gouji /south/"]);
+  deploy("south");
+  const next = await context.newPage();
+  const versions = await workers(context, next);
+  await open(south, "south");
+  const waiting = await versions("installed");
+  await south.close();
+  await versions("activated", waiting);
+  assert.deepEqual(await kept(), ["gouji /north/", "gouji /south/"], "the old files of the one are gone, those of the other are not");
+  await context.setOffline(true);
+  await open(next, "south");
+  assert.match(await description(next), /new version/);
+  await open(north, "north");
+  assert.doesNotMatch(await description(north), /new version/);
+  await check(north);
   await context.close();
 });
 

@@ -175,9 +175,7 @@ impl Figures {
         let form = self.forms[&Table::T3];
         let outcomes: Vec<u8> = (0u8..)
             .zip(Table::T3.rows())
-            .filter(|(_, row)| {
-                row.group.is_some() && row.key != "total" && !row.columns(Table::T3, form).is_empty()
-            })
+            .filter(|(_, row)| row.group.is_some() && row.key != "total" && row.is_in(form))
             .map(|(index, _)| index)
             .collect();
         for column in 0..6 {

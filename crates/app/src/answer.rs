@@ -378,7 +378,8 @@ impl Arranged {
     /// What stands in `cell`, as it was written. A figure whose column cannot be told stands as in one of the readings, with a
     /// question mark: it is there, and where is not certain.
     pub fn written(&self, cell: CellId) -> String {
-        let raw = self.cell(cell).and_then(|cell| cell.raw.clone()).unwrap_or_default().trim().to_owned();
+        let raw = self.cell(cell).and_then(|cell| cell.raw.as_deref()).unwrap_or_default().trim();
+        let raw = gouji::plain::plain(raw);
         if self.state(cell) != State::Ambiguous {
             return raw;
         }
@@ -467,7 +468,7 @@ impl Arranged {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(crate) mod tests {
     use gouji::report::Note;
     use gouji::{Form, Table};
 

@@ -14,13 +14,13 @@ use yew::prelude::*;
 use crate::answer::Role;
 use crate::batch::Batch;
 use crate::browser::{self, checker, client};
-use crate::components::{files, footer, header, help, input, intro, live, results, way_back};
+use crate::components::{files, footer, header, help, input, intro, live, office, results, way_back};
 use crate::lang::Lang;
 use crate::out;
 use crate::source::Origin;
 use crate::state::{
-    Action, CheckAction, Choice, ChoiceAction, DocumentAction, Look, Panel, Phase, PriorAction, State,
-    ViewAction,
+    Action, CheckAction, Choice, ChoiceAction, DocumentAction, FileAction, Look, Panel, Phase, PriorAction,
+    State, ViewAction,
 };
 use crate::texts::texts;
 use crate::token::Token;
@@ -41,6 +41,7 @@ pub fn App() -> Html {
     use_prior(&state, &dispatch);
     use_reading(state.reading.as_ref().map(|reading| reading.number));
     use_batch(&state);
+    use_judging(&state, &dispatch);
     use_farewell(state.is_unsaved());
     use_language(state.lang);
     use_look(state.look);
@@ -75,6 +76,7 @@ pub fn App() -> Html {
                     { way_back::view(&state, &dispatch) }
                     { input::view(&state, &dispatch) }
                     if state.answer().is_none() {
+                        { office::view(&state, &dispatch) }
                         { files::view(&state, &dispatch) }
                     }
                     {
@@ -226,6 +228,48 @@ fn use_batch(state: &UseReducerHandle<State>) {
     let numbers = |batch: &Batch| batch.files.iter().map(|file| file.number).collect::<Vec<_>>();
     let files = state.batch().map(numbers).unwrap_or_default();
     use_effect_with(state.batch().map(|batch| batch.token), move |_| move || browser::file::give_up(files));
+}
+
+/// Milliseconds of judging between two pauses, in which the page answers. Picked by gut feeling: a frame.
+const JUDGING_MS: f64 = 16.0;
+
+/// How long judged files are kept back, so that the list is not drawn for each.
+const TOLD_MS: f64 = 300.0;
+
+/// Judges files of the list again that stand beside something else than before: settings, an earlier report, members.
+#[hook]
+fn use_judging(state: &UseReducerHandle<State>, dispatch: &Callback<Action>) {
+    let (now, dispatch) = (state.clone(), dispatch.clone());
+    // While files are still being read, every one that comes may be the earlier report of another.
+    let stale = if state.is_reading_list() { Vec::new() } else { state.stale() };
+    use_effect_with(stale, move |stale| {
+        let is_wanted = Rc::new(Cell::new(true));
+        let (stale, going) = (stale.clone(), is_wanted.clone());
+        if !stale.is_empty() {
+            spawn_local(async move {
+                let mut judged = Vec::new();
+                let told = browser::milliseconds();
+                let mut begun = told;
+                for file in stale {
+                    judged.extend(now.judge_listed(file).map(|figures| (file, figures)));
+                    if browser::milliseconds() - begun > JUDGING_MS {
+                        gloo_timers::future::TimeoutFuture::new(0).await;
+                        begun = browser::milliseconds();
+                    }
+                    if !going.get() {
+                        return;
+                    }
+                    if browser::milliseconds() - told > TOLD_MS {
+                        dispatch.emit(FileAction::Judged(std::mem::take(&mut judged)).into());
+                        // The next state begins where this one ends.
+                        return;
+                    }
+                }
+                dispatch.emit(FileAction::Judged(judged).into());
+            });
+        }
+        move || is_wanted.set(false)
+    });
 }
 
 /// What the browser has from before: a finding in the address, a stored draft.

@@ -1,7 +1,8 @@
 //! Several files at once: how far each is, and one line of figures for each. Nothing here reads a file.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use gouji::{Report, Severity, order};
 use yew::AttrValue;
@@ -30,8 +31,12 @@ pub struct Batch {
     pub by_errors: bool,
     /// Only files of this kind are shown; all where there is none.
     pub shown: Option<Class>,
+    /// The file of which what is to be mended is in view.
+    pub unfolded: Option<Token>,
     /// The file that adds up the others.
     pub parent: Option<Token>,
+    /// The others that it adds up, where these are not all.
+    pub members: Option<Rc<BTreeSet<Token>>>,
     /// Files that were open and were left, with all that was done to them.
     pub left: BTreeMap<Token, Left>,
 }
@@ -67,9 +72,24 @@ pub enum Status {
     Refused(Refusal),
 }
 
+/// What a file was judged with, beside itself. Where it is not that any more, the file is judged again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// What an office has set.
+    pub office: Option<Token>,
+    /// Earlier reports, each with how many cells were changed in it.
+    pub earlier: Vec<(Token, usize)>,
+    /// It adds up the others, in which so many cells were changed.
+    pub group: Option<usize>,
+}
+
 /// The line of a file that was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figures {
+    /// What it was judged with.
+    pub stamp: Stamp,
+    /// What is to be mended, by the keys of `gouji::tasks`.
+    pub tasks: Rc<[String]>,
     /// Contradictions.
     pub errors: usize,
     /// Warnings.
@@ -116,14 +136,16 @@ pub struct Row {
     /// It is shown in full.
     pub is_shown: bool,
     /// An earlier file of the same organ and year.
-    pub twin: Option<AttrValue>,
+    pub twin: Option<(Token, AttrValue)>,
 }
 
 impl Figures {
     /// The figures of an answer.
-    pub fn of(answer: &Answer) -> Figures {
+    pub fn of(answer: &Answer, stamp: Stamp) -> Figures {
         let coverage = &answer.audit.coverage;
         Figures {
+            stamp,
+            tasks: gouji::tasks::keys(&answer.audit).into(),
             errors: answer.audit.count(Severity::Error),
             warnings: answer.audit.count(Severity::Warning),
             checked: coverage.checked.len(),
@@ -134,7 +156,7 @@ impl Figures {
 
     /// The figures of a report by itself.
     pub fn of_report(report: Report) -> Figures {
-        Figures::of(&Answer::judged(report, Default::default(), With::default()))
+        Figures::of(&Answer::judged(report, Default::default(), With::default()), Stamp::default())
     }
 }
 
@@ -169,10 +191,9 @@ impl Status {
 }
 
 impl Left {
-    /// A file that is being left.
-    pub fn of(session: Session) -> Left {
-        let report = session.sheet().and_then(|sheet| sheet.report());
-        Left { figures: report.map(Figures::of_report), session }
+    /// The report as it was left.
+    pub fn report(&self) -> Option<Report> {
+        self.session.sheet().and_then(|sheet| sheet.report())
     }
 }
 
@@ -186,7 +207,9 @@ impl Batch {
             is_cut,
             by_errors: true,
             shown: None,
+            unfolded: None,
             parent: None,
+            members: None,
             left: BTreeMap::new(),
         }
     }
@@ -208,16 +231,16 @@ impl Batch {
             let is_shown = open.0.file == Some(file.number);
             let left = self.left.get(&file.number);
             let here = if is_shown {
-                Some((open.0, open.1))
+                Some((open.0, open.1.clone()))
             } else {
-                left.map(|left| (&left.session, left.figures))
+                left.map(|left| (&left.session, left.figures.clone()))
             };
+            let changed = here.as_ref().map_or(0, |(session, _)| session.changed());
             let status = match (&read, here) {
                 // What was done to a file since shows in its line.
                 (Status::Read(..), Some((session, figures))) => line(session, figures).unwrap_or(read),
                 _ => read,
             };
-            let changed = here.map_or(0, |(session, _)| session.changed());
             Row { number: file.number, name: file.name.clone(), status, changed, is_shown, twin: None }
         };
         let mut rows: Vec<Row> = self.files.iter().map(row).collect();
@@ -233,23 +256,83 @@ impl Batch {
         rows
     }
 
-    /// The reports that the open file adds up, if it is the parent and all others are done: all of them as they stand now.
+    /// The reports that a file adds up, if it is the parent and all others are done: all of them as they stand now.
     /// One that could not be read is there without a table, so that nothing is asked of a sum with a gap.
-    pub fn members(&self, statuses: &Statuses, open: Option<Token>) -> Vec<Report> {
-        if open.is_none() || self.parent != open || self.done(statuses) < self.files.len() {
+    pub fn members(&self, statuses: &Statuses, file: Option<Token>) -> Vec<Report> {
+        if file.is_none() || self.parent != file || self.done(statuses) < self.files.len() {
             return Vec::new();
         }
-        let others = self.files.iter().filter(|file| Some(file.number) != open);
-        let member = |file: &Listed| {
-            let left =
-                self.left.get(&file.number).map(|left| left.session.sheet().and_then(|sheet| sheet.report()));
-            let read = || match statuses.get(&file.number) {
-                Some(Status::Read(_, read, _)) => Some((**read).clone()),
-                _ => None,
-            };
-            left.unwrap_or_else(read).unwrap_or_default()
+        let others =
+            self.files.iter().filter(|other| Some(other.number) != file && self.is_member(other.number));
+        others.map(|other| self.report(statuses, other.number).unwrap_or_default()).collect()
+    }
+
+    /// Whether the parent adds up a file, if it is not the parent itself.
+    pub fn is_member(&self, file: Token) -> bool {
+        self.members.as_ref().is_none_or(|members| members.contains(&file))
+    }
+
+    /// Files that may add up others, by their organs' names, once all are read. A name is no proof: the page asks.
+    pub fn groups(&self, statuses: &Statuses) -> Vec<(Token, BTreeSet<Token>)> {
+        if self.parent.is_some() || self.done(statuses) < self.files.len() {
+            return Vec::new();
+        }
+        let known = |file: &Listed| match statuses.get(&file.number) {
+            Some(Status::Read(_, read, _)) => (read.organ.as_deref(), read.year),
+            _ => (None, None),
         };
-        others.map(member).collect()
+        let known: Vec<(Option<&str>, Option<u16>)> = self.files.iter().map(known).collect();
+        let number = |at: usize| self.files[at].number;
+        let group = |group: gouji::batch::Group| {
+            (number(group.parent), group.members.into_iter().map(number).collect())
+        };
+        gouji::batch::groups(&known).into_iter().map(group).collect()
+    }
+
+    /// A file's report as it stands now; none where it was not read.
+    pub fn report(&self, statuses: &Statuses, file: Token) -> Option<Report> {
+        match (self.left.get(&file), statuses.get(&file)) {
+            (Some(left), _) => left.report(),
+            (None, Some(Status::Read(_, read, _))) => Some((**read).clone()),
+            _ => None,
+        }
+    }
+
+    /// How many cells were changed in a file that was left.
+    pub fn changed(&self, file: Token) -> usize {
+        self.left.get(&file).map_or(0, |left| left.session.changed())
+    }
+
+    /// The earlier reports of each file's organ in the list, the latest first, once all are read. Of a year that an organ has twice there is
+    /// none: which of them counts is not certain.
+    pub fn all_earlier(&self, statuses: &Statuses) -> BTreeMap<Token, Vec<(u16, Token)>> {
+        if self.done(statuses) < self.files.len() {
+            return BTreeMap::new();
+        }
+        let mut organs: BTreeMap<&str, BTreeMap<u16, Vec<Token>>> = BTreeMap::new();
+        for file in &self.files {
+            if let Some(Status::Read(_, read, _)) = statuses.get(&file.number)
+                && let (Some(organ), Some(year), false) = (&read.organ, read.year, read.forms.is_empty())
+            {
+                organs.entry(organ).or_default().entry(year).or_default().push(file.number);
+            }
+        }
+        let mut all = BTreeMap::new();
+        for years in organs.values() {
+            let single = |(year, files): (&u16, &Vec<Token>)| {
+                Some((*year, *files.first().filter(|_| files.len() == 1)?))
+            };
+            for (year, files) in years {
+                let earlier: Vec<(u16, Token)> = years.range(..year).rev().filter_map(single).collect();
+                all.extend(files.iter().filter(|_| !earlier.is_empty()).map(|file| (*file, earlier.clone())));
+            }
+        }
+        all
+    }
+
+    /// The same for one file.
+    pub fn earlier(&self, statuses: &Statuses, file: Token) -> Vec<(u16, Token)> {
+        self.all_earlier(statuses).remove(&file).unwrap_or_default()
     }
 }
 
@@ -259,11 +342,14 @@ fn tell_twins(rows: &mut [Row]) {
         Status::Read(_, read, _) => Some((read.organ.clone()?, read.year?)),
         _ => None,
     };
-    // Few enough that each is held against all before it.
-    let all: Vec<Option<(String, u16)>> = rows.iter().map(of).collect();
-    for at in 1..rows.len() {
-        let twin = all[..at].iter().position(|earlier| earlier.is_some() && *earlier == all[at]);
-        rows[at].twin = twin.map(|twin| rows[twin].name.clone());
+    let mut first: BTreeMap<(String, u16), (Token, AttrValue)> = BTreeMap::new();
+    for row in rows {
+        if let Some(key) = of(row) {
+            match first.get(&key) {
+                Some(twin) => row.twin = Some(twin.clone()),
+                None => drop(first.insert(key, (row.number, row.name.clone()))),
+            }
+        }
     }
 }
 

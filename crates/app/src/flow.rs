@@ -35,7 +35,7 @@ pub struct Stream {
 pub fn flow(answer: &Answer) -> Option<Flow> {
     let form = *answer.audit.report.forms.get(&Table::T3)?;
     let column = Table::T3.columns().len() as u8 - 1;
-    let rows = (0u8..).zip(Table::T3.rows()).filter(|(_, row)| !row.columns(Table::T3, form).is_empty());
+    let rows = (0u8..).zip(Table::T3.rows()).filter(|(_, row)| row.is_in(form));
     let (mut ins, mut outs): (Vec<Stream>, Vec<Stream>) = (Vec::new(), Vec::new());
     for (index, row) in rows {
         let cell = CellId { table: Table::T3, row: index, column };

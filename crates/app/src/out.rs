@@ -6,8 +6,11 @@ mod web_note;
 
 pub use web_note::web_note;
 
+use std::collections::BTreeSet;
+
 use gouji::list::{Field as Told, told, told_heads};
-use gouji::{Audit, CellId, Decimal, Form, RuleId, Severity, Table};
+use gouji::tasks::{Tasks, Unit};
+use gouji::{Audit, CellId, Decimal, Form, RuleId, Settings, Severity, Table};
 use gouji_files::write::note::{self, About};
 use gouji_files::write::{Block, Entry as Field, Page, Table as Written};
 
@@ -15,6 +18,7 @@ use crate::answer::{Answer, Decision, Entry};
 use crate::batch::{Row as Listed, Status};
 use crate::lang::Lang;
 use crate::source::{Origin, Source};
+use crate::state::State;
 use crate::summary;
 use crate::sums;
 use crate::texts::{Texts, fill, texts};
@@ -196,6 +200,7 @@ pub fn note_csv(answer: &Answer, lang: Lang) -> String {
         .map(str::to_owned)
         .to_vec(),
     ];
+    lines.extend(set(&answer.audit.settings, lang).map(|settings| vec![settings]));
     lines.extend(rows(answer, lang).into_iter().map(|row| {
         vec![row.kind.to_owned(), row.rule, row.message, row.equation, row.difference, row.state.to_owned()]
     }));
@@ -214,8 +219,15 @@ pub fn json(answer: &Answer, source: &Source, lang: Lang) -> String {
     gouji::plain::escaped(&json.unwrap_or_default()).into_owned()
 }
 
-/// The list of several files: a line each.
-pub fn list(rows: &[Listed], lang: Lang) -> Vec<Vec<String>> {
+/// What an office had set, in a sentence; none where it set nothing.
+fn set(settings: &Settings, lang: Lang) -> Option<String> {
+    let lines = settings.lines(lang.core());
+    let words = lang.say(lines.join(texts(lang).semicolon));
+    (!lines.is_empty()).then(|| fill(texts(lang).note_settings, &[("settings", &words)]))
+}
+
+/// The list of several files: a line each, and one that says what an office had set.
+pub fn list(rows: &[Listed], settings: &Settings, lang: Lang) -> Vec<Vec<String>> {
     let text = texts(lang);
     let mut lines = vec![
         [
@@ -248,12 +260,17 @@ pub fn list(rows: &[Listed], lang: Lang) -> Vec<Vec<String>> {
         }
         lines.push(line);
     }
+    lines.extend(set(settings, lang).map(|settings| {
+        let mut line = vec![settings];
+        line.resize(6, String::new());
+        line
+    }));
     lines
 }
 
 /// The same as a page with one table.
-pub fn list_page(rows: &[Listed], lang: Lang) -> Page {
-    let mut lines = list(rows, lang).into_iter();
+pub fn list_page(rows: &[Listed], settings: &Settings, lang: Lang) -> Page {
+    let mut lines = list(rows, settings, lang).into_iter();
     let head = lines.next().unwrap_or_default().into_iter().map(|text| Field::new(text).header()).collect();
     let rows = lines.map(|line| line.into_iter().map(|text| Field::new(text).left()).collect());
     Page::of(Written {
@@ -266,38 +283,134 @@ pub fn list_page(rows: &[Listed], lang: Lang) -> Page {
     })
 }
 
-/// The list with a second table, of what was found in each file; `found` is each file that was read with its answer.
-pub fn list_with_findings(rows: &[Listed], found: &[(String, Answer)], lang: Lang) -> Page {
-    let mut page = list_page(rows, lang);
-    let entry = |field: Told| match field {
+/// What is made of all reports of a list, one after the other, so that the page can answer in between.
+pub enum Gathered {
+    /// The list, with a second table of what was found in each.
+    Found(Vec<Vec<Field>>),
+    /// A review note on each, in a zip, with the names that are taken.
+    Notes(BTreeSet<String>, Vec<(String, Vec<u8>)>),
+    /// What is to be mended.
+    Tasks(Box<Tasks>),
+    /// What a leader reads, as a workbook or a page.
+    Summary(Box<gouji::batch::Batch>),
+}
+
+impl Gathered {
+    /// Takes a report.
+    pub fn add(&mut self, file: &str, answer: &Answer, today: &str, lang: Lang) {
+        match self {
+            Gathered::Found(lines) => {
+                let found = told(file, &answer.audit, lang.core()).into_iter();
+                lines.extend(
+                    found.map(|line| line.into_iter().map(|field| entry(field, lang)).collect::<Vec<_>>()),
+                );
+            }
+            Gathered::Notes(taken, notes) => {
+                let name = note::file_name(file, lang.core(), taken);
+                notes.push((name, note_on(answer, Some(file.to_owned()), today.to_owned(), lang).docx()));
+            }
+            Gathered::Tasks(tasks) => {
+                let report = &answer.audit.report;
+                let unit = Unit::of(file, report.organ.as_deref(), report.year);
+                tasks.add(unit, gouji::tasks::of_audit(file, &answer.audit, lang.core()));
+            }
+            Gathered::Summary(batch) => drop(batch.add(file, &answer.audit)),
+        }
+    }
+
+    /// Takes a file that was not read.
+    pub fn add_unread(&mut self) {
+        if let Gathered::Summary(batch) = self {
+            batch.add_unread();
+        }
+    }
+
+    /// The file.
+    pub fn bytes(self, ending: &str, rows: &[Listed], state: &State) -> Vec<u8> {
+        let (lang, text) = (state.lang, texts(state.lang));
+        let settings = state.settings().cloned().unwrap_or_default();
+        let page = match self {
+            Gathered::Notes(_, notes) => {
+                let members: Vec<(&str, Vec<u8>)> = notes
+                    .iter()
+                    .map(|(name, _)| name.as_str())
+                    .zip(notes.iter().map(|(_, file)| file.clone()))
+                    .collect();
+                return gouji_files::write::archive(&members);
+            }
+            Gathered::Found(lines) => {
+                let mut page = list_page(rows, &settings, lang);
+                let widths = vec![28, 22, 7, 9, 22, 50, 40, 8, 8, 8, 36, 40];
+                page.blocks.push(Block::Table(table_of(
+                    text.files_findings,
+                    &told_heads(lang.core()),
+                    lines,
+                    widths,
+                    lang,
+                )));
+                page
+            }
+            Gathered::Tasks(tasks) => {
+                let mut all = tasks.all();
+                state.decide(&mut all);
+                let lines = all
+                    .iter()
+                    .map(|task| task.line(lang.core()).into_iter().map(|field| entry(field, lang)).collect());
+                let mut lines: Vec<Vec<Field>> = lines.collect();
+                lines.extend(set(&settings, lang).map(|settings| vec![Field::new(settings).left()]));
+                let heads = gouji::tasks::heads(lang.core());
+                Page::of(table_of(text.file_tasks, &heads, lines, gouji::tasks::WIDTHS.to_vec(), lang))
+            }
+            Gathered::Summary(batch) => summary_page(&batch, &settings, lang),
+        };
+        if ending == "html" { page.html().into_bytes() } else { page.xlsx() }
+    }
+}
+
+fn entry(field: Told, lang: Lang) -> Field {
+    match field {
         Told::Text(text) => Field::new(lang.say(text)).left(),
         Told::Number(number) => Field::new(number.normalize().to_string()),
         Told::Blank => Field::new(""),
-    };
-    let head = told_heads(lang.core()).map(|head| Field::new(lang.say(head)).header()).to_vec();
-    let lines = found.iter().flat_map(|(file, answer)| told(file, &answer.audit, lang.core()));
-    let lines = lines.map(|line| line.into_iter().map(entry).collect());
-    page.blocks.push(Block::Table(Written {
-        name: texts(lang).files_findings.to_owned(),
-        head: 1,
-        rows: std::iter::once(head).chain(lines).collect(),
-        widths: vec![28, 22, 7, 9, 22, 50, 40, 8, 8, 8, 36, 40],
-        is_list: true,
-        ..Written::default()
-    }));
-    page
+    }
 }
 
-/// The review notes on all of them, one a file, in a zip.
-pub fn notes(found: &[(String, Answer)], today: &str, lang: Lang) -> Vec<u8> {
-    let mut taken = std::collections::BTreeSet::new();
-    let note = |(file, answer): &(String, Answer)| {
-        let name = note::file_name(file, lang.core(), &mut taken);
-        (name, note_on(answer, Some(file.clone()), today.to_owned(), lang).docx())
-    };
-    let (names, files): (Vec<String>, Vec<Vec<u8>>) = found.iter().map(note).unzip();
-    let members: Vec<(&str, Vec<u8>)> = names.iter().map(String::as_str).zip(files).collect();
-    gouji_files::write::archive(&members)
+fn table_of(name: &str, heads: &[&str], lines: Vec<Vec<Field>>, widths: Vec<u32>, lang: Lang) -> Written {
+    let head = heads.iter().map(|head| Field::new(lang.say(*head)).header()).collect();
+    Written {
+        name: lang.say(name),
+        head: 1,
+        rows: std::iter::once(head).chain(lines).collect(),
+        widths,
+        is_list: true,
+        ..Written::default()
+    }
+}
+
+/// All reports as one, for who has to answer for them: how many came out how, by kind of fault, by unit against last year.
+fn summary_page(batch: &gouji::batch::Batch, settings: &Settings, lang: Lang) -> Page {
+    let mut told = vec![lang.say(batch.total(lang.core()))];
+    told.extend(set(settings, lang));
+    let mut blocks: Vec<Block> = told.iter().cloned().map(Block::Paragraph).collect();
+    for (name, heads, lines) in batch.tables(lang.core()) {
+        blocks.push(Block::Heading(lang.say(name)));
+        let lines = lines
+            .into_iter()
+            .map(|line| line.into_iter().map(|field| entry(field, lang)).collect())
+            .collect();
+        let widths = if heads.len() == 4 {
+            vec![10, 40, 10, 10]
+        } else {
+            std::iter::once(36).chain(vec![12; heads.len() - 1]).collect()
+        };
+        blocks.push(Block::Table(table_of(name, &heads, lines, widths, lang)));
+    }
+    told.extend(batch.remarks(lang.core()).into_iter().map(|line| lang.say(line)));
+    let lines: Vec<Vec<Field>> = told.into_iter().map(|line| vec![Field::new(line).left()]).collect();
+    let name = texts(lang).summary_remarks;
+    blocks.push(Block::Heading(name.to_owned()));
+    blocks.push(Block::Table(table_of(name, &[name], lines, vec![110], lang)));
+    Page { title: texts(lang).summary_title.to_owned(), blocks }
 }
 
 /// Lines as comma-separated values (RFC 4180).

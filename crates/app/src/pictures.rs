@@ -110,7 +110,8 @@ impl Shown {
     /// The pictures in which cells stand.
     pub fn with_cells(&self) -> Vec<usize> {
         let is_there = |page: &usize| self.places.values().any(|place| place.page == *page);
-        (0..=self.pages.len()).filter(is_there).collect()
+        let end = self.places.values().map(|place| place.page + 1).max().unwrap_or(0);
+        (0..end).filter(is_there).collect()
     }
 
     /// The cell at a point of a picture.

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use gouji::document::Block;
+use gouji::tasks::Task;
 use gouji::{Error, Input, Kind, Report};
 
 /// Blocks that are shown at most: a portal page has a few hundred.
@@ -33,6 +34,8 @@ pub enum Question<'a> {
     Report(Text<'a>),
     /// What it says, from about this block on: a [`Part`].
     Excerpt(Text<'a>, usize),
+    /// What is to be mended, where it is a list of that: an [`Option`] of tasks.
+    Tasks(Text<'a>),
 }
 
 /// A question as it arrives.
@@ -40,6 +43,7 @@ pub enum Question<'a> {
 enum Asked {
     Report(Owned),
     Excerpt(Owned, usize),
+    Tasks(Owned),
 }
 
 #[derive(BorshDeserialize)]
@@ -98,6 +102,7 @@ impl PartialEq for Excerpt {
 pub fn answer(question: &[u8]) -> Option<Vec<u8>> {
     match borsh::from_slice(question).ok()? {
         Asked::Report(text) => borsh::to_vec(&read(text.text())).ok(),
+        Asked::Tasks(text) => borsh::to_vec(&tasks(text.text())).ok(),
         Asked::Excerpt(text, first) => borsh::to_vec(&excerpt(text.text(), first)).ok(),
     }
 }
@@ -115,6 +120,11 @@ pub fn read(text: Text<'_>) -> ReadReport {
         }
     }
     ReadReport { is_plain: false, report }
+}
+
+fn tasks(text: Text<'_>) -> Option<Vec<Task>> {
+    let document = gouji::source::document(Input { text: text.text, kind: text.kind }).ok()?;
+    gouji::tasks::of_document(&document)
 }
 
 /// What a text says; all of it where it is short.

@@ -5,6 +5,7 @@
 use gouji::equation::{Side, Term};
 use gouji::finding::{Figure, Problem, Role};
 use gouji::narrative::Claim;
+use gouji::plain::shown;
 use gouji::report::State;
 use gouji::{CellId, Decimal, Equation, Outcome, Table};
 
@@ -231,12 +232,12 @@ pub fn spoken(face: &Face, role: Option<&'static str>, lang: Lang) -> String {
     };
     parts.push(match face.state {
         State::Ambiguous if face.readings > 0 => {
-            format!("{}{}{}", face.raw, text.separator, count(text.cell_unsure, face.readings))
+            format!("{}{}{}", shown(&face.raw), text.separator, count(text.cell_unsure, face.readings))
         }
-        State::Ambiguous => format!("{}{}{}", face.raw, text.separator, text.cell_ambiguous),
+        State::Ambiguous => format!("{}{}{}", shown(&face.raw), text.separator, text.cell_ambiguous),
         State::Missing => text.cell_missing.to_owned(),
         _ if face.raw.is_empty() => text.blank.to_owned(),
-        _ => face.raw.clone(),
+        _ => shown(&face.raw).into_owned(),
     });
     if face.problems.failing > 0 {
         parts.push(count(text.cell_fails, face.problems.failing));
@@ -263,17 +264,17 @@ pub fn quoted(raw: Option<&str>, lang: Lang) -> String {
     match raw {
         None => text.cell_missing.to_owned(),
         Some("") => text.blank.to_owned(),
-        Some(raw) => format!("“{raw}”"),
+        Some(raw) => format!("“{}”", shown(raw)),
     }
 }
 
 fn value(answer: &Answer, cell: CellId, lang: Lang) -> String {
     let text = texts(lang);
-    let raw = answer.cell(cell).and_then(|cell| cell.raw.as_deref()).unwrap_or_default().trim();
+    let raw = shown(answer.cell(cell).and_then(|cell| cell.raw.as_deref()).unwrap_or_default().trim());
     match answer.state(cell) {
         State::Number(value) => value.to_string(),
         State::Blank if raw.is_empty() => text.blank_as_zero.to_owned(),
-        State::Blank => fill(text.written, &[("raw", raw)]),
+        State::Blank => fill(text.written, &[("raw", &raw)]),
         State::Malformed => format!("“{raw}”"),
         State::Ambiguous => answer.written(cell),
         State::Missing => text.cell_missing.to_owned(),

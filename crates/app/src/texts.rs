@@ -388,6 +388,36 @@ texts! {
     said_prior: "上一年年报已读入", "Last year's report was read";
     said_prior_removed: "已移除上一年年报", "Last year's report was removed";
 
+    prior_listed: "对照的是列表中的上一年年报：{name}", "Beside last year's report, from the list: {name}";
+
+    // Two copies of one report, and what is like last year's.
+    copies_cells: "不同的单元格", "Cells that differ";
+    copies_sentences: "不同的句子", "Sentences that differ";
+    copies_other: "另一份", "The other copy";
+    copies_this: "这一份", "This copy";
+    copies_absent: "没有这一句", "not there";
+    copies_hint: "只列出不同之处，哪一份正确请对照原始材料。空格、全角半角和引号不算不同。", "Only what differs is listed; which copy is right, your records tell. Spaces, widths and quotation marks are no difference.";
+    copies_compare: "比较两份", "Compare the two";
+    offer_copy: "这一份与之前的一份是同一机关、同一年度。", "This and the one before are of the same organ and year.";
+    offer_compare: "比较两份", "Compare them";
+    alike_title: "与上一年相同的句子", "Sentences that stand in last year's report too";
+    alike_share: "正文约 {percent}% 与上一年相同（{n} 句）。", "About {percent} % of the prose stands in last year's report too ({n} sentence{n?s}).";
+    alike_little: "正文太少，不计算与上一年相同的比例。", "Too little prose to say how much of it stands in last year's report.";
+    alike_open: "逐句对照", "Side by side";
+    alike_close: "收起", "Close";
+    alike_measure: "比较第一、第五部分中 12 字以上的句子；只有数字、年份或机关名称不同的，也算相同。", "Sentences of 12 characters and more of sections 一 and 五; those that differ in figures, years or the organ's name alone count as the same.";
+    alike_unchanged: "其中 {n} 句一字未改。", "{n} of them did not change at all.";
+    alike_same: "未改", "unchanged";
+
+    // What an office has set.
+    office_chip: "按设置核对：{name}", "Checked as set: {name}";
+    note_settings: "核对设置：{settings}", "Checked as set: {settings}";
+    office_usual: "与通行规则没有不同。", "Nothing differs from what everybody has.";
+    office_remove: "移除设置", "Remove the settings";
+    said_office: "已按“{name}”的设置核对", "Checked as “{name}” sets";
+    said_office_removed: "已移除设置，按通行规则核对", "The settings were removed; the usual rules hold";
+    settings_unread: "这个设置文件没有读成。请用“另存为”存成 UTF-8 编码的文本，再放进来。", "This file of settings could not be read. Save it as UTF-8 text and choose it again.";
+
     // Several files.
     files_title: "{n} 个文件", "{n} file{n?s}";
     files_title_plain: "读取进度", "Progress";
@@ -417,6 +447,29 @@ texts! {
     files_close: "关闭列表", "Close the list";
     files_export: "清单下载为：", "The list as:";
     files_done: "{n} 个文件已读完，其中 {broken} 个有矛盾，{failed} 个没有读成", "{n} file{n?s} read; {broken} with contradictions, {failed} not read";
+    files_tasks: "整改清单：", "What is to be mended:";
+    file_tasks: "整改清单", "to-mend";
+    files_tasks_column: "整改", "To mend";
+    files_tasks_hint: "整改清单记下每一项的状态。把下载的清单和年报再次放进来，就接着上次往下做；网页自己不保存。", "The list of what is to be mended keeps how far each is. Choose it again with the reports to go on; the page itself stores nothing.";
+    tasks_title: "{name} 的整改清单", "What {name} has to mend";
+    tasks_none: "没有要改的", "nothing to mend";
+    tasks_open: "待改 {n}", "{n} open";
+    tasks_done: "已办 {n}", "{n} done";
+    tasks_from: "接着“{name}”", "Going on with “{name}”";
+    tasks_unread: "这个文件看来是整改清单，但没有读到“整改状态”和“整改编号”两列。请不要删去它们。", "This looks like a list of what is to be mended, but its columns “standing” and “task” are not there. Keep them.";
+    said_tasks: "已读入整改清单，共 {n} 项", "The list of what is to be mended was read: {n} task{n?s}";
+    tasks_column_what: "问题", "What";
+    tasks_column_fix: "建议改法", "Proposed correction";
+    tasks_column_standing: "状态", "Standing";
+    tasks_gone: "不再出现", "found no more";
+    tasks_back: "标为已改，仍然存在", "called mended, still there";
+    tasks_new: "新发现", "new";
+    files_summary: "汇总报告：", "A summary:";
+    file_summary: "年报核对汇总", "report-summary";
+    summary_title: "政府信息公开工作年度报告核对汇总", "Annual reports on information disclosure, checked: a summary";
+    summary_remarks: "总数、重复与雷同", "Totals, what is given twice, what is alike";
+    files_group_found: "按名称看，“{name}”可能是另外 {n} 份的汇总单位。名称不能证明，请确认后再核对。", "By its name “{name}” may add up {n} others. A name is no proof: check only if it does.";
+    files_group_take: "按汇总核对", "Check as the sum";
     files_group: "作为汇总单位", "Is the parent";
     files_group_column: "汇总单位", "Parent";
     files_group_hint: "如果其中一份是其余各份的汇总，请在这里指明，打开它时会与各成员之和核对。", "If one of them adds up the others, say so here: when it is opened, it is checked against their sum.";

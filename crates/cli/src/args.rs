@@ -60,6 +60,9 @@ pub struct Check {
     /// Write a review note on each report into this folder, as a text document (核对单, docx)
     #[arg(long, value_name = "DIR")]
     pub notes: Option<PathBuf>,
+    /// Write what each report has to mend into this workbook, and how far that is (整改清单, xlsx); where FILE is such a list, go on with it
+    #[arg(long, value_name = "FILE")]
+    pub tasks: Option<PathBuf>,
     /// Go on with an interrupted run: inputs that have their line in FILE are left out, the others are added to it (ndjson only)
     #[arg(long, value_name = "FILE", conflicts_with = "output")]
     pub resume: Option<PathBuf>,

@@ -22,6 +22,7 @@ use crate::output::{Sink, plain};
 use crate::pool;
 use crate::progress::Progress;
 use crate::resume::Earlier;
+use crate::tasks::Tasks;
 
 /// One input and what became of it: what a format prints.
 #[derive(Debug)]
@@ -89,6 +90,7 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
                 .or(arguments.resume.as_deref())
                 .filter(|output| !arguments.files.iter().any(|file| file == output));
             sources.retain(|source| !output.is_some_and(|output| source.is(output)));
+            sources.retain(|source| !arguments.tasks.as_deref().is_some_and(|tasks| source.is(tasks)));
             named.extend(sources.iter().filter_map(Source::path).map(Path::to_owned));
             let total = sources.len();
             (Box::new(sources.into_iter()), Some(total))
@@ -96,6 +98,10 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
     };
     let mut notes = match &arguments.notes {
         Some(folder) => Some(Notes::open(folder, named.clone(), arguments.force, lang)?),
+        None => None,
+    };
+    let mut tasks = match &arguments.tasks {
+        Some(path) => Some(Tasks::open(path, named.clone(), arguments.force, lang)?),
         None => None,
     };
     let sink = match (&arguments.resume, &arguments.output) {
@@ -131,6 +137,7 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
             verdict = verdict.max(checked.verdict());
             writer.input(&checked, out)?;
             notes.as_mut().map_or(Ok(()), |notes| notes.write(&checked))?;
+            tasks.iter_mut().for_each(|tasks| tasks.add(&checked));
             progress.one();
             Ok(())
         });
@@ -139,6 +146,7 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
         writer.end(out)?;
         out.flush()
     })?;
+    tasks.map_or(Ok(()), Tasks::finish)?;
     Ok(verdict)
 }
 

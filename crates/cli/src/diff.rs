@@ -57,7 +57,7 @@ fn text(
         let title = report.title.as_deref().or(report.organ.as_deref()).unwrap_or_default();
         writeln!(out, "{sign} {STRONG}{}{STRONG:#}  {DIM}{}{DIM:#}", plain(name), plain(title))?;
     }
-    let Differences { cells, uncompared, compared, changed, only_first, only_second, same } = differences;
+    let Differences { cells, changed, only_first, only_second, .. } = differences;
     for difference in cells {
         let shown = |text: &str| match text {
             "" => pick(lang, "空白", "blank").to_owned(),
@@ -80,29 +80,11 @@ fn text(
     for quote in only_second {
         line("\n+", quote)?;
     }
-    let sentences = changed.len() + only_first.len() + only_second.len();
-    let total = match lang {
-        Lang::Zh if differences.is_empty() => format!("两份内容一致：比较了 {compared} 格、{same} 句"),
-        Lang::Zh => {
-            format!("{} 格不同（比较了 {compared} 格），{sentences} 句不同（{same} 句相同）", cells.len())
-        }
-        Lang::En if differences.is_empty() => {
-            format!("no difference in {compared} cells and {same} sentences")
-        }
-        Lang::En => format!(
-            "{} of {compared} cells differ, {sentences} sentences differ ({same} are the same)",
-            cells.len()
-        ),
-    };
     let style = if differences.is_empty() { GOOD } else { STRONG };
-    writeln!(out, "\n{style}{total}{style:#}")?;
-    if !uncompared.is_empty() {
-        let count = uncompared.len();
-        let words = match lang {
-            Lang::Zh => format!("{count} 格只在一份中读到，没有比较"),
-            Lang::En => format!("{count} cells were read in one copy alone, and not compared"),
-        };
-        writeln!(out, "{WARNING}{words}{WARNING:#}")?;
+    let mut lines = differences.lines(lang).into_iter();
+    writeln!(out, "\n{style}{}{style:#}", lines.next().unwrap_or_default())?;
+    for line in lines {
+        writeln!(out, "{WARNING}{line}{WARNING:#}")?;
     }
     Ok(())
 }

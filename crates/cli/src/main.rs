@@ -20,6 +20,7 @@ mod pool;
 mod progress;
 mod resume;
 mod rules;
+mod tasks;
 
 use std::io;
 use std::process::ExitCode;

@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 use crate::audit::Audit;
 use crate::lang::Lang;
 use crate::likeness::Sentences;
+use crate::list::Field;
 use crate::order;
 use crate::rule::{RuleId, Severity};
+use crate::rules::{core_of, is_of_place};
 
 /// Reports of which every two are compared for likeness; beyond that it would take too long, and [`Batch::alike`] says so.
 pub const MOST_COMPARED: usize = 1_000;
@@ -24,10 +26,78 @@ pub struct Batch {
     /// The first report of an organ on a year.
     first: BTreeMap<(String, u16), String>,
     twins: Vec<(String, String)>,
+    /// Every report that was read: its name, and whose it is.
+    read: Vec<(String, Option<(String, u16)>)>,
+    /// What was found in the first report of an organ on a year, those of an earlier run among them.
+    tallies: BTreeMap<(String, u16), Tally>,
     prose: Vec<(String, Sentences)>,
     /// Percent from which on two reports are alike.
     likeness: u8,
 }
+
+/// What was found in a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Tally {
+    contradictions: usize,
+    warnings: usize,
+    kinds: BTreeMap<RuleId, (Severity, usize)>,
+}
+
+/// An organ's report beside the one of the year before: contradictions and warnings then and now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Years {
+    /// Whose they are.
+    pub organ: String,
+    /// The later year.
+    pub year: u16,
+    /// Contradictions in the earlier report, and in the later.
+    pub contradictions: [usize; 2],
+    /// Warnings in the earlier report, and in the later.
+    pub warnings: [usize; 2],
+}
+
+/// A report that, by its name, may add up others of the run: a government, with its departments and smaller places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The report, by its place among those given.
+    pub parent: usize,
+    /// The others, by theirs.
+    pub members: Vec<usize>,
+}
+
+/// Reports that may add up others, by their organs' names and years. A name is no proof: whoever judges by it asks first.
+pub fn groups(reports: &[(Option<&str>, Option<u16>)]) -> Vec<Group> {
+    let known = |(organ, year): &(Option<&str>, Option<u16>)| Some((core_of((*organ)?), (*year)?));
+    let cores: Vec<Option<(String, u16)>> = reports.iter().map(known).collect();
+    // What several go by names none of them.
+    let mut places: BTreeMap<(&str, u16), Option<usize>> = BTreeMap::new();
+    for (at, known) in cores.iter().enumerate() {
+        let Some((core, year)) = known.as_ref().filter(|(core, _)| is_of_place(core)) else { continue };
+        // 长泽市清沅区 is called 清沅区 as well.
+        let short = core
+            .char_indices()
+            .filter(|(_, c)| matches!(c, '省' | '市'))
+            .map(|(end, c)| &core[end + c.len_utf8()..]);
+        for name in std::iter::once(core.as_str()).chain(short.filter(|short| is_of_place(short))) {
+            places.entry((name, *year)).and_modify(|place| *place = None).or_insert(Some(at));
+        }
+    }
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, known) in cores.iter().enumerate() {
+        let Some((core, year)) = known else { continue };
+        let starts = core.char_indices().map(|(start, _)| start).rev();
+        // The nearest place above it.
+        let parent = starts.filter_map(|end| places.get(&(&core[..end], *year)).copied().flatten()).next();
+        if let Some(parent) = parent.filter(|&parent| parent != at) {
+            members.entry(parent).or_default().push(at);
+        }
+    }
+    let groups = members.into_iter().map(|(parent, members)| Group { parent, members });
+    groups.filter(|group| group.members.len() >= FEWEST).collect()
+}
+
+/// So many reports make a group: one part of a whole adds up to nothing.
+const FEWEST: usize = 2;
 
 /// A kind of fault: how many reports have it, and how often they have it together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +144,10 @@ impl Batch {
         if self.prose.len() <= MOST_COMPARED {
             self.prose.push((name.to_owned(), Sentences::of(&audit.report)));
         }
-        let key = (audit.report.organ.clone()?, audit.report.year?);
+        let key = audit.report.organ.clone().zip(audit.report.year);
+        self.read.push((name.to_owned(), key.clone()));
+        let key = key?;
+        self.tallies.entry(key.clone()).or_insert_with(|| tally(audit));
         match self.first.get(&key) {
             Some(first) => {
                 self.twins.push((first.clone(), name.to_owned()));
@@ -85,6 +158,122 @@ impl Batch {
                 None
             }
         }
+    }
+
+    /// Takes a report of an earlier year that is not one of the run: what was found then.
+    pub fn add_earlier(&mut self, audit: &Audit) {
+        if let Some(key) = audit.report.organ.clone().zip(audit.report.year) {
+            self.tallies.entry(key).or_insert_with(|| tally(audit));
+        }
+    }
+
+    /// Whether an organ's report on a year is known.
+    pub fn knows(&self, organ: Option<&str>, year: Option<u16>) -> bool {
+        organ.zip(year).is_some_and(|(organ, year)| self.tallies.contains_key(&(organ.to_owned(), year)))
+    }
+
+    /// Reports of the run beside those of the year before, by organ and year.
+    pub fn years(&self) -> Vec<Years> {
+        let years = |(organ, year): &(String, u16)| {
+            let [then, now] = self.pair(organ, *year)?;
+            Some(Years {
+                organ: organ.clone(),
+                year: *year,
+                contradictions: [then.contradictions, now.contradictions],
+                warnings: [then.warnings, now.warnings],
+            })
+        };
+        self.first.keys().filter_map(years).collect()
+    }
+
+    /// Of the organs whose report on the year before is known: how many reports have a kind of fault, then and now.
+    pub fn kinds_by_year(&self) -> Vec<(RuleId, [usize; 2])> {
+        let mut kinds: BTreeMap<RuleId, (Severity, [usize; 2])> = BTreeMap::new();
+        for pair in self.first.keys().filter_map(|(organ, year)| self.pair(organ, *year)) {
+            for (at, tally) in pair.into_iter().enumerate() {
+                for (rule, (severity, _)) in &tally.kinds {
+                    let kind = kinds.entry(*rule).or_insert((*severity, [0, 0]));
+                    kind.0 = kind.0.max(*severity);
+                    kind.1[at] += 1;
+                }
+            }
+        }
+        let mut kinds: Vec<_> = kinds.into_iter().collect();
+        order::sort_by_key(&mut kinds, |(rule, (severity, counts))| {
+            (std::cmp::Reverse((*severity, counts[1], counts[0])), *rule)
+        });
+        kinds.into_iter().map(|(rule, (_, counts))| (rule, counts)).collect()
+    }
+
+    fn pair(&self, organ: &str, year: u16) -> Option<[&Tally; 2]> {
+        let tally = |year| self.tallies.get(&(organ.to_owned(), year));
+        Some([tally(year.checked_sub(1)?)?, tally(year)?])
+    }
+
+    /// Reports of the run that may add up others of it, by name: the report, and the others.
+    pub fn groups(&self) -> Vec<(&str, Vec<&str>)> {
+        let known = |(_, key): &'_ (String, Option<(String, u16)>)| {
+            (key.as_ref().map(|key| key.0.clone()), key.as_ref().map(|key| key.1))
+        };
+        let keys: Vec<(Option<String>, Option<u16>)> = self.read.iter().map(known).collect();
+        let keys: Vec<(Option<&str>, Option<u16>)> =
+            keys.iter().map(|(organ, year)| (organ.as_deref(), *year)).collect();
+        let name = |at: usize| self.read[at].0.as_str();
+        groups(&keys)
+            .into_iter()
+            .map(|group| (name(group.parent), group.members.into_iter().map(name).collect()))
+            .collect()
+    }
+
+    /// The summary as tables: a name, headings and lines each. Against the year before only where it is known.
+    pub fn tables(&self, lang: Lang) -> Vec<(&'static str, Vec<&'static str>, Vec<Vec<Field>>)> {
+        let kinds = self.kinds().into_iter().map(|kind| {
+            let Kind { rule, severity, reports, findings } = kind;
+            vec![
+                Field::text(severity.label(lang)),
+                Field::text(rule.explain(lang).title),
+                Field::Number(reports.into()),
+                Field::Number(findings.into()),
+            ]
+        });
+        let numbers = |counts: [usize; 2]| counts.map(|count| Field::Number(count.into()));
+        let years = self.years().into_iter().map(|years| {
+            let head = vec![Field::text(years.organ.as_str()), Field::Number(years.year.into())];
+            head.into_iter()
+                .chain(numbers(years.contradictions))
+                .chain(numbers(years.warnings))
+                .collect::<Vec<_>>()
+        });
+        let by_year = self.kinds_by_year().into_iter().map(|(rule, counts)| {
+            std::iter::once(Field::text(rule.explain(lang).title)).chain(numbers(counts)).collect::<Vec<_>>()
+        });
+        let names = match lang {
+            Lang::Zh => ["按问题种类", "按单位：与上年相比", "按问题种类：与上年相比"],
+            Lang::En => ["By kind of fault", "By unit, against last year", "By kind, against last year"],
+        };
+        let heads = match lang {
+            Lang::Zh => [
+                vec!["级别", "问题种类", "份数", "处数"],
+                vec!["机关", "年份", "上年矛盾", "本年矛盾", "上年提示", "本年提示"],
+                vec!["问题种类", "上年份数", "本年份数"],
+            ],
+            Lang::En => [
+                vec!["severity", "kind", "reports", "findings"],
+                vec![
+                    "organ",
+                    "year",
+                    "contradictions last year",
+                    "this year",
+                    "warnings last year",
+                    "this year",
+                ],
+                vec!["kind", "reports last year", "this year"],
+            ],
+        };
+        let lines = [kinds.collect(), years.collect(), by_year.collect::<Vec<Vec<Field>>>()];
+        let tables =
+            names.into_iter().zip(heads).zip(lines).map(|((name, heads), lines)| (name, heads, lines));
+        tables.filter(|(.., lines)| !lines.is_empty()).collect()
     }
 
     /// Takes one that could not be read.
@@ -154,6 +343,11 @@ impl Batch {
                 Lang::En => format!("{label}: {title}: {findings} in {reports} reports"),
             }
         };
+        self.kinds().into_iter().map(kind).chain(self.remarks(lang)).collect()
+    }
+
+    /// What was given twice, and what is alike, a line each.
+    pub fn remarks(&self, lang: Lang) -> Vec<String> {
         let twin = |(first, later): &(String, String)| match lang {
             Lang::Zh => format!("重复：{later} 与 {first} 是同一机关同一年度的年报"),
             Lang::En => format!("twice: {later} and {first} are of one organ on one year"),
@@ -162,8 +356,7 @@ impl Batch {
             Lang::Zh => format!("雷同：{one} 与 {two}，正文约 {percent}% 相同"),
             Lang::En => format!("alike: {one} and {two}, about {percent} % of the prose"),
         };
-        let mut lines: Vec<String> = self.kinds().into_iter().map(kind).collect();
-        lines.extend(self.twins.iter().map(twin));
+        let mut lines: Vec<String> = self.twins.iter().map(twin).collect();
         match self.alike() {
             Some(all) => lines.extend(all.into_iter().map(alike)),
             None => lines.push(match lang {
@@ -173,6 +366,19 @@ impl Batch {
         }
         lines
     }
+}
+
+fn tally(audit: &Audit) -> Tally {
+    let mut tally = Tally {
+        contradictions: audit.count(Severity::Error),
+        warnings: audit.count(Severity::Warning),
+        kinds: BTreeMap::new(),
+    };
+    for finding in audit.findings.iter().filter(|finding| finding.severity > Severity::Info) {
+        let kind = tally.kinds.entry(finding.rule).or_insert((finding.severity, 0));
+        *kind = (kind.0.max(finding.severity), kind.1 + 1);
+    }
+    tally
 }
 
 #[cfg(test)]
@@ -221,5 +427,46 @@ mod tests {
         let lines = batch.lines(Lang::Zh);
         assert!(lines.iter().any(|line| line == "重复：乙 与 甲 是同一机关同一年度的年报"), "{lines:?}");
         assert!(lines.iter().any(|line| line.starts_with("雷同：甲 与 丙，正文约 100% 相同")), "{lines:?}");
+    }
+    #[test]
+    fn a_year_stands_beside_the_one_before() {
+        let mut batch = Batch::default();
+        batch.add("甲", &audit("清沅县人民政府", 2023, &prose("惠民资金"), "1"));
+        batch.add("乙", &audit("桐原区人民政府", 2023, &prose("教育收费"), "2"));
+        assert!(batch.years().is_empty() && batch.tables(Lang::Zh).len() == 1);
+        batch.add_earlier(&audit("清沅县人民政府", 2022, &prose("惠民资金"), "2"));
+        assert!(
+            batch.knows(Some("清沅县人民政府"), Some(2022))
+                && !batch.knows(Some("清沅县人民政府"), Some(2021))
+        );
+        let years: Vec<(String, u16, [usize; 2])> =
+            batch.years().into_iter().map(|years| (years.organ, years.year, years.contradictions)).collect();
+        assert_eq!(years, [("清沅县人民政府".to_owned(), 2023, [0, 1])], "what is of the run stands first");
+        assert!(batch.kinds_by_year().contains(&(RuleId::T4Total, [0, 1])));
+        for (_, heads, lines) in batch.tables(Lang::Zh) {
+            assert!(lines.iter().all(|line| line.len() == heads.len()));
+        }
+    }
+
+    #[test]
+    fn who_may_add_up_others_is_told_by_name_and_by_year() {
+        let reports = [
+            ("长泽市人民政府", 2023),
+            ("长泽市教育局", 2023),
+            ("长泽市清沅区人民政府", 2023),
+            ("清沅区教育局", 2023),
+            ("长泽市清沅区望溪镇人民政府", 2023),
+            ("长泽市财政局", 2022),
+            ("新丰县人民政府", 2023),
+            ("新丰县教育局", 2023),
+            ("丰县教育局", 2023),
+            ("长泽市卫生健康局", 2023),
+        ];
+        let given: Vec<(Option<&str>, Option<u16>)> =
+            reports.iter().map(|(organ, year)| (Some(*organ), Some(*year))).collect();
+        let found: Vec<(usize, Vec<usize>)> =
+            groups(&given).into_iter().map(|group| (group.parent, group.members)).collect();
+        assert_eq!(found, [(0, vec![1, 2, 9]), (2, vec![3, 4])], "one part alone is no group");
+        assert!(groups(&[(None, Some(2023)), (Some("清沅县人民政府"), None)]).is_empty());
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::Quote;
 use crate::form::CellId;
+use crate::lang::Lang;
 use crate::likeness::{Sentence, sentences};
 use crate::order;
 use crate::report::{Report, State};
@@ -48,6 +49,33 @@ impl Differences {
             && self.changed.is_empty()
             && self.only_first.is_empty()
             && self.only_second.is_empty()
+    }
+
+    /// How much differs, and how much was compared; then what could not be compared, where there is such.
+    pub fn lines(&self, lang: Lang) -> Vec<String> {
+        let Differences { cells, uncompared, compared, changed, only_first, only_second, same } = self;
+        let sentences = changed.len() + only_first.len() + only_second.len();
+        let mut lines = vec![match lang {
+            Lang::Zh if self.is_empty() => format!("两份内容一致：比较了 {compared} 格、{same} 句"),
+            Lang::Zh => {
+                format!("{} 格不同（比较了 {compared} 格），{sentences} 句不同（{same} 句相同）", cells.len())
+            }
+            Lang::En if self.is_empty() => {
+                format!("no difference in {compared} cells and {same} sentences")
+            }
+            Lang::En => format!(
+                "{} of {compared} cells differ, {sentences} sentences differ ({same} are the same)",
+                cells.len()
+            ),
+        }];
+        if !uncompared.is_empty() {
+            let count = uncompared.len();
+            lines.push(match lang {
+                Lang::Zh => format!("{count} 格只在一份中读到，没有比较"),
+                Lang::En => format!("{count} cells were read in one copy alone, and not compared"),
+            });
+        }
+        lines
     }
 }
 

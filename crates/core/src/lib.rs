@@ -36,6 +36,7 @@ pub mod rule;
 pub mod rules;
 pub mod settings;
 pub mod source;
+pub mod tasks;
 pub mod two_ways;
 pub mod value;
 pub mod verdict;

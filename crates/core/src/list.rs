@@ -24,7 +24,7 @@ pub enum Field {
 }
 
 impl Field {
-    fn text(text: impl AsRef<str>) -> Field {
+    pub(crate) fn text(text: impl AsRef<str>) -> Field {
         Field::Text(plain(text.as_ref()))
     }
 
@@ -32,7 +32,7 @@ impl Field {
         value.map_or(Field::Blank, |value| Field::Number(value.into()))
     }
 
-    fn count(count: usize) -> Field {
+    pub(crate) fn count(count: usize) -> Field {
         Field::Number(Decimal::from(count))
     }
 }

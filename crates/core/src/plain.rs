@@ -34,12 +34,13 @@ fn is_harmful(c: char) -> bool {
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Text of a document, shortened to what a sentence, a table or a page shows of it: an unbroken word of thousands of letters would hold
-/// up whoever lays it out.
+/// Text of a document, [`plain`] and shortened to what a sentence, a table or a page shows of it: an unbroken word of thousands of letters
+/// would hold up whoever lays it out.
 pub fn shown(text: &str) -> Cow<'_, str> {
     match first(text, limits::SHOWN_CHARS) {
-        part if part.len() == text.len() => Cow::Borrowed(text),
-        part => Cow::Owned(format!("{part}…")),
+        part if part.len() < text.len() => Cow::Owned(format!("{}…", plain(part))),
+        _ if text.contains(is_harmful) => Cow::Owned(plain(text)),
+        _ => Cow::Borrowed(text),
     }
 }
 
@@ -55,6 +56,7 @@ mod tests {
     #[test]
     fn what_is_shown_is_short() {
         assert_eq!(shown("年报"), "年报");
+        assert_eq!(shown("\u{202e}21"), " 21");
         let full = "年".repeat(limits::SHOWN_CHARS);
         assert!(matches!(shown(&full), Cow::Borrowed(_)));
         assert_eq!(shown(&format!("{full}报")), format!("{full}…"));

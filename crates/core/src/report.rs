@@ -95,7 +95,7 @@ impl Report {
     /// On what the places of a table's figures rest: on the least certain of its rows. None for a table that was not found.
     pub fn ground(&self, table: Table) -> Option<Ground> {
         let form = *self.forms.get(&table)?;
-        let rows = (0u8..).zip(table.rows()).filter(|(_, row)| !row.columns(table, form).is_empty());
+        let rows = (0u8..).zip(table.rows()).filter(|(_, row)| row.is_in(form));
         let grounds: Vec<Option<Ground>> =
             rows.map(|(row, _)| self.grounds.get(&(table, row)).copied()).collect();
         let worst = grounds.iter().flatten().copied().max()?;
@@ -145,7 +145,7 @@ impl Report {
         let mut report = Report { notes: vec![Note::Fragment], ..Report::default() };
         for table in Table::ALL {
             report.forms.insert(table, form);
-            let rows = (0u8..).zip(table.rows()).filter(|(_, row)| !row.columns(table, form).is_empty());
+            let rows = (0u8..).zip(table.rows()).filter(|(_, row)| row.is_in(form));
             report.grounds.extend(rows.map(|(row, _)| ((table, row), Ground::Grid)));
             report.cells.extend(table.cells(form).map(|id| (id, of_text("", id.quantity(), None))));
         }

@@ -440,6 +440,22 @@ rules! {
             "Where an office sets in gouji.toml how many characters section 一 may have, more are flagged. The form sets no length, and without that nothing is checked.",
         ),
     };
+    /// Figures that an office requires in the prose.
+    FormStated = Rule {
+        id: "form.stated",
+        severity: Severity::Warning,
+        source: READING,
+        kept: false,
+        made: "form/stated",
+        zh: (
+            "正文写明规定的数字",
+            "在 gouji.toml 中规定了正文应写明哪些单元格的数字的，没有写的提示。表中为零或空白的不要求。格式没有这样的规定，未作设定的不核对。",
+        ),
+        en: (
+            "Figures that the prose states",
+            "Where an office sets in gouji.toml which cells' figures the prose has to state, one that is not there is flagged. A zero or a blank need not be written. The form asks for none, and without that nothing is checked.",
+        ),
+    };
     /// Section 四 under the title of the form of 2021.
     FormWording = Rule {
         id: "form.wording",

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::form::CellId;
 use crate::lang::Lang;
 use crate::rule::{RuleId, Severity};
 
@@ -20,6 +21,8 @@ pub struct Settings {
     governments: (u8, u8),
     /// Characters that section 一 may have; none where nobody limits them.
     overview: Option<usize>,
+    /// Cells whose figures the prose has to state, in the order given.
+    figures: Vec<CellId>,
 }
 
 /// What was chosen for a rule.
@@ -46,6 +49,7 @@ impl Default for Settings {
             departments: (1, 31),
             governments: (3, 31),
             overview: None,
+            figures: Vec::new(),
         }
     }
 }
@@ -67,6 +71,8 @@ pub enum Refusal {
     Count,
     /// A day of a year, as `01-31`.
     Day,
+    /// A cell of the form, as `t3.received.total`.
+    Cell,
 }
 
 impl Refusal {
@@ -74,10 +80,10 @@ impl Refusal {
     pub const fn message(self, lang: Lang) -> &'static str {
         match (self, lang) {
             (Refusal::UnknownKey, Lang::Zh) => {
-                "没有这一项设置；可用的有 rules、likeness、departments、governments、overview"
+                "没有这一项设置；可用的有 rules、likeness、departments、governments、overview、figures"
             }
             (Refusal::UnknownKey, Lang::En) => {
-                "there is no such setting; there are rules, likeness, departments, governments, overview"
+                "there is no such setting; there are rules, likeness, departments, governments, overview, figures"
             }
             (Refusal::UnknownRule, Lang::Zh) => "没有这条规则，全部规则见 gouji rules",
             (Refusal::UnknownRule, Lang::En) => "there is no such rule; gouji rules lists them all",
@@ -91,12 +97,14 @@ impl Refusal {
             (Refusal::Count, Lang::En) => "should be a whole number above zero",
             (Refusal::Day, Lang::Zh) => "应为“月-日”，例如 01-31",
             (Refusal::Day, Lang::En) => "should be a month and a day, as 01-31",
+            (Refusal::Cell, Lang::Zh) => "应为单元格的代号，例如 t3.received.total",
+            (Refusal::Cell, Lang::En) => "should be cells of the form, as t3.received.total",
         }
     }
 }
 
 impl Settings {
-    /// Takes one setting. `key` is `rules.<id>`, `likeness`, `departments`, `governments` or `overview`.
+    /// Takes one setting. `key` is `rules.<id>`, `likeness`, `departments`, `governments`, `overview`, or `figures`, which adds a cell.
     ///
     /// # Errors
     ///
@@ -122,6 +130,13 @@ impl Settings {
             "departments" => self.departments = day(value).ok_or(Refusal::Day)?,
             "governments" => self.governments = day(value).ok_or(Refusal::Day)?,
             "overview" => self.overview = Some(count(value).ok_or(Refusal::Count)?),
+            "figures" => {
+                let Value::Word(word) = value else { return Err(Refusal::Cell) };
+                let cell = word.parse().map_err(|_| Refusal::Cell)?;
+                if !self.figures.contains(&cell) {
+                    self.figures.push(cell);
+                }
+            }
             _ => return Err(Refusal::UnknownKey),
         }
         Ok(())
@@ -153,6 +168,37 @@ impl Settings {
     /// Characters that section 一 may have.
     pub fn overview(&self) -> Option<usize> {
         self.overview
+    }
+
+    /// Cells whose figures the prose has to state.
+    pub fn figures(&self) -> &[CellId] {
+        &self.figures
+    }
+
+    /// Whether a text can be a file of settings, and nothing else that people give to a checker: lines of keys and values, of which one is known.
+    ///
+    /// ```
+    /// use gouji::Settings;
+    /// assert!(Settings::looks_like("# 本市\nlikeness = 40\n[rules]\n\"form.rate\" = \"off\"\n"));
+    /// assert!(!Settings::looks_like("2023年政府信息公开工作年度报告"));
+    /// ```
+    pub fn looks_like(text: &str) -> bool {
+        let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+        let mut told = lines.filter(|line| !line.is_empty() && !line.starts_with('#')).peekable();
+        let is_known = |line: &str| {
+            line.starts_with("[rules]")
+                || line
+                    .split_once('=')
+                    .is_some_and(|(key, _)| KEYS.contains(&key.trim()) || key.starts_with("rules."))
+        };
+        let mut known = false;
+        told.peek().is_some()
+            && told.all(|line| {
+                known |= is_known(line);
+                // A list goes on over lines.
+                line.contains('=') || line.starts_with(['[', ']', '"', '\''])
+            })
+            && known
     }
 
     /// What differs from what everybody has, a line each.
@@ -196,9 +242,19 @@ impl Settings {
         if let Some(most) = self.overview {
             say(format!("第一部分不超过 {most} 字"), format!("section 一 has at most {most} characters"));
         }
+        if !self.figures.is_empty() {
+            let labels: Vec<String> = self.figures.iter().map(|cell| cell.placed_label()).collect();
+            say(
+                format!("正文应写明：{}", labels.join("、")),
+                format!("the prose states: {}", labels.join(", ")),
+            );
+        }
         lines
     }
 }
+
+/// The keys but for `rules`.
+const KEYS: [&str; 5] = ["likeness", "departments", "governments", "overview", "figures"];
 
 fn count(value: Value<'_>) -> Option<usize> {
     match value {
@@ -248,6 +304,9 @@ mod tests {
             ("governments", Value::Number(3), Err(Refusal::Day)),
             ("overview", Value::Number(1000), Ok(())),
             ("overview", Value::Number(-1), Err(Refusal::Count)),
+            ("figures", word("t3.received.total"), Ok(())),
+            ("figures", word("t3.received.all"), Err(Refusal::Cell)),
+            ("figures", Value::Number(3), Err(Refusal::Cell)),
             ("deadline", word("01-31"), Err(Refusal::UnknownKey)),
         ] {
             assert_eq!(settings.set(key, value), expected, "{key} {value:?}");
@@ -256,7 +315,24 @@ mod tests {
         assert_eq!(settings.severity(RuleId::FormRate, Severity::Info), Severity::Warning);
         assert_eq!((settings.likeness(), settings.overview()), (40, Some(1000)));
         assert_eq!((settings.published_by(false), settings.published_by(true)), ((1, 20), (3, 31)));
-        assert_eq!(settings.lines(Lang::Zh).len(), 5, "what was refused left nothing behind");
+        assert_eq!(settings.figures().len(), 1);
+        assert_eq!(settings.lines(Lang::Zh).len(), 6, "what was refused left nothing behind");
         assert!(Settings::default().lines(Lang::En).is_empty());
+    }
+
+    #[test]
+    fn a_file_of_settings_is_told_from_a_report() {
+        for text in [
+            "likeness = 40",
+            "\u{feff}# a\n[rules]\nform.rate=\"off\"",
+            "figures = [\n  \"t3.received.total\",\n]",
+        ] {
+            assert!(Settings::looks_like(text), "{text}");
+        }
+        for text in
+            ["", "# only a remark", "总计 = 3", "a = 1\nb = 2", "likeness = 40\n一、总体情况", "甲\t1\t2"]
+        {
+            assert!(!Settings::looks_like(text), "{text}");
+        }
     }
 }

@@ -2,9 +2,7 @@
 
 use gouji::{Error, Lang};
 
-use crate::kinds::Sign::{self, Head, Member, Mimetype, Stream, Within};
-use crate::kinds::{Format, Shape};
-use crate::sniff::{self, Content};
+use crate::sign::Sign::{self, Head, Member, Mimetype, Stream, Within};
 
 /// A kind of file that is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,23 +77,6 @@ pub fn extensions() -> impl Iterator<Item = &'static str> {
 /// The kinds that are not read, with their signs.
 pub(crate) fn signs() -> impl Iterator<Item = (Foreign, &'static [Sign])> {
     FOREIGN.iter().map(|(foreign, _, signs)| (*foreign, *signs))
-}
-
-/// What a file is that [`crate::open`] refused as unsupported; none where it is of a kind that gouji reads.
-pub fn foreign(bytes: &[u8]) -> Option<Foreign> {
-    match sniff::content(bytes) {
-        Ok(Content::Foreign(foreign)) => Some(foreign),
-        Ok(Content::Known(known)) if known.reader.is_none() && known.shape == Shape::Picture => {
-            Some(Foreign::Picture)
-        }
-        // A build without the readers does not know more of such a file.
-        Ok(Content::Known(known)) if known.reader.is_none() => None,
-        // Printed pages are read where they have text: refused, they are pictures.
-        Ok(Content::Known(known)) if known.shape == Shape::Pages => Some(Foreign::ScannedPdf),
-        // Word's before 97 are in the same container.
-        Ok(Content::Known(known)) if known.format == Format::Doc => Some(Foreign::OldWord),
-        _ => None,
-    }
 }
 
 impl Foreign {

@@ -6,6 +6,7 @@
 use gouji::{Error, Kind};
 
 use crate::charset::Decoder;
+use crate::sign::Sign::{self, Head, Member, Mimetype, Stream, Within};
 
 /// A kind of file. The order is that of [`KINDS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,23 +78,6 @@ pub enum Shape {
 
 /// Makes HTML of a file.
 pub(crate) type Reader = fn(&[u8], &Decoder) -> Result<String, Error>;
-
-/// What tells a kind of file.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Sign {
-    /// How the file begins.
-    Head(&'static [u8]),
-    /// What stands somewhere in its first so many bytes.
-    Within(usize, &'static [u8]),
-    /// A zip file with a member of this name, or of a name that begins so and ends as parts of office documents do.
-    Member(&'static str),
-    /// A zip file that says its type first.
-    Mimetype(&'static str),
-    /// An OLE2 compound file with a stream of this name.
-    Stream(&'static str),
-}
-
-use Sign::{Head, Member, Mimetype, Stream, Within};
 
 /// The readers, where this build has them.
 macro_rules! reader {

@@ -42,8 +42,11 @@ mod pdf;
 mod pictures;
 #[cfg(feature = "documents")]
 mod rtf;
+#[cfg(feature = "settings")]
+pub mod settings;
 #[cfg(feature = "documents")]
 mod sheets;
+mod sign;
 mod sniff;
 #[cfg(feature = "documents")]
 mod spans;
@@ -63,8 +66,9 @@ mod zip;
 
 use gouji::{Error, Kind};
 
-pub use foreign::{Foreign, foreign};
+pub use foreign::Foreign;
 pub use kinds::Format;
+pub use sniff::foreign;
 
 /// A file as text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -18,6 +18,18 @@ pub(crate) struct Page {
     pub(crate) charset: Option<String>,
 }
 
+/// Whether a file opens with mail headers that announce a page.
+pub(crate) fn is_mime(start: &[u8]) -> bool {
+    let head = start[..start.len().min(4096)].to_ascii_lowercase();
+    let line = head.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let name = line.split(|&byte| byte == b':').next().unwrap_or_default();
+    let is_header = name.len() < line.len()
+        && !name.is_empty()
+        && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
+    let has = |needle: &[u8]| head.windows(needle.len()).any(|window| window == needle);
+    is_header && has(b"mime-version:") && (has(b"multipart/") || has(b"text/html"))
+}
+
 /// Takes the page out: the first part that is HTML and holds a table, or else the first that is HTML.
 pub(crate) fn page(bytes: &[u8]) -> Result<Page, Error> {
     let mut found = Found::default();

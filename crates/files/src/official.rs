@@ -67,7 +67,7 @@ fn table_3(numbers: bool) -> Vec<Vec<Merged>> {
         vec![("自然人".into(), 1, 2), ("法人或其他组织".into(), 5, 1), ("总计".into(), 1, 2)],
         ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"].map(text).to_vec(),
     ];
-    let used: Vec<&Row> = Table::T3.rows().iter().filter(|row| !row.in_2021.is_empty()).collect();
+    let used: Vec<&Row> = Table::T3.rows().iter().filter(|row| row.is_in(Form::F2021)).collect();
     let is_result = |row: &Row| row.group.is_some();
     let mut last = None;
     for (index, row) in used.iter().enumerate() {

@@ -5,7 +5,9 @@
 use gouji::Error;
 
 use crate::foreign::{self, Foreign};
-use crate::kinds::{Format, KINDS, Known, Sign};
+use crate::kinds::{Format, KINDS, Known, Shape};
+use crate::mht;
+use crate::sign::Sign;
 use crate::zip::Archive;
 
 /// What a file holds.
@@ -60,7 +62,24 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, Error> {
     if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") || is_bitmap(bytes) {
         return Ok(Content::Foreign(Foreign::Picture));
     }
-    Ok(if is_mime(start) { Content::Mht } else { Content::Text })
+    Ok(if mht::is_mime(start) { Content::Mht } else { Content::Text })
+}
+
+/// What a file is that [`crate::open`] refused as unsupported; none where it is of a kind that gouji reads.
+pub fn foreign(bytes: &[u8]) -> Option<Foreign> {
+    match content(bytes) {
+        Ok(Content::Foreign(foreign)) => Some(foreign),
+        Ok(Content::Known(known)) if known.reader.is_none() && known.shape == Shape::Picture => {
+            Some(Foreign::Picture)
+        }
+        // A build without the readers does not know more of such a file.
+        Ok(Content::Known(known)) if known.reader.is_none() => None,
+        // Printed pages are read where they have text: refused, they are pictures.
+        Ok(Content::Known(known)) if known.shape == Shape::Pages => Some(Foreign::ScannedPdf),
+        // Word's before 97 are in the same container.
+        Ok(Content::Known(known)) if known.format == Format::Doc => Some(Foreign::OldWord),
+        _ => None,
+    }
 }
 
 /// A zip file by its members; one of no known kind is a folder.
@@ -127,16 +146,4 @@ fn compound(bytes: &[u8]) -> Result<Content, Error> {
 /// `BM` opens words too; the header's reserved fields are zero and its size is known.
 fn is_bitmap(bytes: &[u8]) -> bool {
     bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]) && matches!(bytes.get(14), Some(12..=124))
-}
-
-/// Whether a file opens with mail headers that announce a page.
-fn is_mime(start: &[u8]) -> bool {
-    let head = start[..start.len().min(4096)].to_ascii_lowercase();
-    let line = head.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    let name = line.split(|&byte| byte == b':').next().unwrap_or_default();
-    let is_header = name.len() < line.len()
-        && !name.is_empty()
-        && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
-    let has = |needle: &[u8]| head.windows(needle.len()).any(|window| window == needle);
-    is_header && has(b"mime-version:") && (has(b"multipart/") || has(b"text/html"))
 }

@@ -1,9 +1,10 @@
-//! Bytes of a file in, a message for the page out: the file's text, or why there is none.
+//! Bytes of a file in, a message for the page out: the file's text, or why there is none; what a file of settings sets.
 //!
 //! The page loads this in a worker (www/opener.js), and only when a file is opened that it does not read itself, so that
 //! its first load stays small and a hard file cannot stop it. Boundary only: what is read, and how, is in `gouji_files`.
 
 use gouji::{Error, Lang};
+use gouji_files::settings::Setting;
 use gouji_files::{Foreign, Opened, folder};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
@@ -14,6 +15,29 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub fn unpack(bytes: &[u8]) -> Option<Object> {
     folder::is_folder(bytes).then(|| unpacked(bytes).unwrap_or_else(|error| refusal(error, None)))
+}
+
+/// Reads what an office has set (`gouji.toml`): `{settings}`, a list of keys with their values, or `{code, message_zh, message_en}`.
+#[wasm_bindgen]
+pub fn settings(text: &str) -> Object {
+    match gouji_files::settings::settings(text) {
+        Ok((_, given)) => {
+            let pair = |(key, setting): (String, Setting)| {
+                let value = match setting {
+                    Setting::Word(word) => JsValue::from(word),
+                    // Longer ones are refused by every setting.
+                    Setting::Number(number) => JsValue::from(number as f64),
+                };
+                JsValue::from(Array::of2(&key.into(), &value))
+            };
+            message(&[("settings", given.into_iter().map(pair).collect::<Array>().into())])
+        }
+        Err(wrong) => message(&[
+            ("code", "settings".into()),
+            ("message_zh", wrong.message(Lang::Zh).into()),
+            ("message_en", wrong.message(Lang::En).into()),
+        ]),
+    }
 }
 
 /// Opens a file: `{text, kind, format, encoding}`, or `{pages}`, the JPEGs of a scan, which the reader of pictures reads, or

@@ -22,7 +22,7 @@ pub(crate) struct Plan {
 /// The ways to take a grid; none where it is not the form's.
 pub(crate) fn plans(grid: &Grid) -> Vec<Plan> {
     let mut plans = Vec::new();
-    for form in [Form::F2021, Form::F2019] {
+    for &form in Form::ALL.iter().rev() {
         plans.extend(by_rows(grid, form));
         plans.extend(by_lines(grid, form));
     }
@@ -33,7 +33,7 @@ pub(crate) fn plans(grid: &Grid) -> Vec<Plan> {
 /// Every label that a table has in either edition, to be told apart from each other.
 pub(crate) fn vocabulary(table: Table) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    for form in [Form::F2021, Form::F2019] {
+    for &form in Form::ALL.iter().rev() {
         let layout = Layout::of(table, form);
         for entry in layout.head.iter().chain(layout.bodies.iter().flatten()).flatten() {
             if let Entry::Header(header) = entry {
@@ -83,11 +83,8 @@ fn by_rows(grid: &Grid, form: Form) -> Vec<Plan> {
     if !in_turn || last.0 + 1 != grid.rows {
         return Vec::new();
     }
-    let spec: Vec<u8> = (0u8..)
-        .zip(Table::T3.rows())
-        .filter(|(_, row)| !row.columns(Table::T3, form).is_empty())
-        .map(|(row, _)| row)
-        .collect();
+    let spec: Vec<u8> =
+        (0u8..).zip(Table::T3.rows()).filter(|(_, row)| row.is_in(form)).map(|(row, _)| row).collect();
     let Some(spare) = spec.len().checked_sub(rows.len()) else { return Vec::new() };
     let has_head = first.0 > 0;
     let starts = if has_head { 0..=0 } else { 0..=spare };
@@ -159,7 +156,7 @@ fn by_columns(grid: &Grid) -> Option<Plan> {
     if grid.columns != columns.len() {
         return None;
     }
-    let mut plan = Plan { table: Table::T4, form: Form::F2021, figures: Vec::new(), labels: Vec::new() };
+    let mut plan = Plan { table: Table::T4, form: Form::NEWEST, figures: Vec::new(), labels: Vec::new() };
     let figures = last_singles(grid, grid.rows - 1, columns.len());
     // Names are single cells too where the last line of the header stands alone.
     let is_header = |row: usize| {

@@ -35,7 +35,7 @@ struct FormEntry {
 
 /// All tables in all editions.
 pub fn forms() -> Forms {
-    let editions = |table| Form::ALL.map(|form| (form.key(), form_table(table, form))).into_iter().collect();
+    let editions = |table| Form::ALL.iter().map(|&form| (form.key(), form_table(table, form))).collect();
     Table::ALL.into_iter().map(|table| (table.key(), editions(table))).collect()
 }
 

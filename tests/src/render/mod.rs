@@ -260,6 +260,8 @@ impl Layout {
             ("xls", Layout::File(File::Xls)),
             ("docx-strict", Layout::File(File::DocxStrict)),
             ("xlsx-strict", Layout::File(File::XlsxStrict)),
+            ("docm", Layout::File(File::Docm)),
+            ("xlsm", Layout::File(File::Xlsm)),
             ("fodt", Layout::File(File::Fodt)),
             ("fods", Layout::File(File::Fods)),
             ("mht", Layout::File(File::Mht)),

@@ -191,10 +191,8 @@ impl Pen<'_> {
             .map(|head| self.head(head))
             .into(),
         ];
-        let specs: Vec<(u8, &gouji::form::Row)> = (0u8..)
-            .zip(Table::T3.rows())
-            .filter(|(_, row)| !row.columns(Table::T3, form).is_empty())
-            .collect();
+        let specs: Vec<(u8, &gouji::form::Row)> =
+            (0u8..).zip(Table::T3.rows()).filter(|(_, row)| row.is_in(form)).collect();
         let in_results = specs.iter().filter(|(_, row)| row.group.is_some()).count();
         let mut open = None;
         for &(index, row) in &specs {

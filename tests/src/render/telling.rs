@@ -39,9 +39,9 @@ pub(super) fn telling(figures: &Figures, layout: &Layout, style: &Style) -> BTre
             document.without_blank_table_4()
         }
         // A last row without anything in it is no part of a sheet.
-        Layout::File(File::Xlsx | File::XlsxText | File::XlsxStrict | File::Xls | File::Ods | File::Fods) => {
-            document.without_blank_table_4()
-        }
+        Layout::File(
+            File::Xlsx | File::XlsxText | File::XlsxStrict | File::Xlsm | File::Xls | File::Ods | File::Fods,
+        ) => document.without_blank_table_4(),
         Layout::File(File::PdfUnruled) => document.without_blank_rows(),
         Layout::Html(_) | Layout::Twisted(_) | Layout::Clipboard(_) | Layout::File(_) => document.whole(),
         _ => document.without_blank_table_4(),

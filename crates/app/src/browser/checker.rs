@@ -2,6 +2,7 @@
 //! is none that answers, texts are read here, and that is said.
 
 use borsh::BorshDeserialize;
+use gouji::tasks::Task;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 
@@ -66,6 +67,17 @@ pub async fn excerpt(token: Token, source: Source, first: usize) -> Option<Excer
         Outcome::Absent => crate::reading::answer(&borsh::to_vec(&question).ok()?)?,
     };
     Some(Excerpt(Part::try_from_slice(&part).ok()?.into()))
+}
+
+/// A list of what is to be mended; none where a text is none.
+pub async fn tasks(source: &Source) -> Option<Vec<Task>> {
+    let question = Question::Tasks(source.text()?);
+    let answer = match ask(Token::new(), question).await? {
+        Outcome::Answered(answer) => bytes(&answer)?,
+        Outcome::Stopped | Outcome::Slow => return None,
+        Outcome::Absent => crate::reading::answer(&borsh::to_vec(&question).ok()?)?,
+    };
+    Option::try_from_slice(&answer).ok()?
 }
 
 async fn ask(token: Token, question: Question<'_>) -> Option<Outcome> {

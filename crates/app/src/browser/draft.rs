@@ -36,10 +36,10 @@ pub fn keep(state: &State, dispatch: &Callback<Action>) {
     let time =
         String::from(js_sys::Date::new_0().to_locale_string("zh-CN", &wasm_bindgen::JsValue::UNDEFINED));
     let document = &state.desk.session;
-    let prior = state.prior().map(|prior| &prior.source);
+    let prior = state.prior().map(|prior| prior.source);
     remove();
     let stored = storage().and_then(|storage| {
-        for (name, value) in fields(document, prior) {
+        for (name, value) in fields(document, prior.as_ref()) {
             storage.set_item(&full(name), &value).ok()?;
         }
         storage.set_item(&full(TIME), &time).ok()

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use gouji::Error;
+use gouji::{Error, Settings, tasks};
 use gouji_files::folder::is_by_the_way;
 use gouji_files::{Foreign, foreign, kinds, limits, open_with};
 use js_sys::{ArrayBuffer, Uint8Array};
@@ -20,14 +20,14 @@ use super::{checker, client, folder, opener, viewer};
 use crate::batch::{MAX_FILES, Status};
 use crate::lang::Lang;
 use crate::source::Source;
-use crate::state::{Action, FileAction, PriorAction, Progress, Refusal};
+use crate::state::{Action, FileAction, OfficeAction, PriorAction, Progress, Refusal, TaskAction};
 use crate::texts::{fill, texts};
 use crate::token::Token;
 
 /// The kinds in the file chooser. A file of another kind gets its own answer all the same.
 pub fn accept() -> String {
-    // Browsers decode more pictures than the command line.
-    const MORE: [&str; 2] = ["bmp", "webp"];
+    // Browsers decode more pictures than the command line; and what an office has set.
+    const MORE: [&str; 3] = ["bmp", "webp", "toml"];
     let all = kinds::chosen(true).chain(MORE).map(|extension| format!(".{extension}"));
     all.collect::<Vec<_>>().join(",")
 }
@@ -68,7 +68,16 @@ pub fn open(file: Given, dispatch: Callback<Action>) {
     dispatch.emit(FileAction::Read(token, file.name.clone()).into());
     spawn_local(async move {
         match read_whole(token, &file, Some(progress(token, &dispatch))).await {
-            Some(Ok(Opened::Folder(files))) => list(files, false, dispatch),
+            Some(Ok(Opened::Folder(mut files))) => {
+                take_office(&mut files, &dispatch);
+                list(files, false, dispatch);
+            }
+            Some(Ok(Opened::Text(source))) if Settings::looks_like(&source.text) => {
+                set(file.name, source.text.to_string(), &dispatch).await;
+            }
+            Some(Ok(Opened::Text(source))) if tasks::looks_like(&source.text) => {
+                open_tasks(file.name, source, &dispatch).await;
+            }
             Some(result) => dispatch.emit(FileAction::Opened(token, text(result)).into()),
             None => {}
         }
@@ -98,12 +107,66 @@ fn open_pictures(mut files: Vec<File>, dispatch: Callback<Action>) {
     });
 }
 
+/// Reads a list of what is to be mended.
+async fn open_tasks(name: String, source: Source, dispatch: &Callback<Action>) {
+    let found = checker::tasks(&source).await.ok_or_else(|| Refusal::said(|text| text.tasks_unread));
+    dispatch.emit(TaskAction::Read(name.into(), found).into());
+}
+
+/// Whether a file is a list of what is to be mended, by the name that the page gives it.
+fn is_tasks(given: &Given) -> bool {
+    let name = given.name.rsplit('/').next().unwrap_or_default();
+    [Lang::Zh, Lang::En].into_iter().any(|lang| name.starts_with(texts(lang).file_tasks))
+}
+
+/// Whether a file is what an office has set, by its name: `gouji.toml`, as it was saved or sent once more.
+fn is_office(given: &Given) -> bool {
+    let name = given.name.rsplit('/').next().unwrap_or_default().to_lowercase();
+    name.ends_with(".toml") || name.contains("gouji.toml")
+}
+
+/// Takes what an office has set out of files: the one nearest to the top holds for all.
+fn take_office(files: &mut Vec<Given>, dispatch: &Callback<Action>) -> bool {
+    let found = (0..files.len()).filter(|&at| is_office(&files[at]));
+    let found = found.min_by_key(|&at| files[at].name.matches('/').count());
+    if let Some(at) = found {
+        open_office(files.remove(at), dispatch.clone());
+    }
+    found.is_some()
+}
+
+/// Reads what an office has set.
+fn open_office(given: Given, dispatch: Callback<Action>) {
+    spawn_local(async move {
+        let text = match &given.file {
+            Ok(file) if file.size() <= MAX_SETTINGS => {
+                JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string())
+            }
+            _ => None,
+        };
+        match text {
+            Some(text) => set(given.name, text, &dispatch).await,
+            None => dispatch.emit(
+                OfficeAction::Read(given.name.into(), Err(Refusal::said(|text| text.settings_unread))).into(),
+            ),
+        }
+    });
+}
+
 /// Says how far a file is.
 fn progress(token: Token, dispatch: &Callback<Action>) -> client::Progress {
     let dispatch = dispatch.clone();
     Rc::new(move |done, all, is_slow| {
         dispatch.emit(FileAction::Progress(token, Progress { done, all, is_slow }).into())
     })
+}
+
+/// Bytes of the longest file of settings that is read.
+const MAX_SETTINGS: f64 = 1_000_000.0;
+
+async fn set(name: String, text: String, dispatch: &Callback<Action>) {
+    let read = opener::settings(text).await;
+    dispatch.emit(OfficeAction::Read(name.into(), read).into());
 }
 
 /// Lists several files, those of packed folders among them, and reads them.
@@ -128,6 +191,7 @@ fn open_all(files: Vec<Given>, is_cut: bool, dispatch: Callback<Action>) {
                 None => return,
             }
         }
+        take_office(&mut all, &dispatch);
         list(all, is_cut, dispatch);
     });
 }
@@ -239,13 +303,20 @@ fn take_all(mut all: Vec<Given>, is_cut: bool, dispatch: &Callback<Action>) -> b
     if all.len() > 1 {
         all.retain(|given| !given.name.split('/').any(is_by_the_way));
     }
+    let has_office = take_office(&mut all, dispatch);
+    // Among reports that are to be listed, the list of before is none; alone it is told by its content.
+    if all.len() > 1
+        && let Some(at) = all.iter().position(is_tasks)
+    {
+        open(all.remove(at), dispatch.clone());
+    }
     let is_picture = |given: &Given| given.file.as_ref().is_ok_and(|file| file.type_().starts_with("image/"));
     if all.len() > 1 && !is_cut && all.iter().all(is_picture) {
         open_pictures(all.into_iter().filter_map(|given| given.file.ok()).collect(), dispatch.clone());
         return true;
     }
     match all.len() {
-        0 => return false,
+        0 => return has_office,
         1 if !is_cut => all.into_iter().for_each(|given| open(given, dispatch.clone())),
         _ => open_all(all, is_cut, dispatch.clone()),
     }
@@ -257,7 +328,7 @@ fn take_folders(entries: Vec<web_sys::FileSystemEntry>, dispatch: Callback<Actio
     let token = Token::new();
     let name =
         entries.iter().find(|entry| entry.is_directory()).map(|entry| entry.name()).unwrap_or_default();
-    dispatch.emit(FileAction::Read(token, name).into());
+    dispatch.emit(FileAction::Read(token, gouji::plain::plain(&name)).into());
     spawn_local(async move {
         let held = folder::held(entries).await;
         if !is_given_up(token) && !take_all(held.files, held.is_cut, &dispatch) {

@@ -58,7 +58,7 @@ pub async fn held(entries: Vec<FileSystemEntry>) -> Held {
         // Not told by their interfaces, which browsers name differently.
         if !entry.is_directory() {
             match file(entry.unchecked_ref()).await {
-                Some(file) => held.files.push(Given { name: path, file: Ok(file) }),
+                Some(file) => held.files.push(Given::new(&path, Ok(file))),
                 None => held.is_cut = true,
             }
         } else if depth < MAX_DEPTH {

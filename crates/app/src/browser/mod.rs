@@ -270,6 +270,11 @@ pub fn today(tag: &str) -> String {
     js_sys::Date::new_0().to_locale_date_string(tag, &options).into()
 }
 
+/// The time, to measure how long something took.
+pub fn milliseconds() -> f64 {
+    js_sys::Date::now()
+}
+
 /// Puts a document into the page that is seen on paper only, in place of the page; none takes it away.
 pub fn put_on_paper(markup: Option<(&str, &str)>) {
     let Some(document) = document() else { return };

@@ -1,7 +1,9 @@
-//! The readers of documents: a module of its own (`crates/opener`), loaded when a file needs it, in a worker
+//! The readers of documents: a module of its own (`crates/opener`), with the reader of settings, loaded when a file needs it, in a worker
 //! (www/opener.js), so that a hard file can be given up.
 
-use gouji::{Error, Kind};
+use gouji::plain::plain;
+use gouji::settings::Value;
+use gouji::{Error, Kind, Settings};
 use gouji_files::Format;
 use js_sys::{Array, ArrayBuffer, Reflect};
 use wasm_bindgen::JsValue;
@@ -33,14 +35,53 @@ pub struct Given {
     pub file: Result<File, Refusal>,
 }
 
+impl Given {
+    /// A file under this name, which is shown and told apart by, and taken away: nothing in it turns the direction of writing.
+    pub fn new(name: &str, file: Result<File, Refusal>) -> Given {
+        Given { name: plain(name), file }
+    }
+}
+
 impl From<File> for Given {
     fn from(file: File) -> Given {
         // In a folder that was chosen the folder's own name stands first, and before all files.
         let path = Reflect::get(&file, &"webkitRelativePath".into()).ok();
         let path = path.and_then(|path| path.as_string()).unwrap_or_default();
         let path = path.split_once('/').map(|(_, inside)| inside.to_owned());
-        Given { name: path.unwrap_or_else(|| file.name()), file: Ok(file) }
+        Given::new(&path.unwrap_or_else(|| file.name()), Ok(file))
     }
+}
+
+/// Reads what an office has set.
+pub async fn settings(text: String) -> Result<Settings, Refusal> {
+    let refuse = |text: fn(&Texts) -> &'static str| Err(Refusal::said(text));
+    let size = text.len() as u32;
+    match client::ask(client::Kind::Opener, Token::new(), text.into(), size, None).await {
+        Some(Outcome::Answered(answer)) => match refusal(&answer) {
+            Some(refusal) => Err(refusal),
+            None => set(&answer).ok_or_else(|| Refusal::said(|text| text.reader_crashed)),
+        },
+        Some(Outcome::Absent) => refuse(|text| text.readers_not_loaded),
+        _ => refuse(|text| text.reader_crashed),
+    }
+}
+
+/// The settings that the readers found, one after the other.
+fn set(answer: &JsValue) -> Option<Settings> {
+    let pairs = Reflect::get(answer, &"settings".into()).ok().filter(Array::is_array)?;
+    let mut settings = Settings::default();
+    for pair in Array::from(&pairs).iter() {
+        let pair = Array::from(&pair);
+        let (key, value) = (pair.get(0).as_string()?, pair.get(1));
+        let word = value.as_string();
+        let value = match (&word, value.as_f64()) {
+            (Some(word), _) => Value::Word(word),
+            (None, Some(number)) => Value::Number(number as i64),
+            (None, None) => return None,
+        };
+        settings.set(&key, value).ok()?;
+    }
+    Some(settings)
 }
 
 /// Reads a file; none where it was given up.
@@ -95,7 +136,7 @@ fn given(entry: &JsValue) -> Given {
     };
     let damaged = || refusal(entry).unwrap_or_else(|| Error::Corrupt.into());
     let file = file().filter(|_| refusal(entry).is_none()).ok_or_else(damaged);
-    Given { name, file }
+    Given::new(&name, file)
 }
 
 fn text(object: &JsValue, field: &str) -> Option<String> {

@@ -3,7 +3,7 @@
 use gouji::{Form, Kind, Table, order};
 use yew::prelude::*;
 
-use super::{header, input, toolbar};
+use super::{header, input, office, toolbar};
 use crate::answer::Answer;
 use crate::lang::Lang;
 use crate::state::{Action, DocumentAction, State, ViewAction};
@@ -26,6 +26,7 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
                     }
                     { input::about(state.source(), state.lang) }
                 </p>
+                { office::view(state, dispatch) }
             </div>
             <div class="app-bar-tools">
                 { toolbar::revert(state, answer, dispatch) }

@@ -2,6 +2,7 @@
 //! For a cell, first the equations that it is in.
 
 use gouji::equation::Side;
+use gouji::plain::plain;
 use gouji::{CellId, Equation, Outcome};
 use yew::prelude::*;
 
@@ -276,7 +277,7 @@ fn about(answer: &Answer, index: usize, lit: Option<usize>, lang: Lang) -> Html 
                 }
             }
             if let Some(quote) = &finding.quote {
-                <dl><dt>{ text.quoted }</dt><dd lang="zh-CN"><q>{ quote.text.clone() }</q></dd></dl>
+                <dl><dt>{ text.quoted }</dt><dd lang="zh-CN"><q>{ plain(&quote.text) }</q></dd></dl>
             }
         </div>
     }

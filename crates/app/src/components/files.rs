@@ -1,12 +1,15 @@
 //! The list of several files: a line each, with progress while they are read. Each opens in full.
 
+use std::collections::BTreeSet;
+
 use yew::prelude::*;
 
 use crate::batch::{Batch, Class, MAX_FILES, Row, Status};
 use crate::state::{Action, FileAction, State};
 use crate::texts::{count, fill, texts};
+use crate::token::Token;
 
-use super::toolbar;
+use super::{tasks, toolbar};
 
 pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
     let Some(batch) = state.batch() else { return Html::default() };
@@ -18,6 +21,7 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
     // A filter whose last file has gone elsewhere hides nothing.
     let shown = batch.shown.filter(|&shown| done == n && rows.iter().any(|row| row.status.class() == shown));
     rows.retain(|row| shown.is_none_or(|shown| row.status.class() == shown));
+    let standing = state.standing_of(&rows);
     let on_sort = dispatch.reform(move |_: MouseEvent| FileAction::Sort(!by_errors).into());
     let on_close = dispatch.reform(|_: MouseEvent| FileAction::Close.into());
     html! {
@@ -38,6 +42,9 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
                     { fill(text.files_progress, &[("done", &done.to_string()), ("n", &n.to_string())]) }</p>
             }
             { for total }
+            if let Some(name) = &state.desk.ledger.name {
+                <p class="hint" id="tasks-from">{ fill(text.tasks_from, &[("name", name)]) }</p>
+            }
             if batch.is_cut {
                 <p class="notice">{ count(text.files_limit, MAX_FILES) }</p>
             }
@@ -45,19 +52,21 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
                 <table class="plain" id="files">
                     <thead><tr>
                         { for [text.files_column_file, text.files_column_report, text.files_column_year, text.files_column_errors,
-                            text.files_column_warnings, text.files_column_read, text.files_group_column].iter()
+                            text.files_column_warnings, text.files_column_read, text.files_tasks_column, text.files_group_column].iter()
                             .map(|head| html! { <th key={*head} scope="col">{ *head }</th> }) }
                     </tr></thead>
-                    <tbody>{ for rows.iter().map(|file| line(file, batch, state, dispatch)) }</tbody>
+                    <tbody>{ for rows.iter().zip(standing).map(|(file, standing)| line(file, standing, batch, state, dispatch)) }</tbody>
                 </table>
             </div>
             if done == n && n > 1 {
+                { groups(batch, state, dispatch) }
                 <p class="hint">{ text.files_group_hint }</p>
                 if batch.parent.is_some() {
                     <p><button type="button" class="button button-small" id="no-parent" onclick={dispatch.reform(|_: MouseEvent| FileAction::Parent(None).into())}>
                         { text.files_group_none }</button></p>
                 }
                 { toolbar::list(state, dispatch) }
+                <p class="hint">{ text.files_tasks_hint }</p>
             }
         </section>
     }
@@ -94,17 +103,39 @@ fn total(rows: &[Row], batch: &Batch, state: &State, dispatch: &Callback<Action>
     }
 }
 
-fn line(file: &Row, batch: &Batch, state: &State, dispatch: &Callback<Action>) -> Html {
+/// Who may add up others, by name: asked, not judged.
+fn groups(batch: &Batch, state: &State, dispatch: &Callback<Action>) -> Html {
+    let text = texts(state.lang);
+    let offer = |(parent, members): (Token, BTreeSet<Token>)| {
+        let name = batch
+            .files
+            .iter()
+            .find(|file| file.number == parent)
+            .map(|file| file.name.clone())
+            .unwrap_or_default();
+        let words = fill(text.files_group_found, &[("name", &name), ("n", &members.len().to_string())]);
+        let on_take = dispatch.reform(move |_: MouseEvent| FileAction::Group(parent, members.clone()).into());
+        html! {
+            <p key={parent} class="notice group-found">{ words }{ " " }
+                <button type="button" class="button button-small" onclick={on_take}>{ text.files_group_take }</button></p>
+        }
+    };
+    html! { { for batch.groups(&state.statuses).into_iter().map(offer) } }
+}
+
+fn line(file: &Row, standing: [usize; 3], batch: &Batch, state: &State, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
     let number = file.number;
     let on_open = dispatch.reform(move |_: MouseEvent| FileAction::OpenListed(number).into());
     let on_parent = dispatch.reform(move |_: Event| FileAction::Parent(Some(number)).into());
     let is_shown = file.is_shown;
+    let is_unfolded = batch.unfolded == Some(number);
+    let on_unfold = dispatch.reform(move |_: MouseEvent| FileAction::Unfold(number).into());
     let rest = match &file.status {
-        Status::Waiting => html! { <td colspan="6">{ text.files_waiting }</td> },
-        Status::Reading => html! { <td colspan="6">{ text.files_reading }</td> },
+        Status::Waiting => html! { <td colspan="7">{ text.files_waiting }</td> },
+        Status::Reading => html! { <td colspan="7">{ text.files_reading }</td> },
         Status::Refused(refusal) => {
-            html! { <td colspan="6" class="refused">{ "! " }{ refusal.message(state.lang) }</td> }
+            html! { <td colspan="7" class="refused">{ "! " }{ refusal.message(state.lang) }</td> }
         }
         Status::Read(_, read, figures) => {
             let report = &**read;
@@ -116,6 +147,8 @@ fn line(file: &Row, batch: &Batch, state: &State, dispatch: &Callback<Action>) -
                     <td class={classes!("number", (figures.errors > 0).then_some("has-errors"))}>{ sign(figures.errors) }</td>
                     <td class="number">{ figures.warnings }</td>
                     <td class="number">{ format!("{} / {}", figures.found, figures.expected) }</td>
+                    <td><button type="button" class="term-name unfold" aria-expanded={is_unfolded.to_string()}
+                        aria-label={format!("{}{}{}", file.name, text.colon, tasks::counts(standing, text))} onclick={on_unfold}>{ tasks::counts(standing, text) }</button></td>
                     <td><input type="radio" name="parent" checked={batch.parent == Some(number)} onchange={on_parent}
                         aria-label={format!("{}{}{}", text.files_group, text.colon, file.name)} /></td>
                 </>
@@ -123,6 +156,7 @@ fn line(file: &Row, batch: &Batch, state: &State, dispatch: &Callback<Action>) -
         }
     };
     html! {
+        <>
         <tr key={number} class={classes!(is_shown.then_some("shown"))}>
             <th scope="row">
                 if matches!(file.status, Status::Read(..)) {
@@ -133,11 +167,17 @@ fn line(file: &Row, batch: &Batch, state: &State, dispatch: &Callback<Action>) -
                 if file.changed > 0 {
                     <span class="changed-count">{ " ✎ " }{ file.changed }</span>
                 }
-                if let Some(twin) = &file.twin {
-                    <span class="twin">{ "! " }{ fill(text.files_twin, &[("name", twin)]) }</span>
+                if let Some((twin, name)) = file.twin.clone() {
+                    <span class="twin">{ "! " }{ fill(text.files_twin, &[("name", &name)]) }{ " " }
+                        <button type="button" class="button button-inline compare" onclick={dispatch.reform(move |_: MouseEvent| FileAction::Compare(number, twin).into())}>
+                            { text.copies_compare }</button></span>
                 }
             </th>
             { rest }
         </tr>
+        if is_unfolded && matches!(file.status, Status::Read(..)) {
+            <tr class="unfolded"><td colspan="8">{ tasks::view(file, state, dispatch) }</td></tr>
+        }
+        </>
     }
 }

@@ -281,7 +281,7 @@ fn draw_cell(spot: Spot, face: &Face, role: Option<Role>, props: &LineProps) -> 
     let problems = face.problems;
     let shown = gouji::plain::shown(&face.raw);
     let (state_class, value) = match face.state {
-        CellState::Ambiguous => ("cell-ambiguous", face.raw.as_str()),
+        CellState::Ambiguous => ("cell-ambiguous", &*shown),
         CellState::Missing => ("cell-missing", text.legend_missing),
         _ => ("", &*shown),
     };

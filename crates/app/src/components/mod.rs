@@ -1,8 +1,10 @@
 //! The parts of the page, one a file. Props or plain values in, [`crate::state::Action`]s out; none holds anything that another
 //! part would need.
 
+pub mod alike;
 pub mod app_bar;
 pub mod causes;
+pub mod copies;
 pub mod detail;
 mod editor;
 pub mod files;
@@ -15,6 +17,7 @@ pub mod input;
 pub mod intro;
 pub mod live;
 pub mod mixed;
+pub mod office;
 mod picture_view;
 pub mod prior;
 pub mod reports;
@@ -23,6 +26,7 @@ mod shown;
 pub mod source_view;
 pub mod status_bar;
 pub mod tabs;
+mod tasks;
 mod toolbar;
 mod unsure;
 pub mod verdict;

@@ -3,6 +3,8 @@
 use web_sys::{ClipboardEvent, DragEvent};
 use yew::prelude::*;
 
+use super::alike::Alike;
+use super::copies::Copies;
 use super::mixed;
 use crate::answer::Answer;
 use crate::browser::{self, file, paste};
@@ -18,7 +20,7 @@ pub fn view(state: &State, answer: &Answer, dispatch: &Callback<Action>) -> Html
     html! {
         <section class="prior panel" id="prior" aria-labelledby="prior-title" ondrop={on_drop(dispatch)}>
             <h2 id="prior-title" tabindex="-1">{ text.prior_title }</h2>
-            if let Some(prior) = state.prior() {
+            if let Some(prior) = &state.prior() {
                 { beside(state, answer, prior, dispatch) }
             } else {
                 { empty(state, dispatch) }
@@ -101,13 +103,12 @@ fn beside(state: &State, answer: &Answer, prior: &Prior, dispatch: &Callback<Act
     let text = texts(state.lang);
     let (last, now) = (&*prior.read, &answer.audit.report);
     let changes = changes(last, now);
-    let swings = changes.iter().filter(|change| change.is_swing).count();
     let on_drop = dispatch.reform(|_: MouseEvent| PriorAction::Drop.into());
     let on_swap = dispatch.reform(|_: MouseEvent| PriorAction::Swap.into());
     html! {
         <>
             <div class="folded">
-                <p>{ fill(text.prior_is, &[("name", &prior.name(text.untitled))]) }</p>
+                <p>{ fill(if state.is_paired() { text.prior_listed } else { text.prior_is }, &[("name", &prior.name(text.untitled))]) }</p>
                 <button type="button" class="button button-small" onclick={on_drop}>{ text.prior_remove }</button>
             </div>
             if let Some(finding) = answer.pairing() {
@@ -118,6 +119,22 @@ fn beside(state: &State, answer: &Answer, prior: &Prior, dispatch: &Callback<Act
                     }
                 </p>
             }
+            if last.year.is_some() && last.year == now.year {
+                <Copies other={prior.read.clone()} answer={answer.clone()} lang={state.lang} dispatch={dispatch.clone()} />
+            } else {
+                <Alike prior={prior.read.clone()} answer={answer.clone()} lang={state.lang} />
+                { moved(&changes, state, dispatch) }
+            }
+        </>
+    }
+}
+
+/// What changed from cell to cell.
+fn moved(changes: &[Change], state: &State, dispatch: &Callback<Action>) -> Html {
+    let text = texts(state.lang);
+    let swings = changes.iter().filter(|change| change.is_swing).count();
+    html! {
+        <>
             if changes.is_empty() {
                 <p>{ text.prior_same }</p>
             } else {

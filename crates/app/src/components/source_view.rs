@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use gouji::document::{Block, Grid, Place, Span, Text};
+use gouji::plain::plain;
 use gouji::{CellId, Severity, order};
 use yew::prelude::*;
 
@@ -122,11 +123,11 @@ fn paragraph(index: usize, text: &Text, marks: &Marks<'_>) -> Html {
         if range.start < at || !string.is_char_boundary(range.start) || !string.is_char_boundary(range.end) {
             continue;
         }
-        parts.push(html! { { string[at..range.start].to_owned() } });
+        parts.push(html! { { plain(&string[at..range.start]) } });
         parts.push(draw_mark(&string[range.clone()], mark, marks));
         at = range.end;
     }
-    parts.push(html! { { string[at..].to_owned() } });
+    parts.push(html! { { plain(&string[at..]) } });
     html! { <p key={index}>{ for parts }</p> }
 }
 
@@ -163,7 +164,7 @@ fn table(index: usize, grid: &Grid, marks: &Marks<'_>) -> Html {
             let body = match (cell, quote) {
                 (Some(cell), _) => draw_mark(words, Mark::Cell(cell), marks),
                 (None, Some((_, mark))) => draw_mark(words, *mark, marks),
-                (None, None) => html! { { words.to_owned() } },
+                (None, None) => html! { { plain(words) } },
             };
             html! { <td colspan={span(field.col_span)} rowspan={span(field.row_span)}>{ body }</td> }
         });
@@ -201,8 +202,8 @@ fn draw_mark(words: &str, mark: Mark, marks: &Marks<'_>) -> Html {
     };
     if class.is_none() && !is_chosen {
         return match mark {
-            Mark::Cell(cell) => html! { <span data-source={cell.to_string()}>{ words.to_owned() }</span> },
-            Mark::Quote(_) | Mark::Claim(..) => html! { { words.to_owned() } },
+            Mark::Cell(cell) => html! { <span data-source={cell.to_string()}>{ plain(words) }</span> },
+            Mark::Quote(_) | Mark::Claim(..) => html! { { plain(words) } },
         };
     }
     let text = texts(props.lang);
@@ -218,7 +219,7 @@ fn draw_mark(words: &str, mark: Mark, marks: &Marks<'_>) -> Html {
     let words = if words.is_empty() { "　" } else { words };
     html! {
         <mark class={classes!(class, is_chosen.then_some("mark-chosen"))} data-source={cell} data-finding={finding}>
-            { words.to_owned() }
+            { plain(words) }
             if is_chosen { <span class="visually-hidden" lang={props.lang.tag()}>{ text.mark_chosen }</span> }
             if let Some(aside) = aside { <span class="visually-hidden" lang={props.lang.tag()}>{ aside }</span> }
         </mark>

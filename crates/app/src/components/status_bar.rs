@@ -26,7 +26,7 @@ pub fn view(state: &State, answer: &Answer) -> Html {
             };
             html! {
                 <>
-                    <span class="status-cell" lang="zh-CN">{ format!("{} = {}", cell.label(), answer.written(cell)) }</span>
+                    <span class="status-cell" lang="zh-CN">{ format!("{} = {}", cell.label(), gouji::plain::shown(&answer.written(cell))) }</span>
                     { for answer.relations_of(cell).iter().filter_map(sum) }
                 </>
             }

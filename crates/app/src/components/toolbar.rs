@@ -1,10 +1,13 @@
 //! What can be done with a checked report: take changes back, keep it, take the result along.
 
+use gloo_timers::future::TimeoutFuture;
+use gouji::tasks::Tasks;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::answer::Answer;
-use crate::browser::{download, draft};
-use crate::out;
+use crate::browser::{self, download, draft};
+use crate::out::{self, Gathered};
 use crate::state::{Action, CellAction, DocumentAction, Draft, State, ViewAction};
 use crate::texts::{count, fill, texts};
 
@@ -112,41 +115,75 @@ fn makes(
     }
 }
 
-/// The list of several files as a download, and the notes on all of them.
+/// What can be taken along of several files: the list, the notes on all of them, what is to be mended, the summary.
 pub fn list(state: &State, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
-    let button = |ending: &'static str, stem: &'static str, kind: &'static str, label: &'static str| {
+    let files: [(&'static str, &'static str, &[(&'static str, &'static str, &'static str)]); 4] = [
+        (text.files_export, text.file_list, &[("csv", CSV, "list-csv"), ("xlsx", XLSX, "list-xlsx")]),
+        (text.files_notes, text.file_notes, &[("zip", ZIP, "list-zip")]),
+        (text.files_tasks, text.file_tasks, &[("xlsx", XLSX, "tasks-xlsx")]),
+        (
+            text.files_summary,
+            text.file_summary,
+            &[("html", HTML, "summary-html"), ("xlsx", XLSX, "summary-xlsx")],
+        ),
+    ];
+    let button = |label: &'static str,
+                  stem: &'static str,
+                  (ending, kind, make): (&'static str, &'static str, &'static str)| {
         let (state, dispatch) = (state.clone(), dispatch.clone());
-        let name = format!("{stem}.{ending}");
         let on_click = Callback::from(move |_: MouseEvent| {
-            let (rows, lang) = (state.rows(), state.lang);
-            let found = || {
-                let found =
-                    rows.iter().filter_map(|row| Some((row.name.to_string(), state.listed_answer(row)?)));
-                found.collect::<Vec<_>>()
-            };
-            let bytes = match ending {
-                "csv" => out::csv(&out::list(&rows, lang)).into_bytes(),
-                "xlsx" => out::list_with_findings(&rows, &found(), lang).xlsx(),
-                _ => out::notes(&found(), &crate::browser::today(lang.tag()), lang),
-            };
-            if download::save(&name, kind, &bytes) {
-                dispatch.emit(ViewAction::Downloaded(name.clone().into()).into());
-            }
+            spawn_local(gather(state.clone(), make, format!("{stem}.{ending}"), kind, dispatch.clone()));
         });
         html! {
-            <button key={ending} type="button" class="button button-small" data-make={format!("list-{ending}")}
-                aria-label={format!("{label} .{ending}")} onclick={on_click}>{ format!(".{ending}") }</button>
+            <button key={make} type="button" class="button button-small" data-make={make} aria-label={format!("{label} .{ending}")}
+                onclick={on_click}>{ format!(".{ending}") }</button>
         }
     };
     html! {
-        <>
-            <div class="tools makes"><span class="makes-label">{ text.files_export }</span>
-                { button("csv", text.file_list, CSV, text.files_export) }
-                { button("xlsx", text.file_list, XLSX, text.files_export) }</div>
-            <div class="tools makes"><span class="makes-label">{ text.files_notes }</span>
-                { button("zip", text.file_notes, ZIP, text.files_notes) }</div>
-        </>
+        { for files.into_iter().map(|(label, stem, makes)| html! {
+            <div class="tools makes" key={stem}><span class="makes-label">{ label }</span>{ for makes.iter().map(|make| button(label, stem, *make)) }</div>
+        }) }
+    }
+}
+
+/// Milliseconds of work between two pauses, in which the page answers. Picked by gut feeling: a frame.
+const WORK_MS: f64 = 16.0;
+
+/// Makes a file of all files of the list, one after the other.
+async fn gather(
+    state: State,
+    make: &'static str,
+    name: String,
+    kind: &'static str,
+    dispatch: Callback<Action>,
+) {
+    let (rows, lang) = (state.rows(), state.lang);
+    let bytes = if make == "list-csv" {
+        out::csv(&out::list(&rows, &state.settings().cloned().unwrap_or_default(), lang)).into_bytes()
+    } else {
+        let mut gathered = match make {
+            "list-zip" => Gathered::Notes(Default::default(), Vec::new()),
+            "tasks-xlsx" => Gathered::Tasks(Box::new(Tasks::after(state.desk.ledger.before.clone()))),
+            "list-xlsx" => Gathered::Found(Vec::new()),
+            _ => Gathered::Summary(Box::default()),
+        };
+        let today = browser::today(lang.tag());
+        let mut begun = browser::milliseconds();
+        for row in &rows {
+            match state.listed_answer(row) {
+                Some(answer) => gathered.add(&row.name, &answer, &today, lang),
+                None => gathered.add_unread(),
+            }
+            if browser::milliseconds() - begun > WORK_MS {
+                TimeoutFuture::new(0).await;
+                begun = browser::milliseconds();
+            }
+        }
+        gathered.bytes(name.rsplit('.').next().unwrap_or_default(), &rows, &state)
+    };
+    if download::save(&name, kind, &bytes) {
+        dispatch.emit(ViewAction::Downloaded(name.into()).into());
     }
 }
 

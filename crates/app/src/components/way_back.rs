@@ -43,17 +43,18 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
 
 fn offer(state: &State, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
-    let (template, year) = match state.offer() {
+    let (template, year, accept) = match state.offer() {
         None => return Html::default(),
-        Some(Offer::Now(year)) => (text.offer_now, year),
-        Some(Offer::Before(year)) => (text.offer_before, year),
-        Some(Offer::Listed { year, .. }) => (text.offer_listed, year),
+        Some(Offer::Now(year)) => (text.offer_now, year, text.offer_accept),
+        Some(Offer::Before(year)) => (text.offer_before, year, text.offer_accept),
+        Some(Offer::Listed { year, .. }) => (text.offer_listed, year, text.offer_accept),
+        Some(Offer::Copy) => (text.offer_copy, 0, text.offer_compare),
     };
     let on_accept = dispatch.reform(|_: MouseEvent| PriorAction::Accept.into());
     html! {
         <p class="notice offer" id="offer">
             { fill(template, &[("year", &year.to_string())]) }{ " " }
-            <button type="button" class="button button-small" onclick={on_accept}>{ text.offer_accept }</button>
+            <button type="button" class="button button-small" onclick={on_accept}>{ accept }</button>
         </p>
     }
 }

@@ -8,7 +8,7 @@ const CHARS: &str = "远遠匀勻响響摄攝\
      释釋几幾将將残殘汇匯没沒浅淺浏瀏滚滾满滿点點热熱现現电電画畫盘盤码碼确確种種称稱穷窮类類纠糾级級纯純线線组組织織经經结結络絡统統继繼续續维維编編缩縮网網脑腦舍捨节節范範虚虛衔銜见見规規视視览覽计計认認议議\
      记記许許论論讼訟设設识識诉訴试試该該详詳语語误誤说說请請读讀调調负負账賬贴貼车車转轉载載较較辑輯输輸辖轄边邊过過还還这這进進连連适適选選邻鄰里裡链鏈销銷错錯键鍵镇鎮长長门門闭閉问問间間阅閱随隨\
      隐隱页頁项項顺順题題额額颠顛齐齊划劃围圍约約订訂产產横橫竖豎让讓\
-     万萬层層监監盖蓋简簡罚罰证證评評词詞谈談责責购購费費迁遷迹跡遗遺采採验驗亿億";
+     万萬层層监監专專备備态態状狀须須盖蓋简簡罚罰证證评評词詞谈談责責购購费費迁遷迹跡遗遺采採验驗亿億";
 
 /// Words in which a character goes another way than in [`CHARS`]; the longest first where they begin alike.
 const WORDS: &[(&str, &str)] = &[
@@ -26,6 +26,7 @@ const WORDS: &[(&str, &str)] = &[
     ("批准", "批准"),
     ("准予", "准予"),
     ("注销", "註銷"),
+    ("备注", "備註"),
 ];
 
 /// `zh` in traditional characters.
@@ -75,7 +76,7 @@ mod tests {
     use super::*;
 
     /// Every sentence that is shown to people, ours and the library's.
-    const SENTENCES: [&str; 11] = [
+    const SENTENCES: [&str; 15] = [
         include_str!("../texts.rs"),
         include_str!("../../../core/src/finding/message.rs"),
         include_str!("../../../core/src/rule.rs"),
@@ -86,11 +87,15 @@ mod tests {
         include_str!("../../../core/src/error.rs"),
         include_str!("../../../core/src/equation.rs"),
         include_str!("../../../core/src/finding/beside.rs"),
+        include_str!("../../../core/src/settings.rs"),
+        include_str!("../../../core/src/compare.rs"),
+        include_str!("../../../core/src/tasks.rs"),
+        include_str!("../../../files/src/settings.rs"),
         include_str!("../../../files/src/foreign.rs"),
     ];
 
     /// Characters that are simplified for another word than ours, and stay as they are in ours.
-    const UNCHANGED: &str = "干了修出制只台合同向回才效旗板核模照留粘系致表面址局管考周";
+    const UNCHANGED: &str = "干了修出注制只台合同向回才效旗板核模照留粘系致表面址局管考周";
 
     /// The sentences of a rule of form: its other words are compared, not shown.
     fn sentences(text: &str) -> String {
@@ -119,7 +124,10 @@ mod tests {
             .filter_map(|file| std::fs::read_to_string(file.path()).ok())
             .map(|text| sentences(&text))
             .collect();
-        let ours = SENTENCES.iter().flat_map(|text| text.chars()).chain(of_form.chars());
+        let ours = SENTENCES
+            .iter()
+            .flat_map(|text| text.split("mod tests {").next().unwrap_or_default().chars())
+            .chain(of_form.chars());
         let ours: BTreeSet<char> = ours.filter(is_han).collect();
         let known: BTreeSet<char> = CHARS.chars().step_by(2).chain(UNCHANGED.chars()).collect();
         let missing: String = ours.intersection(&simplified).filter(|c| !known.contains(c)).collect();

@@ -1,13 +1,8 @@
 //! What a worker says of the text in the box, and the judgement of what it read.
 
-use std::collections::BTreeMap;
-
-use gouji::{Beside, CellId};
-
 use super::session::Seen;
 use super::{Notice, Refusal, State, StepKind, Target};
-use crate::answer::{Answer, With};
-use crate::edits::{applied, says};
+use crate::answer::Answer;
 use crate::reading::Excerpt;
 use crate::source::{Origin, Read, Source};
 use crate::state::Panel;
@@ -157,35 +152,6 @@ impl State {
         }
     }
 
-    /// The answer to what was read, with all changes, beside all that belongs beside it now.
-    fn judged(&self) -> Option<Answer> {
-        let members = self.members();
-        let prior = self.prior().map(|prior| &*prior.read);
-        answer_to(
-            self.desk.session.sheet()?,
-            self.typing(),
-            Beside { prior, members: &members, ..Beside::default() },
-        )
-    }
-
-    /// The answer to a file of the list as it stands now: the one in view, one that was left with its changes, or one as it was read.
-    pub fn listed_answer(&self, row: &crate::batch::Row) -> Option<Answer> {
-        let left = self.batch().and_then(|batch| batch.left.get(&row.number));
-        match &row.status {
-            _ if row.is_shown => self.answer().cloned(),
-            crate::batch::Status::Read(_, read, _) => match left.and_then(|left| left.session.sheet()) {
-                Some(sheet) => answer_to(sheet, None, Beside::default()),
-                None => Some(Answer::judged((**read).clone(), BTreeMap::new(), With::default())),
-            },
-            _ => None,
-        }
-    }
-
-    /// The reports that the open one adds up.
-    fn members(&self) -> Vec<gouji::Report> {
-        self.batch().map_or_else(Vec::new, |batch| batch.members(&self.statuses, self.desk.session.file))
-    }
-
     /// Judges what is in the box as it is now; what the person looks at stays in view.
     pub(super) fn judge(&mut self) {
         self.adopt_prior();
@@ -194,7 +160,7 @@ impl State {
             Some(Seen::Asked) => Phase::Checking(self.answer().cloned()),
             Some(Seen::Stopped) => Phase::Stopped,
             Some(Seen::Refused(refusal)) => Phase::Failed(refusal),
-            Some(Seen::Read(_)) => match self.judged() {
+            Some(Seen::Read(_)) => match self.answer_of(&self.desk.session, self.typing()) {
                 Some(answer) => {
                     self.choice = self.choice.and_then(|choice| self.carried_over(choice, &answer));
                     Phase::Checked(answer)
@@ -231,16 +197,6 @@ impl State {
         self.link = Some(key);
         self.follow_link();
     }
-}
-
-/// The answer to what was read of a document, with its changes.
-fn answer_to(sheet: &super::Sheet, typing: Option<(CellId, &str)>, beside: Beside<'_>) -> Option<Answer> {
-    let read = sheet.read()?;
-    let report = applied(read, &sheet.changes, typing);
-    let was = |cell: &CellId| (*cell, says(read, *cell).map(str::to_owned));
-    let was: BTreeMap<_, _> =
-        sheet.changes.keys().filter(|cell| read.cells.contains_key(cell)).map(was).collect();
-    Some(Answer::judged(report, was, With { beside, ignored: Some(&sheet.ignored) }))
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@ use super::history::Kind as StepKind;
 use super::prior::PriorSeen;
 use super::session::Sheet;
 use super::{Notice, Session, State, Target};
-use crate::batch::Left;
 use crate::edits::differing;
 use crate::source::{Origin, Sample, Source};
 use crate::texts::{Texts, texts};
@@ -121,9 +120,13 @@ impl State {
     /// A file of the list goes back there, with all that was done to it.
     pub(super) fn leave(&mut self) {
         let session = self.desk.session.clone();
-        let Some(file) = session.file else { return };
-        if let Some(batch) = self.batch_mut().filter(|batch| batch.has(file)) {
-            batch.left.insert(file, Left::of(session));
+        let Some(file) = session.file.filter(|file| self.batch().is_some_and(|batch| batch.has(*file)))
+        else {
+            return;
+        };
+        let left = self.left(session);
+        if let Some(batch) = self.batch_mut() {
+            batch.left.insert(file, left);
         }
     }
 

@@ -1,11 +1,12 @@
 //! Files: the one that is being read for the box, and several that are listed, of which each opens in full.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use yew::AttrValue;
 
 use super::{Notice, Refusal, Session, State, StepKind, Target};
-use crate::batch::{Batch, Class, Status};
+use crate::batch::{Batch, Class, Figures, Listed, Status};
 use crate::source::Source;
 use crate::texts::{count, fill, texts};
 use crate::token::Token;
@@ -49,10 +50,18 @@ pub enum FileAction {
     Listed(Token, Box<Status>),
     /// One of several files is to be shown in full.
     OpenListed(Token),
+    /// One of several files is to be shown in full beside another: they are copies of one report.
+    Compare(Token, Token),
     /// One of several files adds up the others, or none does.
     Parent(Option<Token>),
+    /// One of several files adds up these.
+    Group(Token, BTreeSet<Token>),
+    /// What one of several files has to mend is to be seen, or not any more.
+    Unfold(Token),
     /// The list of files is sorted by contradictions, or as they came.
     Sort(bool),
+    /// Files were judged again.
+    Judged(Vec<(Token, Figures)>),
     /// Only files of this kind are to be seen in the list, or all.
     Show(Option<Class>),
     /// The list of files is not wanted any more.
@@ -93,14 +102,17 @@ impl State {
             FileAction::List(files, is_cut) => self.list(files, is_cut),
             FileAction::Listed(number, status) => self.listed(number, *status),
             FileAction::OpenListed(number) => self.open_listed(number),
-            FileAction::Parent(number) => {
-                if self.batch().is_some_and(|batch| batch.parent != number) {
-                    self.commit();
-                    self.step(StepKind::Other);
-                    if let Some(batch) = self.batch_mut() {
-                        batch.parent = number;
-                    }
-                    self.judge();
+            FileAction::Compare(number, other) => {
+                self.open_listed(number);
+                if self.desk.session.file == Some(number) {
+                    self.accept_listed(other);
+                }
+            }
+            FileAction::Parent(number) => self.set_parent(number, None),
+            FileAction::Group(number, members) => self.set_parent(Some(number), Some(Rc::new(members))),
+            FileAction::Unfold(number) => {
+                if let Some(batch) = self.batch_mut() {
+                    batch.unfolded = (batch.unfolded != Some(number)).then_some(number);
                 }
             }
             FileAction::Sort(by_errors) => {
@@ -113,7 +125,19 @@ impl State {
                     batch.shown = class;
                 }
             }
+            FileAction::Judged(judged) => self.take_judged(judged),
             FileAction::Close => self.close(),
+        }
+    }
+
+    fn set_parent(&mut self, number: Option<Token>, members: Option<Rc<BTreeSet<Token>>>) {
+        if self.batch().is_some_and(|batch| (batch.parent, &batch.members) != (number, &members)) {
+            self.commit();
+            self.step(StepKind::Other);
+            if let Some(batch) = self.batch_mut() {
+                (batch.parent, batch.members) = (number, members);
+            }
+            self.judge();
         }
     }
 
@@ -125,7 +149,9 @@ impl State {
         if batch.done(&self.statuses) < batch.files.len() {
             return 0;
         }
-        let others = batch.files.iter().filter(|file| Some(file.number) != self.desk.session.file);
+        let is_other =
+            |file: &&Listed| Some(file.number) != self.desk.session.file && batch.is_member(file.number);
+        let others = batch.files.iter().filter(is_other);
         others.filter(|file| matches!(self.statuses.get(&file.number), Some(Status::Read(..)))).count()
     }
 
@@ -165,10 +191,10 @@ impl State {
         };
         let broken = of(&|status| matches!(status, Status::Read(_, _, figures) if figures.errors > 0));
         let failed = of(&|status| matches!(status, Status::Refused(_)));
-        let has_parent = batch.parent.is_some();
         let said = [("n", &*n.to_string()), ("broken", &*broken), ("failed", &*failed)];
         self.say(fill(texts(self.lang).files_done, &said));
-        if has_parent {
+        // Only now is known what belongs beside what is in the box.
+        if self.desk.session.file.is_some() {
             self.judge();
         }
     }

@@ -6,7 +6,9 @@ use std::rc::Rc;
 
 use yew::AttrValue;
 
+use super::office::Office;
 use super::session::Session;
+use super::tasks::Ledger;
 use crate::batch::Batch;
 
 /// Bytes of text up to which steps are kept, by gut feeling: five of the longest documents, or hundreds of usual ones.
@@ -19,6 +21,10 @@ pub struct Desk {
     pub session: Session,
     /// Files that were given together.
     pub batch: Option<Rc<Batch>>,
+    /// What an office has set.
+    pub office: Option<Rc<Office>>,
+    /// What was decided of what is to be mended.
+    pub ledger: Rc<Ledger>,
 }
 
 impl Desk {
@@ -37,7 +43,7 @@ pub enum Kind {
     Cells,
     /// Another document came into the box, or the list of files came or went.
     Document,
-    /// Something was ignored, a parent was named, last year's report came or went.
+    /// Something was ignored, a parent was named, settings or last year's report came or went.
     Other,
 }
 
@@ -129,7 +135,12 @@ mod tests {
     use crate::source::{Origin, Source};
 
     fn desk(text: &str) -> Desk {
-        Desk { session: Session::new(Source::sniffed(text.to_owned(), Origin::Typed)), batch: None }
+        Desk {
+            session: Session::new(Source::sniffed(text.to_owned(), Origin::Typed)),
+            batch: None,
+            office: None,
+            ledger: Rc::default(),
+        }
     }
 
     #[test]

@@ -9,7 +9,8 @@
 //! new [`Said`] is announced. `app.rs` does these things. Each file here has its own actions:
 //!
 //! - `document`: what comes into the box and goes; back and forth;
-//! - `check`: what a worker says of it; `files`: files and their list; `prior`: last year's report;
+//! - `check`: what a worker says of it; `files`: files and their list; `prior`: last year's report; `office`: what an office has set; `tasks`: what is to be mended;
+//! - `judging`: what files of the list are judged with, and which are to be judged again;
 //! - `cells`: changes of cells, ignored findings; `choice`: what is looked at; `view`: how the page is shown.
 
 mod cells;
@@ -18,8 +19,11 @@ mod choice;
 mod document;
 mod files;
 mod history;
+mod judging;
+mod office;
 mod prior;
 mod session;
+mod tasks;
 mod told;
 mod view;
 #[cfg(test)]
@@ -36,12 +40,14 @@ pub use self::choice::{Choice, ChoiceAction};
 pub use self::document::DocumentAction;
 pub use self::files::{AwaitedFile, FileAction, Progress};
 pub use self::history::{Desk, History, Kind as StepKind};
+pub use self::office::OfficeAction;
 pub use self::prior::{Offer, PriorAction, PriorSeen};
 pub use self::session::{Seen, Session, Sheet};
+pub use self::tasks::TaskAction;
 pub use self::told::{Done, Focus, Notice, Refusal, Said, Target};
 pub use self::view::{Draft, Look, Panel, ViewAction};
 use crate::answer::Answer;
-use crate::batch::{Batch, Figures, Row, Statuses};
+use crate::batch::{Batch, Figures, Row, Stamp, Statuses};
 use crate::lang::Lang;
 use crate::source::{Read, Source};
 
@@ -99,7 +105,9 @@ pub enum Action {
     Cell(CellAction),
     Choice(ChoiceAction),
     File(FileAction),
+    Office(OfficeAction),
     Prior(PriorAction),
+    Task(TaskAction),
     View(ViewAction),
 }
 
@@ -119,7 +127,9 @@ actions!(
     Cell(CellAction),
     Choice(ChoiceAction),
     File(FileAction),
+    Office(OfficeAction),
     Prior(PriorAction),
+    Task(TaskAction),
     View(ViewAction)
 );
 
@@ -128,7 +138,7 @@ impl Default for State {
         State {
             lang: Lang::Zh,
             look: Look::default(),
-            desk: Desk { session: Session::empty(), batch: None },
+            desk: Desk { session: Session::empty(), batch: None, office: None, ledger: Rc::default() },
             history: History::default(),
             statuses: Rc::default(),
             priors: Rc::default(),
@@ -173,7 +183,9 @@ impl State {
             Action::Cell(action) => self.act_on_cells(action),
             Action::Choice(action) => self.act_on_choice(action),
             Action::File(action) => self.act_on_files(action),
+            Action::Office(action) => self.act_on_office(action),
             Action::Prior(action) => self.act_on_prior(action),
+            Action::Task(action) => self.act_on_tasks(action),
             Action::View(action) => self.act_on_view(action),
         }
         if list != self.desk.batch.as_ref().map(|batch| batch.token) {
@@ -198,7 +210,7 @@ impl State {
 
     /// The lines of the list of files.
     pub fn rows(&self) -> Vec<Row> {
-        let open = (&self.desk.session, self.answer().map(Figures::of));
+        let open = (&self.desk.session, self.answer().map(|answer| Figures::of(answer, Stamp::default())));
         self.batch().map_or_else(Vec::new, |batch| batch.rows(&self.statuses, open))
     }
 

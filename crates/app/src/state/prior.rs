@@ -36,6 +36,8 @@ pub enum Offer {
     Now(u16),
     /// What was there before is last year's of what is in the box.
     Before(u16),
+    /// What was there before is of the same organ and year.
+    Copy,
     /// The list has last year's of what is in the box.
     Listed {
         /// The file in the box.
@@ -89,21 +91,15 @@ impl State {
             PriorAction::Drop => {
                 self.commit();
                 self.step(StepKind::Other);
-                (self.desk.session.prior, self.desk.session.wanted) = (None, None);
+                let session = &mut self.desk.session;
+                // Nor is the one in the list wanted.
+                (session.prior, session.wanted, session.is_unpaired) = (None, None, true);
                 self.judge();
                 self.say(texts(self.lang).said_prior_removed);
                 self.go(Target::Prior);
             }
             PriorAction::Swap => self.swap(),
             PriorAction::Accept => self.accept(),
-        }
-    }
-
-    /// Last year's report, where there is one.
-    pub fn prior(&self) -> Option<&Prior> {
-        match self.priors.get(&self.desk.session.prior?)? {
-            PriorSeen::Read(prior) => Some(prior),
-            _ => None,
         }
     }
 
@@ -174,7 +170,7 @@ impl State {
 
     fn swap(&mut self) {
         self.commit();
-        let Some(last) = self.prior().cloned() else { return };
+        let Some(last) = self.prior() else { return };
         // Without a reading of this year's report there is nothing to change places with.
         let Some(now) = State::as_prior(&self.desk.session) else { return };
         self.open(Session::of_read(last.source, last.read));
@@ -192,7 +188,7 @@ impl State {
         self.offered.filter(|offer| match offer {
             _ if !is_open => false,
             Offer::Listed { of, .. } => self.desk.session.file == Some(*of),
-            Offer::Now(_) | Offer::Before(_) => last.is_some(),
+            Offer::Now(_) | Offer::Before(_) | Offer::Copy => last.is_some(),
         })
     }
 
@@ -204,7 +200,7 @@ impl State {
 
     fn find_listed(&self) -> Option<Offer> {
         let of = self.desk.session.file?;
-        let now = self.read()?;
+        let now = self.read().filter(|_| !self.is_paired())?;
         let last = now.year?.checked_sub(1)?;
         self.batch()?.files.iter().find_map(|file| {
             let Some(Status::Read(_, read, _)) = self.statuses.get(&file.number) else { return None };
@@ -224,6 +220,12 @@ impl State {
             }
             (before_year, year) if before_year + 1 == year && is_pair(now, before) => {
                 Some(Offer::Before(before_year))
+            }
+            // Not where the same text was only opened again.
+            (before_year, year)
+                if before_year == year && before.organ.is_some() && before.organ == now.organ =>
+            {
+                (last.desk.session.source.text != self.source().text).then_some(Offer::Copy)
             }
             _ => None,
         }
@@ -250,8 +252,8 @@ impl State {
         self.show_prior(token);
     }
 
-    /// A file of the list is last year's report, with what was changed in it.
-    fn accept_listed(&mut self, number: Token) {
+    /// A file of the list is last year's report, or another copy of this one, with what was changed in it.
+    pub(super) fn accept_listed(&mut self, number: Token) {
         let session = self.listed_session(number);
         let Some(prior) = session.as_ref().and_then(State::as_prior) else { return };
         let token = Token::new();
@@ -312,26 +314,33 @@ mod tests {
     }
 
     #[test]
-    fn two_years_that_were_chosen_together_are_offered_as_this_year_and_last() {
+    fn two_years_that_were_chosen_together_stand_beside_each_other() {
         use crate::batch::Figures;
         use crate::state::FileAction;
         let numbers = [Token::new(), Token::new(), Token::new()];
         let names = numbers.iter().map(|&number| (number, "年报.html".to_owned())).collect();
         let mut state = after(State::default(), [FileAction::List(names, false).into()]);
         for (number, year) in numbers.into_iter().zip([2022, 2023, 2020]) {
-            let figures = Figures { errors: 0, warnings: 0, found: 0, expected: 0, checked: 0 };
+            let figures = Figures::of_report((*of_year(year)).clone());
             let status = Status::Read(text("年报"), of_year(year), figures);
             state = after(state, [FileAction::Listed(number, Box::new(status)).into()]);
         }
         let opened = |number| after(state.clone(), [FileAction::OpenListed(number).into()]);
         let [last, now, old] = numbers;
         assert_eq!((opened(last).offer(), opened(old).offer()), (None, None));
-        let offered = opened(now);
-        assert_eq!(offered.offer(), Some(Offer::Listed { of: now, prior: last, year: 2022 }));
-        let taken = after(offered, [act(PriorAction::Accept)]);
-        assert_eq!(taken.prior().and_then(|prior| prior.read.year), Some(2022));
-        assert_eq!(taken.offer(), None);
-        assert!(after(taken, [DocumentAction::Undo.into()]).prior().is_none());
+        assert!(opened(old).prior().is_none());
+        let beside = opened(now);
+        assert_eq!(beside.prior().and_then(|prior| prior.read.year), Some(2022));
+        assert!(beside.is_paired() && beside.offer().is_none());
+        // What is not wanted stays away, until it is asked for.
+        let alone = after(beside, [act(PriorAction::Drop)]);
+        assert!(alone.prior().is_none());
+        let away =
+            after(alone.clone(), [FileAction::OpenListed(old).into(), FileAction::OpenListed(now).into()]);
+        assert!(away.prior().is_none());
+        assert_eq!(away.offer(), Some(Offer::Listed { of: now, prior: last, year: 2022 }));
+        assert!(after(away, [act(PriorAction::Accept)]).prior().is_some());
+        assert!(after(alone, [DocumentAction::Undo.into()]).prior().is_some());
     }
 
     #[test]
@@ -341,7 +350,7 @@ mod tests {
             after(checked(), [open(first), open(second), opened(second, "后选"), opened(first, "先选")]);
         let answer = checked_prior(&state, 2022);
         let state = after(state, [answer]);
-        assert_eq!(state.prior().map(|prior| prior.source.text.as_str()), Some("后选"));
+        assert_eq!(state.prior().map(|prior| prior.source.text.to_string()).as_deref(), Some("后选"));
     }
 
     #[test]
@@ -350,7 +359,7 @@ mod tests {
         let refused = act(PriorAction::Opened(token, Err(Error::Corrupt.into())));
         let state = after(beside(), [open(token), refused]);
         assert_eq!(state.prior_wanted(), Some(&PriorSeen::Refused(Error::Corrupt.into())));
-        assert_eq!(state.prior().map(|prior| prior.source.text.as_str()), Some("去年"));
+        assert_eq!(state.prior().map(|prior| prior.source.text.to_string()).as_deref(), Some("去年"));
     }
 
     #[test]

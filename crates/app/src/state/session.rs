@@ -21,6 +21,8 @@ pub struct Session {
     pub sheets: BTreeMap<usize, Sheet>,
     /// Last year's report, by the request that brought it.
     pub prior: Option<Token>,
+    /// Last year's report that the list has of it is not wanted.
+    pub is_unpaired: bool,
     /// The request for last year's report that was made last.
     pub wanted: Option<Token>,
     /// The file of the list that it is.
@@ -90,7 +92,8 @@ impl Session {
     /// A text that nobody has looked at.
     pub fn new(source: Source) -> Session {
         let sheets = (!source.is_empty()).then(|| (source.nth, Sheet::asked()));
-        Session { source, sheets: sheets.into_iter().collect(), prior: None, wanted: None, file: None }
+        let sheets = sheets.into_iter().collect();
+        Session { source, sheets, prior: None, is_unpaired: false, wanted: None, file: None }
     }
 
     /// A text that was read already.

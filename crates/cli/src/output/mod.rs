@@ -15,8 +15,11 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use gouji::batch::Batch;
-use gouji::{Lang, wire};
+use gouji::list::Field;
+use gouji::{Audit, Beside, Lang, wire};
+use gouji_files::write::{Entry, Table};
 
+use crate::beside::Others;
 use crate::check::Checked;
 use crate::outfile::OutFile;
 
@@ -91,6 +94,60 @@ fn remarks(checked: &Checked, batch: &mut Batch, lang: Lang) -> Vec<String> {
         Lang::En => format!("{first} is of the same organ on the same year"),
     });
     twin.into_iter().chain(missing(checked, lang).map(str::to_owned)).collect()
+}
+
+/// A sheet of a workbook: a list under its headings.
+pub fn sheet(name: &str, heads: &[&str], lines: Vec<Vec<Entry>>, widths: &[u32]) -> Table {
+    let heads = heads.iter().map(|head| Entry::new(*head).header().left()).collect();
+    Table {
+        name: name.to_owned(),
+        head: 1,
+        rows: std::iter::once(heads).chain(lines).collect(),
+        widths: widths.to_vec(),
+        is_list: true,
+        ..Table::default()
+    }
+}
+
+/// The cells of a line.
+pub fn entries(line: Vec<Field>) -> Vec<Entry> {
+    line.into_iter().map(entry).collect()
+}
+
+fn entry(field: Field) -> Entry {
+    match field {
+        Field::Text(text) => Entry::new(text).left(),
+        Field::Number(number) => Entry::new(number.normalize().to_string()),
+        Field::Blank => Entry::new(""),
+    }
+}
+
+/// Takes last year's reports that were given beside the inputs into a batch, for what a leader compares.
+fn add_earlier(batch: &mut Batch, others: Option<&Others>) {
+    for prior in others.into_iter().flat_map(|others| &others.priors) {
+        if !batch.knows(prior.organ.as_deref(), prior.year) {
+            let settings = others.map(|others| &others.settings);
+            batch.add_earlier(&Audit::beside(prior.clone(), Beside { settings, ..Beside::default() }));
+        }
+    }
+}
+
+/// What could be asked next: a report that by its name may add up others. A name is no proof, so nothing is judged by it.
+fn hints(batch: &Batch, lang: Lang) -> Vec<String> {
+    let hint = |(parent, members): (&str, Vec<&str>)| {
+        let n = members.len();
+        match lang {
+            Lang::Zh => format!(
+                "按名称看，{parent} 可能是另外 {n} 份的汇总单位；确认后可用 --members 核对：{}",
+                members.join("、")
+            ),
+            Lang::En => format!(
+                "by its name {parent} may add up {n} others; where it does, --members checks that: {}",
+                members.join(", ")
+            ),
+        }
+    };
+    batch.groups().into_iter().map(hint).collect()
 }
 
 /// Where the answer goes.

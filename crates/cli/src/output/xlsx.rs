@@ -2,13 +2,15 @@
 //! that are kept until then: a few hundred bytes an input.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use gouji::Lang;
 use gouji::batch::Batch;
-use gouji::list::{self, Field};
-use gouji_files::write::{Block, Entry, Page, Table};
+use gouji::list;
+use gouji_files::write::{Block, Entry, Page};
 
-use super::{Writer, pick};
+use super::{Writer, entries, pick, sheet};
+use crate::beside::Others;
 use crate::check::Checked;
 
 struct Xlsx {
@@ -16,6 +18,7 @@ struct Xlsx {
     inputs: Vec<Vec<Entry>>,
     findings: Vec<Vec<Entry>>,
     batch: Batch,
+    others: Option<Arc<Others>>,
     /// What is missing beside reports, a line each.
     remarks: Vec<String>,
 }
@@ -27,6 +30,7 @@ pub fn writer(lang: Lang) -> Box<dyn Writer> {
         inputs: Vec::new(),
         findings: Vec::new(),
         batch: Batch::default(),
+        others: None,
         remarks: Vec::new(),
     })
 }
@@ -41,12 +45,12 @@ impl Writer for Xlsx {
                 (list::unread(name, &message, lang), vec![list::untold(name, &message, lang)])
             }
         };
+        self.others.get_or_insert_with(|| checked.others.clone());
         // What is given twice stands in the overview as well.
         super::take(checked, &mut self.batch);
         if let Some(missing) = super::missing(checked, lang) {
             self.remarks.push(format!("{name}{}{missing}", pick(lang, "：", ": ")));
         }
-        let entries = |line: Vec<Field>| line.into_iter().map(entry).collect();
         self.inputs.push(entries(line));
         self.findings.extend(findings.into_iter().map(entries));
         Ok(())
@@ -72,34 +76,20 @@ impl Writer for Xlsx {
             &[pick(lang, "问题种类、重复与雷同", "kinds of faults, what is given twice, what is alike")],
             std::iter::once(self.batch.total(lang))
                 .chain(self.batch.lines(lang))
+                .chain(super::hints(&self.batch, lang))
                 .chain(std::mem::take(&mut self.remarks))
                 .map(|line| vec![Entry::new(line).left()])
                 .collect(),
             &[110],
         );
-        let blocks = vec![Block::Table(inputs), Block::Table(findings), Block::Table(overview)];
+        let mut blocks = vec![Block::Table(inputs), Block::Table(findings), Block::Table(overview)];
+        super::add_earlier(&mut self.batch, self.others.as_deref());
+        for (name, heads, lines) in self.batch.tables(lang) {
+            let lines = lines.into_iter().map(entries).collect();
+            blocks.push(Block::Table(sheet(name, &heads, lines, &[36, 30, 12, 12, 12, 12][..heads.len()])));
+        }
         let page = Page { title: title.to_owned(), blocks };
         out.write_all(&page.xlsx())?;
         out.flush()
-    }
-}
-
-fn sheet(name: &str, heads: &[&str], lines: Vec<Vec<Entry>>, widths: &[u32]) -> Table {
-    let heads = heads.iter().map(|head| Entry::new(*head).header().left()).collect();
-    Table {
-        name: name.to_owned(),
-        head: 1,
-        rows: std::iter::once(heads).chain(lines).collect(),
-        widths: widths.to_vec(),
-        is_list: true,
-        ..Table::default()
-    }
-}
-
-fn entry(field: Field) -> Entry {
-    match field {
-        Field::Text(text) => Entry::new(text).left(),
-        Field::Number(number) => Entry::new(number.normalize().to_string()),
-        Field::Blank => Entry::new(""),
     }
 }

@@ -15,3 +15,4 @@ mod rules;
 mod scale;
 mod seeds;
 mod settings;
+mod tasks;

@@ -151,7 +151,7 @@ impl FromStr for CellId {
                 key => rest.strip_prefix(key).and_then(|rest| rest.strip_prefix('.')),
             };
             let Some(column) = column else { continue };
-            for &index in spec.in_2019.iter().chain(spec.in_2021) {
+            for &index in spec.editions.iter().copied().flatten() {
                 if table.columns()[index as usize].key == column {
                     return Ok(CellId { table, row: row as u8, column: index });
                 }

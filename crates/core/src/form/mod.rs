@@ -61,7 +61,7 @@ impl Table {
         format!("{}、{}", self.number(), self.title())
     }
 
-    /// Every row of the table in either form, in the order of the form.
+    /// Every row of the table in any form, in the order of the form.
     pub const fn rows(self) -> &'static [Row] {
         match self {
             Table::T2 => data::T2_ROWS,
@@ -70,7 +70,7 @@ impl Table {
         }
     }
 
-    /// Every column of the table in either form, left to right.
+    /// Every column of the table in any form, left to right.
     pub const fn columns(self) -> &'static [Column] {
         match self {
             Table::T2 => data::T2_COLUMNS,
@@ -82,7 +82,7 @@ impl Table {
     /// The cells that the table has in `form`, row by row.
     pub fn cells(self, form: Form) -> impl Iterator<Item = CellId> {
         self.rows().iter().enumerate().flat_map(move |(row, spec)| {
-            spec.columns(self, form).iter().map(move |&column| CellId { table: self, row: row as u8, column })
+            spec.columns(form).iter().map(move |&column| CellId { table: self, row: row as u8, column })
         })
     }
 }
@@ -93,15 +93,23 @@ impl Table {
 pub enum Form {
     /// 国办公开办函〔2019〕60号, first used for report year 2019.
     F2019,
+    /// Made up, for tests.
+    #[cfg(test)]
+    Made,
     /// 国办公开办函〔2021〕30号, from report year 2021 on.
     F2021,
 }
+
+/// How many editions there are.
+pub(crate) const EDITIONS: usize = Form::ALL.len();
 
 impl Form {
     /// The edition's year as the contract writes it.
     pub const fn key(self) -> &'static str {
         match self {
             Form::F2019 => "2019",
+            #[cfg(test)]
+            Form::Made => "2020",
             Form::F2021 => "2021",
         }
     }
@@ -129,19 +137,19 @@ pub struct Row {
     pub label: &'static str,
     /// The heading that the row stands under (table 3).
     pub group: Option<Group>,
-    /// Columns in the 2019 form, as indices into [`Table::columns`]; empty where the form lacks the row.
-    pub in_2019: &'static [u8],
-    /// Columns in the 2021 form.
-    pub in_2021: &'static [u8],
+    /// Columns by edition, in the order of [`Form::ALL`], as indices into [`Table::columns`]; empty where the edition lacks the row.
+    pub editions: [&'static [u8]; EDITIONS],
 }
 
 impl Row {
     /// The row's columns in `form`, as indices into [`Table::columns`]; empty where the form lacks the row.
-    pub const fn columns(&self, _table: Table, form: Form) -> &'static [u8] {
-        match form {
-            Form::F2019 => self.in_2019,
-            Form::F2021 => self.in_2021,
-        }
+    pub const fn columns(&self, form: Form) -> &'static [u8] {
+        self.editions[form as usize]
+    }
+
+    /// Whether `form` has the row.
+    pub const fn is_in(&self, form: Form) -> bool {
+        !self.columns(form).is_empty()
     }
 }
 
@@ -207,7 +215,7 @@ mod tests {
     #[test]
     fn ids_are_unique_and_read_back() {
         let mut seen = BTreeSet::new();
-        for form in [Form::F2019, Form::F2021] {
+        for &form in Form::ALL {
             for id in Table::ALL.into_iter().flat_map(|table| table.cells(form)) {
                 assert_eq!(id.to_string().parse(), Ok(id));
                 seen.insert(id.to_string());

@@ -90,6 +90,24 @@ impl Claim {
     }
 }
 
+/// Whether a figure that can stand for `value` is written in the characters, whatever it is about.
+pub(crate) fn mentions(chars: &[char], value: Decimal) -> bool {
+    let mut at = 0;
+    while at < chars.len() {
+        let Some(read) = numbers::read(chars, at) else {
+            at += 1;
+            continue;
+        };
+        if let numbers::Numeral::Count(figure) = read.numeral
+            && figure.precision.allows(figure.value, value)
+        {
+            return true;
+        }
+        at = read.end.max(at + 1);
+    }
+    false
+}
+
 /// What the prose of a report claims.
 pub fn claims(report: &Report, beside: Beside<'_>) -> Vec<Claim> {
     let mut reader = reader::Reader::new(report, beside.prior);

@@ -60,7 +60,7 @@ fn signs(raw: &RawTable, form: Form) -> Option<Blanks> {
             let first = occupied.iter().position(|&filled| filled).unwrap_or(0);
             occupied.drain(..first);
         }
-        Some((occupied, spec.columns(raw.table, form).len()))
+        Some((occupied, spec.columns(form).len()))
     });
     let rows: Vec<(Vec<bool>, usize)> = rows.collect();
     let shown = fit::blanks(rows.iter().map(|(occupied, n_columns)| (occupied.as_slice(), *n_columns)));
@@ -125,7 +125,7 @@ fn fill_table(report: &mut Report, raw: &RawTable, form: Form, blanks: Blanks, s
     let mut readings = Vec::new();
     let mut missing = Vec::new();
     for (row, spec) in (0u8..).zip(table.rows()) {
-        let columns = spec.columns(table, form);
+        let columns = spec.columns(form);
         if columns.is_empty() {
             continue;
         }
@@ -285,7 +285,7 @@ fn doubts(
             Doubts { rows: doubts_of_table_2(raw, form, readings, signs.writes_zeros), apart: false }
         }
         Table::T3 => {
-            let expected = table.rows().iter().filter(|row| !row.columns(table, form).is_empty()).count();
+            let expected = table.rows().iter().filter(|row| row.is_in(form)).count();
             let lines: Vec<Line> = readings
                 .iter()
                 .zip(&settled.options)
@@ -323,7 +323,7 @@ fn doubts(
 /// behind a label whose neighbour under the same header is gone may be the neighbour's, and of too few of them beside written zeros, or on a line that
 /// is shorter than the neighbour's, nobody can say which is lost.
 fn doubts_of_table_2(raw: &RawTable, form: Form, readings: &[RowReading], writes_zeros: bool) -> Vec<usize> {
-    let columns = |row: u8| Table::T2.rows().get(usize::from(row)).map(|row| row.columns(Table::T2, form));
+    let columns = |row: u8| Table::T2.rows().get(usize::from(row)).map(|row| row.columns(form));
     let is_gone = |row: u8, of: &RowReading| {
         columns(row).is_some_and(|columns| columns == of.columns.as_slice()) && raw.row(row).is_none()
     };
@@ -369,7 +369,7 @@ fn beside_doubt(raw: &RawTable, readings: &[RowReading], grounds: &[Ground], mut
 /// Whether the label of the next row of the form is not there at all, so that figures that came one a line behind this one may be that row's.
 fn takes_over(raw: &RawTable, form: Form, reading: &RowReading) -> bool {
     let mut rows = (0u8..).zip(raw.table.rows()).skip(usize::from(reading.row) + 1);
-    let next = rows.find(|(_, spec)| !spec.columns(raw.table, form).is_empty());
+    let next = rows.find(|(_, spec)| spec.is_in(form));
     let is_line = reading.raw.is_one_line();
     raw.table == Table::T3
         && reading.raw.filled() > 0
@@ -690,7 +690,7 @@ fn settle(
                     (part(reading.row), row)
                 })
                 .collect();
-            let expected = table.rows().iter().filter(|row| !row.columns(table, form).is_empty()).count();
+            let expected = table.rows().iter().filter(|row| row.is_in(form)).count();
             let mut settled = fit::settle(&rows, rows.len() == expected, steps);
             let narrowed = blanks == Blanks::Dropped && prefer_natural(&mut settled, &rows);
             (settled, narrowed)

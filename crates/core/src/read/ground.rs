@@ -36,7 +36,7 @@ impl Signs {
     pub(super) fn of(raw: &RawTable, form: Form) -> Signs {
         let rows: Vec<(Option<&RawRow>, usize)> = (0u8..)
             .zip(raw.table.rows())
-            .map(|(row, spec)| (raw.row(row), spec.columns(raw.table, form).len()))
+            .map(|(row, spec)| (raw.row(row), spec.columns(form).len()))
             .filter(|(_, n_columns)| *n_columns > 0)
             .collect();
         let count = |test: fn(&RawRow, usize) -> bool| {

@@ -19,6 +19,7 @@ use std::ops::Range;
 use crate::document::{Block, Document, Place};
 use crate::error::{Error, NearMiss};
 use crate::order;
+use crate::plain::plain;
 use crate::report::{Note, Prose, Report, SectionTitle};
 use fit::Steps;
 pub(crate) use identity::name::PROVINCES;
@@ -146,7 +147,9 @@ impl Scan {
             return Err(Error::NotAReport(top.by_content));
         }
         let Known { title, organ, year, years } = identity.finish(&report.prose);
-        (report.title, report.organ, report.year, report.years) = (title, organ, year, years);
+        // Names, shown and compared alone: what turns the direction of writing is no part of them.
+        let name = |text: Option<String>| text.map(|text| plain(&text).trim().to_owned());
+        (report.title, report.organ, report.year, report.years) = (name(title), name(organ), year, years);
         if report.sections.len() <= 1 && report.title.is_none() && report.years.is_empty() {
             report.notes.push(Note::Fragment);
         }

@@ -787,12 +787,8 @@ fn place_rows_alone(table: &mut RawTable) {
     if table.table != Table::T3 || !table.rows.iter().any(|row| row.is_alone) {
         return;
     }
-    let named = |key: &str| {
-        let index = Table::T3.rows().iter().position(|row| row.key == key);
-        index.is_some_and(|index| table.row(index as u8).is_some())
-    };
-    let is_new = ["other.no_correction", "other.no_payment", "other.misc"].into_iter().any(named);
-    let form = if is_new { Form::F2021 } else { Form::F2019 };
+    let named: Vec<u8> = table.rows.iter().filter_map(|row| row.key).collect();
+    let form = Form::brought(Table::T3, &named);
     let (mut rows, labels): (Vec<RawRow>, Vec<RawRow>) =
         std::mem::take(&mut table.rows).into_iter().partition(|row| row.filled() > 0);
     // The last of several labels without figures takes those of the line below it, which may be another's.
@@ -802,7 +798,7 @@ fn place_rows_alone(table: &mut RawTable) {
     for pair in anchors.windows(2) {
         let (Some(before), Some(after)) = (rows[pair[0]].key, rows[pair[1]].key) else { continue };
         let between: Vec<u8> = (before.saturating_add(1)..after)
-            .filter(|&key| !Table::T3.rows()[key as usize].columns(Table::T3, form).is_empty())
+            .filter(|&key| Table::T3.rows()[key as usize].is_in(form))
             .collect();
         let run = &mut rows[pair[0] + 1..pair[1]];
         if between.len() == run.len() && run.iter().all(is_loose) {

@@ -19,6 +19,7 @@ mod text;
 mod year;
 
 pub(crate) use by_sums::settle;
+pub(crate) use organ::{core_of, is_of_place};
 pub use tables::equations;
 
 use crate::equation::Outcome;
@@ -75,7 +76,7 @@ pub(crate) fn findings(
     findings.extend(like::findings(report, beside, settings));
     findings.extend(group::findings(report, beside.members, coverage));
     findings.extend(text::findings(claims));
-    findings.extend(form::findings(report, settings));
+    findings.extend(form::findings(report, settings, claims));
     findings.extend(notes::findings(report));
     findings.retain(|finding| settings.is_on(finding.rule));
     coverage.checked.retain(|(equation, _)| settings.is_on(equation.rule));

@@ -50,6 +50,16 @@ pub(super) fn likeness(left: Option<&str>, right: Option<&str>) -> Likeness {
     }
 }
 
+/// A name as it is held against others: without the words that vary.
+pub(crate) fn core_of(name: &str) -> String {
+    core(name)
+}
+
+/// Whether the rest of a name stands for a place of its own, which has departments and smaller places.
+pub(crate) fn is_of_place(core: &str) -> bool {
+    is_place(core) && core.chars().count() >= 2
+}
+
 /// The name without the words that vary: 人民政府, 办公室, 办事处.
 fn core(name: &str) -> String {
     let mut name: String = name.chars().filter(|c| !c.is_whitespace()).collect();

@@ -61,11 +61,8 @@ pub(super) fn outcome(equation: &Equation, report: &Report) -> Outcome {
 }
 
 fn table_3(form: Form, equations: &mut Vec<Equation>) {
-    let rows: Vec<u8> = (0u8..)
-        .zip(Table::T3.rows())
-        .filter(|(_, row)| !row.columns(Table::T3, form).is_empty())
-        .map(|(index, _)| index)
-        .collect();
+    let rows: Vec<u8> =
+        (0u8..).zip(Table::T3.rows()).filter(|(_, row)| row.is_in(form)).map(|(index, _)| index).collect();
     let row = |key: &str| {
         (0u8..).zip(Table::T3.rows()).find(|(_, row)| row.key == key).map_or(0, |(index, _)| index)
     };

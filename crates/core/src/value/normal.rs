@@ -73,9 +73,10 @@ pub(crate) fn letters(text: &str) -> String {
     out
 }
 
-/// Zero-width characters, soft hyphens and byte-order marks.
+/// Zero-width characters, soft hyphens, byte-order marks, and marks of direction: the calculator of Windows puts such around what is copied from it. The
+/// one that turns digits about is none of them: what stands behind it is read otherwise than it is written.
 pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{61c}' | '\u{202a}'..='\u{202d}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Bytes within which a bracket of pinyin closes: the longest syllables have six letters.

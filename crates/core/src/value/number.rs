@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::normal::{is_circled, is_han, simplify};
+use super::normal::{is_circled, is_han, is_invisible, simplify};
 
 /// What the text of a value cell says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,7 +39,7 @@ pub(crate) fn read(text: &str) -> CellText {
     let folded = simplify(text);
     let folded = folded.trim_matches(|c: char| {
         // A non-breaking space that went through the wrong encoding is a question mark.
-        c.is_whitespace() || matches!(c, '?' | '\u{fffd}' | '\u{200b}'..='\u{200f}' | '\u{feff}')
+        c.is_whitespace() || is_invisible(c) || matches!(c, '?' | '\u{fffd}')
     });
     if is_blank(folded) {
         return CellText::Blank;
@@ -137,6 +137,8 @@ mod tests {
             ("3件", "3"),
             ("\u{a0}5\u{a0}", "5"),
             ("?5", "5"),
+            ("\u{202d}123\u{202c}", "123"),
+            ("\u{2066}1 024\u{2069}", "1024"),
             ("零", "0"),
             ("-0", "0"),
             ("\n 7 \n", "7"),

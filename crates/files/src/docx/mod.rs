@@ -7,9 +7,11 @@
 mod body;
 mod lists;
 
-use gouji::Error;
+use gouji::{Error, Kind};
 
-use crate::charset::Decoder;
+use crate::charset::{self, Decoder};
+use crate::limits;
+use crate::mht;
 use crate::numbering::Lists;
 use crate::opc;
 use crate::zip::Archive;
@@ -30,10 +32,14 @@ pub(crate) fn html(bytes: &[u8], decoder: &Decoder) -> Result<String, Error> {
     let chunk = |id: &str| -> Result<String, Error> {
         let Some(link) = links.iter().find(|link| link.id == id) else { return Ok(String::new()) };
         let bytes = archive.read(&link.target)?.unwrap_or_default();
-        match crate::sniff::content(&bytes) {
-            Ok(crate::sniff::Content::Text | crate::sniff::Content::Mht) => {
-                crate::open_with(&bytes, decoder).map(|opened| opened.text)
-            }
+        let (body, charset) = match mht::is_mime(bytes.trim_ascii_start()) {
+            true => mht::page(&bytes).map(|page| (page.body, page.charset))?,
+            false => (bytes, None),
+        };
+        match charset::decode(&body, charset.as_deref(), decoder) {
+            Ok((_, text)) if text.len() > limits::TEXT_BYTES => Err(Error::TooLarge),
+            Ok((_, text)) if Kind::sniff(&text) == Kind::Html => Ok(text),
+            // Another document, or nothing.
             _ => Ok(String::new()),
         }
     };

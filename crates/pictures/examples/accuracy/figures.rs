@@ -65,7 +65,7 @@ pub fn report(dice: &mut Dice) -> BTreeMap<CellId, String> {
     let cell = |row: u8, column: u8| CellId { table: Table::T3, row, column };
     let rows: Vec<u8> = (0u8..)
         .zip(Table::T3.rows())
-        .filter(|(_, row)| !row.columns(Table::T3, Form::F2021).is_empty())
+        .filter(|(_, row)| row.is_in(Form::F2021))
         .map(|(index, _)| index)
         .collect();
     for column in 0..6 {

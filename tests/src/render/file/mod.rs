@@ -11,7 +11,7 @@ mod grid;
 mod odf;
 mod pdf;
 mod rtf;
-mod strict;
+mod variants;
 mod xls;
 mod xlsx;
 
@@ -53,6 +53,10 @@ pub enum File {
     DocxStrict,
     /// A workbook in it.
     XlsxStrict,
+    /// Word's, with macros.
+    Docm,
+    /// A workbook with macros.
+    Xlsm,
     /// OpenDocument text in one piece of XML.
     Fodt,
     /// OpenDocument workbook in one piece of XML.
@@ -67,6 +71,8 @@ impl File {
         match self {
             File::Docx | File::DocxLists | File::DocxStrict => "docx",
             File::Xlsx | File::XlsxText | File::XlsxStrict => "xlsx",
+            File::Docm => "docm",
+            File::Xlsm => "xlsm",
             File::Pdf | File::PdfUnruled => "pdf",
             File::Ofd => "ofd",
             File::Doc => "doc",
@@ -109,8 +115,10 @@ pub fn file(figures: &Figures, file: File, style: &Style, frame: &Frame) -> Vec<
         File::Fodt => odf::text(&parts(figures, style, frame), odf::Form::Flat),
         File::Fods => odf::sheet(&parts(figures, style, frame), odf::Form::Flat),
         File::Xls => xls::file(&parts(figures, style, frame)),
-        File::DocxStrict => strict::strict(&docx::file(&parts(figures, &listed, frame), true)),
-        File::XlsxStrict => strict::strict(&xlsx::file(&parts(figures, style, frame), false)),
+        File::DocxStrict => variants::strict(&docx::file(&parts(figures, &listed, frame), true)),
+        File::XlsxStrict => variants::strict(&xlsx::file(&parts(figures, style, frame), false)),
+        File::Docm => variants::macros(&docx::file(&parts(figures, style, frame), false)),
+        File::Xlsm => variants::macros(&xlsx::file(&parts(figures, style, frame), false)),
         File::Mht => mht(&html::document(figures, &Html::PLAIN, style, frame)),
     }
 }

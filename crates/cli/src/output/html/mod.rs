@@ -6,12 +6,15 @@
 
 use std::fmt::{Display, Write as _};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use gouji::batch::Batch;
+use gouji::list::Field;
 use gouji::{Audit, Finding, Lang, Severity, list};
 use gouji_files::write::escape_html as escape;
 
 use super::{Writer, pick, sums};
+use crate::beside::Others;
 use crate::check::Checked;
 
 const STYLE: &str = include_str!("style.css");
@@ -25,6 +28,7 @@ const SCRIPT_HASH: &str = "sha256-7OutHaCTCMcYC1Ht+GyVOiER2uEFk26yz/AvCxTIM+w=";
 struct Html {
     lang: Lang,
     batch: Batch,
+    others: Option<Arc<Others>>,
     /// What an office had set, for the whole run.
     settings: Vec<String>,
 }
@@ -65,6 +69,7 @@ impl Writer for Html {
 
     fn input(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
         let lang = self.lang;
+        self.others.get_or_insert_with(|| checked.others.clone());
         let name = match &checked.input.name {
             Some(name) => escape(name),
             None => pick(lang, "（标准输入）", "(standard input)").to_owned(),
@@ -93,16 +98,33 @@ impl Writer for Html {
     }
 
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let Html { batch, lang, settings } = self;
+        let Html { batch, lang, settings, others } = self;
+        super::add_earlier(batch, others.as_deref());
         let total = batch.total(*lang);
         writeln!(out, "</table>")?;
         let items = |lines: &[String]| -> String {
             lines.iter().map(|line| format!("<li>{}</li>", escape(line))).collect()
         };
-        let lines = batch.lines(*lang);
+        let lines: Vec<String> = batch.lines(*lang).into_iter().chain(super::hints(batch, *lang)).collect();
         if !lines.is_empty() {
             let title = pick(*lang, "问题种类", "Kinds of faults");
             writeln!(out, "<h2>{title}</h2><ul id=\"kinds\">{}</ul>", items(&lines))?;
+        }
+        // The first of them is told above, with what was given twice.
+        for (name, heads, lines) in batch.tables(*lang).into_iter().skip(1) {
+            let cell = |field: Field| match field {
+                Field::Text(text) => format!("<td>{}</td>", escape(&text)),
+                Field::Number(value) => number(value),
+                Field::Blank => "<td></td>".to_owned(),
+            };
+            let row =
+                |line: Vec<Field>| format!("<tr>{}</tr>\n", line.into_iter().map(cell).collect::<String>());
+            let heads: String = heads.iter().map(|head| format!("<th scope=\"col\">{head}</th>")).collect();
+            let rows: String = lines.into_iter().map(row).collect();
+            writeln!(
+                out,
+                "<h2>{name}</h2><table class=\"years\"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+            )?;
         }
         if !settings.is_empty() {
             let title = pick(*lang, "按设置核对：", "Checked as set:");

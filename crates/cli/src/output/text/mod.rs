@@ -59,7 +59,7 @@ impl super::Writer for Text {
                 writeln!(out, "  {line}")?;
             }
             writeln!(out, "\n{STRONG}{}{STRONG:#}", self.batch.total(self.lang))?;
-            for line in self.batch.lines(self.lang) {
+            for line in self.batch.lines(self.lang).into_iter().chain(super::hints(&self.batch, self.lang)) {
                 writeln!(out, "  {}", plain(&line))?;
             }
         }

@@ -17,6 +17,7 @@ mod organ;
 mod parts;
 mod published;
 mod rate;
+mod stated;
 mod topics;
 mod wording;
 
@@ -24,6 +25,7 @@ use std::ops::Range;
 
 use crate::document::Place;
 use crate::finding::{Both, Departure, Finding, Problem, Quote};
+use crate::narrative::Claim;
 use crate::narrative::view::View;
 use crate::report::{Note, Prose, Report, SectionTitle};
 use crate::rule::RuleId;
@@ -31,16 +33,17 @@ use crate::settings::Settings;
 use crate::value::normal::{has_pinyin, is_han};
 
 /// Everything that departs from the form's words, in the order of the rules.
-pub(super) fn findings(report: &Report, settings: &Settings) -> Vec<Finding> {
+pub(super) fn findings(report: &Report, settings: &Settings, claims: &[Claim]) -> Vec<Finding> {
     // Tables alone are no text.
     if report.notes.contains(&Note::Fragment) {
         return Vec::new();
     }
-    let words = Words::of(report, settings);
-    const RULES: [fn(&Words<'_>) -> Vec<Finding>; 16] = [
+    let words = Words::of(report, settings, claims);
+    const RULES: [fn(&Words<'_>) -> Vec<Finding>; 17] = [
         citation::findings,
         parts::findings,
         length::findings,
+        stated::findings,
         wording::findings,
         topics::findings,
         government::findings,
@@ -63,6 +66,8 @@ struct Words<'r> {
     report: &'r Report,
     /// What an office has set.
     settings: &'r Settings,
+    /// What its prose was understood to say in figures.
+    claims: &'r [Claim],
     /// All paragraphs.
     all: Vec<Paragraph<'r>>,
     /// Whether nothing shows that characters were lost on the way here.
@@ -77,7 +82,7 @@ struct Paragraph<'r> {
 }
 
 impl<'r> Words<'r> {
-    fn of(report: &'r Report, settings: &'r Settings) -> Words<'r> {
+    fn of(report: &'r Report, settings: &'r Settings, claims: &'r [Claim]) -> Words<'r> {
         let mut all: Vec<Paragraph<'r>> = Vec::new();
         let mut last = 0;
         for prose in report.prose.iter().filter(|prose| may_belong(prose)) {
@@ -96,7 +101,7 @@ impl<'r> Words<'r> {
             gaps += gaps_in(paragraph.prose.text.as_str());
         }
         let apart = report.notes.iter().any(|note| matches!(note, Note::Doubtful { apart: true, .. }));
-        Words { report, settings, all, intact: signs == 0 && gaps < MAX_GAPS && !apart }
+        Words { report, settings, claims, all, intact: signs == 0 && gaps < MAX_GAPS && !apart }
     }
 
     /// Paragraphs of sentences: anything else is a menu, a heading, a row of a table.
