@@ -8,6 +8,9 @@
 
 if (typeof wasm_bindgen === "undefined") importScripts("gouji-viewer.js");
 
+/** Pictures of one report at most. */
+const MAX_PICTURES = 60;
+
 /** Rows of pixels that are handed over at once. */
 const ROWS = 256;
 
@@ -73,12 +76,13 @@ async function read(number, pictures) {
   const viewer = await loaded;
   postMessage([number]);
   try {
+    if (pictures.length > MAX_PICTURES) return wasm_bindgen.refused("many");
     for (const [page, picture] of pictures.entries()) {
       postMessage([number, 0, 0, isSlow]);
       const problem = await show(viewer, picture);
       if (problem) {
         viewer.forget();
-        return { problem, page };
+        return wasm_bindgen.refused(problem, pictures.length > 1 ? page + 1 : undefined);
       }
     }
     return viewer.read((done, all) => postMessage([number, done, all, isSlow]));

@@ -132,7 +132,9 @@ for (let round = 0; round < PICTURES; round += 1) {
   const { context, page } = await openPage();
   const producer = await context.newPage();
   await producer.setContent(document3);
-  const png = (await producer.locator("table").nth(1).screenshot()).toString("base64");
+  const { x, y, width, height } = await producer.locator("table").nth(1).boundingBox();
+  const shot = await producer.screenshot({ fullPage: true, clip: { x: x - 8, y: y - 8, width: width + 16, height: height + 16 } });
+  const png = shot.toString("base64");
   await producer.close();
   await page.bringToFront();
   const cold = await paste(page, "", png);

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { test } from "node:test";
-import { allCells, openSample, paste, pasteEvent, setting, until, withPage } from "./harness.mjs";
+import { allCells, isViewer, openSample, paste, pasteEvent, setting, until, withPage } from "./harness.mjs";
 
 const sampleSource = (name) =>
   readFileSync(new URL(`../../crates/app/samples/${name}.html`, import.meta.url), "utf8");
@@ -262,7 +262,7 @@ test("nothing, a poem and a picture each get their own answer, and nothing typed
   await page.getByRole("button", { name: "清空" }).click();
   assert.equal(await page.locator("#source").inputValue(), "");
   assert.equal(await focused(page), "source");
-}));
+}, { expected: isViewer }));
 
 test("the source stays at hand and can be changed", withPage(async ({ page }) => {
   await openSample(page, 0);

@@ -69,11 +69,12 @@ test("requests go to the page's own server only, headers and types are those of 
 
 test("workers get a policy of their own, hashed names may be kept for ever, and nothing else", async () => {
   const { context, page } = await openPage();
-  const opener = await page.locator("html").getAttribute("data-opener");
   const headers = async (name) => (await context.request.get(new URL(name, url).href)).headers();
-  const readers = await headers(opener);
-  assert.equal(readers["content-security-policy"], "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-eval'; connect-src 'self'");
-  assert.match(readers["cache-control"], /immutable/);
+  for (const name of ["data-opener", "data-pictures"]) {
+    const readers = await headers(await page.locator("html").getAttribute(name));
+    assert.equal(readers["content-security-policy"], "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-eval'; connect-src 'self'");
+    assert.match(readers["cache-control"], /immutable/);
+  }
   const checker = await headers(await page.locator("html").getAttribute("data-checker"));
   assert.equal(checker["content-security-policy"], "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'");
   const service = await headers("sw.js");

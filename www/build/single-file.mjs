@@ -37,7 +37,9 @@ const old = script(read(/^unsupported-.*\.js$/));
 const style = read(/^style-.*\.css$/);
 /** A worker's script with the WebAssembly that it loads, and whatever else stands between the two. */
 const worker = (module, own, more = "") =>
-  script(`${read(new RegExp(`^${module}-.*\\.js$`))}\nconst packed = "${read(new RegExp(`^${module}-[0-9a-f]+_bg\\.wasm$`), "base64")}";\n${more}${read(own)}`);
+  script(
+    `${read(new RegExp(`^${module}-.*\\.js$`))}\nconst packed = "${read(new RegExp(`^${module}-[0-9a-f]+_bg\\.wasm$`), "base64")}";\n${more}${read(own)}`,
+  );
 const opener = worker("gouji-opener", /^opener-.*\.js$/);
 
 /** The page's own policy, with what stood beside it now inside. */

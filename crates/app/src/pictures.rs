@@ -50,8 +50,6 @@ pub struct Place {
 pub struct Refused {
     /// In which picture.
     pub page: usize,
-    /// No table was found in it: it may well have none.
-    pub is_bare: bool,
     /// Why, and what to do, in Chinese.
     pub zh: String,
     /// The same in English.
@@ -72,9 +70,9 @@ pub struct Part {
 }
 
 impl Part {
-    /// The whole of a picture.
-    pub fn all(page: &Page) -> Part {
-        Part { left: 0.0, top: 0.0, width: page.width, height: page.height }
+    /// As the box of a drawing over it.
+    pub fn view_box(self) -> String {
+        [self.left, self.top, self.width, self.height].map(|value| (value as u32).to_string()).join(" ")
     }
 
     /// The size at which it is drawn: its own, unless that is wider than `most`.
@@ -111,16 +109,21 @@ impl PartialEq for Pictures {
 impl Shown {
     /// The pictures in which cells stand.
     pub fn with_cells(&self) -> Vec<usize> {
-        let mut pages: Vec<usize> = self.places.values().map(|place| place.page).collect();
-        pages.sort_unstable();
-        pages.dedup();
-        pages
+        let is_there = |page: &usize| self.places.values().any(|place| place.page == *page);
+        let end = self.places.values().map(|place| place.page + 1).max().unwrap_or(0);
+        (0..end).filter(is_there).collect()
     }
 
     /// The cell at a point of a picture.
     pub fn cell_at(&self, page: usize, x: f32, y: f32) -> Option<CellId> {
         let here = |(_, place): &(&CellId, &Place)| place.page == page && place.holds(x, y);
         self.places.iter().find(here).map(|(cell, _)| *cell)
+    }
+
+    /// A picture as a whole.
+    pub fn whole(&self, page: usize) -> Option<(&Page, Part)> {
+        let page = self.pages.get(page)?;
+        Some((page, Part { left: 0.0, top: 0.0, width: page.width, height: page.height }))
     }
 
     /// The part of a picture that a cell takes, with a margin of a third of its height for what its neighbours say of it.
@@ -157,6 +160,11 @@ fn least(values: [f32; 4]) -> f32 {
 }
 
 impl Place {
+    /// Its corners as a drawing has them.
+    pub fn points(&self) -> String {
+        self.outline.map(|(x, y)| format!("{},{}", x as i32, y as i32)).join(" ")
+    }
+
     /// Whether a point lies in it: on the same side of all four edges.
     fn holds(&self, x: f32, y: f32) -> bool {
         let corners = self.outline;
@@ -203,7 +211,7 @@ mod tests {
 
     #[test]
     fn why_nothing_was_read_is_said_in_every_language() {
-        let refused = Refused { page: 0, is_bare: false, zh: "图片太小".into(), en: "too small".into() };
+        let refused = Refused { page: 0, zh: "图片太小".into(), en: "too small".into() };
         assert_eq!(Lang::ALL.map(|lang| refused.message(lang)), ["图片太小", "圖片太小", "too small"]);
     }
 }

@@ -80,8 +80,8 @@ texts! {
     // The input.
     input_title: "年报内容", "The report";
     input_label: "把年报粘贴到这里，或选择文件", "Paste the report here, or choose files";
-    input_hint: "在年报网页或 Word、WPS 文档里全选（Ctrl+A）、复制（Ctrl+C），再到这里粘贴（Ctrl+V）。只有一张表也可以。",
-        "Open the report as a web page or in Word or WPS, select all (Ctrl+A), copy (Ctrl+C) and paste here (Ctrl+V). Tables come along; a single table will do.";
+    input_hint: "在年报网页或 Word、WPS 文档里全选（Ctrl+A）、复制（Ctrl+C），再到这里粘贴（Ctrl+V）。只有一张表也可以；表格是图片的，截图后粘贴。",
+        "Open the report as a web page or in Word or WPS, select all (Ctrl+A), copy (Ctrl+C) and paste here (Ctrl+V). Tables come along; a single table will do, and so will a screenshot of tables that are pictures.";
     input_placeholder: "在此粘贴（Ctrl+V），也可以直接输入，或把年报文件（Word、WPS、Excel、PDF、OFD、网页、文本）或文件夹拖到这里",
         "Paste here (Ctrl+V), type, or drop a file (Word, WPS, Excel, PDF, OFD, web page, text) or a folder";
     choose_file: "选择文件", "Choose files";
@@ -106,26 +106,13 @@ texts! {
         "Reading this file stopped with an error: it may be damaged or too complex. Open it and save a new copy, or copy everything and paste it. What you had here is unchanged.";
     reader_slow: "这个文件读了20秒还没有读完，已停止。请打开文件，全选复制后粘贴，或只留下年报部分另存再试。您已有的内容没有变动。",
         "This file was not read within 20 seconds, and reading was stopped. Open it, copy everything and paste it, or save only the report and try again. What you had here is unchanged.";
-    reading_picture: "正在读图片：先找表格，再逐格读数字。第一次要载入读图程序（约5兆字节），只从本站载入，图片不上传……",
-        "Reading the picture: its tables first, then figure by figure. The first time the reader has to load (about 5 MB), from this site only; the picture stays here…";
+    reading_picture: "正在读图片，先找表格，再逐格读数字。第一次要从本站载入读图程序（约5兆字节），图片不上传……",
+        "Reading the picture: its tables, then figure by figure. The first time the reader loads from this site (about 5 MB); the picture stays here…";
     reading_figures: "正在读图片：{done} / {all} 个数字……", "Reading the picture: {done} of {all} figures…";
     reading_slowly: "这个浏览器版本较旧，读图要慢好几倍，请耐心等待，或换用较新的浏览器。", "This browser is old, and reading a picture takes it several times as long: be patient, or use a newer one.";
     pictures_elsewhere: "这个单文件版没有读图程序。请使用带读图程序的版本 gouji-pictures.html，或打开原始文档，把表格复制后粘贴。",
         "This single-file edition has no reader of pictures. Use the edition that has one, gouji-pictures.html, or open the original document and copy its tables.";
-    pictures_too_many: "一次最多读60张图片。请只选有三张表格的那几页。您已有的内容没有变动。", "No more than 60 pictures are read at once. Choose only the pages with the three tables. What you had here is unchanged.";
-    pictures_crashed: "读取图片时出错停止了，图片可能太大，或内存不够。请只截取表格所在的部分再试。您已有的内容没有变动。",
-        "Reading the picture stopped with an error: it may be too large, or memory too small. Take only the part with the tables and try again. What you had here is unchanged.";
-    pictures_slow: "这张图片太久没有进展，已停止。请只截取表格所在的部分再试，或改用原始文档。您已有的内容没有变动。",
-        "Reading this picture made no headway for a minute, and was stopped. Take only the part with the tables and try again, or use the original document. What you had here is unchanged.";
-    pictures_not_loaded: "读图程序没有载入。请检查网络后再试一次；也可以打开原始文档，把表格复制后粘贴。您已有的内容没有变动。",
-        "The reader of pictures did not load. Check the network and try again; or open the original document and copy its tables. What you had here is unchanged.";
-    picture_nth: "第 {n} 张图片：", "Picture {n}: ";
-    picture_too_large: "图片太大（一张不超过4000万像素，全部不超过2.4亿像素），没有读取。请只截取或只选表格所在的部分。",
-        "The picture is too large (40 million pixels at most, 240 million for all together) and was not read. Take or choose only the part with the tables.";
-    picture_old_browser: "这个浏览器版本太旧，不能在后台读取图片。请换用较新的 Edge、Chrome、Firefox 或 Safari，或打开原始文档，把表格复制后粘贴。",
-        "This browser is too old to read pictures in the background. Use a newer Edge, Chrome, Firefox or Safari, or open the original document and copy its tables.";
-    picture_unknown: "浏览器打不开这张图片：格式不支持，或文件已损坏。请另存为 .png 或 .jpg，或截图后粘贴。",
-        "The browser cannot open this picture: its format is not supported, or it is damaged. Save it as .png or .jpg, or paste a screenshot of it.";
+    picture_nth: "第 {n} 张图片", "Picture {n}";
     drop_here: "松开鼠标，读取这个文件", "Let go to read this file";
     samples_title: "没有现成的年报？看一个示例：", "No report at hand? Look at a sample:";
     sample_broken: "有矛盾的年报", "A report with a contradiction";
@@ -504,11 +491,8 @@ texts! {
 
     // Pictures that were read, and what they leave open.
     show_picture: "原图", "Picture";
-    picture_title: "原图", "The picture";
     picture_hint: "只读了图片里的表格，文字段落没有读。点图片里的一格，就选中表格里的同一格。",
         "Only the tables in the picture were read, not its prose. Click a cell in the picture to select it in the table.";
-    picture_name: "第 {n} 张图片", "Picture {n}";
-    pictures_bare: "没有找到表格、因而没有读的图片：第 {n} 张。", "Pictures in which no table was found, and nothing was read: {n}.";
     unsure_title: "先看这里：图片里有 {n} 格没有读准", "Look here first: {n} cell{n?s} of the picture {n?are} not certain";
     unsure_how: "对照图片，点正确的读法；选中单元格后也可以按字母键。用到这些格的等式，定下来才核对。",
         "Compare with the picture and choose what is right, with the cell selected also by its letter. Equations with these cells are checked once they are decided.";

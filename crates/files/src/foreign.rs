@@ -101,10 +101,10 @@ impl Foreign {
                 "This is a document of Microsoft Works (.wps), not of WPS Office. Open it in LibreOffice or an old Word, save it as Word Document (*.docx), and open the new file; or copy everything and paste it."
             }
             (Foreign::ScannedPdf, Lang::Zh) => {
-                "这是扫描件（PDF 或 OFD），页面都是图片，没有可读取的文字。请使用原始的 Word 文档，或由 Word、WPS 直接另存的 PDF。"
+                "这是扫描件（PDF 或 OFD），页面都是图片，没有可读取的文字。请使用原始的 Word 文档，或由 Word、WPS 直接另存的 PDF；也可以把有表格的页面存成 .png 或 .jpg 图片再打开。"
             }
             (Foreign::ScannedPdf, Lang::En) => {
-                "This file is a scan: its pages are pictures without text. Use the original document, or a pdf that Word or WPS saved directly."
+                "This file is a scan: its pages are pictures without text. Use the original document, or a pdf that Word or WPS saved directly; or save the pages with tables as .png or .jpg pictures and open those."
             }
             (Foreign::BinaryWorkbook, Lang::Zh) => {
                 "这是 Excel 二进制工作簿（.xlsb）。请用 Excel 打开，另存为“Excel 工作簿（*.xlsx）”，再打开新文件。"

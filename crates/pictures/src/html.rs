@@ -1,7 +1,7 @@
 //! Tables that were read in, the HTML that the library reads out: the form's layout with the figures in their cells.
 //!
 //! A cell in which the readers did not agree says so by `data-candidates`: what it may be, between spaces, the likeliest first. The library takes
-//! such a cell for not sure. A row that the pictures do not show keeps its label and has no cells.
+//! such a cell for not sure. Titles of sections are not written: prose is not read, so the library is not to miss the sections that have no table. A row that the pictures do not show keeps its label and has no cells.
 
 use std::fmt::Write;
 
@@ -21,13 +21,13 @@ pub(crate) fn html(pages: &Pages) -> String {
 fn table(found: &Found, out: &mut String) {
     let layout = Layout::of(found.table, found.form);
     let cell = |id| found.cells.iter().find(|cell| cell.id == id);
-    // Writing to a string does not fail.
-    let _ = write!(out, "<p>{}</p><table>", found.table.numbered_title());
+    out.push_str("<table>");
     for line in layout.head.iter().chain(layout.bodies.iter().flatten()) {
         out.push_str("<tr>");
         for entry in line {
             match entry {
                 Entry::Header(header) => {
+                    // Writing to a string does not fail.
                     let _ = write!(
                         out,
                         "<th colspan={} rowspan={}>{}</th>",

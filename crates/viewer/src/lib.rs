@@ -61,7 +61,7 @@ impl Viewer {
     /// while tables and labels are looked for.
     ///
     /// `{text, cells, places, sizes, refused}`: HTML; ids between spaces; nine numbers a cell, its page and four corners; two numbers a page; and
-    /// `[page, is without a table, message_zh, message_en]` for what was not read. Or `{message_zh, message_en}`.
+    /// `[page, message_zh, message_en]` for what was not read. Or `{message_zh, message_en}`.
     pub fn read(&mut self, progress: &Function) -> Object {
         let pages = std::mem::take(&mut self.pages);
         let is_whole = |page: &Gray| page.pixels.len() == page.width * page.height;
@@ -79,6 +79,32 @@ impl Viewer {
             Err(why) => refusal(Error::NotAReport(why)),
         }
     }
+}
+
+/// Why pictures were not looked at: `{message_zh, message_en}`. `page` is the picture at fault, counted from one, where there are several.
+#[wasm_bindgen]
+pub fn refused(problem: &str, page: Option<u32>) -> Object {
+    let (zh, en) = match problem {
+        "many" => (
+            "一次最多读60张图片。请只选有三张表格的那几页。",
+            "No more than 60 pictures are read at once. Choose only the pages with the three tables.",
+        ),
+        "large" => (
+            "图片太大（一张不超过4000万像素，全部不超过2.4亿像素），没有读取。请只截取或只选表格所在的部分。",
+            "The picture is too large (40 million pixels at most, 240 million for all together) and was not read. Take or choose only the part with the tables.",
+        ),
+        "browser" => (
+            "这个浏览器版本太旧，不能在后台读取图片。请换用较新的 Edge、Chrome、Firefox 或 Safari，或打开原始文档，把表格复制后粘贴。",
+            "This browser is too old to read pictures in the background. Use a newer Edge, Chrome, Firefox or Safari, or open the original document and copy its tables.",
+        ),
+        _ => (
+            "浏览器打不开这张图片：格式不支持，或文件已损坏。请另存为 .png 或 .jpg，或截图后粘贴。",
+            "The browser cannot open this picture: its format is not supported, or it is damaged. Save it as .png or .jpg, or paste a screenshot of it.",
+        ),
+    };
+    let (nth_zh, nth_en) = page
+        .map_or_else(Default::default, |page| (format!("第 {page} 张图片："), format!("Picture {page}: ")));
+    said(&format!("{nth_zh}{zh}"), &format!("{nth_en}{en}"))
 }
 
 /// Pixels beyond which a picture is not looked at.
@@ -99,13 +125,13 @@ fn answer(text: &str, read: &Pages, pages: &[Gray]) -> Object {
     let ids: Vec<String> = cells().map(|cell| cell.id.to_string()).collect();
     let places: Vec<f32> = cells().flat_map(place).collect();
     let sizes: Vec<f32> = pages.iter().flat_map(|page| [page.width as f32, page.height as f32]).collect();
-    let unread: Array = read.refused.iter().map(|(page, why)| JsValue::from(refused(*page, *why))).collect();
+    let refused: Array = read.refused.iter().map(|(page, why)| JsValue::from(unread(*page, *why))).collect();
     message(&[
         ("text", text.into()),
         ("cells", ids.join(" ").into()),
         ("places", Float32Array::from(places.as_slice()).into()),
         ("sizes", Float32Array::from(sizes.as_slice()).into()),
-        ("refused", unread.into()),
+        ("refused", refused.into()),
     ])
 }
 
@@ -114,14 +140,17 @@ fn place(cell: &Cell) -> impl Iterator<Item = f32> {
     std::iter::once(cell.place.page as f32).chain(corners)
 }
 
-fn refused(page: usize, why: NearMiss) -> Array {
+fn unread(page: usize, why: NearMiss) -> Array {
     let says = |lang| JsValue::from(Error::NotAReport(why).message(lang));
-    let is_bare = why == NearMiss::NoRules;
-    Array::of4(&(page as f64).into(), &is_bare.into(), &says(Lang::Zh), &says(Lang::En))
+    Array::of3(&(page as f64).into(), &says(Lang::Zh), &says(Lang::En))
 }
 
 fn refusal(error: Error) -> Object {
-    message(&[("message_zh", error.message(Lang::Zh).into()), ("message_en", error.message(Lang::En).into())])
+    said(error.message(Lang::Zh), error.message(Lang::En))
+}
+
+fn said(zh: &str, en: &str) -> Object {
+    message(&[("message_zh", zh.into()), ("message_en", en.into())])
 }
 
 fn message(fields: &[(&str, JsValue)]) -> Object {

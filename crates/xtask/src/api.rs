@@ -72,10 +72,12 @@ pub fn viewer_with_simd() -> Result<PathBuf> {
     }
     let bound = folder.join("unoptimised");
     let mut bindgen = tools::command("wasm-bindgen");
-    step::run(bindgen.args(["--target", "no-modules", "--out-dir"]).arg(&bound).arg(&compiled))?;
+    // The name that trunk gives it: the JavaScript asks for its own name inside the module.
+    bindgen.args(["--target", "no-modules", "--out-name", "gouji-viewer", "--out-dir"]);
+    step::run(bindgen.arg(&bound).arg(&compiled))?;
     let mut optimise = tools::command("wasm-opt");
     optimise.args(WASM_OPT.split_whitespace()).arg("--enable-simd").arg("-o").arg(&optimised);
-    step::run(optimise.arg(bound.join("gouji_viewer_bg.wasm")))?;
+    step::run(optimise.arg(bound.join("gouji-viewer_bg.wasm")))?;
     Ok(optimised)
 }
 

@@ -27,7 +27,7 @@ use crate::token::Token;
 
 /// The kinds in the file chooser. A file of another kind gets its own answer all the same.
 pub fn accept() -> String {
-    // Browsers decode more pictures than the command line.
+    // Browsers decode more pictures than the command line; and what an office has set.
     const MORE: [&str; 3] = ["bmp", "webp", "toml"];
     let all = kinds::chosen(true).chain(MORE).map(|extension| format!(".{extension}"));
     all.collect::<Vec<_>>().join(",")
@@ -85,6 +85,29 @@ pub fn open(file: Given, dispatch: Callback<Action>) {
     });
 }
 
+/// Reads pictures as the pages of one report and says what came of them.
+fn open_pictures(mut files: Vec<File>, dispatch: Callback<Action>) {
+    gouji::order::sort_by_key(&mut files, |file| crate::pictures::order_key(&file.name()));
+    let token = Token::new();
+    let first = files.first().map(|file| plain(&file.name())).unwrap_or_default();
+    let name = match files.len() {
+        1 => first,
+        n => format!("{first} +{}", n - 1),
+    };
+    dispatch.emit(FileAction::Read(token, name.clone()).into());
+    let bytes: f64 = files.iter().map(|file| file.size()).sum();
+    if bytes > limits::FILE_BYTES as f64 {
+        let refusal = Refusal::from(Error::TooLarge);
+        return dispatch.emit(FileAction::Opened(token, Err(refusal)).into());
+    }
+    spawn_local(async move {
+        let pictures = files.into_iter().map(Blob::from).collect();
+        if let Some(result) = viewer::read(token, &name, pictures, Some(progress(token, &dispatch))).await {
+            dispatch.emit(FileAction::Opened(token, result).into());
+        }
+    });
+}
+
 /// Reads a list of what is to be mended.
 async fn open_tasks(name: String, source: Source, dispatch: &Callback<Action>) {
     let found = checker::tasks(&source).await.ok_or_else(|| Refusal::said(|text| text.tasks_unread));
@@ -131,27 +154,12 @@ fn open_office(given: Given, dispatch: Callback<Action>) {
     });
 }
 
-/// Reads pictures as the pages of one report and says what came of them.
-fn open_pictures(mut files: Vec<File>, dispatch: Callback<Action>) {
-    gouji::order::sort_by_key(&mut files, |file| crate::pictures::order_key(&file.name()));
-    let token = Token::new();
-    let first = files.first().map(|file| plain(&file.name())).unwrap_or_default();
-    let name = match files.len() {
-        1 => first,
-        n => format!("{first} +{}", n - 1),
-    };
-    dispatch.emit(FileAction::Read(token, name.clone()).into());
-    let bytes: f64 = files.iter().map(|file| file.size()).sum();
-    if bytes > limits::FILE_BYTES as f64 {
-        let refusal = Refusal::from(Error::TooLarge);
-        return dispatch.emit(FileAction::Opened(token, Err(refusal)).into());
-    }
-    spawn_local(async move {
-        let pictures = files.into_iter().map(Blob::from).collect();
-        if let Some(result) = viewer::read(token, &name, pictures, Some(progress(token, &dispatch))).await {
-            dispatch.emit(FileAction::Opened(token, result).into());
-        }
-    });
+/// Says how far a file is.
+fn progress(token: Token, dispatch: &Callback<Action>) -> client::Progress {
+    let dispatch = dispatch.clone();
+    Rc::new(move |done, all, is_slow| {
+        dispatch.emit(FileAction::Progress(token, Progress { done, all, is_slow }).into())
+    })
 }
 
 /// Bytes of the longest file of settings that is read.
@@ -160,14 +168,6 @@ const MAX_SETTINGS: f64 = 1_000_000.0;
 async fn set(name: String, text: String, dispatch: &Callback<Action>) {
     let read = opener::settings(text).await;
     dispatch.emit(OfficeAction::Read(name.into(), read).into());
-}
-
-/// Says how far a file is.
-fn progress(token: Token, dispatch: &Callback<Action>) -> client::Progress {
-    let dispatch = dispatch.clone();
-    Rc::new(move |done, all, is_slow| {
-        dispatch.emit(FileAction::Progress(token, Progress { done, all, is_slow }).into())
-    })
 }
 
 /// Lists several files, those of packed folders among them, and reads them.
@@ -398,6 +398,8 @@ async fn read(file: &File, name: &str) -> Here {
     let buffer: ArrayBuffer = buffer.unchecked_into();
     let bytes = Uint8Array::new(&buffer).to_vec();
     match open_with(&bytes, &decode) {
+        // What its sender calls a picture and is none of those that are told by their first bytes: the browser may know it.
+        Ok(_) if file.type_().starts_with("image/") && file.type_() != "image/svg+xml" => Here::Picture,
         Ok(opened) => {
             let opened = opened.named(name);
             Here::Opened(Source::file(opened.text, opened.kind, name.to_owned().into(), opened.format))

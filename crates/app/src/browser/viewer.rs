@@ -9,18 +9,14 @@ use gouji_files::Format;
 use js_sys::{Array, Float32Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
+use web_sys::{Blob, CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageBitmap, MouseEvent};
 
 use super::client::{self, Outcome, Progress};
-use crate::lang::Lang;
 use crate::pictures::{Page, Part, Pictures, Place, Refused, Shown};
 use crate::source::Source;
 use crate::state::Refusal;
-use crate::texts::{Texts, fill, texts};
+use crate::texts::Texts;
 use crate::token::Token;
-
-/// Pictures of one report at most.
-pub const MAX_PICTURES: usize = 60;
 
 /// Whether this edition of the page has the reader.
 fn is_there() -> bool {
@@ -39,29 +35,21 @@ pub async fn read(
     if !is_there() {
         return refuse(|text| text.pictures_elsewhere);
     }
-    if pictures.len() > MAX_PICTURES {
-        return refuse(|text| text.pictures_too_many);
-    }
     let bytes = pictures.iter().map(Blob::size).sum::<f64>() as u32;
     let question: Array = pictures.iter().collect();
     match client::ask(client::Kind::Viewer, token, question.into(), bytes, progress).await? {
         Outcome::Answered(answer) => Some(result(&answer, name, pictures)),
-        Outcome::Stopped => refuse(|text| text.pictures_crashed),
-        Outcome::Slow => refuse(|text| text.pictures_slow),
-        Outcome::Absent => refuse(|text| text.pictures_not_loaded),
+        Outcome::Stopped | Outcome::Slow => refuse(|text| text.reader_crashed),
+        Outcome::Absent => refuse(|text| text.readers_not_loaded),
     }
 }
 
 /// What the worker found out.
 fn result(answer: &JsValue, name: &str, pictures: Vec<Blob>) -> Result<Source, Refusal> {
-    if let Some(problem) = text(answer, "problem") {
-        let page = number(answer, "page") as usize + 1;
-        return Err(unshown(&problem, page, pictures.len()));
-    }
     if let Some(refusal) = super::opener::refusal(answer) {
         return Err(refusal);
     }
-    let crashed = || Refusal::said(|text| text.pictures_crashed);
+    let crashed = || Refusal::said(|text| text.reader_crashed);
     let content = text(answer, "text").ok_or_else(crashed)?;
     let floats = |field: &str| {
         let values = Reflect::get(answer, &field.into()).ok()?;
@@ -90,40 +78,28 @@ fn result(answer: &JsValue, name: &str, pictures: Vec<Blob>) -> Result<Source, R
 fn unread(entry: JsValue) -> Refused {
     let entry = Array::from(&entry);
     let says = |at: u32| entry.get(at).as_string().unwrap_or_default();
-    Refused {
-        page: entry.get(0).as_f64().unwrap_or_default() as usize,
-        is_bare: entry.get(1).is_truthy(),
-        zh: says(2),
-        en: says(3),
-    }
-}
-
-/// Why a picture could not be looked at.
-fn unshown(problem: &str, page: usize, pages: usize) -> Refusal {
-    let words = |lang: Lang| {
-        let text = texts(lang);
-        let why = match problem {
-            "large" => text.picture_too_large,
-            "browser" => text.picture_old_browser,
-            _ => text.picture_unknown,
-        };
-        let which = (pages > 1).then(|| fill(text.picture_nth, &[("n", &page.to_string())]));
-        format!("{}{why}", which.unwrap_or_default()).into()
-    };
-    Refusal { zh: words(Lang::Zh), en: words(Lang::En) }
+    Refused { page: entry.get(0).as_f64().unwrap_or_default() as usize, zh: says(1), en: says(2) }
 }
 
 fn text(object: &JsValue, field: &str) -> Option<String> {
     Reflect::get(object, &field.into()).ok()?.as_string()
 }
 
-fn number(object: &JsValue, field: &str) -> f64 {
-    Reflect::get(object, &field.into()).ok().and_then(|value| value.as_f64()).unwrap_or_default()
+/// The page and the place in it, in pixels of the picture, of a click on the drawing over it.
+pub fn place_of(event: &MouseEvent) -> Option<(usize, f32, f32)> {
+    let over: Element = event.target()?.dyn_into().ok()?;
+    let over = over.closest("svg").ok()??;
+    let size = over.get_attribute("viewBox")?;
+    let mut size = size.split(' ').skip(2).filter_map(|value| value.parse().ok());
+    let (width, height): (u32, u32) = (size.next()?, size.next()?);
+    let shown = over.get_bounding_client_rect();
+    let x = (f64::from(event.client_x()) - shown.left()) / shown.width() * f64::from(width);
+    let y = (f64::from(event.client_y()) - shown.top()) / shown.height() * f64::from(height);
+    Some((over.get_attribute("data-page")?.parse().ok()?, x as f32, y as f32))
 }
 
 /// Draws a part of a picture, or all of it, over all of a canvas.
-pub fn draw(canvas: HtmlCanvasElement, page: &Page, part: Part) {
-    let picture = page.picture.clone();
+pub fn draw(canvas: HtmlCanvasElement, picture: Blob, part: Part) {
     spawn_local(async move {
         // Fails where the browser has no memory for it; then the place of the picture stays empty.
         let _ = drawn(&canvas, &picture, part).await;

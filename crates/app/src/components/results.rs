@@ -9,9 +9,8 @@ use gouji::{CellId, Table};
 use yew::prelude::*;
 
 use super::form_table::FormTable;
-use super::picture_view::PictureView;
 use super::source_view::SourceView;
-use super::{app_bar, causes, detail, flow, prior, reports, status_bar, tabs, verdict};
+use super::{app_bar, causes, detail, flow, picture_view, prior, reports, status_bar, tabs, verdict};
 use crate::answer::{Answer, Role};
 use crate::browser;
 use crate::lang::Lang;
@@ -95,8 +94,7 @@ pub fn Results(props: &Props) -> Html {
                 if has_panel {
                     <div class="panels">
                         if let (true, Some(pictures)) = (has_source, &state.source().pictures) {
-                            <PictureView pictures={pictures.clone()} answer={answer.clone()} choice={state.choice} roles={props.roles.clone()}
-                                {lang} dispatch={props.dispatch.clone()} />
+                            { picture_view::view(pictures, answer, state.choice, &props.roles, lang, &props.dispatch) }
                         } else if has_source {
                             <SourceView original={state.read().cloned()} excerpt={excerpt} answer={answer.clone()} choice={state.choice} roles={props.roles.clone()}
                                 {lang} dispatch={props.dispatch.clone()} />

@@ -3,7 +3,7 @@
 use gouji::CellId;
 use yew::prelude::*;
 
-use super::crop::Crop;
+use super::shown::{Shown, What};
 use crate::answer::Answer;
 use crate::lang::Lang;
 use crate::pictures::Pictures;
@@ -79,7 +79,7 @@ pub fn readings(
     html! {
         <div class="readings">
             if let Some(pictures) = pictures {
-                <Crop pictures={pictures.clone()} {cell} {label} />
+                <Shown pictures={pictures.clone()} what={What::Cell(cell)} {label} />
             }
             if !readings.is_empty() {
                 <div class="tools" role="group" aria-label={fill(text.readings_label, &[("cell", &cell.label())])}>
