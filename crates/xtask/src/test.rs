@@ -23,7 +23,7 @@ type Step = (&'static str, &'static str, fn() -> Result<Tally>);
 
 const STEPS: &[Step] = &[
     ("fmt", "Formatting", fmt),
-    ("clippy", "Lints, natively and for WebAssembly", clippy),
+    ("clippy", "Lints", clippy),
     ("deny", "Advisories, licences and sources of what is depended on", denied),
     ("js", "JavaScript: lints, format, types, and its pure modules in Node", js),
     ("unit", "Unit and property tests", unit),
@@ -41,7 +41,7 @@ const BUILT: [&str; 3] = ["api", "page", "embed"];
 const QUICK: &[Step] = &[
     ("fmt", "Formatting", fmt),
     ("js", "JavaScript: lints, format, types, and its pure modules in Node", js),
-    ("native", "Lints, natively", clippy_native),
+    ("native", "Lints", clippy),
     ("library", "Tests of the library, the readers of files and the command line", library),
 ];
 
@@ -156,16 +156,8 @@ fn fmt() -> Result<Tally> {
     }
 }
 
+/// Natively: nothing in the crates is compiled for WebAssembly alone, and what browsers load is built for it besides.
 fn clippy() -> Result<Tally> {
-    clippy_native()?;
-    setup::wasm_target()?;
-    let packages = ["-p", "gouji-app", "-p", "gouji-opener", "-p", "gouji-wasm"];
-    let mut cargo = tools::wasm_command("cargo");
-    cargo.arg("clippy").args(packages).args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]);
-    one(step::run(&mut cargo))
-}
-
-fn clippy_native() -> Result<Tally> {
     setup::for_checks()?;
     let native = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
     one(step::run(tools::command("cargo").args(native)))
