@@ -116,12 +116,12 @@ fn makes(
 }
 
 /// How the name of a file ends, its kind, and what tests call the button.
-type Make = (&'static str, &'static str, &'static str);
+type Ending = (&'static str, &'static str, &'static str);
 
 /// What can be taken along of several files: the list, the notes on all of them, what is to be mended, the summary.
 pub fn list(state: &State, dispatch: &Callback<Action>) -> Html {
     let text = texts(state.lang);
-    let files: [(&'static str, &'static str, &[Make]); 4] = [
+    let files: [(&'static str, &'static str, &[Ending]); 4] = [
         (text.files_export, text.file_list, &[("csv", CSV, "list-csv"), ("xlsx", XLSX, "list-xlsx")]),
         (text.files_notes, text.file_notes, &[("zip", ZIP, "list-zip")]),
         (text.files_tasks, text.file_tasks, &[("xlsx", XLSX, "tasks-xlsx")]),
@@ -131,7 +131,7 @@ pub fn list(state: &State, dispatch: &Callback<Action>) -> Html {
             &[("html", HTML, "summary-html"), ("xlsx", XLSX, "summary-xlsx")],
         ),
     ];
-    let button = |label: &'static str, stem: &'static str, (ending, kind, make): Make| {
+    let button = |label: &'static str, stem: &'static str, (ending, kind, make): Ending| {
         let (state, dispatch) = (state.clone(), dispatch.clone());
         let on_click = Callback::from(move |_: MouseEvent| {
             spawn_local(gather(state.clone(), make, format!("{stem}.{ending}"), kind, dispatch.clone()));
