@@ -91,7 +91,8 @@ const pastePicture = (page, html) =>
   page.locator("#source").evaluate((element, html) => {
     const clipboardData = new DataTransfer();
     if (html) clipboardData.setData("text/html", html);
-    clipboardData.items.add(new File([new Uint8Array(8)], "image.png", { type: "image/png" }));
+    const cutOff = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+    clipboardData.items.add(new File([cutOff], "image.png", { type: "image/png" }));
     element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }, html);
 

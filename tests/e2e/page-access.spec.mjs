@@ -32,7 +32,7 @@ const screens = {
   beside: async (page) => {
     await openSample(page, 0);
     for (const toggle of ["prior", "flow", "source-view"]) await page.locator(`#toggle-${toggle}`).click();
-    await pasteEvent(page, "#prior-source", { html: broken.replace("14407", "407") });
+    await pasteEvent(page, "#prior-source", { html: broken.replace("14407", "407").replaceAll("2023", "2022") });
     await page.locator("#prior-changes").waitFor();
     await page.locator("#finding-0").click();
   },

@@ -191,8 +191,8 @@ fn judged_again_is_judged() {
         let path = format!("{}/../crates/app/samples/{sample}.html", env!("CARGO_MANIFEST_DIR"));
         // A rate of answers, which a carry-over contradicts.
         let text = std::fs::read_to_string(path).expect("a sample").replacen(
-            "<p>全年",
-            "<p>全年答复率达到100%，全年",
+            "二、主动公开",
+            "政府信息公开申请答复率达到100%。</p><p>二、主动公开",
             1,
         );
         let report = gouji::read(gouji::Input::html(&text), 0).expect("a report");
@@ -208,7 +208,7 @@ fn judged_again_is_judged() {
             }
         }
         let own = before.findings.iter().filter(|finding| finding.rule == RuleId::FormRate).count();
-        assert!(sample != "clean-2021" || rates != own * report.cells.len() * 3, "the rate hangs on a cell");
+        assert_ne!(rates, own * report.cells.len() * 3, "{sample}: the rate hangs on a cell");
         // Another report's words are its own.
         let other = gouji::read(gouji::Input::html(&text.replace("100%", "九成")), 0).expect("a report");
         assert_eq!(

@@ -326,7 +326,9 @@ fn a_scan_of_jpegs_is_read_and_one_of_others_refused() {
     let scan = file.stream(&format!("{keys}/Filter/DCTDecode"), SCAN);
     let page = "q 600 0 0 140 0 0 cm /I Do Q\n";
     file.page_with(&format!("/XObject<</I {scan} 0 R>>"), page);
-    assert_eq!(crate::scanned_pages(&file.bytes()), Ok(vec![SCAN.to_vec()]));
+    // A line may end behind it.
+    let pages = crate::scanned_pages(&file.bytes()).expect("pages");
+    assert!(pages.len() == 1 && pages[0].trim_ascii_end() == SCAN.trim_ascii_end());
     #[cfg(feature = "pictures")]
     {
         let html = open(&file.bytes()).expect("read");
