@@ -89,8 +89,8 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
                 .as_deref()
                 .or(arguments.resume.as_deref())
                 .filter(|output| !arguments.files.iter().any(|file| file == output));
-            sources.retain(|source| !output.is_some_and(|output| source.is(output)));
-            sources.retain(|source| !arguments.tasks.as_deref().is_some_and(|tasks| source.is(tasks)));
+            let own = || output.into_iter().chain(arguments.tasks.as_deref());
+            sources.retain(|source| !own().any(|own| source.is(own)));
             named.extend(sources.iter().filter_map(Source::path).map(Path::to_owned));
             let total = sources.len();
             (Box::new(sources.into_iter()), Some(total))

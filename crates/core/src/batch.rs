@@ -136,21 +136,15 @@ impl Batch {
     /// Takes a report that was read. Gives the name of an earlier one on the same year of the same organ, where there is one.
     pub fn add(&mut self, name: &str, audit: &Audit) -> Option<&str> {
         self.reports += 1;
-        self.contradictions += usize::from(audit.count(Severity::Error) > 0);
-        self.warnings += usize::from(audit.count(Severity::Warning) > 0);
         self.likeness = audit.settings.likeness();
-        let mut own: BTreeMap<RuleId, Kind> = BTreeMap::new();
-        for finding in audit.findings.iter().filter(|finding| finding.severity > Severity::Info) {
-            let kind = Kind { rule: finding.rule, severity: finding.severity, reports: 1, findings: 0 };
-            let kind = own.entry(finding.rule).or_insert(kind);
-            kind.findings += 1;
-            kind.severity = kind.severity.max(finding.severity);
-        }
-        for (rule, kind) in own {
-            let all = self.kinds.entry(rule).or_insert(Kind { reports: 0, findings: 0, ..kind });
-            all.reports += 1;
-            all.findings += kind.findings;
-            all.severity = all.severity.max(kind.severity);
+        let tally = tally(audit);
+        self.contradictions += usize::from(tally.contradictions > 0);
+        self.warnings += usize::from(tally.warnings > 0);
+        for (&rule, &(severity, findings)) in &tally.kinds {
+            let kind = self.kinds.entry(rule).or_insert(Kind { rule, severity, reports: 0, findings: 0 });
+            kind.reports += 1;
+            kind.findings += findings;
+            kind.severity = kind.severity.max(severity);
         }
         if self.prose.len() <= MOST_COMPARED {
             self.prose.push((name.to_owned(), Sentences::of(&audit.report)));
@@ -158,7 +152,7 @@ impl Batch {
         let key = audit.report.organ.clone().zip(audit.report.year);
         self.read.push((name.to_owned(), key.clone()));
         let key = key?;
-        self.tallies.entry(key.clone()).or_insert_with(|| tally(audit));
+        self.tallies.entry(key.clone()).or_insert(tally);
         match self.first.get(&key) {
             Some(first) => {
                 self.twins.push((first.clone(), name.to_owned()));
@@ -236,58 +230,50 @@ impl Batch {
             .collect()
     }
 
-    /// The summary as tables. Against the year before only where it is known.
+    /// The summary as tables: by kind of fault, and [`Batch::yearly`].
     pub fn tables(&self, lang: Lang) -> Vec<Summary> {
-        let kinds = self.kinds().into_iter().map(|kind| {
+        let lines = self.kinds().into_iter().map(|kind| {
             let Kind { rule, severity, reports, findings } = kind;
-            vec![
-                Field::text(severity.label(lang)),
-                Field::text(rule.explain(lang).title),
-                Field::Number(reports.into()),
-                Field::Number(findings.into()),
-            ]
+            let words = [severity.label(lang), rule.explain(lang).title].map(Field::text);
+            words.into_iter().chain([reports, findings].map(Field::count)).collect()
         });
-        let numbers = |counts: [usize; 2]| counts.map(|count| Field::Number(count.into()));
-        let years = self.years().into_iter().map(|years| {
-            let head = vec![Field::text(years.organ.as_str()), Field::Number(years.year.into())];
-            head.into_iter()
-                .chain(numbers(years.contradictions))
-                .chain(numbers(years.warnings))
-                .collect::<Vec<_>>()
-        });
-        let by_year = self.kinds_by_year().into_iter().map(|(rule, counts)| {
-            std::iter::once(Field::text(rule.explain(lang).title)).chain(numbers(counts)).collect::<Vec<_>>()
-        });
-        let names = match lang {
-            Lang::Zh => ["按问题种类", "按单位：与上年相比", "按问题种类：与上年相比"],
-            Lang::En => ["By kind of fault", "By unit, against last year", "By kind, against last year"],
+        let (name, heads) = match lang {
+            Lang::Zh => ("按问题种类", ["级别", "问题种类", "份数", "处数"]),
+            Lang::En => ("By kind of fault", ["severity", "kind", "reports", "findings"]),
         };
-        let heads = match lang {
-            Lang::Zh => [
-                vec!["级别", "问题种类", "份数", "处数"],
-                vec!["机关", "年份", "上年矛盾", "本年矛盾", "上年提示", "本年提示"],
-                vec!["问题种类", "上年份数", "本年份数"],
-            ],
-            Lang::En => [
-                vec!["severity", "kind", "reports", "findings"],
-                vec![
-                    "organ",
-                    "year",
-                    "contradictions last year",
-                    "this year",
-                    "warnings last year",
-                    "this year",
-                ],
-                vec!["kind", "reports last year", "this year"],
-            ],
-        };
-        let lines = [kinds.collect(), years.collect(), by_year.collect::<Vec<Vec<Field>>>()];
-        let tables = names.into_iter().zip(heads).zip(lines).map(|((name, heads), lines)| Summary {
-            name,
-            heads,
-            lines,
+        let kinds = Summary { name, heads: heads.to_vec(), lines: lines.collect() };
+        std::iter::once(kinds).filter(|table| !table.lines.is_empty()).chain(self.yearly(lang)).collect()
+    }
+
+    /// What is told against the year before, by unit and by kind of fault, where that year is known.
+    pub fn yearly(&self, lang: Lang) -> Vec<Summary> {
+        let units = self.years().into_iter().map(|years| {
+            let head = [Field::text(years.organ.as_str()), Field::Number(years.year.into())];
+            let counts = years.contradictions.into_iter().chain(years.warnings).map(Field::count);
+            head.into_iter().chain(counts).collect()
         });
-        tables.filter(|table| !table.lines.is_empty()).collect()
+        let kinds = self.kinds_by_year().into_iter().map(|(rule, counts)| {
+            std::iter::once(Field::text(rule.explain(lang).title)).chain(counts.map(Field::count)).collect()
+        });
+        let [of_units, of_kinds] = match lang {
+            Lang::Zh => ["按单位：与上年相比", "按问题种类：与上年相比"],
+            Lang::En => ["By unit, against last year", "By kind, against last year"],
+        };
+        let (unit_heads, kind_heads) = match lang {
+            Lang::Zh => (
+                ["机关", "年份", "上年矛盾", "本年矛盾", "上年提示", "本年提示"],
+                ["问题种类", "上年份数", "本年份数"],
+            ),
+            Lang::En => (
+                ["organ", "year", "contradictions last year", "this year", "warnings last year", "this year"],
+                ["kind", "reports last year", "this year"],
+            ),
+        };
+        let tables = [
+            Summary { name: of_units, heads: unit_heads.to_vec(), lines: units.collect() },
+            Summary { name: of_kinds, heads: kind_heads.to_vec(), lines: kinds.collect() },
+        ];
+        tables.into_iter().filter(|table| !table.lines.is_empty()).collect()
     }
 
     /// Takes one that could not be read.
@@ -460,6 +446,11 @@ mod tests {
         for Summary { heads, lines, .. } in batch.tables(Lang::Zh) {
             assert!(lines.iter().all(|line| line.len() == heads.len()));
         }
+        // Where nothing is wrong any more, the years are told all the same.
+        let told = |batch: &Batch| batch.yearly(Lang::En).iter().map(|table| table.name).collect::<Vec<_>>();
+        assert_eq!(told(&batch), ["By unit, against last year", "By kind, against last year"]);
+        batch.kinds.clear();
+        assert_eq!((batch.tables(Lang::En).len(), told(&batch).len()), (2, 2));
     }
 
     #[test]

@@ -227,9 +227,7 @@ const QUOTED: usize = 24;
 
 /// The rule and the cell that stand for a finding; where there is none, the rule and the words, so that what is mended before it changes nothing.
 fn key(finding: &Finding) -> String {
-    let total = finding.equation.as_ref().and_then(|(equation, _)| equation.right.terms.first());
-    let cell = total.map(|term| term.cell).or(finding.cells.first().copied());
-    if let Some(cell) = cell {
+    if let Some(cell) = finding.main_cell() {
         return format!("{}@{cell}", finding.rule);
     }
     let words = finding.quote.as_ref().map_or_else(|| finding.message(Lang::Zh), |quote| quote.text.clone());

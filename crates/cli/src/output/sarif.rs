@@ -129,9 +129,10 @@ impl Sarif {
             })
             .collect();
         // The whole, which the other side is held against, is what a reader is led to.
-        let whole = finding.equation.as_ref().and_then(|(equation, _)| equation.right.terms.first());
-        let whole =
-            whole.and_then(|term| finding.cells.iter().position(|cell| *cell == term.cell)).unwrap_or(0);
+        let whole = finding
+            .main_cell()
+            .and_then(|main| finding.cells.iter().position(|cell| *cell == main))
+            .unwrap_or(0);
         let main = quote.or_else(|| cells.get(whole).and_then(|(_, region)| region.clone()));
         let logical: Vec<Value> = finding
             .cells

@@ -35,6 +35,12 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The cell that stands for it: the whole that an equation adds up to, else the first that it names.
+    pub fn main_cell(&self) -> Option<CellId> {
+        let whole = self.equation.as_ref().and_then(|(equation, _)| equation.right.terms.first());
+        whole.map(|term| term.cell).or(self.cells.first().copied())
+    }
+
     /// The words as they are and as they should be, where those are known.
     pub fn change(&self) -> Option<(&str, &str)> {
         match &self.problem {

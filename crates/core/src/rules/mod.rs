@@ -41,12 +41,11 @@ pub(crate) fn comparable<'a>(report: &Report, beside: Beside<'a>) -> Beside<'a> 
 
 /// Whether the rules of form find the same in two reports: their words are the same, and the figures that those rules look at.
 pub(crate) fn is_said_of_same(one: &Report, other: &Report, settings: &Settings) -> bool {
-    let words =
-        |report: &Report| (report.title.clone(), report.organ.clone(), report.year, report.years.clone());
     let figure = |report: &Report, cell| (report.value(cell), report.is_certain(cell));
     settings.figures().is_empty()
         && form::LOOKED_AT.iter().all(|&cell| figure(one, cell) == figure(other, cell))
-        && words(one) == words(other)
+        && (&one.title, &one.organ, one.year, &one.years)
+            == (&other.title, &other.organ, other.year, &other.years)
         && (&one.notes, &one.sections, &one.prose) == (&other.notes, &other.sections, &other.prose)
 }
 

@@ -37,7 +37,7 @@ pub(super) fn likeness(left: Option<&str>, right: Option<&str>) -> Likeness {
     if left == right {
         return Likeness::Same;
     }
-    let (left, right) = (core(left), core(right));
+    let (left, right) = (core_of(left), core_of(right));
     let (short, long) =
         if left.chars().count() <= right.chars().count() { (left, right) } else { (right, left) };
     // 区政府, 本级: nothing that tells one organ from another.
@@ -50,18 +50,13 @@ pub(super) fn likeness(left: Option<&str>, right: Option<&str>) -> Likeness {
     }
 }
 
-/// A name as it is held against others: without the words that vary.
-pub(crate) fn core_of(name: &str) -> String {
-    core(name)
-}
-
 /// Whether the rest of a name stands for a place of its own, which has departments and smaller places.
 pub(crate) fn is_of_place(core: &str) -> bool {
     is_place(core) && core.chars().count() >= 2
 }
 
-/// The name without the words that vary: 人民政府, 办公室, 办事处.
-fn core(name: &str) -> String {
+/// The name as it is held against others, without the words that vary: 人民政府, 办公室, 办事处.
+pub(crate) fn core_of(name: &str) -> String {
     let mut name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
     for (from, to) in [("管理委员会", "管委会"), ("委员会", "委")] {
         name = name.replace(from, to);

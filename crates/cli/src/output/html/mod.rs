@@ -110,8 +110,7 @@ impl Writer for Html {
             let title = pick(*lang, "问题种类", "Kinds of faults");
             writeln!(out, "<h2>{title}</h2><ul id=\"kinds\">{}</ul>", items(&lines))?;
         }
-        // The first of them is told above, with what was given twice.
-        for Summary { name, heads, lines } in batch.tables(*lang).into_iter().skip(1) {
+        for Summary { name, heads, lines } in batch.yearly(*lang) {
             let cell = |field: Field| match field {
                 Field::Text(text) => format!("<td>{}</td>", escape(&text)),
                 Field::Number(value) => number(value),
