@@ -3,6 +3,7 @@
 //! Comes in: last year's report, and the answer to this year's. The measure is the library's (`gouji::likeness`), and is told.
 
 use gouji::likeness::{Repeated, Sentences};
+use gouji::plain::plain;
 use yew::prelude::*;
 
 use crate::answer::Answer;
@@ -70,8 +71,8 @@ pub fn Alike(props: &Props) -> Html {
 fn line(n: usize, pair: &Repeated, lang: Lang) -> Html {
     html! {
         <tr key={n}>
-            <td lang="zh-CN">{ pair.other.text.clone() }</td>
-            <td lang="zh-CN">{ pair.own.text.clone() }
+            <td lang="zh-CN">{ plain(&pair.other.text) }</td>
+            <td lang="zh-CN">{ plain(&pair.own.text) }
                 if is_unchanged(pair) {
                     { " " }<span class="tag-swing">{ texts(lang).alike_same }</span>
                 }

@@ -4,6 +4,7 @@
 
 use gouji::compare::{Differences, compare};
 use gouji::finding::Quote;
+use gouji::plain::{plain, shown};
 use yew::prelude::*;
 
 use crate::answer::Answer;
@@ -50,15 +51,15 @@ pub fn Copies(props: &Props) -> Html {
 
 fn cells(found: &Differences, props: &Props) -> Html {
     let text = texts(props.lang);
-    let shown = |raw: &str| if raw.is_empty() { text.blank.to_owned() } else { raw.to_owned() };
+    let figure = |raw: &str| if raw.is_empty() { text.blank.to_owned() } else { shown(raw).into_owned() };
     let line = |difference: &gouji::compare::CellDifference| {
         let cell = difference.cell;
         let on_click = props.dispatch.reform(move |_: MouseEvent| ChoiceAction::Show(cell).into());
         html! {
             <tr key={cell.to_string()}>
                 <th scope="row"><button type="button" class="term-name" lang="zh-CN" onclick={on_click}>{ cell.placed_label() }</button></th>
-                <td class="number">{ shown(&difference.first) }</td>
-                <td class="number">{ shown(&difference.second) }</td>
+                <td class="number">{ figure(&difference.first) }</td>
+                <td class="number">{ figure(&difference.second) }</td>
             </tr>
         }
     };
@@ -82,7 +83,7 @@ fn sentences(found: &Differences, lang: Lang) -> Html {
         return Html::default();
     }
     let cell = |quote: Option<&Quote>| match quote {
-        Some(quote) => html! { <td lang="zh-CN">{ quote.text.clone() }</td> },
+        Some(quote) => html! { <td lang="zh-CN">{ plain(&quote.text) }</td> },
         None => html! { <td class="absent-sentence">{ text.copies_absent }</td> },
     };
     html! {
