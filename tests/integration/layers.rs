@@ -51,7 +51,7 @@ const OTHERS: [(&str, &str); 3] = [
     ),
     (
         "app",
-        "reading token edits lang pictures texts answer|batch|prior|source|state|summary|sums draft browser flow components|out app worker",
+        "shared reading token edits lang pictures texts answer|batch|prior|source|state|summary|sums draft browser flow components|out app worker",
     ),
 ];
 
@@ -171,7 +171,7 @@ fn the_order_is_drawn_in_the_architecture() {
 #[test]
 fn editions_of_the_form_are_named_where_they_are_data() {
     let mut named = Vec::new();
-    for of in ["core", "files", "pictures", "opener", "cli", "wasm", "app"] {
+    for of in ["core", "files", "pictures", "opener", "viewer", "cli", "wasm", "app"] {
         for (module, code) in modules(of) {
             // Files of tests.
             let is_test = of == "files" && ["official", "testing"].contains(&&*module);

@@ -3,8 +3,6 @@
 //! Comes in: an [`Audit`]. Goes out: an [`Answer`] that components read and never change.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Deref;
-use std::rc::Rc;
 
 use gouji::finding::Problem;
 use gouji::narrative::Claim;
@@ -15,9 +13,10 @@ use gouji::{
     order,
 };
 
+use crate::shared::Shared;
+
 /// An audit and what the page looks up in it. Cheap to clone; equal only to itself.
-#[derive(Clone, Debug)]
-pub struct Answer(Rc<Arranged>);
+pub type Answer = Shared<Arranged>;
 
 /// What an [`Answer`] holds.
 #[derive(Debug)]
@@ -149,20 +148,6 @@ pub enum Role {
     Mention,
 }
 
-impl PartialEq for Answer {
-    fn eq(&self, other: &Answer) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl Deref for Answer {
-    type Target = Arranged;
-
-    fn deref(&self) -> &Arranged {
-        &self.0
-    }
-}
-
 impl Answer {
     /// Judges a report; `was` has the cells that differ from the source.
     pub fn judged(report: Report, was: BTreeMap<CellId, Option<String>>, with: With<'_>) -> Answer {
@@ -175,7 +160,7 @@ impl Answer {
 
     /// Arranges an audit.
     #[cfg(test)]
-    pub fn of(audit: Audit) -> Answer {
+    pub fn of_audit(audit: Audit) -> Answer {
         Answer::arranged(audit, BTreeMap::new(), None)
     }
 
@@ -264,14 +249,13 @@ impl Answer {
         let repairs = audit.causes.iter().filter(is_open).filter_map(repair_of);
         let changes =
             repairs.flat_map(|repair| &repair.changes).map(|change| (change.cell, change.to)).collect();
-        Answer(Rc::new(Arranged { audit, relations, entries, was, by_cell, problems, changes }))
+        Shared::of(Arranged { audit, relations, entries, was, by_cell, problems, changes })
     }
 }
 
 /// The rule and the cell that stand for a finding: the total of its equation, else its first cell.
 fn key(finding: &Finding) -> String {
-    let total = finding.equation.as_ref().and_then(|(equation, _)| equation.right.terms.first());
-    match total.map(|term| term.cell).or(finding.cells.first().copied()) {
+    match finding.main_cell() {
         Some(cell) => format!("{}@{cell}", finding.rule),
         None => finding.rule.to_string(),
     }
@@ -512,7 +496,7 @@ pub(crate) mod tests {
     /// One contradiction, in table 4: 1 + 0 + 0 + 1 ≠ 1.
     pub fn broken() -> Answer {
         let direct = [("t4.direct.upheld", "1"), ("t4.direct.pending", "1"), ("t4.direct.total", "1")];
-        Answer::of(Audit::of(report(&direct)))
+        Answer::of_audit(Audit::of(report(&direct)))
     }
 
     #[test]
@@ -547,7 +531,7 @@ pub(crate) mod tests {
             ("t3.granted.natural", "5"),
             ("t3.granted.total", "5"),
         ];
-        let answer = Answer::of(Audit::of(report(&values)));
+        let answer = Answer::of_audit(Audit::of(report(&values)));
         let margin = |rule, id: &str| {
             let margin = answer.margin(rule, id.parse().expect("an id")).expect("a margin");
             (margin.value, margin.agrees)

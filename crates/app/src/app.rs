@@ -230,9 +230,6 @@ fn use_batch(state: &UseReducerHandle<State>) {
     use_effect_with(state.batch().map(|batch| batch.token), move |_| move || browser::file::give_up(files));
 }
 
-/// Milliseconds of judging between two pauses, in which the page answers. Picked by gut feeling: a frame.
-const JUDGING_MS: f64 = 16.0;
-
 /// How long judged files are kept back, so that the list is not drawn for each.
 const TOLD_MS: f64 = 300.0;
 
@@ -249,13 +246,10 @@ fn use_judging(state: &UseReducerHandle<State>, dispatch: &Callback<Action>) {
             spawn_local(async move {
                 let mut judged = Vec::new();
                 let told = browser::milliseconds();
-                let mut begun = told;
+                let mut pieces = browser::Pieces::begin();
                 for file in stale {
                     judged.extend(now.judge_listed(file).map(|figures| (file, figures)));
-                    if browser::milliseconds() - begun > JUDGING_MS {
-                        gloo_timers::future::TimeoutFuture::new(0).await;
-                        begun = browser::milliseconds();
-                    }
+                    pieces.pause().await;
                     if !going.get() {
                         return;
                     }

@@ -13,6 +13,7 @@ mod out;
 mod pictures;
 mod prior;
 mod reading;
+mod shared;
 mod source;
 mod state;
 mod summary;

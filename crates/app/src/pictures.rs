@@ -2,17 +2,15 @@
 //! `crate::browser` looks into.
 
 use std::collections::BTreeMap;
-use std::ops::Deref;
-use std::rc::Rc;
 
 use gouji::CellId;
 use web_sys::Blob;
 
 use crate::lang::Lang;
+use crate::shared::Shared;
 
 /// Pictures of a report. Cheap to clone; equal only to themselves.
-#[derive(Clone, Debug)]
-pub struct Pictures(pub Rc<Shown>);
+pub type Pictures = Shared<Shown>;
 
 /// What [`Pictures`] hold.
 #[derive(Debug, Default)]
@@ -89,20 +87,6 @@ impl Refused {
             Lang::En => self.en.clone(),
             Lang::Zh | Lang::Hant => lang.say(self.zh.as_str()),
         }
-    }
-}
-
-impl Deref for Pictures {
-    type Target = Shown;
-
-    fn deref(&self) -> &Shown {
-        &self.0
-    }
-}
-
-impl PartialEq for Pictures {
-    fn eq(&self, other: &Pictures) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
     }
 }
 

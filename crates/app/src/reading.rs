@@ -3,13 +3,12 @@
 //! Comes in: a [`Text`], as a [`Question`]. Goes out: a [`ReadReport`], a report or why there is none; or an [`Excerpt`], the
 //! paragraphs and tables that are shown beside it. Each question stands for itself: nothing is kept between two.
 
-use std::ops::Deref;
-use std::rc::Rc;
-
 use borsh::{BorshDeserialize, BorshSerialize};
 use gouji::document::Block;
 use gouji::tasks::Task;
 use gouji::{Error, Input, Kind, Report};
+
+use crate::shared::Shared;
 
 /// Blocks that are shown at most: a portal page has a few hundred.
 pub const MAX_BLOCKS: usize = 2000;
@@ -81,22 +80,7 @@ pub struct Part {
 }
 
 /// A [`Part`] that is shown. Cheap to clone; equal only to itself.
-#[derive(Clone, Debug)]
-pub struct Excerpt(pub Rc<Part>);
-
-impl Deref for Excerpt {
-    type Target = Part;
-
-    fn deref(&self) -> &Part {
-        &self.0
-    }
-}
-
-impl PartialEq for Excerpt {
-    fn eq(&self, other: &Excerpt) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
+pub type Excerpt = Shared<Part>;
 
 /// Answers a question; none where the bytes are no question.
 pub fn answer(question: &[u8]) -> Option<Vec<u8>> {

@@ -1,40 +1,16 @@
 //! What is to be checked: the text in the box, where it came from, and how it is read. The samples are here too.
 
-use std::ops::Deref;
-use std::rc::Rc;
-
 use gouji::{Error, Form, Kind, Report};
 use gouji_files::Format;
 use yew::AttrValue;
 
 use crate::pictures::Pictures;
 use crate::reading::{self, ReadReport};
+use crate::shared::Shared;
 use crate::state::Refusal;
 
 /// A report as it was read. Cheap to clone; equal only to itself.
-#[derive(Clone, Debug)]
-pub struct Read(Rc<Report>);
-
-impl Read {
-    /// The report, which nobody changes from here on.
-    pub fn of(report: Report) -> Read {
-        Read(Rc::new(report))
-    }
-}
-
-impl Deref for Read {
-    type Target = Report;
-
-    fn deref(&self) -> &Report {
-        &self.0
-    }
-}
-
-impl PartialEq for Read {
-    fn eq(&self, other: &Read) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
+pub type Read = Shared<Report>;
 
 /// A text to check.
 #[derive(Clone, Debug, PartialEq)]

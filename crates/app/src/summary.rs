@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_clean_report_says_over_how_much() {
-        let answer = Answer::of(Audit::of(report(&[])));
+        let answer = Answer::of_audit(Audit::of(report(&[])));
         assert_eq!(headline(&answer, Lang::Zh), "在 44 个等式、200 个单元格中没有发现矛盾");
     }
 
@@ -193,7 +193,7 @@ mod tests {
         };
         let now = Report { organ: Some("甲县".into()), ..report(&[]) };
         let beside = gouji::Beside { prior: Some(&last), ..gouji::Beside::default() };
-        let answer = Answer::of(Audit::beside(now, beside));
+        let answer = Answer::of_audit(Audit::beside(now, beside));
         let n = answer.shown(Severity::Warning);
         assert!(n > 0);
         assert_eq!(verdict(&answer), Verdict::Warned);
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn a_report_without_equations_is_never_clean() {
-        let answer = Answer::of(Audit::of(Report::default()));
+        let answer = Answer::of_audit(Audit::of(Report::default()));
         assert_eq!(verdict(&answer), Verdict::Nothing);
         assert_eq!(gaps(&answer, Lang::Zh).len(), 4);
     }
@@ -215,7 +215,7 @@ mod tests {
                 cell.state = gouji::report::State::Blank;
             }
         }
-        let answer = Answer::of(Audit::of(blank));
+        let answer = Answer::of_audit(Audit::of(blank));
         assert_eq!(gaps(&answer, Lang::Zh)[0], "3 个等式未核对：各单元格均为空白");
         assert_eq!(verdict(&answer), Verdict::Clean);
     }
@@ -225,7 +225,7 @@ mod tests {
         let mut half = report(&[]);
         half.forms.remove(&Table::T4);
         half.cells.retain(|id, _| id.table != Table::T4);
-        let answer = Answer::of(Audit::of(half));
+        let answer = Answer::of_audit(Audit::of(half));
         assert_eq!(verdict(&answer), Verdict::Partial);
         assert_eq!(gaps(&answer, Lang::Zh)[0], "四、政府信息公开行政复议、行政诉讼情况：没有读到表格");
     }

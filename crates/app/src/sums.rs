@@ -325,7 +325,7 @@ mod tests {
     use crate::answer::tests::{broken, report};
 
     fn answer(values: &[(&str, &str)]) -> Answer {
-        Answer::of(Audit::of(report(values)))
+        Answer::of_audit(Audit::of(report(values)))
     }
 
     #[track_caller]

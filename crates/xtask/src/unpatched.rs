@@ -22,8 +22,8 @@ pub fn tests() -> Result<Command> {
     npm::copy(&tools::root().join("Cargo.lock"), &folder.join("Cargo.lock"))?;
     let mut cargo = tools::command("cargo");
     cargo.current_dir(&folder).env("CARGO_TARGET_DIR", tools::target());
-    // What reads pages. What stands beside the library in the checkout is tested there.
-    cargo.args(["test", "--lib", "--features", "transfer,wire", "--", "source::", "read::"]);
+    // What stands beside the library in the checkout is tested there.
+    cargo.args(["test", "--lib", "--features", "transfer,wire"]);
     Ok(cargo)
 }
 

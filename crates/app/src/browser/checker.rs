@@ -66,7 +66,7 @@ pub async fn excerpt(token: Token, source: Source, first: usize) -> Option<Excer
         Outcome::Stopped | Outcome::Slow => return None,
         Outcome::Absent => crate::reading::answer(&borsh::to_vec(&question).ok()?)?,
     };
-    Some(Excerpt(Part::try_from_slice(&part).ok()?.into()))
+    Some(Excerpt::of(Part::try_from_slice(&part).ok()?))
 }
 
 /// A list of what is to be mended; none where a text is none.

@@ -275,6 +275,29 @@ pub fn milliseconds() -> f64 {
     js_sys::Date::now()
 }
 
+/// Milliseconds of work between two pauses, in which the page answers. Picked by gut feeling: a frame.
+const WORK_MS: f64 = 16.0;
+
+/// Long work in pieces.
+pub struct Pieces {
+    begun: f64,
+}
+
+impl Pieces {
+    /// Begins to count.
+    pub fn begin() -> Pieces {
+        Pieces { begun: milliseconds() }
+    }
+
+    /// Lets the page answer, where there was work for a while.
+    pub async fn pause(&mut self) {
+        if milliseconds() - self.begun > WORK_MS {
+            gloo_timers::future::TimeoutFuture::new(0).await;
+            self.begun = milliseconds();
+        }
+    }
+}
+
 /// Puts a document into the page that is seen on paper only, in place of the page; none takes it away.
 pub fn put_on_paper(markup: Option<(&str, &str)>) {
     let Some(document) = document() else { return };

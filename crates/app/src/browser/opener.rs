@@ -139,6 +139,7 @@ fn given(entry: &JsValue) -> Given {
     Given::new(&name, file)
 }
 
-fn text(object: &JsValue, field: &str) -> Option<String> {
+/// The words in a field of what a worker answered.
+pub fn text(object: &JsValue, field: &str) -> Option<String> {
     Reflect::get(object, &field.into()).ok()?.as_string()
 }

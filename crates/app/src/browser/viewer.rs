@@ -2,7 +2,6 @@
 //! the page: drawn on a canvas from the browser's own handle, so that no address of a picture exists and the page's policy stays as it is.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use gouji::Kind;
 use gouji_files::Format;
@@ -12,6 +11,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageBitmap, MouseEvent};
 
 use super::client::{self, Outcome, Progress};
+use super::opener;
 use crate::pictures::{Page, Part, Pictures, Place, Refused, Shown};
 use crate::source::Source;
 use crate::state::Refusal;
@@ -46,11 +46,11 @@ pub async fn read(
 
 /// What the worker found out.
 fn result(answer: &JsValue, name: &str, pictures: Vec<Blob>) -> Result<Source, Refusal> {
-    if let Some(refusal) = super::opener::refusal(answer) {
+    if let Some(refusal) = opener::refusal(answer) {
         return Err(refusal);
     }
     let crashed = || Refusal::said(|text| text.reader_crashed);
-    let content = text(answer, "text").ok_or_else(crashed)?;
+    let content = opener::text(answer, "text").ok_or_else(crashed)?;
     let floats = |field: &str| {
         let values = Reflect::get(answer, &field.into()).ok()?;
         Some(values.dyn_ref::<Float32Array>()?.to_vec())
@@ -58,7 +58,7 @@ fn result(answer: &JsValue, name: &str, pictures: Vec<Blob>) -> Result<Source, R
     let (places, sizes) = (floats("places").unwrap_or_default(), floats("sizes").unwrap_or_default());
     let pages = pictures.into_iter().zip(sizes.chunks_exact(2));
     let pages = pages.map(|(picture, size)| Page { picture, width: size[0], height: size[1] }).collect();
-    let ids = text(answer, "cells").unwrap_or_default();
+    let ids = opener::text(answer, "cells").unwrap_or_default();
     let place = |corners: &[f32]| {
         let corner = |at: usize| (corners[1 + 2 * at], corners[2 + 2 * at]);
         Place { page: corners[0] as usize, outline: [0, 1, 2, 3].map(corner) }
@@ -72,17 +72,13 @@ fn result(answer: &JsValue, name: &str, pictures: Vec<Blob>) -> Result<Source, R
     let refused = refused.map(|refused| Array::from(&refused).iter().map(unread).collect());
     let shown = Shown { pages, places, refused: refused.unwrap_or_default() };
     let source = Source::file(content, Kind::Html, name.to_owned().into(), Format::Image);
-    Ok(Source { pictures: Some(Pictures(Rc::new(shown))), ..source })
+    Ok(Source { pictures: Some(Pictures::of(shown)), ..source })
 }
 
 fn unread(entry: JsValue) -> Refused {
     let entry = Array::from(&entry);
     let says = |at: u32| entry.get(at).as_string().unwrap_or_default();
     Refused { page: entry.get(0).as_f64().unwrap_or_default() as usize, zh: says(1), en: says(2) }
-}
-
-fn text(object: &JsValue, field: &str) -> Option<String> {
-    Reflect::get(object, &field.into()).ok()?.as_string()
 }
 
 /// The page and the place in it, in pixels of the picture, of a click on the drawing over it.

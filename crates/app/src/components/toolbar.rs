@@ -1,6 +1,5 @@
 //! What can be done with a checked report: take changes back, keep it, take the result along.
 
-use gloo_timers::future::TimeoutFuture;
 use gouji::tasks::Tasks;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -148,9 +147,6 @@ pub fn list(state: &State, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-/// Milliseconds of work between two pauses, in which the page answers. Picked by gut feeling: a frame.
-const WORK_MS: f64 = 16.0;
-
 /// Makes a file of all files of the list, one after the other.
 async fn gather(
     state: State,
@@ -170,16 +166,13 @@ async fn gather(
             _ => Gathered::Summary(Box::default()),
         };
         let today = browser::today(lang.tag());
-        let mut begun = browser::milliseconds();
+        let mut pieces = browser::Pieces::begin();
         for row in &rows {
             match state.listed_answer(row) {
                 Some(answer) => gathered.add(&row.name, &answer, &today, lang),
                 None => gathered.add_unread(),
             }
-            if browser::milliseconds() - begun > WORK_MS {
-                TimeoutFuture::new(0).await;
-                begun = browser::milliseconds();
-            }
+            pieces.pause().await;
         }
         gathered.bytes(name.rsplit('.').next().unwrap_or_default(), &rows, &state)
     };

@@ -523,7 +523,7 @@ mod tests {
     fn what_stands_in_a_cell_or_a_title_is_only_text() {
         let mut hostile = report(&[("t3.received.total", "<script>alert(1)</script>")]);
         hostile.organ = Some("</title><img src=x onerror=alert(1)>\u{202e}".to_owned());
-        let html = web_note(&Answer::of(Audit::of(hostile)), Lang::Zh);
+        let html = web_note(&Answer::of_audit(Audit::of(hostile)), Lang::Zh);
         assert!(!html.contains("<script") && !html.contains("<img") && !html.contains('\u{202e}'), "{html}");
         assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{html}");
     }
