@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { allCells, isViewer, isWorker, openPage, withPage } from "./harness.mjs";
+import { allCells, isViewer, isWorker, openPage, until, withPage } from "./harness.mjs";
 
 const file = (name) => readFileSync(new URL(`../fixtures/files/${name}`, import.meta.url));
 const sample = (name) => readFileSync(new URL(`../../crates/app/samples/${name}.html`, import.meta.url), "utf8");
@@ -213,12 +213,11 @@ test("reading can be cancelled, and a later file is read all the same", withRead
   });
   await page.locator("#source").fill(text);
   await choose(page, "年报.docx", file("libreoffice.docx"));
-  await page.locator("#reading").waitFor();
-  assert.match(await page.locator("#reading").innerText(), /正在读取“年报\.docx”……/);
-  assert.match(await page.locator("#live").innerText(), /正在读取/);
+  await page.locator("#reading", { hasText: "正在读取“年报.docx”……" }).waitFor();
+  await until(async () => assert.match(await page.locator("#live").innerText(), /正在读取/));
   await page.getByRole("button", { name: "取消" }).click();
-  assert.equal(await page.locator("#reading").count(), 0);
-  assert.match(await page.locator("#live").innerText(), /已取消读取/);
+  await page.locator("#reading").waitFor({ state: "detached" });
+  await until(async () => assert.match(await page.locator("#live").innerText(), /已取消读取/));
   go();
   await context.unroute("**/opener-*.js");
   assert.equal(await page.locator("#source").inputValue(), text);

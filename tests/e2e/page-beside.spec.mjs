@@ -157,8 +157,8 @@ test("the source stands beside the tables, and a finding is marked in both", wit
   await pasteEvent(page, "#source", { html: broken });
   await page.locator("#verdict").waitFor();
   await page.locator("#toggle-source-view").click();
-  const source = page.locator(".source-text");
-  assert.match(await source.innerText(), /总体情况/);
+  const source = page.locator(".source-text", { hasText: "总体情况" });
+  await source.waitFor();
   assert.equal(await source.locator("img, script, a, [style]").count(), 0);
   const marked = () => source.locator(".mark-chosen").evaluateAll((all) => all.map((one) => one.dataset.source));
   await until(async () => assert.deepEqual(await marked(), []));

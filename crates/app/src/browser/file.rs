@@ -397,14 +397,16 @@ async fn read(file: &File, name: &str) -> Here {
     };
     let buffer: ArrayBuffer = buffer.unchecked_into();
     let bytes = Uint8Array::new(&buffer).to_vec();
+    // What its sender calls a picture and is none of those that are told by their first bytes: the browser may know it, or say that it is damaged.
+    let is_said_picture = file.type_().starts_with("image/") && file.type_() != "image/svg+xml";
     match open_with(&bytes, &decode) {
-        // What its sender calls a picture and is none of those that are told by their first bytes: the browser may know it.
-        Ok(_) if file.type_().starts_with("image/") && file.type_() != "image/svg+xml" => Here::Picture,
+        Ok(_) if is_said_picture => Here::Picture,
         Ok(opened) => {
             let opened = opened.named(name);
             Here::Opened(Source::file(opened.text, opened.kind, name.to_owned().into(), opened.format))
         }
         Err(Error::UnsupportedFormat) => match foreign(&bytes) {
+            None if is_said_picture => Here::Picture,
             // Only those who can read such a file know more of it; and only they unpack.
             None | Some(Foreign::Folder) => Here::NeedsReaders(buffer),
             Some(Foreign::Picture) => Here::Picture,
