@@ -1,4 +1,4 @@
-//! In: the machine. Out: a Chromium to test in, with fonts that can show Chinese, installed by apt where it may be; and
+//! In: the machine. Out: a Chromium to test in, with fonts that can show Chinese, a Firefox and a LibreOffice, installed by apt where it may be; and
 //! Node, ready to drive it over the built page.
 
 use crate::http::Server;
@@ -49,11 +49,7 @@ pub fn find_or_install() -> Result<String> {
             PACKAGES.join(" ")
         );
     }
-    timed("Installing Chromium and Chinese fonts with apt (the tests run in them; 1 to 2 min)", || {
-        let apt = |args: &[&str]| run(command("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(args));
-        apt(&["update", "-q"])?;
-        apt(&[&["install", "-y", "-q", "--no-install-recommends"], &PACKAGES[..]].concat())
-    })?;
+    apt("Chromium and Chinese fonts", "the tests run in them; 1 to 2 min", &PACKAGES)?;
     match find() {
         Some(path) => Ok(path),
         None => bail!("apt installed chromium, but none is on PATH; set {VARIABLE} to the browser's path"),
@@ -68,15 +64,26 @@ pub fn firefox() -> Option<String> {
     }
     let find = || FIREFOX_NAMES.iter().find_map(|name| path_of(name));
     if find().is_none() && may_use_apt() {
-        timed("Installing Firefox with apt (a few tests run in it; about 1 min)", || {
-            let apt =
-                |args: &[&str]| run(command("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(args));
-            apt(&["update", "-q"])?;
-            apt(&["install", "-y", "-q", "--no-install-recommends", "firefox-esr"])
-        })
-        .ok();
+        apt("Firefox", "a few tests run in it; about 1 min", &["firefox-esr"]).ok();
     }
     find()
+}
+
+/// LibreOffice, if apt may install it where there is none: a few tests have it open what gouji writes, and say that they were skipped without it.
+pub fn office() {
+    if path_of("soffice").is_none() && may_use_apt() {
+        let packages = ["libreoffice-calc-nogui", "libreoffice-writer-nogui"];
+        apt("LibreOffice", "it opens what is written; about 1 min", &packages).ok();
+    }
+}
+
+/// Installs packages of Debian's.
+fn apt(what: &str, why: &str, packages: &[&str]) -> Result<()> {
+    timed(&format!("Installing {what} with apt ({why})"), || {
+        let apt = |args: &[&str]| run(command("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(args));
+        apt(&["update", "-q"])?;
+        apt(&[&["install", "-y", "-q", "--no-install-recommends"], packages].concat())
+    })
 }
 
 /// Node, told where Chromium is and where the page is served, with the API and the tests' own pages beside it.
@@ -88,6 +95,7 @@ pub fn node() -> Result<Command> {
         ("/wasm-api/", tools::target().join("wasm-api")),
         ("/e2e/", tools::root().join("tests/e2e")),
     ];
+    office();
     let server = Server::bind(0, mounts)?;
     let address = format!("http://{}/", server.address()?);
     std::thread::spawn(move || server.answer());

@@ -9,13 +9,14 @@ use anyhow::{Context, Result, bail};
 
 pub const HELP: &str = "
   Installs what `serve` and `test` need and is not there: trunk, wasm-bindgen, wasm-opt, the browser driver, and on
-  Debian as root Chromium with Chinese fonts, and Firefox. Both verbs do this by themselves.";
+  Debian as root Chromium with Chinese fonts, Firefox and LibreOffice. Both verbs do this by themselves.";
 
 pub fn run(_: &[String]) -> Result<()> {
     for_page()?;
     for_checks()?;
     let chromium = crate::browser::find_or_install()?;
     let firefox = crate::browser::firefox().unwrap_or("none; the tests in it are skipped".into());
+    crate::browser::office();
     heading("Everything is installed");
     let tools = tools::folder().join("bin");
     eprintln!("   trunk, wasm-bindgen: {}\n   browsers: {chromium}; Firefox: {firefox}", tools.display());

@@ -194,6 +194,7 @@ fn js() -> Result<Tally> {
 }
 
 fn unit() -> Result<Tally> {
+    browser::office();
     count(tools::command("cargo").args(["test", "--workspace", "--no-fail-fast"]))
 }
 
