@@ -41,6 +41,8 @@ pub(crate) struct Lists {
     started: BTreeSet<(String, usize)>,
     /// The list that each style gives its paragraphs, once it was asked for: many may have one that is based on many others.
     of_styles: BTreeMap<String, Option<(String, Option<usize>)>>,
+    /// Whether each style hides its text, likewise.
+    hidden: BTreeMap<String, bool>,
 }
 
 /// What a document says of its styles and lists.
@@ -100,12 +102,17 @@ impl Lists {
     }
 
     /// Whether a style, or one that it is based on, hides its text.
-    pub(crate) fn hides(&self, style: Option<&str>) -> bool {
+    pub(crate) fn hides(&mut self, style: Option<&str>) -> bool {
         let styles = &self.definitions.styles;
-        let bases = std::iter::successors(style.and_then(|id| styles.get(id)), |style| {
-            style.base.as_ref().and_then(|base| styles.get(base))
-        });
-        bases.take(MAX_BASES).find_map(|style| style.is_hidden).unwrap_or(false)
+        let Some((id, first)) = style.and_then(|id| styles.get_key_value(id)) else { return false };
+        if let Some(&known) = self.hidden.get(id) {
+            return known;
+        }
+        let bases =
+            std::iter::successors(Some(first), |style| style.base.as_ref().and_then(|base| styles.get(base)));
+        let hides = bases.take(MAX_BASES).find_map(|style| style.is_hidden).unwrap_or(false);
+        self.hidden.insert(id.clone(), hides);
+        hides
     }
 
     /// The number before the next paragraph, with the space after it; none for a paragraph outside lists.

@@ -103,7 +103,7 @@ struct Entry {
     label: String,
     chars: Vec<char>,
     /// Those of its characters: see [`normal::bits`].
-    bits: u64,
+    bits: u128,
     key: Key,
 }
 

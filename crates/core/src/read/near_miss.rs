@@ -55,12 +55,17 @@ pub(super) fn ran_together(blocks: &[Block]) -> bool {
     const MIN_BYTES: usize = 600;
     const MIN_LABELS: usize = 8;
     const MIN_LABEL: usize = 18;
+    /// Table 3 has some thousand bytes, and whole reports have tens of thousands.
+    const MOST_BYTES: usize = 1 << 20;
+    let mut left = MOST_BYTES;
     blocks.iter().any(|block| {
         let Block::Paragraph(text) = block else { return false };
         if text.as_str().len() < MIN_BYTES {
             return false;
         }
-        let body = normal::letters(&simplify(text.as_str()));
+        let text = &text.as_str()[..text.as_str().floor_char_boundary(left)];
+        left -= text.len();
+        let body = normal::letters(&simplify(text));
         let labels = Table::T3.rows().iter().map(|row| normal::label(row.label).body);
         labels.filter(|label| label.len() >= MIN_LABEL && body.contains(label)).count() >= MIN_LABELS
     })

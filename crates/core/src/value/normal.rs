@@ -61,9 +61,9 @@ pub(crate) fn label(text: &str) -> Normal {
     }
 }
 
-/// A bit for each character, by its code modulo 64: texts that share few bits share few characters.
-pub(crate) fn bits(chars: impl IntoIterator<Item = char>) -> u64 {
-    chars.into_iter().fold(0, |bits, c| bits | 1 << (u32::from(c) % 64))
+/// A bit for each character, by its code modulo 128: texts that share few bits share few characters.
+pub(crate) fn bits(chars: impl IntoIterator<Item = char>) -> u128 {
+    chars.into_iter().fold(0, |bits, c| bits | 1 << (u32::from(c) % 128))
 }
 
 /// The letters, digits and Chinese characters of a text.

@@ -194,7 +194,8 @@ impl<'m> Body<'m> {
     /// How a character of a paragraph in this style looks.
     fn look(&mut self, character: &Character<'m>, properties: &[u8], style: u16) -> Result<Look, Error> {
         self.spend(properties.len() + character.changes.len())?;
-        let hides = |style: u16| self.lists.hides(Some(&style.to_string()));
+        let lists = &mut self.lists;
+        let mut hides = |style: u16| lists.hides(Some(&style.to_string()));
         let font =
             |operand: &[u8]| u16_at(operand, 0).and_then(|font| self.properties.symbols.get(&font)).copied();
         let of_paragraph = hides(style);

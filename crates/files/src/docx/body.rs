@@ -230,7 +230,7 @@ impl Body<'_> {
                 }
             };
             let is_hidden = look.is_hidden.unwrap_or_else(|| {
-                let hides = |style: &Option<String>| self.lists.hides(style.as_deref());
+                let mut hides = |style: &Option<String>| self.lists.hides(style.as_deref());
                 hides(&look.style) || hides(&paragraph.numbered.style)
             });
             if !is_hidden && !self.fields.contains(&true) {
