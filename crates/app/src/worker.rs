@@ -10,7 +10,8 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use crate::reading::{self, Text};
+use crate::answer::{Answer, With};
+use crate::reading::{self, Question, ReadReport, Text};
 use crate::source::Sample;
 
 /// The worker that this runs in, if it does.
@@ -58,13 +59,17 @@ fn warm_up_further(rounds: u32) {
     }
 }
 
-/// Browsers compile a function when it is first called, for the page and its worker alike: what a check calls is called here,
-/// beside the page, before anybody waits for it.
+/// Browsers compile a function when it is first called, for the page and its worker alike: what both call between a question and
+/// what is drawn is called here, beside the page, before anybody waits for it.
 fn warm_up() {
     let text = Text { text: Sample::Broken.html(), kind: gouji::Kind::Html, plain: None, nth: 0 };
-    if let Ok(report) = reading::read(text).report {
-        let audit = gouji::Audit::of(report);
-        let words: usize = audit.findings.iter().map(|finding| finding.message(gouji::Lang::Zh).len()).sum();
-        std::hint::black_box(words);
-    }
+    let bytes = borsh::to_vec(&Question::Report(text)).ok().and_then(|question| reading::answer(&question));
+    let read: Option<ReadReport> = bytes.and_then(|bytes| borsh::from_slice(&bytes).ok());
+    let Some(report) = read.and_then(|read| read.report.ok()) else { return };
+    let answer = Answer::judged(report, Default::default(), With::default());
+    let words: usize =
+        answer.audit.findings.iter().map(|finding| finding.message(gouji::Lang::Zh).len()).sum();
+    let faces = answer.audit.report.cells.keys().map(|&cell| answer.face(cell)).collect::<Vec<_>>();
+    let sums: Vec<_> = (0..answer.relations.len()).filter_map(|relation| answer.sums(relation)).collect();
+    std::hint::black_box((words, faces, sums, answer.causes(), answer.first_cell()));
 }

@@ -49,9 +49,11 @@ pub(super) struct Doubts {
 pub(super) fn weigh(lines: &[Line], lost: Vec<usize>, all: bool, judged: bool) -> Doubts {
     if !lost.is_empty() {
         // Without them no column says anything.
+        // A row without a figure may be one whose figures were parted from it.
         let fails = |index: &usize| {
             let line = &lines[*index];
-            line.ground == Ground::Inferred && !line.adds_up && !lost.contains(index)
+            let has_figure = line.figures.iter().any(|&figure| figure != 0);
+            line.ground == Ground::Inferred && !(line.adds_up && has_figure) && !lost.contains(index)
         };
         let mut rows: Vec<usize> = (0..lines.len()).filter(fails).collect();
         rows.extend(&lost);

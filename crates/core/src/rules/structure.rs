@@ -12,9 +12,15 @@ pub(super) fn findings(report: &Report) -> Vec<Finding> {
     }
     // Sections under numbers of the report's own may stand in others.
     let own = report.notes.contains(&Note::OwnNumbers);
+    // Where a table came apart in copying, titles and other tables may have, too.
+    let came_apart = report.notes.iter().any(|note| matches!(note, Note::Doubtful { apart: true, .. }));
     let warning = |rule, problem, quote| Finding {
         rule,
-        severity: if own && rule == RuleId::StructureSection { Severity::Info } else { Severity::Warning },
+        severity: if came_apart || own && rule == RuleId::StructureSection {
+            Severity::Info
+        } else {
+            Severity::Warning
+        },
         problem,
         equation: None,
         cells: Vec::new(),
@@ -34,16 +40,10 @@ pub(super) fn findings(report: &Report) -> Vec<Finding> {
             findings.push(warning(RuleId::StructureSection, problem, Some(quote)));
         }
     }
-    let came_apart = report.notes.iter().any(|note| matches!(note, Note::Doubtful { apart: true, .. }));
     for table in Table::ALL {
         if !report.forms.contains_key(&table) {
             let problem = Problem::TableMissing { table };
-            let mut finding = warning(RuleId::StructureTable, problem, None);
-            // Where another table came apart in copying, this one may have, too.
-            if came_apart {
-                finding.severity = Severity::Info;
-            }
-            findings.push(finding);
+            findings.push(warning(RuleId::StructureTable, problem, None));
         }
     }
     findings
