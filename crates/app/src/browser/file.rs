@@ -204,9 +204,10 @@ fn list(mut files: Vec<Given>, is_cut: bool, dispatch: Callback<Action>) {
     let files: Vec<(Token, Given)> = files.into_iter().map(|file| (Token::new(), file)).collect();
     let names = files.iter().map(|(token, file)| (*token, file.name.clone())).collect();
     dispatch.emit(FileAction::List(names, is_cut).into());
+    let told = Rc::new(Told { waiting: RefCell::default(), dispatch });
     spawn_local(async move {
         for (token, file) in files {
-            let say = |status| dispatch.emit(FileAction::Listed(token, Box::new(status)).into());
+            let say = |status| told.say(token, status);
             if !is_given_up(token) {
                 say(Status::Reading);
             }
@@ -223,6 +224,27 @@ fn list(mut files: Vec<Given>, is_cut: bool, dispatch: Callback<Action>) {
             }
         }
     });
+}
+
+/// How far the files of a list are, said of several at once: the list is drawn anew for each time.
+struct Told {
+    waiting: RefCell<Vec<(Token, Status)>>,
+    dispatch: Callback<Action>,
+}
+
+impl Told {
+    /// How long the first waits for others.
+    const PAUSE_MS: u32 = 100;
+
+    fn say(self: &Rc<Self>, token: Token, status: Status) {
+        let is_first = self.waiting.borrow().is_empty();
+        self.waiting.borrow_mut().push((token, status));
+        if is_first {
+            let told = self.clone();
+            let tell = move || told.dispatch.emit(FileAction::Listed(told.waiting.take()).into());
+            gloo_timers::callback::Timeout::new(Self::PAUSE_MS, tell).forget();
+        }
+    }
 }
 
 /// Reads last year's report.

@@ -106,6 +106,7 @@ pub fn mark_tab() {
     let Ok(tabs) = document.query_selector_all("[data-tab]") else { return };
     for tab in (0..tabs.length()).filter_map(|index| tabs.item(index)?.dyn_into::<Element>().ok()) {
         let key = tab.get_attribute("data-tab").unwrap_or_default();
+        let was_here = tab.has_attribute("aria-current");
         let is_here = shown.map_or_else(
             || {
                 let rect = find_sheet(&key).map(|sheet| sheet.get_bounding_client_rect());
@@ -115,6 +116,7 @@ pub fn mark_tab() {
         );
         // Fails for a wrong attribute name only.
         let _ = match is_here {
+            _ if is_here == was_here => Ok(()),
             true => tab.set_attribute("aria-current", "true"),
             false => tab.remove_attribute("aria-current"),
         };

@@ -45,9 +45,12 @@ pub fn Results(props: &Props) -> Html {
         let (is_new, is_drawn) =
             (matches!(state.focus.target, Target::Verdict | Target::Stay), tables == Table::ALL.len());
         let cell = answer.first_cell().filter(|_| is_new && is_drawn);
-        use_effect_with((state.focus.number, is_drawn), move |_| {
+        use_effect_with((state.focus.number, is_drawn), move |&(_, is_drawn)| {
             cell.into_iter().for_each(browser::reveal);
-            browser::mark_tab();
+            // Where things stand is asked once, not for each table that is drawn.
+            if is_drawn {
+                browser::mark_tab();
+            }
         });
     }
     let has_source = state.is_open(Panel::Source) && state.source().origin != Origin::Blank;

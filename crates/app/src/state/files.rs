@@ -46,8 +46,8 @@ pub enum FileAction {
     Stop,
     /// Several files were given; there may have been more of them.
     List(Vec<(Token, String)>, bool),
-    /// How far one of several files is.
-    Listed(Token, Box<Status>),
+    /// How far some of several files are.
+    Listed(Vec<(Token, Status)>),
     /// One of several files is to be shown in full.
     OpenListed(Token),
     /// One of several files is to be shown in full beside another: they are copies of one report.
@@ -100,7 +100,7 @@ impl State {
                 self.go(if self.input_open { Target::Input } else { Target::Verdict });
             }
             FileAction::List(files, is_cut) => self.list(files, is_cut),
-            FileAction::Listed(number, status) => self.listed(number, *status),
+            FileAction::Listed(statuses) => self.listed(statuses),
             FileAction::OpenListed(number) => self.open_listed(number),
             FileAction::Compare(number, other) => {
                 self.open_listed(number);
@@ -174,13 +174,18 @@ impl State {
         self.go(Target::Files);
     }
 
-    fn listed(&mut self, number: Token, status: Status) {
-        // What is read in vain was given up.
-        if self.statuses.get(&number).is_none_or(Status::is_done) {
-            return;
+    fn listed(&mut self, statuses: Vec<(Token, Status)>) {
+        let mut last = None;
+        for (number, status) in statuses {
+            // What is read in vain was given up.
+            if self.statuses.get(&number).is_some_and(|status| !status.is_done()) {
+                Rc::make_mut(&mut self.statuses).insert(number, status);
+                last = Some(number);
+            }
         }
-        Rc::make_mut(&mut self.statuses).insert(number, status);
-        let Some(batch) = self.batch().filter(|batch| batch.has(number)) else { return };
+        let Some(batch) = self.batch().filter(|batch| last.is_some_and(|last| batch.has(last))) else {
+            return;
+        };
         let n = batch.files.len();
         if batch.done(&self.statuses) < n {
             return;
@@ -284,7 +289,7 @@ mod tests {
         let mut state = after(State::default(), [act(FileAction::List(names, false))]);
         for (number, sample) in numbers.into_iter().zip(samples) {
             let (source, result) = Source::sample(sample).read();
-            state = after(state, [act(FileAction::Listed(number, Box::new(Status::of(source, result))))]);
+            state = after(state, [act(FileAction::Listed(vec![(number, Status::of(source, result))]))]);
         }
         (state, numbers)
     }
@@ -373,7 +378,7 @@ mod tests {
         let names = numbers.iter().map(|&number| (number, "年报.html".to_owned())).collect();
         let read = |number: Token| {
             let (source, result) = Source::sample(Sample::Clean).read();
-            act(FileAction::Listed(number, Box::new(Status::of(source, result))))
+            act(FileAction::Listed(vec![(number, Status::of(source, result))]))
         };
         let group = |state: &State| {
             let findings = &state.answer().expect("an answer").audit.findings;
@@ -403,12 +408,12 @@ mod tests {
         let numbers = [Token::new(), Token::new()];
         let names = numbers.iter().map(|&number| (number, "年报.html".to_owned())).collect();
         let (source, result) = Source::sample(Sample::Broken).read();
-        let late = || act(FileAction::Listed(numbers[1], Box::new(Status::Reading)));
+        let late = || act(FileAction::Listed(vec![(numbers[1], Status::Reading)]));
         let state = after(
             State::default(),
             [
                 act(FileAction::List(names, false)),
-                act(FileAction::Listed(numbers[0], Box::new(Status::of(source, result)))),
+                act(FileAction::Listed(vec![(numbers[0], Status::of(source, result))])),
                 act(FileAction::OpenListed(numbers[0])),
                 write("t4.direct.total", "2"),
                 act(FileAction::Close),

@@ -211,7 +211,7 @@ mod tests {
         let mut state = after(State::default(), [FileAction::List(names, false).into()]);
         for (number, read) in numbers.into_iter().zip(reads) {
             let status = Status::of(Source::sniffed("年报", Origin::Typed), Ok(read));
-            state = after(state, [FileAction::Listed(number, Box::new(status)).into()]);
+            state = after(state, [FileAction::Listed(vec![(number, status)]).into()]);
         }
         (state, numbers)
     }

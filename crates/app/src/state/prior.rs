@@ -323,7 +323,7 @@ mod tests {
         for (number, year) in numbers.into_iter().zip([2022, 2023, 2020]) {
             let figures = Figures::of_report((*of_year(year)).clone());
             let status = Status::Read(text("年报"), of_year(year), figures);
-            state = after(state, [FileAction::Listed(number, Box::new(status)).into()]);
+            state = after(state, [FileAction::Listed(vec![(number, status)]).into()]);
         }
         let opened = |number| after(state.clone(), [FileAction::OpenListed(number).into()]);
         let [last, now, old] = numbers;

@@ -68,9 +68,15 @@ impl State {
     /// Tasks of files of the list, by how far they are: open, mended, checked.
     pub fn standing_of(&self, rows: &[Row]) -> Vec<[usize; 3]> {
         let before = Tasks::after(self.desk.ledger.before.clone());
+        let is_new = self.desk.ledger.before.is_empty() && self.desk.ledger.now.is_empty();
         let of = |row: &Row| {
             let mut counts = [0; 3];
             if let Status::Read(_, read, figures) = &row.status {
+                // Nothing was decided yet.
+                if is_new {
+                    counts[Standing::Open as usize] = figures.tasks.len();
+                    return counts;
+                }
                 let unit = Unit::of(&row.name, read.organ.as_deref(), read.year);
                 for key in figures.tasks.iter() {
                     counts[self.standing(&before, &unit, key).0 as usize] += 1;

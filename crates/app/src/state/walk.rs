@@ -249,7 +249,7 @@ impl Walk {
                     }
                     Err(refusal) => Status::Refused(refusal),
                 };
-                FileAction::Listed(token, Box::new(status)).into()
+                FileAction::Listed(vec![(token, status)]).into()
             }
             3 => {
                 let (token, source) = self.dice.one_of(&self.priors)?;
@@ -271,9 +271,9 @@ impl Walk {
             Action::File(FileAction::Opened(token, _)) => {
                 state.reading.as_ref().is_some_and(|reading| reading.number == *token)
             }
-            Action::File(FileAction::Listed(token, _)) => {
-                state.statuses.get(token).is_some_and(|status| !status.is_done())
-            }
+            Action::File(FileAction::Listed(told)) => told
+                .iter()
+                .any(|(token, _)| state.statuses.get(token).is_some_and(|status| !status.is_done())),
             Action::Prior(PriorAction::Checked(token, ..)) => {
                 matches!(state.priors.get(token), Some(PriorSeen::Asked(_)))
             }
@@ -410,8 +410,7 @@ impl Walk {
             let refusal = || Refusal::from(Error::Corrupt);
             let action = check
                 .or(file.map(|token| FileAction::Opened(token, Err(refusal())).into()))
-                .or(listed
-                    .map(|token| FileAction::Listed(token, Box::new(Status::Refused(refusal()))).into()))
+                .or(listed.map(|token| FileAction::Listed(vec![(token, Status::Refused(refusal()))]).into()))
                 .or(prior)
                 .or(opening.map(|token| PriorAction::Opened(token, Err(refusal())).into()));
             match action {
