@@ -82,8 +82,8 @@ texts! {
     input_label: "把年报粘贴到这里，或选择文件", "Paste the report here, or choose files";
     input_hint: "在年报网页或 Word、WPS 文档里全选（Ctrl+A）、复制（Ctrl+C），再到这里粘贴（Ctrl+V）。只有一张表也可以；表格是图片的，截图后粘贴。",
         "Open the report as a web page or in Word or WPS, select all (Ctrl+A), copy (Ctrl+C) and paste here (Ctrl+V). Tables come along; a single table will do, and so will a screenshot of tables that are pictures.";
-    input_placeholder: "在此粘贴（Ctrl+V），也可以直接输入，或把年报文件（Word、WPS、Excel、PDF、OFD、网页、文本）或文件夹拖到这里",
-        "Paste here (Ctrl+V), type, or drop a file (Word, WPS, Excel, PDF, OFD, web page, text) or a folder";
+    input_placeholder: "在此粘贴（Ctrl+V），也可以直接输入，或把年报文件（Word、WPS、Excel、PDF、OFD、网页、文本、图片）或文件夹拖到这里",
+        "Paste here (Ctrl+V), type, or drop a file (Word, WPS, Excel, PDF, OFD, web page, text, picture) or a folder";
     choose_file: "选择文件", "Choose files";
     choose_folder: "选择文件夹", "Choose a folder";
     start_paste: "粘贴", "Paste";
@@ -96,8 +96,8 @@ texts! {
         "This link names a finding in a report: {what}. The report itself is not in the link: paste or open it here, and the finding is shown at once.";
     edit_html: "高级：修改原文（网页代码）", "Advanced: change the text (HTML)";
     file_kinds_known: "可以打开的是 {kinds} 文件。", " Files that can be opened: {kinds}.";
-    file_kinds: "Word、WPS、Excel、PDF、OFD、网页、纯文本或压缩包（{kinds}）",
-        "Word, WPS, Excel, PDF, OFD, web page, plain text or a packed folder ({kinds})";
+    file_kinds: "Word、WPS、Excel、PDF、OFD、网页、纯文本、图片或压缩包（{kinds}）",
+        "Word, WPS, Excel, PDF, OFD, web page, plain text, pictures or a packed folder ({kinds})";
     reading: "正在读取“{name}”……", "Reading {name}…";
     stop_reading: "取消", "Cancel";
     readers_not_loaded: "读取这种文件的程序没有载入。请检查网络后再选一次；也可以打开文件，全选复制后粘贴。您已有的内容没有变动。",
