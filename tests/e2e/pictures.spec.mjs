@@ -217,13 +217,13 @@ test("reading a picture can be stopped, and another is read afterwards", withPag
   assert.equal(figure((await shown(page))["t4.review.total"]), figure(figures["t4.review.total"]));
 }, { expected }));
 
-/** A pdf whose one page is a jpeg. */
-function scan(jpeg, width, height) {
+/** A pdf whose one page is a picture. */
+function scan(data, width, height, keys = "/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode") {
   const objects = [
     "<</Type/Catalog/Pages 2 0 R>>",
     "<</Type/Pages/Kids[3 0 R]/Count 1>>",
     `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>`,
-    Buffer.concat([Buffer.from(`<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Length ${jpeg.length}>>stream\n`), jpeg, Buffer.from("\nendstream")]),
+    Buffer.concat([Buffer.from(`<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}${keys}/Length ${data.length}>>stream\n`), data, Buffer.from("\nendstream")]),
     "<</Length 31>>stream\nq 595 0 0 842 0 0 cm /I Do Q    \nendstream",
   ];
   const parts = [Buffer.from("%PDF-1.4\n")];
@@ -250,6 +250,28 @@ test("a scan in a pdf is read page by page", withPage(async ({ page }) => {
   await read(page);
   const cells = await shown(page);
   for (const [id, value] of Object.entries(figures)) assert.equal(figure(cells[id]), figure(value), id);
+}, { expected: (request) => expected(request) || isOpener(request) }));
+
+test("a fax and other scans that are no JPEG are unpacked, read and shown", withPage(async ({ page }) => {
+  const stream = (name) => readFileSync(new URL(`../../crates/files/tests/scans/${name}`, import.meta.url));
+  const bit = "/ColorSpace/DeviceGray/BitsPerComponent 1";
+  const pages = [
+    ["传真.pdf", scan(stream("g4.bin"), 1800, 390, `${bit}/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 1800>>`)],
+    ["二值.pdf", scan(stream("region.jb2"), 1800, 390, `${bit}/Filter/JBIG2Decode`)],
+    ["彩色.pdf", scan(stream("colours.jp2"), 900, 195, "/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/JPXDecode")],
+  ];
+  for (const [name, buffer] of pages) {
+    await page.locator(".choose-file").setInputFiles({ name, mimeType: "application/pdf", buffer });
+    await page.locator(".app-bar").filter({ hasText: name }).waitFor({ timeout: LONG });
+    await read(page);
+    const cells = await shown(page);
+    assert.equal(figure(cells["t4.review.total"]), "395", name);
+    assert.equal(figure(cells["t4.direct.other"]), "169", name);
+  }
+  // A page that ends in the middle says so, and nothing of it is read.
+  const cut = scan(stream("g4.bin").subarray(0, 2000), 1800, 390, `${bit}/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 1800>>`);
+  await page.locator(".choose-file").setInputFiles({ name: "残缺.pdf", mimeType: "application/pdf", buffer: cut });
+  await page.locator("#notice").filter({ hasText: /损坏/ }).waitFor();
 }, { expected: (request) => expected(request) || isOpener(request) }));
 
 test("the reader is kept for visits without a network once it was used, and not before", async () => {

@@ -40,6 +40,8 @@ mod page;
 mod pdf;
 #[cfg(feature = "pictures")]
 mod pictures;
+#[cfg(feature = "scans")]
+mod raster;
 #[cfg(feature = "documents")]
 mod rtf;
 #[cfg(feature = "settings")]
@@ -147,12 +149,13 @@ pub fn open_with(bytes: &[u8], decoder: &charset::Decoder) -> Result<Opened, Err
     }
 }
 
-/// The pages of a pdf that was refused as unsupported because it is a scan, each as a JPEG: for a caller that has the reader of pictures elsewhere.
+/// The pages of a pdf that was refused as unsupported because it is a scan, each as a JPEG or a png: for a caller that has the reader of pictures elsewhere.
 ///
 /// # Errors
 ///
-/// [`Error::UnsupportedFormat`] for any other file, and for a scan of which a page is no JPEG.
-#[cfg(feature = "documents")]
+/// [`Error::UnsupportedFormat`] for any other file, and for a scan of which a page is coded in a way that is not known here; [`Error::Corrupt`] and
+/// [`Error::TooLarge`] where one is that.
+#[cfg(feature = "scans")]
 pub fn scanned_pages(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Error> {
     match sniff::content(bytes)? {
         sniff::Content::Known(known) if known.format == Format::Pdf => pdf::pictures::pages(bytes),

@@ -11,6 +11,8 @@ use gouji_pictures::{MODEL, Reader};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 
+use crate::raster::Raster;
+
 /// Reads a picture.
 pub(crate) fn html(bytes: &[u8]) -> Result<String, Error> {
     pages(&[decoded(bytes)?])
@@ -40,6 +42,11 @@ pub(crate) fn decoded(bytes: &[u8]) -> Result<Gray, Error> {
     let mut picture = DynamicImage::from_decoder(decoder).map_err(error)?;
     picture.apply_orientation(orientation);
     gray(&picture).ok_or(Error::Corrupt)
+}
+
+/// The grey of a picture that was unpacked elsewhere.
+pub(crate) fn unpacked(raster: &Raster) -> Result<Gray, Error> {
+    Gray::of_bytes(raster.width, raster.height, raster.channels, &raster.pixels).ok_or(Error::Corrupt)
 }
 
 fn gray(picture: &DynamicImage) -> Option<Gray> {

@@ -40,7 +40,7 @@ pub fn settings(text: &str) -> Object {
     }
 }
 
-/// Opens a file: `{text, kind, format, encoding}`, or `{pages}`, the JPEGs of a scan, which the reader of pictures reads, or
+/// Opens a file: `{text, kind, format, encoding}`, or `{pages}`, the pages of a scan as JPEGs and pngs, which the reader of pictures reads, or
 /// `{code, message_zh, message_en}`.
 #[wasm_bindgen]
 pub fn open(bytes: &[u8]) -> Object {
