@@ -127,3 +127,6 @@ pub const PICTURE_PIXELS: usize = 40_000_000;
 
 /// Pixels of all pictures of a report together. An A4 page at 200 dpi has four million.
 pub const PICTURES_PIXELS: usize = 240_000_000;
+
+/// Pictures of a report. One has fewer pages.
+pub const PICTURES: usize = 60;

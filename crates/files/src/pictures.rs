@@ -1,6 +1,6 @@
 //! A picture, or the pictures of pages, to HTML: decoded here, read by `gouji-pictures`.
 //!
-//! The reader is loaded once a program. Decoders are `image`'s for png and jpeg, within its limits of memory and ours of pixels.
+//! The reader is loaded once a program. Decoders are `image`'s for png, JPEG, WebP and BMP, within its limits of memory and ours of pixels.
 
 use std::io::Cursor;
 use std::sync::OnceLock;
@@ -11,11 +11,31 @@ use gouji_pictures::{MODEL, Reader};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 
+use crate::limits;
 use crate::raster::Raster;
 
 /// Reads a picture.
 pub(crate) fn html(bytes: &[u8]) -> Result<String, Error> {
     pages(&[decoded(bytes)?])
+}
+
+/// Reads files that are pictures as the pages of one report.
+pub(crate) fn all(files: &[Vec<u8>]) -> Result<String, Error> {
+    let mut room = Room::default();
+    let decoded = files.iter().map(|bytes| decoded(bytes).and_then(|page| room.take(page)));
+    pages(&decoded.collect::<Result<Vec<_>, _>>()?)
+}
+
+/// How many pixels there are so far.
+#[derive(Debug, Default)]
+pub(crate) struct Room(usize);
+
+impl Room {
+    /// The next page, if there is room for it.
+    pub(crate) fn take(&mut self, page: Gray) -> Result<Gray, Error> {
+        self.0 += page.pixels.len();
+        if self.0 > limits::PICTURES_PIXELS { Err(Error::TooLarge) } else { Ok(page) }
+    }
 }
 
 /// Reads pictures as the pages of one report.
@@ -26,7 +46,7 @@ pub(crate) fn pages(pages: &[Gray]) -> Result<String, Error> {
     read.html().map_err(Error::NotAReport)
 }
 
-/// Decodes a png or jpeg, upright as its camera says.
+/// Decodes a picture, upright as its camera says.
 pub(crate) fn decoded(bytes: &[u8]) -> Result<Gray, Error> {
     let mut reader =
         ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Error::Corrupt)?;

@@ -1,9 +1,20 @@
-//! The pixels of a picture that a file holds unpacked, and the same as a png for those who read pictures elsewhere.
+//! Pictures in files: which may be pages; and the pixels of one that a file holds unpacked, and the same as a png for those who read pictures
+//! elsewhere.
 
 use gouji::Error;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 
 use crate::crc::crc32;
+
+/// A picture less wide than this is a stamp or a letterhead, no page.
+pub(crate) const MIN_WIDTH: usize = 400;
+
+/// Whether a file is a png or a JPEG that may be a page.
+pub(crate) fn may_be_a_page(bytes: &[u8]) -> bool {
+    let is_known = bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"\xff\xd8\xff");
+    // Of one that does not say how large it is, whoever reads it says what is wrong.
+    is_known && imagesize::blob_size(bytes).map_or(true, |size| size.width >= MIN_WIDTH)
+}
 
 /// A picture of grey pixels, a byte each, or of colours, three bytes each: row by row.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -21,12 +21,7 @@ use super::unlock::{id_before, of_library, unlock_all};
 use crate::limits;
 #[cfg(feature = "pictures")]
 use crate::pictures;
-use crate::raster::Raster;
-
-/// A picture less wide than this is a stamp or a letterhead, no page.
-const MIN_WIDTH: usize = 400;
-/// A report has fewer pages.
-const MAX_PAGES: usize = 60;
+use crate::raster::{MIN_WIDTH, Raster};
 
 /// Bytes that may follow the last row.
 const PADDING: usize = 4096;
@@ -43,9 +38,12 @@ enum Picture<'a> {
 /// Reads a file in which [`super::html`] found pictures and no text.
 #[cfg(feature = "pictures")]
 pub(super) fn html(bytes: &[u8]) -> Result<String, Error> {
-    let pages = each(bytes, |picture| match picture {
-        Picture::Jpeg(jpeg) => pictures::decoded(&jpeg),
-        Picture::Raster(raster) => pictures::unpacked(&raster),
+    let mut room = pictures::Room::default();
+    let pages = each(bytes, |picture| {
+        room.take(match picture {
+            Picture::Jpeg(jpeg) => pictures::decoded(&jpeg)?,
+            Picture::Raster(raster) => pictures::unpacked(&raster)?,
+        })
     })?;
     pictures::pages(&pages)
 }
@@ -78,7 +76,7 @@ fn each<T>(bytes: &[u8], mut take: impl FnMut(Picture<'_>) -> Result<T, Error>) 
         if let Picture::Raster(raster) = &picture {
             pixels += raster.width * raster.height;
         }
-        if source.is_spent() || pages.len() == MAX_PAGES || pixels > limits::PICTURES_PIXELS {
+        if source.is_spent() || pages.len() == limits::PICTURES || pixels > limits::PICTURES_PIXELS {
             return Err(Error::TooLarge);
         }
         pages.push(take(picture)?);
@@ -121,7 +119,7 @@ fn found<'a>(bytes: &[u8], pdf: &'a Pdf) -> Result<Vec<Found<'a>>, Error> {
             data.end = data.end.min(end);
         }
         pictures.push((id, Found { data, dict }));
-        if pictures.len() > MAX_PAGES * 2 {
+        if pictures.len() > limits::PICTURES * 2 {
             return Err(Error::TooLarge);
         }
     }
