@@ -6,7 +6,7 @@ use std::io::Cursor;
 use std::sync::OnceLock;
 
 use gouji::Error;
-use gouji_pictures::image::{Gray, MAX_PIXELS};
+use gouji_pictures::image::{Gray, MAX_PIXELS, is_cut_off};
 use gouji_pictures::{MODEL, Reader};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
@@ -46,12 +46,21 @@ pub(crate) fn pages(pages: &[Gray]) -> Result<String, Error> {
     read.html().map_err(Error::NotAReport)
 }
 
+/// Bytes that a decoder may take beside the pixels.
+const SPARE: u64 = 4 << 20;
+
 /// Decodes a picture, upright as its camera says.
 pub(crate) fn decoded(bytes: &[u8]) -> Result<Gray, Error> {
+    if is_cut_off(bytes) {
+        return Err(Error::Corrupt);
+    }
+    // A small picture may bring a gigabyte of colours with it.
+    let pixels =
+        imagesize::blob_size(bytes).map_or(MAX_PIXELS, |size| size.width.saturating_mul(size.height));
     let mut reader =
         ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Error::Corrupt)?;
     let mut limits = Limits::default();
-    limits.max_alloc = Some(8 * MAX_PIXELS as u64);
+    limits.max_alloc = Some(8 * pixels.min(MAX_PIXELS) as u64 + SPARE);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(error)?;
     let (width, height) = decoder.dimensions();
