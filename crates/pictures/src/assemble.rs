@@ -90,7 +90,7 @@ fn candidates(picture: &Gray) -> Vec<Candidate> {
             let plans = form::plans(&grid);
             Some(if plans.is_empty() { Err(NearMiss::OtherGrid) } else { Ok((upright, grid, plans)) })
         };
-        let found: Vec<Candidate> = lattice::lattices(&flat, shade).into_iter().filter_map(of).collect();
+        let found: Vec<Candidate> = lattice::lattices(&flat, shade).filter_map(of).collect();
         let good = |found: &[Candidate]| found.iter().filter(|candidate| candidate.is_ok()).count();
         if best.is_empty() || good(&found) > good(&best) {
             best = found;
