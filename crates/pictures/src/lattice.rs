@@ -3,6 +3,8 @@
 //! Rules that touch are one dark piece, much larger than any letter. Its outline is fitted by lines and not taken from corners, so a table that
 //! a page's end has cut is found as well: where no rule closes it, the ends of its upright rules do.
 
+use std::cmp::Reverse;
+
 use crate::image::Gray;
 
 /// A piece of connected rules.
@@ -36,6 +38,10 @@ type Bounds = (usize, usize, usize, usize);
 /// A lattice narrower than this is no table of the form: 15 columns of one digit.
 const MIN_WIDTH: usize = 200;
 const MIN_HEIGHT: usize = 16;
+/// Lattices of a page that are looked at, the largest: the form has three tables.
+const MOST: usize = 12;
+/// Runs of dark pixels beyond which a picture is noise: a page full of small letters has a tenth of them.
+const MOST_RUNS: usize = 5_000_000;
 
 /// The lattices of a picture from top to bottom, one after the other: each takes as much room as the picture. `shade` is what a rule is darker than.
 pub(crate) fn lattices(picture: &Gray, shade: u8) -> impl Iterator<Item = Lattice> {
@@ -54,6 +60,9 @@ pub(crate) fn lattices(picture: &Gray, shade: u8) -> impl Iterator<Item = Lattic
     };
     let all: Vec<Bounds> = pieces.iter().map(Piece::bounds).collect();
     pieces.retain(|piece| !all.iter().any(|inner| holds(piece.bounds(), *inner)));
+    pieces
+        .sort_by_key(|piece| Reverse((piece.right - piece.left) as u64 * (piece.bottom - piece.top) as u64));
+    pieces.truncate(MOST);
     pieces.sort_by_key(|piece| piece.top);
     pieces
         .into_iter()
@@ -115,6 +124,9 @@ impl Runs {
             }
             above = here;
             runs.rows.push(runs.ends.len() as u32);
+            if runs.ends.len() > MOST_RUNS {
+                return Runs { rows: vec![0; picture.height + 1], ..Runs::default() };
+            }
         }
         runs
     }
