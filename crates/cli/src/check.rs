@@ -17,7 +17,7 @@ use crate::deadline;
 use crate::input::{self, Fetched, Loaded, Source, Trouble};
 use crate::lines::Lines;
 use crate::notes::Notes;
-use crate::outfile::{self, OutFile};
+use crate::outfile::{self, Inputs, OutFile};
 use crate::output::{Sink, plain};
 use crate::pool;
 use crate::progress::Progress;
@@ -96,17 +96,18 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
             (Box::new(sources.into_iter()), Some(total))
         }
     };
+    let named = Inputs::of(named);
     let mut notes = match &arguments.notes {
-        Some(folder) => Some(Notes::open(folder, named.clone(), arguments.force, lang)?),
+        Some(folder) => Some(Notes::open(folder, &named, arguments.force, lang)?),
         None => None,
     };
     let mut tasks = match &arguments.tasks {
-        Some(path) => Some(Tasks::open(path, named.clone(), arguments.force, lang)?),
+        Some(path) => Some(Tasks::open(path, &named, arguments.force, lang)?),
         None => None,
     };
     let sink = match (&arguments.resume, &arguments.output) {
         (Some(path), _) => {
-            outfile::is_no_input(path, named, lang)?;
+            outfile::is_no_input(path, &named, lang)?;
             let mut earlier = Earlier::open(path)?;
             verdict = verdict.max(earlier.verdict);
             let mut names = earlier.names();
@@ -114,10 +115,10 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
             sources = Box::new(sources.filter(move |source| !Earlier::has(&mut names, source)));
             Sink::File(earlier.file)
         }
-        (None, Some(path)) => Sink::New(OutFile::create(path, named, arguments.force, lang)?),
+        (None, Some(path)) => Sink::New(OutFile::create(path, &named, arguments.force, lang)?),
         (None, None) => {
             if arguments.from == From::Ndjson {
-                outfile::screen_is_no_input(named, lang)?;
+                outfile::screen_is_no_input(&named, lang)?;
             }
             Sink::Screen
         }

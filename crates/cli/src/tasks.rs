@@ -13,13 +13,13 @@ use gouji_files::write::Page;
 
 use crate::check::Checked;
 use crate::input;
-use crate::outfile::OutFile;
+use crate::outfile::{Inputs, OutFile};
 use crate::output::{self, pick};
 
 /// The list, and where it goes.
-pub struct Tasks {
+pub struct Tasks<'a> {
     path: PathBuf,
-    inputs: Vec<PathBuf>,
+    inputs: &'a Inputs,
     /// The file holds a list from before, which is what may be written over.
     is_ours: bool,
     force: bool,
@@ -28,13 +28,13 @@ pub struct Tasks {
     settings: Vec<String>,
 }
 
-impl Tasks {
+impl<'a> Tasks<'a> {
     /// Reads the list from before, if the file is there.
     ///
     /// # Errors
     ///
     /// Where the file is there and holds no list, and may not go.
-    pub fn open(path: &Path, inputs: Vec<PathBuf>, force: bool, lang: Lang) -> io::Result<Tasks> {
+    pub fn open(path: &Path, inputs: &'a Inputs, force: bool, lang: Lang) -> io::Result<Tasks<'a>> {
         let before = path.exists().then(|| before(path)).flatten();
         if path.exists() && before.is_none() && !force {
             let file = plain(&path.display().to_string());
