@@ -44,7 +44,7 @@ pub enum Verdict {
     Clean,
     /// At least one finding is an error.
     Contradiction,
-    /// At least one input could not be read as a report.
+    /// At least one input could not be read as a report, or a note on one could not be written.
     Unread,
 }
 
@@ -137,7 +137,11 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
         let result = pool::ordered(threads, sources, Source::bytes, work, |checked| {
             verdict = verdict.max(checked.verdict());
             writer.input(&checked, out)?;
-            notes.as_mut().map_or(Ok(()), |notes| notes.write(&checked))?;
+            // The others go on without it.
+            if let Some(Err(error)) = notes.as_mut().map(|notes| notes.write(&checked)) {
+                verdict = Verdict::Unread;
+                progress.say(&format!("gouji: {}: {}", plain(checked.name()), plain(&error.to_string())));
+            }
             tasks.iter_mut().for_each(|tasks| tasks.add(&checked));
             progress.one();
             Ok(())

@@ -11,7 +11,7 @@ use gouji::{CellId, Lang};
 use gouji_files::write::note::{About, file_name, note};
 
 use crate::check::Checked;
-use crate::outfile::{Inputs, OutFile};
+use crate::outfile::{self, Inputs, OutFile};
 
 /// The folder, and what must not happen in it.
 pub struct Notes<'a> {
@@ -48,7 +48,8 @@ impl<'a> Notes<'a> {
         let name = file_name(checked.name(), self.lang, &mut self.taken);
         let path = self.folder.join(name);
         let mut file = OutFile::create(&path, self.inputs, self.force, self.lang)?;
-        file.write_all(&note(audit, &about, self.lang, raw).docx())?;
+        let written = file.write_all(&note(audit, &about, self.lang, raw).docx());
+        written.map_err(|error| outfile::named(&path, &error))?;
         file.finish(self.lang)
     }
 }

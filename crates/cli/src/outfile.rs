@@ -41,7 +41,8 @@ impl OutFile {
     pub fn create(path: &Path, inputs: &Inputs, force: bool, lang: Lang) -> io::Result<OutFile> {
         is_no_input(path, inputs, lang)?;
         if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
-            return Ok(OutFile::Direct(fs::OpenOptions::new().write(true).open(path)?));
+            let file = fs::OpenOptions::new().write(true).open(path);
+            return Ok(OutFile::Direct(file.map_err(|error| named(path, &error))?));
         }
         if fs::symlink_metadata(path).is_ok() && !force {
             return Err(exists(path, lang));
@@ -55,9 +56,7 @@ impl OutFile {
             // As any new file: the umask takes away what it must.
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
-        let file = builder.tempfile_in(folder).map_err(|error| {
-            io::Error::new(error.kind(), format!("{}: {error}", plain(&folder.to_string_lossy())))
-        })?;
+        let file = builder.tempfile_in(folder).map_err(|error| named(folder, &error))?;
         Ok(OutFile::Beside { file, path: path.to_owned(), force })
     }
 
@@ -66,12 +65,12 @@ impl OutFile {
         match self {
             OutFile::Direct(mut file) => file.flush(),
             OutFile::Beside { file, path, force: true } => {
-                file.persist(&path).map(|_| ()).map_err(|error| error.error)
+                file.persist(&path).map(|_| ()).map_err(|error| named(&path, &error.error))
             }
             OutFile::Beside { file, path, force: false } => {
                 file.persist_noclobber(&path).map(|_| ()).map_err(|error| match error.error.kind() {
                     io::ErrorKind::AlreadyExists => exists(&path, lang),
-                    _ => error.error,
+                    _ => named(&path, &error.error),
                 })
             }
         }
@@ -171,6 +170,11 @@ fn exists(path: &Path, lang: Lang) -> io::Error {
     )
 }
 
+/// The error with the file that it is about.
+pub fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", plain(&path.to_string_lossy())))
+}
+
 fn refused(path: &Path, message: &str) -> io::Error {
     io::Error::new(io::ErrorKind::AlreadyExists, format!("{}: {message}", plain(&path.to_string_lossy())))
 }
@@ -235,16 +239,16 @@ mod tests {
     #[test]
     fn inputs_are_opened_once_however_often_is_asked() {
         let folder = folder();
-        let paths: Vec<PathBuf> = (0..1000).map(|n| folder.path().join(format!("{n}.txt"))).collect();
+        let paths: Vec<PathBuf> = (0..2000).map(|n| folder.path().join(format!("{n}.txt"))).collect();
         paths.iter().for_each(|path| fs::write(path, "report").expect("written"));
-        let notes: Vec<PathBuf> = (0..1000).map(|n| folder.path().join(format!("{n}.docx"))).collect();
+        let notes: Vec<PathBuf> = (0..2000).map(|n| folder.path().join(format!("{n}.docx"))).collect();
         notes.iter().for_each(|path| fs::write(path, "note").expect("written"));
         let inputs = Inputs::of(paths.clone());
         let start = std::time::Instant::now();
         assert!(notes.iter().all(|note| is_no_input(note, &inputs, Lang::En).is_ok()));
         assert!(paths.iter().all(|path| is_no_input(path, &inputs, Lang::En).is_err()));
         let took = start.elapsed();
-        assert!(took.as_millis() < 1000, "{took:?}");
+        assert!(took.as_secs() < 3, "{took:?}");
     }
 
     #[cfg(unix)]
