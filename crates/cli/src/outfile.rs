@@ -248,7 +248,7 @@ mod tests {
         assert!(notes.iter().all(|note| is_no_input(note, &inputs, Lang::En).is_ok()));
         assert!(paths.iter().all(|path| is_no_input(path, &inputs, Lang::En).is_err()));
         let took = start.elapsed();
-        assert!(took.as_secs() < 3, "{took:?}");
+        assert!(took.as_secs() < 8, "{took:?}");
     }
 
     #[cfg(unix)]
