@@ -398,6 +398,7 @@ texts! {
     copies_other: "另一份", "The other copy";
     copies_this: "这一份", "This copy";
     copies_absent: "没有这一句", "not there";
+    sentences_more: "另有 {n} 句没有列出。", "{n} more {n?are} not listed.";
     copies_hint: "只列出不同之处，哪一份正确请对照原始材料。空格、全角半角和引号不算不同。", "Only what differs is listed; which copy is right, your records tell. Spaces, widths and quotation marks are no difference.";
     copies_compare: "比较两份", "Compare the two";
     offer_copy: "这一份与之前的一份是同一机关、同一年度。", "This and the one before are of the same organ and year.";

@@ -17,7 +17,7 @@ use crate::deadline;
 use crate::input::{self, Fetched, Loaded, Source, Trouble};
 use crate::lines::Lines;
 use crate::notes::Notes;
-use crate::outfile::{self, OutFile};
+use crate::outfile::{self, Inputs, OutFile};
 use crate::output::{Sink, plain};
 use crate::pool;
 use crate::progress::Progress;
@@ -44,7 +44,7 @@ pub enum Verdict {
     Clean,
     /// At least one finding is an error.
     Contradiction,
-    /// At least one input could not be read as a report.
+    /// At least one input could not be read as a report, or a note on one could not be written.
     Unread,
 }
 
@@ -101,17 +101,18 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
             (Box::new(sources.into_iter()), Some(total))
         }
     };
+    let named = Inputs::of(named);
     let mut notes = match &arguments.notes {
-        Some(folder) => Some(Notes::open(folder, named.clone(), arguments.force, lang)?),
+        Some(folder) => Some(Notes::open(folder, &named, arguments.force, lang)?),
         None => None,
     };
     let mut tasks = match &arguments.tasks {
-        Some(path) => Some(Tasks::open(path, named.clone(), arguments.force, lang)?),
+        Some(path) => Some(Tasks::open(path, &named, arguments.force, lang)?),
         None => None,
     };
     let sink = match (&arguments.resume, &arguments.output) {
         (Some(path), _) => {
-            outfile::is_no_input(path, named, lang)?;
+            outfile::is_no_input(path, &named, lang)?;
             let mut earlier = Earlier::open(path)?;
             verdict = verdict.max(earlier.verdict);
             let mut names = earlier.names();
@@ -119,10 +120,10 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
             sources = Box::new(sources.filter(move |source| !Earlier::has(&mut names, source)));
             Sink::File(earlier.file)
         }
-        (None, Some(path)) => Sink::New(OutFile::create(path, named, arguments.force, lang)?),
+        (None, Some(path)) => Sink::New(OutFile::create(path, &named, arguments.force, lang)?),
         (None, None) => {
             if arguments.from == From::Ndjson {
-                outfile::screen_is_no_input(named, lang)?;
+                outfile::screen_is_no_input(&named, lang)?;
             }
             Sink::Screen
         }
@@ -141,7 +142,11 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
         let result = pool::ordered(threads, sources, Source::bytes, work, |checked| {
             verdict = verdict.max(checked.verdict());
             writer.input(&checked, out)?;
-            notes.as_mut().map_or(Ok(()), |notes| notes.write(&checked))?;
+            // The others go on without it.
+            if let Some(Err(error)) = notes.as_mut().map(|notes| notes.write(&checked)) {
+                verdict = Verdict::Unread;
+                progress.say(&format!("gouji: {}: {}", plain(checked.name()), plain(&error.to_string())));
+            }
             tasks.iter_mut().for_each(|tasks| tasks.add(&checked));
             progress.one();
             Ok(())

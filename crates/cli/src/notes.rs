@@ -11,24 +11,24 @@ use gouji::{CellId, Lang};
 use gouji_files::write::note::{About, file_name, note};
 
 use crate::check::Checked;
-use crate::outfile::OutFile;
+use crate::outfile::{self, Inputs, OutFile};
 
 /// The folder, and what must not happen in it.
-pub struct Notes {
+pub struct Notes<'a> {
     folder: PathBuf,
-    inputs: Vec<PathBuf>,
+    inputs: &'a Inputs,
     force: bool,
     lang: Lang,
     taken: BTreeSet<String>,
 }
 
-impl Notes {
+impl<'a> Notes<'a> {
     /// Makes the folder, if it is not there.
     ///
     /// # Errors
     ///
     /// Where it cannot be made.
-    pub fn open(folder: &Path, inputs: Vec<PathBuf>, force: bool, lang: Lang) -> io::Result<Notes> {
+    pub fn open(folder: &Path, inputs: &'a Inputs, force: bool, lang: Lang) -> io::Result<Notes<'a>> {
         fs::create_dir_all(folder)?;
         Ok(Notes { folder: folder.to_owned(), inputs, force, lang, taken: BTreeSet::new() })
     }
@@ -47,8 +47,9 @@ impl Notes {
         };
         let name = file_name(checked.name(), self.lang, &mut self.taken);
         let path = self.folder.join(name);
-        let mut file = OutFile::create(&path, self.inputs.iter().cloned(), self.force, self.lang)?;
-        file.write_all(&note(audit, &about, self.lang, raw).docx())?;
+        let mut file = OutFile::create(&path, self.inputs, self.force, self.lang)?;
+        let written = file.write_all(&note(audit, &about, self.lang, raw).docx());
+        written.map_err(|error| outfile::named(&path, &error))?;
         file.finish(self.lang)
     }
 }

@@ -3,7 +3,10 @@
 //! Comes in: the name of an output and the inputs of the run. Goes out: an [`OutFile`] to write into; nothing under the name changes before
 //! [`OutFile::finish`]. One function decides for every command what may be written over, by the file itself and not by its name, so that links lead nowhere.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::fs;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -35,15 +38,11 @@ impl OutFile {
     /// # Errors
     ///
     /// Where it is one of the `inputs`, under whatever name; where it exists and `force` is not given; where its folder cannot be written.
-    pub fn create(
-        path: &Path,
-        inputs: impl IntoIterator<Item = PathBuf>,
-        force: bool,
-        lang: Lang,
-    ) -> io::Result<OutFile> {
+    pub fn create(path: &Path, inputs: &Inputs, force: bool, lang: Lang) -> io::Result<OutFile> {
         is_no_input(path, inputs, lang)?;
         if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
-            return Ok(OutFile::Direct(fs::OpenOptions::new().write(true).open(path)?));
+            let file = fs::OpenOptions::new().write(true).open(path);
+            return Ok(OutFile::Direct(file.map_err(|error| named(path, &error))?));
         }
         if fs::symlink_metadata(path).is_ok() && !force {
             return Err(exists(path, lang));
@@ -57,9 +56,7 @@ impl OutFile {
             // As any new file: the umask takes away what it must.
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
-        let file = builder.tempfile_in(folder).map_err(|error| {
-            io::Error::new(error.kind(), format!("{}: {error}", plain(&folder.to_string_lossy())))
-        })?;
+        let file = builder.tempfile_in(folder).map_err(|error| named(folder, &error))?;
         Ok(OutFile::Beside { file, path: path.to_owned(), force })
     }
 
@@ -68,12 +65,12 @@ impl OutFile {
         match self {
             OutFile::Direct(mut file) => file.flush(),
             OutFile::Beside { file, path, force: true } => {
-                file.persist(&path).map(|_| ()).map_err(|error| error.error)
+                file.persist(&path).map(|_| ()).map_err(|error| named(&path, &error.error))
             }
             OutFile::Beside { file, path, force: false } => {
                 file.persist_noclobber(&path).map(|_| ()).map_err(|error| match error.error.kind() {
                     io::ErrorKind::AlreadyExists => exists(&path, lang),
-                    _ => error.error,
+                    _ => named(&path, &error.error),
                 })
             }
         }
@@ -101,9 +98,9 @@ impl Write for OutFile {
 /// # Errors
 ///
 /// Where it is.
-pub fn is_no_input(path: &Path, inputs: impl IntoIterator<Item = PathBuf>, lang: Lang) -> io::Result<()> {
+pub fn is_no_input(path: &Path, inputs: &Inputs, lang: Lang) -> io::Result<()> {
     let Ok(there) = Handle::from_path(path) else { return Ok(()) };
-    if is_among(&there, inputs) {
+    if inputs.has(&there) {
         let message = pick(
             lang,
             "不能覆盖年报本身，请另取一个文件名",
@@ -119,10 +116,10 @@ pub fn is_no_input(path: &Path, inputs: impl IntoIterator<Item = PathBuf>, lang:
 /// # Errors
 ///
 /// Where it is.
-pub fn screen_is_no_input(inputs: impl IntoIterator<Item = PathBuf>, lang: Lang) -> io::Result<()> {
+pub fn screen_is_no_input(inputs: &Inputs, lang: Lang) -> io::Result<()> {
     let Ok(there) = Handle::stdout() else { return Ok(()) };
     let is_file = there.as_file().metadata().is_ok_and(|there| there.is_file());
-    if is_file && is_among(&there, inputs) {
+    if is_file && inputs.has(&there) {
         let message =
             pick(lang, "不能写入正在读取的文件", "the file that is read is not written: take another name");
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
@@ -130,11 +127,40 @@ pub fn screen_is_no_input(inputs: impl IntoIterator<Item = PathBuf>, lang: Lang)
     Ok(())
 }
 
-fn is_among(file: &Handle, inputs: impl IntoIterator<Item = PathBuf>) -> bool {
-    inputs.into_iter().any(|input| {
-        let input = if input.as_os_str() == "-" { Handle::stdin() } else { Handle::from_path(input) };
-        input.is_ok_and(|input| input == *file)
-    })
+/// What must not be written over: the files that a run reads, by what they are and not by their names.
+#[derive(Debug)]
+pub struct Inputs {
+    paths: Vec<PathBuf>,
+    /// Which paths lead to which file, once that is asked: a note for each of many inputs may not open them all again.
+    known: OnceCell<HashMap<u64, Vec<usize>, Plain>>,
+}
+
+/// Hashes alike whenever it is asked.
+type Plain = BuildHasherDefault<DefaultHasher>;
+
+impl Inputs {
+    /// The files of these names; `-` is standard input.
+    pub fn of(paths: Vec<PathBuf>) -> Inputs {
+        Inputs { paths, known: OnceCell::new() }
+    }
+
+    fn has(&self, file: &Handle) -> bool {
+        let known = self.known.get_or_init(|| {
+            let mut known: HashMap<u64, Vec<usize>, Plain> = HashMap::default();
+            for (nth, path) in self.paths.iter().enumerate() {
+                if let Ok(input) = opened(path) {
+                    known.entry(Plain::default().hash_one(&input)).or_default().push(nth);
+                }
+            }
+            known
+        });
+        let alike = known.get(&Plain::default().hash_one(file)).into_iter().flatten();
+        alike.filter_map(|nth| opened(&self.paths[*nth]).ok()).any(|input| input == *file)
+    }
+}
+
+fn opened(path: &Path) -> io::Result<Handle> {
+    if path.as_os_str() == "-" { Handle::stdin() } else { Handle::from_path(path) }
 }
 
 fn exists(path: &Path, lang: Lang) -> io::Error {
@@ -142,6 +168,11 @@ fn exists(path: &Path, lang: Lang) -> io::Error {
         path,
         pick(lang, "文件已经存在；确要覆盖请加 --force", "the file exists; add --force to overwrite it"),
     )
+}
+
+/// The error with the file that it is about.
+pub fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", plain(&path.to_string_lossy())))
 }
 
 fn refused(path: &Path, message: &str) -> io::Error {
@@ -153,8 +184,8 @@ mod tests {
     use super::*;
 
     fn write(path: &Path, inputs: &[&Path], force: bool) -> io::Result<()> {
-        let inputs = inputs.iter().map(|input| input.to_path_buf());
-        let mut out = OutFile::create(path, inputs, force, Lang::En)?;
+        let inputs = Inputs::of(inputs.iter().map(|input| input.to_path_buf()).collect());
+        let mut out = OutFile::create(path, &inputs, force, Lang::En)?;
         out.write_all(b"answer")?;
         out.finish(Lang::En)
     }
@@ -181,7 +212,7 @@ mod tests {
         let folder = folder();
         let path = folder.path().join("out.csv");
         fs::write(&path, "mine").expect("written");
-        let mut out = OutFile::create(&path, [], true, Lang::En).expect("it may go");
+        let mut out = OutFile::create(&path, &Inputs::of(Vec::new()), true, Lang::En).expect("it may go");
         out.write_all(b"half").expect("written");
         drop(out);
         assert_eq!(fs::read_to_string(&path).expect("there"), "mine");
@@ -203,6 +234,21 @@ mod tests {
             }
         }
         assert_eq!(fs::read_to_string(&report).expect("there"), "report");
+    }
+
+    #[test]
+    fn inputs_are_opened_once_however_often_is_asked() {
+        let folder = folder();
+        let paths: Vec<PathBuf> = (0..2000).map(|n| folder.path().join(format!("{n}.txt"))).collect();
+        paths.iter().for_each(|path| fs::write(path, "report").expect("written"));
+        let notes: Vec<PathBuf> = (0..2000).map(|n| folder.path().join(format!("{n}.docx"))).collect();
+        notes.iter().for_each(|path| fs::write(path, "note").expect("written"));
+        let inputs = Inputs::of(paths.clone());
+        let start = std::time::Instant::now();
+        assert!(notes.iter().all(|note| is_no_input(note, &inputs, Lang::En).is_ok()));
+        assert!(paths.iter().all(|path| is_no_input(path, &inputs, Lang::En).is_err()));
+        let took = start.elapsed();
+        assert!(took.as_secs() < 8, "{took:?}");
     }
 
     #[cfg(unix)]

@@ -139,18 +139,22 @@ fn prose(first: &Report, second: &Report, differences: &mut Differences) {
             there.push(sentence);
         }
     }
-    there.reverse();
+    // Those that differ in figures or in the organ's name alone, by what they say: the earliest is taken first, which is the last in its list.
+    let mut like: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (at, sentence) in there.iter().enumerate() {
+        like.entry(sentence.hash).or_default().push(at);
+    }
+    let mut there: Vec<Option<&Sentence>> = there.into_iter().map(Some).collect();
     for sentence in here {
         let Some(own) = sentence.quote(first) else { continue };
-        match there.iter().position(|other| other.hash == sentence.hash) {
-            Some(at) => {
-                let other = there.remove(at);
-                differences.changed.extend(other.quote(second).map(|other| (own, other)));
-            }
+        let other = like.get_mut(&sentence.hash).and_then(Vec::pop);
+        match other.and_then(|at| there.get_mut(at)?.take()) {
+            Some(other) => differences.changed.extend(other.quote(second).map(|other| (own, other))),
             None => differences.only_first.push(own),
         }
     }
-    differences.only_second.extend(there.into_iter().filter_map(|sentence| sentence.quote(second)));
+    let rest = there.into_iter().rev().flatten();
+    differences.only_second.extend(rest.filter_map(|sentence| sentence.quote(second)));
 }
 
 fn told(report: &Report) -> Vec<Sentence> {
@@ -216,6 +220,18 @@ mod tests {
         assert_eq!(changed, [("全年主动公开120条", "全年主动公开210条")]);
         assert_eq!(texts(&differences.only_first), ["新建了一个专栏"]);
         assert_eq!(texts(&differences.only_second), ["按月检查更新"]);
+    }
+
+    #[test]
+    fn the_earliest_sentence_of_its_kind_is_the_other_side() {
+        let before = report("公开了1件。公开了2件。公开了3件。", FIGURES, "");
+        let after = report("公开了4件。公开了2件。公开了5件。公开了6件。", FIGURES, "");
+        let differences = compare(&before, &after);
+        let changed: Vec<(&str, &str)> =
+            differences.changed.iter().map(|(one, two)| (one.text.as_str(), two.text.as_str())).collect();
+        assert_eq!(changed, [("公开了1件", "公开了4件"), ("公开了3件", "公开了5件")]);
+        let rest: Vec<&str> = differences.only_second.iter().map(|quote| quote.text.as_str()).collect();
+        assert_eq!((differences.only_first.len(), rest), (0, vec!["公开了6件"]));
     }
 
     #[test]

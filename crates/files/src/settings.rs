@@ -17,7 +17,7 @@
 
 use std::ops::Range;
 
-use gouji::plain::plain;
+use gouji::plain::{plain, shown};
 use gouji::settings::{Refusal, Value as Set};
 use gouji::{Lang, Settings};
 use toml::Spanned;
@@ -61,7 +61,7 @@ pub enum Wrong {
     Refused {
         /// The line, from 1.
         line: usize,
-        /// As written.
+        /// As written, as far as that is [shown].
         setting: String,
         /// Why.
         refusal: Refusal,
@@ -122,7 +122,11 @@ pub fn settings(text: &str) -> Result<(Settings, Vec<(String, Setting)>), Wrong>
     for (key, span, range, setting) in &given {
         all.set(key, setting.value()).map_err(|refusal| Wrong::Refused {
             line: line(span.start),
-            setting: format!("{key} = {}", text.get(range.clone()).unwrap_or_default().trim()),
+            setting: format!(
+                "{} = {}",
+                shown(key),
+                shown(text.get(range.clone()).unwrap_or_default().trim())
+            ),
             refusal,
         })?;
     }
@@ -203,5 +207,27 @@ mod tests {
             assert!(settings(text).expect_err(text).message(Lang::Zh).starts_with("第 "));
         }
         assert_eq!(settings(&"#".repeat(MAX_BYTES + 1)), Err(Wrong::TooLarge));
+    }
+
+    #[test]
+    fn of_what_is_wrong_only_the_beginning_is_said() {
+        let long = "a".repeat(MAX_BYTES - 100);
+        let half = &long[..MAX_BYTES / 2 - 100];
+        for text in [
+            format!("likeness = \"{long}\""),
+            format!("{long} = 1"),
+            format!("figures = [\"{long}\"]"),
+            format!("[rules]\n\"{long}\" = \"off\""),
+            format!("[rules.{half}.{half}]\na = 1"),
+            format!("{half} = 1\n{half} = 1"),
+            format!("[{half}]\n[{half}]"),
+            format!("likeness = {long}"),
+            long.clone(),
+        ] {
+            for lang in [Lang::Zh, Lang::En] {
+                let error = settings(&text).expect_err(&text).message(lang);
+                assert!(error.chars().count() < 400, "{} characters", error.chars().count());
+            }
+        }
     }
 }

@@ -41,7 +41,10 @@ const parameters = new URLSearchParams(location.search);
 const host = pinned(parameters.get("origin"));
 
 let port = null;
+/** The id of what is being checked. */
 let pending = null;
+/** The id of the correction that is being applied. */
+let applying;
 
 const checker = document.createElement("gouji-checker");
 define();
@@ -62,7 +65,10 @@ function start() {
     say("gouji:error", detail, pending);
     pending = null;
   });
-  checker.addEventListener("gouji-change", ({ detail }) => say("gouji:changed", { html: detail.value, edits: detail.changes }));
+  checker.addEventListener("gouji-change", ({ detail }) => {
+    if (applying !== undefined) expect(applying);
+    say("gouji:changed", { html: detail.value, edits: detail.changes });
+  });
   checker.addEventListener("gouji-finding-selected", ({ detail }) => say("gouji:selected", { finding: detail }));
   new ResizeObserver(() => say("gouji:resize", { height: height() })).observe(document.body);
   // A host that was not listening yet when the frame was ready may ask for the port.
@@ -94,6 +100,12 @@ function say(type, fields, id = null) {
   port?.postMessage({ type, v: VERSION, id, ...fields });
 }
 
+/** The next answer is for this id. What has none yet gets none any more, as its report is no longer there, and is told so. */
+function expect(id) {
+  if (pending !== null) say("gouji:error", { code: "replaced", message: "something else was sent before this was checked" }, pending);
+  pending = id;
+}
+
 function height() {
   return Math.ceil(document.documentElement.getBoundingClientRect().height);
 }
@@ -115,9 +127,9 @@ const ACTIONS = {
   "gouji:set-content"({ html, text: plain, previousHtml }, id, wrong) {
     const content = html ?? plain;
     if (content === undefined || content === null) return wrong('gouji:set-content: "html" or "text" is needed');
+    expect(id);
     if (previousHtml !== undefined) checker.prior = previousHtml ?? "";
     checker.value = content;
-    pending = id;
     // An empty text is answered as well: there is nothing to check, and that is an answer.
     return checker.check().catch(() => {});
   },
@@ -131,11 +143,11 @@ const ACTIONS = {
     if (!checker.focusFinding(finding)) wrong(`there is no finding ${shown(finding)}`);
   },
   async "gouji:apply"({ repair: wanted }, id, wrong) {
-    pending = id;
-    const answer = await checker.apply(wanted).catch(() => undefined);
-    if (answer === null) {
-      pending = null;
-      wrong("this correction cannot be applied");
-    }
+    // The report is changed at once, if it is: until then the answer is for whom it was for.
+    applying = id;
+    const answering = checker.apply(wanted);
+    applying = undefined;
+    const answer = await answering.catch(() => undefined);
+    if (answer === null) wrong("this correction cannot be applied");
   },
 };

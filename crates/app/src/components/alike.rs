@@ -6,6 +6,7 @@ use gouji::likeness::{Repeated, Sentences};
 use gouji::plain::plain;
 use yew::prelude::*;
 
+use super::copies::side_by_side;
 use crate::answer::Answer;
 use crate::lang::Lang;
 use crate::source::Read;
@@ -48,6 +49,9 @@ pub fn Alike(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
     };
     let unchanged = pairs.iter().filter(|pair| is_unchanged(pair)).count();
+    let what = ("alike-sentences", text.alike_title);
+    let heads = [text.prior_column_last, text.prior_column_this];
+    let rows = pairs.iter().enumerate().map(|(n, pair)| line(n, pair, props.lang));
     html! {
         <div id="alike">
             <p>{ words }{ " " }
@@ -57,12 +61,7 @@ pub fn Alike(props: &Props) -> Html {
             </p>
             if *is_open {
                 <p class="hint">{ text.alike_measure }{ " " }{ count(text.alike_unchanged, unchanged) }</p>
-                <div class="scroller list" role="group" aria-label={text.alike_title} tabindex="0">
-                    <table class="plain side-by-side" id="alike-sentences">
-                        <thead><tr><th scope="col">{ text.prior_column_last }</th><th scope="col">{ text.prior_column_this }</th></tr></thead>
-                        <tbody>{ for pairs.iter().enumerate().map(|(n, pair)| line(n, pair, props.lang)) }</tbody>
-                    </table>
-                </div>
+                { side_by_side(what, heads, rows, pairs.len(), props.lang) }
             }
         </div>
     }

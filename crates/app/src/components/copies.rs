@@ -11,7 +11,10 @@ use crate::answer::Answer;
 use crate::lang::Lang;
 use crate::source::Read;
 use crate::state::{Action, ChoiceAction};
-use crate::texts::texts;
+use crate::texts::{count, texts};
+
+/// Sentences that a table shows: thousands would hold up the page, and nobody reads so far.
+const SHOWN: usize = 500;
 
 /// What the comparison is drawn from.
 #[derive(Properties, PartialEq)]
@@ -78,20 +81,60 @@ fn sentences(found: &Differences, lang: Lang) -> Html {
     let changed = found.changed.iter().map(|(other, own)| (Some(other), Some(own)));
     let other = found.only_first.iter().map(|other| (Some(other), None));
     let own = found.only_second.iter().map(|own| (None, Some(own)));
-    let mut pairs = changed.chain(other).chain(own).peekable();
-    if pairs.peek().is_none() {
+    let total = found.changed.len() + found.only_first.len() + found.only_second.len();
+    if total == 0 {
         return Html::default();
     }
     let cell = |quote: Option<&Quote>| match quote {
         Some(quote) => html! { <td lang="zh-CN">{ plain(&quote.text) }</td> },
         None => html! { <td class="absent-sentence">{ text.copies_absent }</td> },
     };
+    let line = |(n, (other, own))| html! { <tr key={n}>{ cell(other) }{ cell(own) }</tr> };
+    let rows = changed.chain(other).chain(own).enumerate().map(line);
+    let what = ("copies-sentences", text.copies_sentences);
+    side_by_side(what, [text.copies_other, text.copies_this], rows, total, lang)
+}
+
+/// Sentences of two reports in a table, which has an id and a name: the first rows, and under them how many more there are.
+pub fn side_by_side(
+    (id, name): (&'static str, &'static str),
+    heads: [&'static str; 2],
+    rows: impl Iterator<Item = Html>,
+    total: usize,
+    lang: Lang,
+) -> Html {
     html! {
-        <div class="scroller list" role="group" aria-label={text.copies_sentences} tabindex="0">
-            <table class="plain side-by-side" id="copies-sentences">
-                <thead><tr><th scope="col">{ text.copies_other }</th><th scope="col">{ text.copies_this }</th></tr></thead>
-                <tbody>{ for pairs.enumerate().map(|(n, (other, own))| html! { <tr key={n}>{ cell(other) }{ cell(own) }</tr> }) }</tbody>
-            </table>
-        </div>
+        <>
+            <div class="scroller list" role="group" aria-label={name} tabindex="0">
+                <table class="plain side-by-side" id={id}>
+                    <thead><tr>{ for heads.map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
+                    <tbody>{ for rows.take(SHOWN) }</tbody>
+                </table>
+            </div>
+            if total > SHOWN {
+                <p class="hint">{ count(texts(lang).sentences_more, total - SHOWN) }</p>
+            }
+        </>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_sentences_the_first_are_drawn_and_the_rest_is_counted() {
+        for (total, drawn, says) in [(SHOWN, SHOWN, None), (10_000, SHOWN, Some("另有 9500 句"))] {
+            let mut made = 0;
+            let rows = (0..total).map(|n| {
+                made += 1;
+                html! { <tr key={n}></tr> }
+            });
+            let table = side_by_side(("table", "句子"), ["甲", "乙"], rows, total, Lang::Zh);
+            assert_eq!(made, drawn);
+            let told = format!("{table:?}");
+            assert_eq!(told.contains("另有"), says.is_some());
+            assert!(told.contains(says.unwrap_or("甲")), "{told}");
+        }
     }
 }

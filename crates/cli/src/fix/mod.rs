@@ -16,7 +16,7 @@ use gouji::{Audit, Lang, Severity};
 use crate::args::{Fix, LangArg, TableFormat};
 use crate::check::{Verdict, read};
 use crate::input::source_of;
-use crate::outfile::OutFile;
+use crate::outfile::{Inputs, OutFile};
 use crate::output::{pick, plain};
 
 /// What was done about a group of findings.
@@ -36,7 +36,9 @@ pub fn run(arguments: &Fix) -> io::Result<Verdict> {
     let out = arguments
         .output
         .as_ref()
-        .map(|output| OutFile::create(output, [arguments.file.clone()], arguments.force, lang))
+        .map(|output| {
+            OutFile::create(output, &Inputs::of(vec![arguments.file.clone()]), arguments.force, lang)
+        })
         .transpose()?;
     let source = source_of(&arguments.file);
     let report = match read(source, arguments.kind, arguments.timeout).1 {

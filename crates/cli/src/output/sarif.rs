@@ -200,36 +200,53 @@ fn uri(path: &str) -> String {
     uri
 }
 
-/// A text with the starts of its lines.
+/// Bytes between two counts of characters.
+const STEP: usize = 4096;
+
+/// A text with the starts of its lines, and how many characters stand before each step: a place in a long text or line is found without
+/// counting from its start.
 struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    counts: Vec<usize>,
 }
 
 impl Lines<'_> {
     fn of(text: &str) -> Lines<'_> {
         let ends = text.match_indices('\n').map(|(at, _)| at + 1);
-        Lines { text, starts: std::iter::once(0).chain(ends).collect() }
+        let steps = text.as_bytes().chunks(STEP).scan(0, |before, step| {
+            *before += characters(step);
+            Some(*before)
+        });
+        let counts = std::iter::once(0).chain(steps).collect();
+        Lines { text, starts: std::iter::once(0).chain(ends).collect(), counts }
+    }
+
+    /// How many characters stand before a place; none inside a character.
+    fn before(&self, offset: usize) -> Option<usize> {
+        self.text.is_char_boundary(offset).then_some(())?;
+        let step = offset / STEP;
+        Some(self.counts.get(step)? + characters(self.text.as_bytes().get(step * STEP..offset)?))
     }
 
     /// Line and column, both from 1.
     fn position(&self, offset: usize) -> Option<(usize, usize)> {
         let line = self.starts.partition_point(|start| *start <= offset).checked_sub(1)?;
-        let before = self.text.get(self.starts[line]..offset)?;
-        Some((line + 1, before.chars().count() + 1))
+        Some((line + 1, self.before(offset)? - self.before(self.starts[line])? + 1))
     }
 
     fn region(&self, span: Span, checked: &Checked) -> Option<Value> {
         let (start_line, start_column) = self.position(span.start)?;
         let (end_line, end_column) = self.position(span.end)?;
+        let (start, end) = (self.before(span.start)?, self.before(span.end)?);
         let quoted = self.text.get(span.start..span.end)?;
         let mut region = json!({
             "startLine": start_line,
             "startColumn": start_column,
             "endLine": end_line,
             "endColumn": end_column,
-            "charOffset": self.text[..span.start].chars().count(),
-            "charLength": quoted.chars().count(),
+            "charOffset": start,
+            "charLength": end - start,
             "snippet": {"text": quoted},
         });
         // Only there are the bytes of the text those of the file; a mark before them is the file's alone.
@@ -242,6 +259,11 @@ impl Lines<'_> {
         }
         Some(region)
     }
+}
+
+/// How many characters begin in bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -262,5 +284,20 @@ mod tests {
         assert_eq!(lines.position(11), Some((2, 3)));
         assert_eq!(lines.position(15), Some((3, 1)));
         assert_eq!(lines.position(5), None, "inside a character");
+    }
+
+    #[test]
+    fn places_in_a_long_line_are_found_without_counting_to_them() {
+        let text = format!("甲\n{}", "乙a𠮷".repeat(1_000_000));
+        let start = std::time::Instant::now();
+        let lines = Lines::of(&text);
+        for n in (0..1_000_000).step_by(200) {
+            let at = "甲\n".len() + n * "乙a𠮷".len() + "乙a".len();
+            assert_eq!((lines.position(at), lines.before(at)), (Some((2, 3 * n + 3)), Some(3 * n + 4)));
+        }
+        assert_eq!(lines.before(text.len()), Some(3_000_002));
+        assert_eq!(lines.before(text.len() + 1), None);
+        let took = start.elapsed();
+        assert!(took.as_secs() < 5, "{took:?}");
     }
 }

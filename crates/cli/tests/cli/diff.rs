@@ -46,3 +46,28 @@ fn what_differs_is_told_cell_by_cell_and_sentence_by_sentence() {
     assert_eq!((done.status, done.out.as_str()), (2, ""));
     assert!(done.err.contains("没有.txt"), "{}", done.err);
 }
+
+#[test]
+fn copies_of_many_sentences_are_compared_in_time() {
+    let folder = folder("diff-many");
+    // Words that stand nowhere else; figures would be put apart.
+    let word = |n: usize| format!("{n:05}").bytes().map(|digit| char::from(digit + 49)).collect::<String>();
+    for (name, own) in [("前.txt", '前'), ("后.txt", '后')] {
+        let sentence = |n: usize| format!("{own}{}。", word(n)) + if n % 100 == 99 { "\n" } else { "" };
+        let prose: String = (0..100_000).map(sentence).collect();
+        write(
+            folder.join(name),
+            format!(
+                "桐原县人民政府2024年政府信息公开工作年度报告\n一、总体情况\n{prose}四、政府信息公开行政复议、行政诉讼情况\n{}\
+                 五、存在的主要问题及改进情况\n以上情况都已说明。\n六、其他需要报告的事项\n没有其他事项。\n",
+                clean()
+            ),
+        );
+    }
+    let start = std::time::Instant::now();
+    let done = run(&folder, &["diff", "--lang", "zh", "前.txt", "后.txt"]);
+    let took = start.elapsed();
+    assert_eq!(done.status, 1, "{}", done.err);
+    assert!(done.out.contains("200000 句不同（2 句相同）"), "{:?}", done.out.lines().last());
+    assert!(took.as_secs() < 20, "{took:?}");
+}

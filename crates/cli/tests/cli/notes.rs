@@ -62,3 +62,26 @@ fn names_that_turn_the_writing_are_written_as_they_read() {
         fs::read_dir(folder.join("out")).map(Vec::from_iter)
     );
 }
+
+#[test]
+fn a_note_that_cannot_be_written_is_named_and_the_others_go_on() {
+    let folder = folder("notes-long");
+    // As long as a file's name may be: 250 bytes, and more with what is added.
+    let long = "清".repeat(82);
+    write(folder.join(format!("in/a{long}.txt")), clean());
+    write(folder.join(format!("in/b/a{long}.txt")), clean());
+    write(folder.join("in/c.txt"), clean());
+    write(folder.join("in/d.txt"), clean());
+    write(folder.join("out/c-核对单.docx/在"), "a folder of that name");
+    let done = run(&folder, &["check", "--lang", "zh", "--force", "--notes", "out", "in"]);
+    assert_eq!(done.status, 2, "{}", done.err);
+    assert_eq!(done.err.lines().count(), 1, "{}", done.err);
+    assert!(done.err.contains("in/c.txt") && done.err.contains("out/c-核对单.docx"), "{}", done.err);
+    assert!(folder.join("out/d-核对单.docx").is_file(), "the next is written");
+    let names = fs::read_dir(folder.join("out")).expect("the folder was made").flatten();
+    let names = names.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    assert_eq!(names.filter(|name| name.starts_with("a清")).count(), 2);
+    for object in ["c.txt", "d.txt"] {
+        assert!(done.out.contains(object), "{}", done.out);
+    }
+}

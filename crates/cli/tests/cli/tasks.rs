@@ -69,6 +69,26 @@ fn another_file_is_never_written_over_by_a_list() {
 }
 
 #[test]
+fn a_page_or_a_text_with_a_list_goes_only_where_that_is_asked_for() {
+    let folder = folder("tasks-page");
+    write(folder.join("甲.txt"), report("桐原县教育局", 2024, CONTRADICTION));
+    let heads = gouji::tasks::heads(gouji::Lang::Zh);
+    let page = format!("<table><tr><td>{}</td></tr></table><p>说明</p>", heads.join("</td><td>"));
+    for (name, text) in [("清单.html", page), ("清单.csv", heads.join(","))] {
+        write(folder.join(name), &text);
+        let args = ["check", "--lang", "zh", "--tasks", name, "甲.txt"];
+        let done = run(&folder, &args);
+        assert_eq!(done.status, 2, "{name}: {}", done.err);
+        assert!(done.err.contains(name) && done.err.contains("不是 xlsx"), "{}", done.err);
+        assert!(done.err.contains("--force"), "{}", done.err);
+        assert_eq!(fs::read_to_string(folder.join(name)).expect("it is there"), text);
+        let done = run(&folder, &[&args[..], &["--force"]].concat());
+        assert_eq!(done.status, 1, "{name}: {}", done.err);
+        assert!(fs::read(folder.join(name)).expect("it is there").starts_with(b"PK"));
+    }
+}
+
+#[test]
 fn a_run_stands_beside_the_year_before_and_says_who_may_add_up_others() {
     let folder = folder("years");
     write(folder.join("今年/县.txt"), report("桐原县人民政府", 2024, &clean()));

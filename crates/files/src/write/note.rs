@@ -92,8 +92,11 @@ pub const fn title(lang: Lang) -> &'static str {
     }
 }
 
+/// Bytes of the longest name that file systems take.
+const NAME_BYTES: usize = 255;
+
 /// The name of the note on a file: `青槐县2023.html` → `青槐县2023-核对单.docx`. A second one of that name gets a number; those in
-/// `taken` are there already, and the new one is put among them.
+/// `taken` are there already, and the new one is put among them. A long name is cut where a file system would refuse it.
 pub fn file_name(file: &str, lang: Lang, taken: &mut BTreeSet<String>) -> String {
     // What comes from a line of ndjson may be an address.
     let last = file.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or_default();
@@ -102,8 +105,10 @@ pub fn file_name(file: &str, lang: Lang, taken: &mut BTreeSet<String>) -> String
     let stem: String = gouji::plain::plain(stem).trim().chars().map(safe).take(100).collect();
     let stem = if stem.is_empty() || stem == "-" { "report".to_owned() } else { stem };
     let word = pick(lang, "核对单", "review-note");
-    let numbered =
-        |n: usize| if n == 1 { format!("{stem}-{word}.docx") } else { format!("{stem}-{word}-{n}.docx") };
+    let numbered = |n: usize| {
+        let end = if n == 1 { format!("-{word}.docx") } else { format!("-{word}-{n}.docx") };
+        format!("{}{end}", &stem[..stem.floor_char_boundary(NAME_BYTES - end.len())])
+    };
     let name = (1..).map(numbered).find(|name| !taken.contains(name)).unwrap_or_default();
     taken.insert(name.clone());
     name
