@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { zipSync } from "fflate";
 import { browsers } from "./browsers.mjs";
 import { close, loadedNow, url } from "./chromium.mjs";
 import { fromWord } from "./word.mjs";
@@ -22,6 +23,27 @@ const files = [
   ["年报.ofd", fixture("made-report.ofd")],
   ["年报.pdf", fixture("pdf-libreoffice.pdf")],
 ];
+/** What a browser saves as one file. */
+const saved = (html) =>
+  Buffer.from(
+    `From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n` +
+      `Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(html).toString("base64")}\r\n--b--\r\n`,
+  );
+/** The longest table of a page as a spreadsheet program saves it as text: every cell where its first column and row are. */
+const asCsv = (page, html) =>
+  page.evaluate((html) => {
+    const tables = [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("table")];
+    const { rows } = tables.reduce((most, table) => (table.rows.length > most.rows.length ? table : most));
+    const grid = [...rows].map(() => []);
+    [...rows].forEach((row, y) => {
+      for (const cell of row.cells) {
+        let x = 0;
+        while (grid[y][x] !== undefined) x += 1;
+        for (let down = 0; down < cell.rowSpan; down += 1) for (let across = 0; across < cell.colSpan; across += 1) grid[y + down][x + across] = down + across ? "" : cell.textContent.trim();
+      }
+    });
+    return grid.map((row) => row.map((text) => `"${text.replaceAll('"', '""')}"`).join(",")).join("\r\n");
+  }, html);
 const broken = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
 
 const report = readFileSync(new URL("../fixtures/files/pdf-report.html", import.meta.url), "utf8");
@@ -152,9 +174,12 @@ async function use(watched, address) {
   // The worker may have started after the page was ready, and a service worker keeps the page's files meanwhile.
   for (const request of requests.splice(0)) assert.ok(inside(request) || (request.startsWith(url) && !isFile), request);
 
-  for (const [name, bytes] of files) {
-    await open(watched, address);
-    await page.evaluate(
+  const texts = [
+    ["年报.mht", saved(report)],
+    ["年报.csv", Buffer.from(await asCsv(page, report))],
+  ];
+  const choose = (name, bytes) =>
+    page.evaluate(
       ([name, bytes]) => {
         const data = new DataTransfer();
         data.items.add(new File([Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0))], name));
@@ -162,13 +187,21 @@ async function use(watched, address) {
         field.files = data.files;
         field.dispatchEvent(new Event("change", { bubbles: true }));
       },
-      [name, bytes.toString("base64")],
+      [name, Buffer.from(bytes).toString("base64")],
     );
+  for (const [name, bytes] of [...files, ...texts]) {
+    await open(watched, address);
+    await choose(name, bytes);
     await text(page, ".folded-about", new RegExp(name));
-    assert.match(await text(page, "[data-cell^='t3.'] .value"), /(ofd|pdf)$/.test(name) ? /^1282$/ : /^1$/);
+    assert.match(await text(page, "[data-cell^='t3.'] .value"), /(ofd|pdf|mht|csv)$/.test(name) ? /^1282$/ : /^1$/);
     const asked = requests.filter((request) => !inside(request));
     if (isFile) assert.deepEqual(asked, []);
   }
+  // A folder of them is a list.
+  await open(watched, address);
+  await choose("年报.zip", zipSync(Object.fromEntries(files.slice(0, 2))));
+  for (const [name] of files.slice(0, 2)) await text(page, "#files tbody", new RegExp(name));
+  await text(page, "#files-total");
   assert.equal(await tried(page), "EvalError");
   // The last attempt is refused aloud.
   assert.deepEqual(errors.filter((error) => !/eval|Content.Security.Policy/i.test(error)), []);
