@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { allCells, isViewer, isWorker, launch, newPage, openPage, until, withPage } from "./harness.mjs";
@@ -134,6 +135,31 @@ test("a cell that is not certain is decided by the person, from the picture, and
   assert.equal(await cell.locator(".value").innerText(), readings.at(-1));
 }, { expected }));
 
+test("the screen of a picture is for everyone: axe finds nothing, and keys alone decide", withPage(async ({ page }) => {
+  await pastePictures(page, [["image.png", await screenshot(changed(2, 0, smudge), 0)]]);
+  await read(page);
+  await page.locator("#unsure").waitFor();
+  await page.locator("#toggle-picture-view").focus();
+  await page.keyboard.press("Enter");
+  await page.locator("#picture-view").waitFor();
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const found = await page.evaluate(async () => {
+      const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+      const { violations } = await globalThis.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"], elementRef: false });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary}`).join(" | ")}`);
+    });
+    assert.deepEqual(found, [], colorScheme);
+  }
+  const id = "t2.regulations.valid";
+  await page.locator(`[data-unsure="${id}"] .unsure-name`).focus();
+  await page.keyboard.press("Enter");
+  await page.locator(`[data-cell="${id}"]:focus`).waitFor();
+  await page.keyboard.press("a");
+  await page.locator(`[data-unsure="${id}"]`).waitFor({ state: "detached" });
+}, { expected }));
+
 test("the picture stands in place of the source, and each leads to the other", withPage(async ({ page }) => {
   await pastePictures(page, [["image.png", await screenshot(report, 1)]]);
   await read(page);
@@ -217,13 +243,13 @@ test("reading a picture can be stopped, and another is read afterwards", withPag
   assert.equal(figure((await shown(page))["t4.review.total"]), figure(figures["t4.review.total"]));
 }, { expected }));
 
-/** A pdf whose one page is a jpeg. */
-function scan(jpeg, width, height) {
+/** A pdf whose one page is a picture. */
+function scan(data, width, height, keys = "/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode") {
   const objects = [
     "<</Type/Catalog/Pages 2 0 R>>",
     "<</Type/Pages/Kids[3 0 R]/Count 1>>",
     `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>`,
-    Buffer.concat([Buffer.from(`<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Length ${jpeg.length}>>stream\n`), jpeg, Buffer.from("\nendstream")]),
+    Buffer.concat([Buffer.from(`<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}${keys}/Length ${data.length}>>stream\n`), data, Buffer.from("\nendstream")]),
     "<</Length 31>>stream\nq 595 0 0 842 0 0 cm /I Do Q    \nendstream",
   ];
   const parts = [Buffer.from("%PDF-1.4\n")];
@@ -251,6 +277,49 @@ test("a scan in a pdf is read page by page", withPage(async ({ page }) => {
   const cells = await shown(page);
   for (const [id, value] of Object.entries(figures)) assert.equal(figure(cells[id]), figure(value), id);
 }, { expected: (request) => expected(request) || isOpener(request) }));
+
+test("a fax and other scans that are no JPEG are unpacked, read and shown", withPage(async ({ page }) => {
+  const stream = (name) => readFileSync(new URL(`../../crates/files/tests/scans/${name}`, import.meta.url));
+  const bit = "/ColorSpace/DeviceGray/BitsPerComponent 1";
+  const pages = [
+    ["传真.pdf", scan(stream("g4.bin"), 1800, 390, `${bit}/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 1800>>`)],
+    ["二值.pdf", scan(stream("region.jb2"), 1800, 390, `${bit}/Filter/JBIG2Decode`)],
+    ["彩色.pdf", scan(stream("colours.jp2"), 900, 195, "/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/JPXDecode")],
+  ];
+  for (const [name, buffer] of pages) {
+    await page.locator(".choose-file").setInputFiles({ name, mimeType: "application/pdf", buffer });
+    await page.locator(".app-bar").filter({ hasText: name }).waitFor({ timeout: LONG });
+    await read(page);
+    const cells = await shown(page);
+    assert.equal(figure(cells["t4.review.total"]), "395", name);
+    assert.equal(figure(cells["t4.direct.other"]), "169", name);
+  }
+  // A page that ends in the middle says so, and nothing of it is read.
+  const cut = scan(stream("g4.bin").subarray(0, 2000), 1800, 390, `${bit}/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 1800>>`);
+  await page.locator(".choose-file").setInputFiles({ name: "残缺.pdf", mimeType: "application/pdf", buffer: cut });
+  await page.locator("#notice").filter({ hasText: /损坏/ }).waitFor();
+}, { expected: (request) => expected(request) || isOpener(request) }));
+
+const table4 = readFileSync(new URL("../../crates/pictures/tests/pictures/screenshot.png", import.meta.url));
+
+test("a copied page that holds its tables as pictures is read with its text, and one whose pictures have addresses is told", withPage(async ({ page, seen }) => {
+  const paste = (html) =>
+    page.locator("#source").evaluate((element, html) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/html", html);
+      clipboardData.setData("text/plain", "年报");
+      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, html);
+  const words = "<h1>甲县教育局2023年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>本年度主动公开信息12条。</p><p>四、政府信息公开行政复议、行政诉讼情况</p>";
+  await paste(`${words}<p><img src="https://example.invalid/a.png" width="900"></p>`);
+  await page.locator("#notice").filter({ hasText: "图片" }).waitFor();
+  await paste(`${words}<p><img src="data:image/png;base64,${table4.toString("base64")}"></p>`);
+  await read(page);
+  const cells = await shown(page);
+  assert.equal(figure(cells["t4.review.total"]), "395");
+  assert.match(await page.locator("body").innerText(), /甲县教育局/);
+  assert.deepEqual(seen.requests.filter((request) => /example\.invalid/.test(request)), []);
+}, { expected }));
 
 test("the reader is kept for visits without a network once it was used, and not before", async () => {
   const { context, page, seen } = await openPage({ keeps: true });

@@ -42,7 +42,7 @@ const ORDER: [&str; 29] = [
 const OTHERS: [(&str, &str); 3] = [
     (
         "files",
-        "cfb crc limits matrix charset counting deflate numbering symbols page spans story sign foreign doc xml testing zip pictures mht opc sheets odf pdf \
+        "cfb crc limits matrix charset counting deflate numbering symbols page spans story sign foreign doc xml testing zip raster pictures mht opc sheets odf pdf \
          ofd rtf docx kinds sniff folder official settings write",
     ),
     (

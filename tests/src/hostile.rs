@@ -10,6 +10,7 @@ mod doc;
 mod kinds;
 mod office;
 mod pdf;
+mod pictures;
 mod prose;
 mod xls;
 
@@ -51,6 +52,7 @@ pub fn all() -> impl Iterator<Item = &'static Hostile> {
         .chain(xls::ALL)
         .chain(kinds::ALL)
         .chain(doc::ALL)
+        .chain(pictures::ALL)
 }
 
 const TEXTS: &[Hostile] = &[

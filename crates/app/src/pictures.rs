@@ -90,6 +90,23 @@ impl Refused {
     }
 }
 
+/// The pictures that a page without a table holds itself, in base64: where its tables may be. Those with an address are not asked for.
+pub fn held(html: &str) -> Vec<&str> {
+    /// Less is a letter, an arrow or a line.
+    const LEAST: usize = 3000;
+    let has = |tag: &str| html.contains(tag);
+    if has("<table") || has("<TABLE") {
+        return Vec::new();
+    }
+    let pictures = html.split("data:image/").skip(1).filter_map(|rest| {
+        let rest =
+            rest.strip_prefix("png").or_else(|| rest.strip_prefix("jpeg"))?.strip_prefix(";base64,")?;
+        let end = rest.find(['"', '\'', ')']).unwrap_or(rest.len());
+        (end >= LEAST).then_some(&rest[..end])
+    });
+    pictures.collect()
+}
+
 impl Shown {
     /// The pictures in which cells stand.
     pub fn with_cells(&self) -> Vec<usize> {
@@ -125,20 +142,6 @@ impl Shown {
     }
 }
 
-/// By which pictures are put in the order of their names: numbers in them count as such, so that page 10 comes behind page 9.
-pub fn order_key(name: &str) -> Vec<(String, u64)> {
-    let mut key = vec![(String::new(), 0_u64)];
-    for c in name.chars() {
-        let Some((words, number)) = key.last_mut() else { break };
-        match c.to_digit(10) {
-            Some(digit) => *number = number.saturating_mul(10).saturating_add(digit.into()),
-            None if *number > 0 => key.push((c.into(), 0)),
-            None => words.push(c),
-        }
-    }
-    key
-}
-
 fn least(values: [f32; 4]) -> f32 {
     values.into_iter().fold(f32::INFINITY, f32::min)
 }
@@ -170,6 +173,16 @@ mod tests {
     }
 
     #[test]
+    fn pictures_that_a_page_holds_are_taken_where_it_has_no_table() {
+        let large = "A".repeat(4000);
+        let page = format!(
+            "<p>年报<img src=\"data:image/png;base64,{large}\"><img src='data:image/jpeg;base64,{large}'><img src=\"https://a.cn/b.png\"><img src=\"data:image/png;base64,iVBO\"><img src=\"data:image/svg+xml;base64,{large}\">"
+        );
+        assert_eq!(held(&page), [large.as_str(), large.as_str()]);
+        assert!(held(&format!("{page}<table>")).is_empty());
+    }
+
+    #[test]
     fn a_point_of_a_leaning_picture_leads_to_its_cell() {
         let place = |left: f32| Place {
             page: 1,
@@ -184,13 +197,6 @@ mod tests {
         assert_eq!(shown.cell_at(0, 20.0, 20.0), None);
         assert_eq!(shown.cell_at(1, 20.0, 50.0), None);
         assert_eq!(shown.with_cells(), [1]);
-    }
-
-    #[test]
-    fn pages_are_in_the_order_of_their_numbers() {
-        let mut names = ["截图10.png", "截图2.png", "IMG_1.jpg", "截图1 (2).png", "截图1.png"];
-        gouji::order::sort_by_key(&mut names, |name| order_key(name));
-        assert_eq!(names, ["IMG_1.jpg", "截图1 (2).png", "截图1.png", "截图2.png", "截图10.png"]);
     }
 
     #[test]

@@ -123,6 +123,12 @@ impl Source {
         }
     }
 
+    /// The same text with tables behind it that were read from pictures in it.
+    pub fn with_tables(self, read: Source) -> Source {
+        let text = [self.text.as_str(), read.text.as_str()].concat();
+        Source { pictures: read.pictures, ..Source::of(text.into(), self.kind, self.origin) }
+    }
+
     /// A sample.
     pub fn sample(sample: Sample) -> Source {
         Source::of(AttrValue::from(sample.html()), Kind::Html, Origin::Sample(sample))

@@ -120,6 +120,8 @@ pub enum From {
     Files,
     /// An object a line: `name`, and `text` or `base64`
     Ndjson,
+    /// The pages of one report, a picture each, in this order; those of a directory by the numbers in their names
+    Pages,
 }
 
 /// `gouji fix`.

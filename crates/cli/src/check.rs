@@ -81,6 +81,11 @@ pub fn run(arguments: &Check) -> io::Result<Verdict> {
         .collect();
     let (mut sources, mut total): (Box<dyn Iterator<Item = Source> + Send>, _) = match arguments.from {
         From::Ndjson => (Box::new(Lines::of(&arguments.files)), None),
+        From::Pages => {
+            let pages = input::pages(&arguments.files);
+            named.extend(pages.iter().cloned());
+            (Box::new(std::iter::once(Source::Pages(pages))), Some(1))
+        }
         From::Files => {
             let mut sources = input::sources(&arguments.files);
             // An answer that lies in a folder of reports is none of them.

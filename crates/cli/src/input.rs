@@ -24,6 +24,8 @@ pub enum Source {
     Packed(PathBuf, Entry),
     /// A directory, or a packed one, of which nothing could be read.
     Directory(PathBuf, Trouble),
+    /// Pictures that are the pages of one report.
+    Pages(Vec<PathBuf>),
     /// An object of a line.
     Given(Option<String>, Result<Content, Trouble>),
 }
@@ -35,6 +37,8 @@ pub enum Content {
     Text(String),
     /// The bytes of a file.
     Bytes(Vec<u8>),
+    /// Those of several pictures.
+    Pages(Vec<Vec<u8>>),
 }
 
 impl Content {
@@ -42,6 +46,7 @@ impl Content {
         match self {
             Content::Text(text) => text.len(),
             Content::Bytes(bytes) => bytes.len(),
+            Content::Pages(pages) => pages.iter().map(Vec::len).sum(),
         }
     }
 }
@@ -53,6 +58,11 @@ impl Source {
             Source::Stdin => None,
             Source::File(path) | Source::Directory(path, _) => Some(path.to_string_lossy()),
             Source::Packed(path, entry) => Some(format!("{}/{}", path.to_string_lossy(), entry.name).into()),
+            Source::Pages(pages) => {
+                let first = pages.first().map(|path| path.to_string_lossy()).unwrap_or_default();
+                let more = pages.len().saturating_sub(1);
+                Some(if more == 0 { first } else { format!("{first} +{more}").into() })
+            }
             Source::Given(name, _) => name.as_deref().map(Cow::Borrowed),
         }
     }
@@ -61,7 +71,7 @@ impl Source {
     pub fn path(&self) -> Option<&Path> {
         match self {
             Source::File(path) | Source::Packed(path, _) => Some(path),
-            Source::Stdin | Source::Directory(..) | Source::Given(..) => None,
+            Source::Stdin | Source::Directory(..) | Source::Pages(_) | Source::Given(..) => None,
         }
     }
 
@@ -71,6 +81,7 @@ impl Source {
             Source::Stdin => limits::FILE_BYTES,
             Source::File(path) => size(path),
             Source::Packed(_, entry) => entry.bytes(),
+            Source::Pages(pages) => pages.iter().map(|path| size(path)).sum(),
             Source::Given(_, Ok(content)) => content.len(),
             Source::Directory(..) | Source::Given(_, Err(_)) => 0,
         };
@@ -207,6 +218,20 @@ pub fn sources(names: &[PathBuf]) -> Vec<Source> {
     sources
 }
 
+/// The pictures that the names stand for, in their order; a directory's by the numbers in their names.
+pub fn pages(names: &[PathBuf]) -> Vec<PathBuf> {
+    let of = |name: &PathBuf| {
+        if !name.is_dir() {
+            return vec![name.clone()];
+        }
+        let mut held: Vec<PathBuf> =
+            sources(std::slice::from_ref(name)).iter().filter_map(Source::path).map(Path::to_owned).collect();
+        gouji::order::sort_by_key(&mut held, |path| gouji::order::by_numbers(&path.to_string_lossy()));
+        held
+    };
+    names.iter().flat_map(of).collect()
+}
+
 /// Adds a file, or the documents of a packed folder.
 fn push(path: PathBuf, sources: &mut Vec<Source>) {
     let is_zip = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(kinds::FOLDER));
@@ -259,6 +284,17 @@ pub fn fetch(source: Source) -> (wire::Input, Result<Fetched, Trouble>) {
             let input = wire::Input { name, kind: None, encoding: None, bytes };
             return (input, content.map(|content| Fetched { content, is_file: false }));
         }
+        Source::Pages(ref pages) => {
+            let name = source.name().map(Cow::into_owned);
+            let (name, content) = match fetch_pages(pages) {
+                Ok(pages) => (name, Ok(Content::Pages(pages))),
+                // The page at fault.
+                Err((path, trouble)) => (Some(path.to_string_lossy().into_owned()), Err(trouble)),
+            };
+            let bytes = content.as_ref().map_or(0, Content::len);
+            let input = wire::Input { name, kind: None, encoding: None, bytes };
+            return (input, content.map(|content| Fetched { content, is_file: true }));
+        }
         Source::Stdin => (None, bytes(io::stdin().lock())),
         Source::File(path) => {
             let bytes = File::open(&path).map_err(trouble).and_then(bytes);
@@ -280,10 +316,27 @@ pub fn fetch(source: Source) -> (wire::Input, Result<Fetched, Trouble>) {
     (input, content.map(|bytes| Fetched { content: Content::Bytes(bytes), is_file: true }))
 }
 
+/// The bytes of pictures, or which of them cannot be had.
+fn fetch_pages(pages: &[PathBuf]) -> Result<Vec<Vec<u8>>, (&Path, Trouble)> {
+    let mut all = Vec::new();
+    let mut length = 0;
+    for path in pages {
+        let page =
+            File::open(path).map_err(trouble).and_then(bytes).map_err(|trouble| (path.as_path(), trouble))?;
+        length += page.len();
+        if length > limits::FILE_BYTES || all.len() == limits::PICTURES {
+            return Err((path, Trouble::Report(Error::TooLarge)));
+        }
+        all.push(page);
+    }
+    Ok(all)
+}
+
 /// Decodes one input. Text that was given is decoded already.
 pub fn open(mut input: wire::Input, fetched: Fetched) -> Loaded {
     let opened = match fetched.content {
         Content::Bytes(bytes) => decode(&bytes),
+        Content::Pages(pages) => gouji_files::open_pages(&pages).map_err(Trouble::Report),
         Content::Text(text) => {
             let kind = Kind::sniff(&text);
             Ok(Opened { format: Format::of_text(kind), encoding: None, text, kind })

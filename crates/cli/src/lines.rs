@@ -157,6 +157,7 @@ mod tests {
         let found = match result {
             Ok(Content::Text(text)) => Some(text),
             Ok(Content::Bytes(bytes)) => String::from_utf8(bytes).ok(),
+            Ok(Content::Pages(_)) => panic!("no line holds pages"),
             Err(Trouble::Line(7)) => None,
             Err(trouble) => panic!("{trouble:?}"),
         };

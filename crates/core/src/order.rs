@@ -19,6 +19,20 @@ pub fn sort<T: Ord>(items: &mut [T]) {
     }
 }
 
+/// By which names are put in the order of the numbers in them: page 10 comes behind page 9.
+pub fn by_numbers(name: &str) -> Vec<(String, u64)> {
+    let mut key = vec![(String::new(), 0_u64)];
+    for c in name.chars() {
+        let Some((words, number)) = key.last_mut() else { break };
+        match c.to_digit(10) {
+            Some(digit) => *number = number.saturating_mul(10).saturating_add(digit.into()),
+            None if *number > 0 => key.push((c.into(), 0)),
+            None => words.push(c),
+        }
+    }
+    key
+}
+
 /// The items sorted, each of those that are equal once.
 pub(crate) fn set<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
     let mut items: Vec<T> = items.collect();
@@ -63,5 +77,12 @@ mod tests {
             theirs.dedup();
             prop_assert_eq!(set(items.into_iter()), theirs);
         }
+    }
+
+    #[test]
+    fn pages_are_in_the_order_of_their_numbers() {
+        let mut names = ["截图10.png", "截图2.png", "IMG_1.jpg", "截图1 (2).png", "截图1.png"];
+        sort_by_key(&mut names, |name| by_numbers(name));
+        assert_eq!(names, ["IMG_1.jpg", "截图1 (2).png", "截图1.png", "截图2.png", "截图10.png"]);
     }
 }

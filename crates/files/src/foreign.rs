@@ -20,7 +20,7 @@ pub enum Foreign {
     Caj,
     /// A pdf or ofd without a text layer.
     ScannedPdf,
-    /// A picture that is not read: gif, bmp, webp, tiff; in a build without the reader of pictures, any. The page takes all of them to a reader of its own.
+    /// A picture that is not read: gif, tiff; in a build without the reader of pictures, any. The page takes all of them to a reader of its own.
     Picture,
     /// A packed folder that is not opened: rar, 7z, gz.
     Packed,
@@ -56,7 +56,7 @@ static FOREIGN: [(Foreign, &[&str], &[Sign]); 9] = [
     (Foreign::Caj, &["caj", "nh", "kdh"], &[Head(b"CAJ"), Head(b"HN\0\0"), Head(b"KDH")]),
     (
         Foreign::Picture,
-        &["gif", "bmp", "webp", "tif", "tiff", "heic"],
+        &["gif", "tif", "tiff", "heic"],
         &[Head(b"GIF87a"), Head(b"GIF89a"), Head(b"II*\0"), Head(b"MM\0*")],
     ),
     (

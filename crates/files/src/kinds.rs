@@ -223,7 +223,7 @@ pub static KINDS: [Known; 14] = [
         format: Format::Image,
         name: "image",
         usual: &["png", "jpg"],
-        more: &["jpeg"],
+        more: &["jpeg", "webp", "bmp"],
         shape: Shape::Picture,
         signs: &[Head(b"\x89PNG\r\n\x1a\n"), Head(b"\xff\xd8\xff")],
         reader: PICTURES,

@@ -40,6 +40,8 @@ mod page;
 mod pdf;
 #[cfg(feature = "pictures")]
 mod pictures;
+#[cfg(feature = "scans")]
+mod raster;
 #[cfg(feature = "documents")]
 mod rtf;
 #[cfg(feature = "settings")]
@@ -141,23 +143,65 @@ pub fn open_with(bytes: &[u8], decoder: &charset::Decoder) -> Result<Opened, Err
         sniff::Content::Known(known) => {
             // A build without the readers.
             let read = known.reader.ok_or(Error::UnsupportedFormat)?;
-            generated(known.format, read(bytes, decoder)?)
+            let opened = generated(known.format, read(bytes, decoder)?)?;
+            #[cfg(feature = "pictures")]
+            let opened = with_pictures(bytes, opened);
+            Ok(opened)
         }
         sniff::Content::Foreign(foreign) => Err(foreign.error()),
     }
 }
 
-/// The pages of a pdf that was refused as unsupported because it is a scan, each as a JPEG: for a caller that has the reader of pictures elsewhere.
+/// The pages of a pdf that was refused as unsupported because it is a scan, each as a JPEG or a png: for a caller that has the reader of pictures elsewhere.
 ///
 /// # Errors
 ///
-/// [`Error::UnsupportedFormat`] for any other file, and for a scan of which a page is no JPEG.
-#[cfg(feature = "documents")]
+/// [`Error::UnsupportedFormat`] for any other file, and for a scan of which a page is coded in a way that is not known here; [`Error::Corrupt`] and
+/// [`Error::TooLarge`] where one is that.
+#[cfg(feature = "scans")]
 pub fn scanned_pages(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Error> {
     match sniff::content(bytes)? {
         sniff::Content::Known(known) if known.format == Format::Pdf => pdf::pictures::pages(bytes),
         _ => Err(Error::UnsupportedFormat),
     }
+}
+
+/// Opens pictures as the pages of one report.
+///
+/// # Errors
+///
+/// [`Error::UnsupportedFormat`] where one is no picture that is read, and what else [`open`] says of a picture.
+#[cfg(feature = "pictures")]
+pub fn open_pages(pages: &[Vec<u8>]) -> Result<Opened, Error> {
+    for page in pages {
+        if !matches!(sniff::content(page)?, sniff::Content::Known(known) if known.format == Format::Image) {
+            return Err(Error::UnsupportedFormat);
+        }
+    }
+    generated(Format::Image, pictures::all(pages)?)
+}
+
+/// The pictures in the text of a document that was opened and has no table, where its tables may be: png and JPEG, in their order. So far those of a
+/// docx.
+#[cfg(feature = "scans")]
+pub fn pictures_of(bytes: &[u8], opened: &Opened) -> Vec<Vec<u8>> {
+    let has = |tag: &str| opened.text.contains(tag);
+    let may_be = opened.format == Format::Docx && has("<img") && !has("<table") && !has("<TABLE");
+    let count = opened.text.matches("<img").count();
+    if may_be { docx::pictures(bytes, count).unwrap_or_default() } else { Vec::new() }
+}
+
+/// A document with the tables that its pictures show behind its text. One of which a picture cannot be read stays as it is: that its tables are
+/// pictures is then said.
+#[cfg(feature = "pictures")]
+fn with_pictures(bytes: &[u8], mut opened: Opened) -> Opened {
+    let pictures = pictures_of(bytes, &opened);
+    if !pictures.is_empty()
+        && let Ok(tables) = pictures::all(&pictures)
+    {
+        opened.text.push_str(&tables);
+    }
+    opened
 }
 
 /// HTML of ours as an opened file.

@@ -121,3 +121,12 @@ pub const PDF_GLYPHS: usize = 400_000;
 
 /// Lines of labels that are tried with lines of figures, in the tables of a pdf that no lines bound. A page of 40 rows has 1,600 at most.
 pub const PDF_COMPARISONS: usize = 4_000_000;
+
+/// Pixels of a picture: an A4 page at 600 dpi has 35 million.
+pub const PICTURE_PIXELS: usize = 40_000_000;
+
+/// Pixels of all pictures of a report together. An A4 page at 200 dpi has four million.
+pub const PICTURES_PIXELS: usize = 240_000_000;
+
+/// Pictures of a report. One has fewer pages.
+pub const PICTURES: usize = 60;

@@ -1,19 +1,41 @@
 //! A picture, or the pictures of pages, to HTML: decoded here, read by `gouji-pictures`.
 //!
-//! The reader is loaded once a program. Decoders are `image`'s for png and jpeg, within its limits of memory and ours of pixels.
+//! The reader is loaded once a program. Decoders are `image`'s for png, JPEG, WebP and BMP, within its limits of memory and ours of pixels.
 
 use std::io::Cursor;
 use std::sync::OnceLock;
 
 use gouji::Error;
-use gouji_pictures::image::{Gray, MAX_PIXELS};
+use gouji_pictures::image::{Gray, MAX_PIXELS, is_cut_off};
 use gouji_pictures::{MODEL, Reader};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 
+use crate::limits;
+use crate::raster::Raster;
+
 /// Reads a picture.
 pub(crate) fn html(bytes: &[u8]) -> Result<String, Error> {
     pages(&[decoded(bytes)?])
+}
+
+/// Reads files that are pictures as the pages of one report.
+pub(crate) fn all(files: &[Vec<u8>]) -> Result<String, Error> {
+    let mut room = Room::default();
+    let decoded = files.iter().map(|bytes| decoded(bytes).and_then(|page| room.take(page)));
+    pages(&decoded.collect::<Result<Vec<_>, _>>()?)
+}
+
+/// How many pixels there are so far.
+#[derive(Debug, Default)]
+pub(crate) struct Room(usize);
+
+impl Room {
+    /// The next page, if there is room for it.
+    pub(crate) fn take(&mut self, page: Gray) -> Result<Gray, Error> {
+        self.0 += page.pixels.len();
+        if self.0 > limits::PICTURES_PIXELS { Err(Error::TooLarge) } else { Ok(page) }
+    }
 }
 
 /// Reads pictures as the pages of one report.
@@ -24,12 +46,21 @@ pub(crate) fn pages(pages: &[Gray]) -> Result<String, Error> {
     read.html().map_err(Error::NotAReport)
 }
 
-/// Decodes a png or jpeg, upright as its camera says.
+/// Bytes that a decoder may take beside the pixels.
+const SPARE: u64 = 4 << 20;
+
+/// Decodes a picture, upright as its camera says.
 pub(crate) fn decoded(bytes: &[u8]) -> Result<Gray, Error> {
+    if is_cut_off(bytes) {
+        return Err(Error::Corrupt);
+    }
+    // A small picture may bring a gigabyte of colours with it.
+    let pixels =
+        imagesize::blob_size(bytes).map_or(MAX_PIXELS, |size| size.width.saturating_mul(size.height));
     let mut reader =
         ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Error::Corrupt)?;
     let mut limits = Limits::default();
-    limits.max_alloc = Some(8 * MAX_PIXELS as u64);
+    limits.max_alloc = Some(8 * pixels.min(MAX_PIXELS) as u64 + SPARE);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(error)?;
     let (width, height) = decoder.dimensions();
@@ -40,6 +71,11 @@ pub(crate) fn decoded(bytes: &[u8]) -> Result<Gray, Error> {
     let mut picture = DynamicImage::from_decoder(decoder).map_err(error)?;
     picture.apply_orientation(orientation);
     gray(&picture).ok_or(Error::Corrupt)
+}
+
+/// The grey of a picture that was unpacked elsewhere.
+pub(crate) fn unpacked(raster: &Raster) -> Result<Gray, Error> {
+    Gray::of_bytes(raster.width, raster.height, raster.channels, &raster.pixels).ok_or(Error::Corrupt)
 }
 
 fn gray(picture: &DynamicImage) -> Option<Gray> {

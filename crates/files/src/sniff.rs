@@ -60,7 +60,7 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, Error> {
         return Ok(content);
     }
     if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") || is_bitmap(bytes) {
-        return Ok(Content::Foreign(Foreign::Picture));
+        return Ok(Content::Known(Format::Image.known()));
     }
     Ok(if mht::is_mime(start) { Content::Mht } else { Content::Text })
 }

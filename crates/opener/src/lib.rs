@@ -40,12 +40,20 @@ pub fn settings(text: &str) -> Object {
     }
 }
 
-/// Opens a file: `{text, kind, format, encoding}`, or `{pages}`, the JPEGs of a scan, which the reader of pictures reads, or
+/// Opens a file: `{text, kind, format, encoding}`, with `pages` where it has no table and pictures that may be tables; or `{pages}`, the pages of a scan as JPEGs and pngs, which the reader of pictures reads, or
 /// `{code, message_zh, message_en}`.
 #[wasm_bindgen]
 pub fn open(bytes: &[u8]) -> Object {
     match gouji_files::open_with(bytes, &decode) {
-        Ok(opened) => text(&opened),
+        Ok(opened) => {
+            let answer = text(&opened);
+            let pages = gouji_files::pictures_of(bytes, &opened);
+            if !pages.is_empty() {
+                // Fails on a frozen object only.
+                let _ = Reflect::set(&answer, &"pages".into(), &pictures(&pages).into());
+            }
+            answer
+        }
         Err(error @ Error::UnsupportedFormat) => match gouji_files::scanned_pages(bytes) {
             Ok(pages) => message(&[("pages", pictures(&pages).into())]),
             Err(Error::UnsupportedFormat) => refusal(error, gouji_files::foreign(bytes)),

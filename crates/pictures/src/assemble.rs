@@ -74,9 +74,19 @@ type Candidate = Result<(Upright, Grid, Vec<Plan>), NearMiss>;
 
 fn candidates(picture: &Gray) -> Vec<Candidate> {
     let flat = picture.flattened();
+    /// Pixels of tables that are made upright: a photo's table in each shade.
+    const MOST_PIXELS: usize = 30_000_000;
     let mut best: Vec<Candidate> = Vec::new();
+    let mut spent = 0;
     for shade in SHADES {
-        let of = |lattice: lattice::Lattice| -> Option<Candidate> {
+        let mut of = |lattice: lattice::Lattice| -> Option<Candidate> {
+            let (left, top, right, bottom) = lattice.bounds;
+            let pixels = (right - left) * (bottom - top);
+            // The first is looked at, however large.
+            if spent > 0 && spent + pixels > MOST_PIXELS {
+                return None;
+            }
+            spent += pixels;
             let frame = lattice.frame(flat.width)?;
             let upright = warp::upright(&flat, &lattice, &frame)?;
             let grid = grid::find(&upright);
@@ -90,7 +100,7 @@ fn candidates(picture: &Gray) -> Vec<Candidate> {
             let plans = form::plans(&grid);
             Some(if plans.is_empty() { Err(NearMiss::OtherGrid) } else { Ok((upright, grid, plans)) })
         };
-        let found: Vec<Candidate> = lattice::lattices(&flat, shade).into_iter().filter_map(of).collect();
+        let found: Vec<Candidate> = lattice::lattices(&flat, shade).filter_map(&mut of).collect();
         let good = |found: &[Candidate]| found.iter().filter(|candidate| candidate.is_ok()).count();
         if best.is_empty() || good(&found) > good(&best) {
             best = found;

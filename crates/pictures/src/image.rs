@@ -3,6 +3,25 @@
 /// Pixels beyond which a picture is not looked at: an A4 page at 600 dpi has 35 million.
 pub const MAX_PIXELS: usize = 40_000_000;
 
+/// Whether a JPEG ends before its picture does. Decoders fill what is missing with one shade, and a cell of one shade is a blank one.
+pub fn is_cut_off(jpeg: &[u8]) -> bool {
+    let Some(mut rest) = jpeg.strip_prefix(b"\xff\xd8") else { return false };
+    loop {
+        // What is coded stands between the parts: there 0xff is followed by nothing, or by one of the marks that count.
+        let is_mark = |pair: &[u8]| pair[0] == 0xff && !matches!(pair[1], 0 | 0xd0..=0xd7 | 0xff);
+        let Some(at) = rest.windows(2).position(is_mark) else { return true };
+        if rest[at + 1] == 0xd9 {
+            return false;
+        }
+        let length =
+            rest.get(at + 2..at + 4).map_or(0, |length| usize::from(length[0]) << 8 | usize::from(length[1]));
+        match rest.get(at + 2 + length..) {
+            Some(after) => rest = after,
+            None => return true,
+        }
+    }
+}
+
 /// A grey picture, 0 black to 255 white, row by row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gray {
@@ -201,6 +220,18 @@ mod tests {
         assert_eq!(Gray::of_bytes(0, 2, 3, &[]), None);
         assert_eq!(Gray::of_bytes(usize::MAX, 2, 3, &[0; 12]), None);
         assert_eq!(Gray::of_bytes(1, 1, 4, &[0, 0, 0, 0]).map(|g| g.at(0, 0)), Some(255));
+    }
+
+    #[test]
+    fn a_jpeg_without_its_end_is_told() {
+        let whole = include_bytes!("../tests/pictures/photo.jpg");
+        assert!(
+            !is_cut_off(whole)
+                && is_cut_off(&whole[..whole.len() - 2])
+                && is_cut_off(&whole[..whole.len() / 2])
+        );
+        // Telephones put a film behind it; of another kind nothing is known.
+        assert!(!is_cut_off(&[&whole[..], b"\xff\xda"].concat()) && !is_cut_off(b"BM"));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Rules that touch are one dark piece, much larger than any letter. Its outline is fitted by lines and not taken from corners, so a table that
 //! a page's end has cut is found as well: where no rule closes it, the ends of its upright rules do.
 
+use std::cmp::Reverse;
+
 use crate::image::Gray;
 
 /// A piece of connected rules.
@@ -32,62 +34,153 @@ pub(crate) struct Frame {
 
 /// Left, top, right, bottom, all inside.
 type Bounds = (usize, usize, usize, usize);
-/// The name of a piece of dark pixels, how many there are, and where.
-type Piece = (u32, usize, Bounds);
 
 /// A lattice narrower than this is no table of the form: 15 columns of one digit.
 const MIN_WIDTH: usize = 200;
 const MIN_HEIGHT: usize = 16;
+/// Lattices of a page that are looked at, the largest: the form has three tables.
+const MOST: usize = 12;
+/// Runs of dark pixels beyond which a picture is noise: a page full of small letters has a tenth of them.
+const MOST_RUNS: usize = 5_000_000;
 
-/// The lattices of a picture from top to bottom. `shade` is what a rule is darker than.
-pub(crate) fn lattices(picture: &Gray, shade: u8) -> Vec<Lattice> {
+/// The lattices of a picture from top to bottom, one after the other: each takes as much room as the picture. `shade` is what a rule is darker than.
+pub(crate) fn lattices(picture: &Gray, shade: u8) -> impl Iterator<Item = Lattice> {
     let (width, height) = (picture.width, picture.height);
-    let mut names = vec![0u32; width * height];
-    let mut pieces: Vec<Piece> = Vec::new();
-    let (mut name, mut open) = (0, Vec::new());
-    for start in 0..width * height {
-        if names[start] != 0 || picture.pixels[start] >= shade {
-            continue;
-        }
-        name += 1;
-        names[start] = name;
-        open.push(start);
-        let mut bounds = (width, height, 0, 0);
-        let mut count = 0;
-        while let Some(place) = open.pop() {
-            count += 1;
-            let (x, y) = (place % width, place / width);
-            bounds = (bounds.0.min(x), bounds.1.min(y), bounds.2.max(x), bounds.3.max(y));
-            for near_y in y.saturating_sub(1)..(y + 2).min(height) {
-                for near_x in x.saturating_sub(1)..(x + 2).min(width) {
-                    let near = near_y * width + near_x;
-                    if names[near] == 0 && picture.pixels[near] < shade {
-                        names[near] = name;
-                        open.push(near);
-                    }
-                }
-            }
-        }
-        pieces.push((name, count, bounds));
-    }
-    let is_table = |&(_, count, (left, top, right, bottom)): &Piece| {
+    let mut runs = Runs::of(picture, shade);
+    let is_table = |piece: &Piece| {
+        let (left, top, right, bottom) = piece.bounds();
         let (across, down) = (right - left, bottom - top);
         // A dark border of the picture or a desk around the paper is filled; a lattice is mostly paper.
-        let is_thin = count * 10 < across * down * 3;
+        let is_thin = piece.count as usize * 10 < across * down * 3;
         across > MIN_WIDTH && down > MIN_HEIGHT && across * 3 > width && is_thin
     };
-    pieces.retain(is_table);
+    let mut pieces: Vec<Piece> = runs.pieces().into_iter().filter(is_table).collect();
     let holds = |outer: Bounds, inner: Bounds| {
         outer != inner && outer.0 <= inner.0 && outer.1 <= inner.1 && outer.2 >= inner.2 && outer.3 >= inner.3
     };
-    let all: Vec<_> = pieces.iter().map(|piece| piece.2).collect();
-    pieces.retain(|piece| !all.iter().any(|inner| holds(piece.2, *inner)));
-    pieces.sort_by_key(|piece| piece.2.1);
-    let lattice = |(name, _, bounds): (u32, usize, _)| Lattice {
-        mask: names.iter().map(|&other| other == name).collect(),
-        bounds,
-    };
-    pieces.into_iter().map(lattice).collect()
+    let all: Vec<Bounds> = pieces.iter().map(Piece::bounds).collect();
+    pieces.retain(|piece| !all.iter().any(|inner| holds(piece.bounds(), *inner)));
+    pieces
+        .sort_by_key(|piece| Reverse((piece.right - piece.left) as u64 * (piece.bottom - piece.top) as u64));
+    pieces.truncate(MOST);
+    pieces.sort_by_key(|piece| piece.top);
+    pieces
+        .into_iter()
+        .map(move |piece| Lattice { mask: runs.mask(piece.name, width, height), bounds: piece.bounds() })
+}
+
+/// The dark pixels of a picture, as runs along its rows.
+#[derive(Debug, Default)]
+struct Runs {
+    /// The first and the last pixel of each.
+    ends: Vec<(u32, u32)>,
+    /// A run before it that it touches, directly or by others; itself where it is the first of its piece.
+    before: Vec<u32>,
+    /// How many runs there are before each row, and in all.
+    rows: Vec<u32>,
+}
+
+/// Dark pixels that touch: its first run, how many they are, and where.
+#[derive(Clone, Copy, Debug, Default)]
+struct Piece {
+    name: u32,
+    count: u32,
+    left: u32,
+    top: u32,
+    right: u32,
+    bottom: u32,
+}
+
+impl Piece {
+    fn bounds(&self) -> Bounds {
+        (self.left as usize, self.top as usize, self.right as usize, self.bottom as usize)
+    }
+}
+
+impl Runs {
+    fn of(picture: &Gray, shade: u8) -> Runs {
+        let mut runs = Runs { rows: vec![0], ..Runs::default() };
+        let mut above = 0;
+        for row in picture.pixels.chunks_exact(picture.width) {
+            let here = runs.ends.len();
+            let mut at = 0;
+            while let Some(from) = row[at..].iter().position(|&pixel| pixel < shade).map(|found| at + found) {
+                at = row[from..]
+                    .iter()
+                    .position(|&pixel| pixel >= shade)
+                    .map_or(row.len(), |found| from + found);
+                runs.ends.push((from as u32, at as u32 - 1));
+                runs.before.push(runs.before.len() as u32);
+            }
+            // Both rows from left to right: whichever ends first is followed by the next.
+            let (mut high, mut low) = (above, here);
+            while high < here && low < runs.ends.len() {
+                let (upper, lower) = (runs.ends[high], runs.ends[low]);
+                // Corners touch too.
+                if upper.0 <= lower.1 + 1 && lower.0 <= upper.1 + 1 {
+                    runs.join(high as u32, low as u32);
+                }
+                if upper.1 <= lower.1 { high += 1 } else { low += 1 }
+            }
+            above = here;
+            runs.rows.push(runs.ends.len() as u32);
+            if runs.ends.len() > MOST_RUNS {
+                return Runs { rows: vec![0; picture.height + 1], ..Runs::default() };
+            }
+        }
+        runs
+    }
+
+    /// The first run of a run's piece.
+    fn first(&mut self, mut run: u32) -> u32 {
+        while self.before[run as usize] != run {
+            let before = self.before[run as usize];
+            // Half the way the next time.
+            self.before[run as usize] = self.before[before as usize];
+            run = before;
+        }
+        run
+    }
+
+    fn join(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.first(a), self.first(b));
+        self.before[a.max(b) as usize] = a.min(b);
+    }
+
+    /// The pieces in the order of their first runs.
+    fn pieces(&mut self) -> Vec<Piece> {
+        let mut pieces = vec![Piece::default(); self.ends.len()];
+        for y in 0..self.rows.len() - 1 {
+            for run in self.rows[y]..self.rows[y + 1] {
+                let name = self.first(run);
+                let (from, to) = self.ends[run as usize];
+                let (y, count) = (y as u32, to - from + 1);
+                let piece = &mut pieces[name as usize];
+                *piece = if piece.count == 0 {
+                    Piece { name, count, left: from, top: y, right: to, bottom: y }
+                } else {
+                    let (left, right) = (piece.left.min(from), piece.right.max(to));
+                    Piece { count: piece.count + count, left, right, bottom: y, ..*piece }
+                };
+            }
+        }
+        pieces.retain(|piece| piece.count > 0);
+        pieces
+    }
+
+    /// The pixels of a piece.
+    fn mask(&mut self, name: u32, width: usize, height: usize) -> Vec<bool> {
+        let mut mask = vec![false; width * height];
+        for y in 0..height {
+            for run in self.rows[y]..self.rows[y + 1] {
+                if self.first(run) == name {
+                    let (from, to) = self.ends[run as usize];
+                    mask[y * width + from as usize..=y * width + to as usize].fill(true);
+                }
+            }
+        }
+        mask
+    }
 }
 
 impl Lattice {
@@ -182,6 +275,50 @@ mod tests {
         assert!((line.across(10.0) - 4.0).abs() < 0.1 && (line.slope - 0.1).abs() < 0.01);
     }
 
+    /// What touches is one piece, corners too, whatever way it takes: told by filling from each pixel.
+    #[test]
+    fn pieces_are_what_touches() {
+        let (width, height) = (37, 23);
+        for seed in 1..60_u32 {
+            let mut state = seed.wrapping_mul(0x9e37_79b1);
+            let mut dice = || {
+                state ^= state << 13;
+                state ^= state >> 17;
+                state ^= state << 5;
+                state
+            };
+            let mut picture = Gray::new(width, height, 255);
+            for pixel in &mut picture.pixels {
+                *pixel = if dice() % 60 < seed { 0 } else { 255 };
+            }
+            let mut runs = Runs::of(&picture, 128);
+            let pieces = runs.pieces();
+            let mut left = picture.clone();
+            for piece in &pieces {
+                let start = left.pixels.iter().position(|&pixel| pixel == 0).expect("a dark pixel");
+                let (mut open, mut filled) = (vec![start], vec![false; width * height]);
+                while let Some(at) = open.pop() {
+                    if left.pixels[at] == 255 {
+                        continue;
+                    }
+                    (left.pixels[at], filled[at]) = (255, true);
+                    let (x, y) = (at % width, at / width);
+                    for y in y.saturating_sub(1)..(y + 2).min(height) {
+                        open.extend((x.saturating_sub(1)..(x + 2).min(width)).map(|x| y * width + x));
+                    }
+                }
+                assert_eq!(piece.count as usize, filled.iter().filter(|is| **is).count(), "{seed}");
+                let xs = || (0..width * height).filter(|&at| filled[at]).map(|at| at % width);
+                let ys = || (0..width * height).filter(|&at| filled[at]).map(|at| at / width);
+                let bounds = (xs().min(), ys().min(), xs().max(), ys().max());
+                let (a, b, c, d) = piece.bounds();
+                assert_eq!(bounds, (Some(a), Some(b), Some(c), Some(d)), "{seed}");
+                assert_eq!(runs.mask(piece.name, width, height), filled, "{seed}");
+            }
+            assert!(left.pixels.iter().all(|&pixel| pixel == 255), "{seed}");
+        }
+    }
+
     #[test]
     fn the_frame_of_a_cut_table_is_that_of_its_rules() {
         // Three even rules, three upright ones that go on below the last.
@@ -196,7 +333,7 @@ mod tests {
                 picture.pixels[y * 400 + x] = 0;
             }
         }
-        let found = lattices(&picture, 128);
+        let found: Vec<Lattice> = lattices(&picture, 128).collect();
         assert_eq!(found.len(), 1);
         let frame = found[0].frame(400).expect("a frame");
         assert!(

@@ -142,11 +142,16 @@ pub(crate) fn bounds(piece: &[usize], width: usize) -> (usize, usize, usize, usi
 
 /// The same without pieces far smaller than the largest and away from all others.
 fn without_specks(mut picture: Gray, ink: u8) -> Gray {
+    /// Pairs of a speck and a piece beyond which a cell is noise: cleaned or not, nothing can be read in it.
+    const MOST_PAIRS: usize = 1_000_000;
     let (width, height) = (picture.width, picture.height);
     let pieces = pieces(&picture, ink);
     let largest = pieces.iter().map(Vec::len).max().unwrap_or(0);
     let least = (largest / 25).max(3);
     let (large, small): (Vec<_>, Vec<_>) = pieces.iter().partition(|piece| piece.len() >= least);
+    if large.len() * small.len() > MOST_PAIRS {
+        return picture;
+    }
     let kept: Vec<_> = large.into_iter().map(|piece| bounds(piece, width)).collect();
     for piece in small {
         let (left, top, right, bottom) = bounds(piece, width);

@@ -5,7 +5,7 @@
 //! `gouji_pictures`.
 
 use gouji::{Error, Lang, NearMiss};
-use gouji_pictures::image::{Gray, MAX_PIXELS};
+use gouji_pictures::image::{Gray, MAX_PIXELS, is_cut_off};
 use gouji_pictures::{Cell, Found, Pages, Reader};
 use js_sys::{Array, Float32Array, Function, Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -113,10 +113,10 @@ pub fn most_pixels() -> f64 {
     MAX_PIXELS as f64
 }
 
-/// The width and height that a picture's first bytes tell; nothing where they tell none.
+/// The width and height that a picture's first bytes tell; nothing where they tell none, or where its last are missing.
 #[wasm_bindgen]
 pub fn size(bytes: &[u8]) -> Option<Vec<f64>> {
-    let size = imagesize::blob_size(bytes).ok()?;
+    let size = imagesize::blob_size(bytes).ok().filter(|_| !is_cut_off(bytes))?;
     Some(vec![size.width as f64, size.height as f64])
 }
 

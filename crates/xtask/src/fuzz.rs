@@ -4,12 +4,12 @@
 use crate::{step, tools};
 use anyhow::{Result, bail};
 
-pub const HELP: &str = " [text|html|file|doc|rtf|odt|ods|ofd|docx|xlsx|xls|pdf|mht]… [SECONDS]
+pub const HELP: &str = " [text|html|file|doc|rtf|odt|ods|ofd|docx|xlsx|xls|pdf|mht|scan]… [SECONDS]
   Fuzzes the readers, one target after the other, 60 s each by default. An input that takes more than 5 s or 512 MB fails, and is left in
   tests/fuzz/artifacts. Needs a nightly compiler and cargo-fuzz, and says so where they are missing.";
 
 /// The targets, and the longest input of each.
-const TARGETS: [(&str, u32); 13] = [
+const TARGETS: [(&str, u32); 14] = [
     ("text", 65_536),
     ("html", 65_536),
     ("file", 262_144),
@@ -23,6 +23,7 @@ const TARGETS: [(&str, u32); 13] = [
     ("xls", 65_536),
     ("pdf", 65_536),
     ("mht", 65_536),
+    ("scan", 65_536),
 ];
 
 /// The bounds of one input: those of the `hostile` measurement, with room for what the sanitizer costs.

@@ -20,6 +20,16 @@ pub(super) const ALL: &[Hostile] = &[
     ("prose of characters that stand for many", || {
         sections(&format!("收到申请38件，{}收到申请38件。\n", "\u{fdfa}".repeat(FULL / 3 - 400)))
     }),
+    // Paragraphs as long as the rules of form read.
+    ("prose of empty brackets", || paragraphs("甲()", "")),
+    ("prose of days without figures", || paragraphs("年月日", "")),
+    ("prose of masks", || paragraphs("X", "")),
+    ("prose of masked days", || paragraphs("X月X日", "")),
+    ("prose of one word", || paragraphs("甲", "")),
+    ("prose of letters and digits", || paragraphs("a1", "")),
+    ("prose of one share", || paragraphs("占10%，", "")),
+    ("prose of parts joined", || paragraphs("和甲", "本年报共六个部分：总体情况")),
+    ("prose of parts named", || paragraphs("总体情况和", "本年报共六个部分：")),
     ("paragraphs of characters that stand for many", || {
         sections(&format!("收到申请38件，{}。\n", "\u{fdfa}".repeat(60_000)).repeat(100))
     }),
@@ -42,6 +52,13 @@ pub(super) const ALL: &[Hostile] = &[
     }),
     ("tables whose blanks were dropped", || (0..300).map(table).collect::<String>().into_bytes()),
 ];
+
+/// A report of paragraphs that repeat a word.
+fn paragraphs(word: &str, before: &str) -> Vec<u8> {
+    const BYTES: usize = 59_000;
+    let paragraph = format!("{before}{}。\n", word.repeat(BYTES / word.len()));
+    sections(&paragraph.repeat((FULL - BYTES) / paragraph.len()))
+}
 
 /// A report with so many paragraphs of so many parts.
 fn report(part: &dyn Fn(usize) -> String, parts: usize, paragraphs: usize) -> Vec<u8> {

@@ -7,10 +7,10 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use gouji::plain::plain;
-use gouji::{Error, Settings, tasks};
+use gouji::{Error, Kind, Settings, tasks};
 use gouji_files::folder::is_by_the_way;
 use gouji_files::{Foreign, foreign, kinds, limits, open_with};
-use js_sys::{ArrayBuffer, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, DragEvent, Event, File, FileList, HtmlInputElement, TextDecoder};
@@ -27,9 +27,8 @@ use crate::token::Token;
 
 /// The kinds in the file chooser. A file of another kind gets its own answer all the same.
 pub fn accept() -> String {
-    // Browsers decode more pictures than the command line; and what an office has set.
-    const MORE: [&str; 3] = ["bmp", "webp", "toml"];
-    let all = kinds::chosen(true).chain(MORE).map(|extension| format!(".{extension}"));
+    // And what an office has set.
+    let all = kinds::chosen(true).chain(["toml"]).map(|extension| format!(".{extension}"));
     all.collect::<Vec<_>>().join(",")
 }
 
@@ -87,7 +86,7 @@ pub fn open(file: Given, dispatch: Callback<Action>) {
 
 /// Reads pictures as the pages of one report and says what came of them.
 fn open_pictures(mut files: Vec<File>, dispatch: Callback<Action>) {
-    gouji::order::sort_by_key(&mut files, |file| crate::pictures::order_key(&file.name()));
+    gouji::order::sort_by_key(&mut files, |file| gouji::order::by_numbers(&file.name()));
     let token = Token::new();
     let first = files.first().map(|file| plain(&file.name())).unwrap_or_default();
     let name = match files.len() {
@@ -106,6 +105,37 @@ fn open_pictures(mut files: Vec<File>, dispatch: Callback<Action>) {
             dispatch.emit(FileAction::Opened(token, result).into());
         }
     });
+}
+
+/// The pictures that a text holds itself and in which its tables may be.
+fn held(source: &Source) -> Vec<Blob> {
+    if source.kind != Kind::Html {
+        return Vec::new();
+    }
+    let blob = |base64: &str| {
+        // A character a byte.
+        let bytes: Vec<u8> = web_sys::window()?.atob(base64).ok()?.chars().map(|byte| byte as u8).collect();
+        Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes.as_slice()))).ok()
+    };
+    crate::pictures::held(&source.text).into_iter().filter_map(blob).collect()
+}
+
+/// Reads the pictures in which a text that was pasted holds its tables, and says what came of both; nothing where it holds none.
+pub fn open_held(source: Source, dispatch: &Callback<Action>) -> bool {
+    let pictures = held(&source);
+    if pictures.is_empty() {
+        return false;
+    }
+    let (token, dispatch) = (Token::new(), dispatch.clone());
+    let name = "image.png";
+    dispatch.emit(FileAction::Read(token, name.to_owned()).into());
+    spawn_local(async move {
+        let progress = progress(token, &dispatch);
+        if let Some(result) = pages(token, name, pictures, Some(source), Some(progress)).await {
+            dispatch.emit(FileAction::Opened(token, text(result)).into());
+        }
+    });
+    true
 }
 
 /// Reads a list of what is to be mended.
@@ -269,7 +299,7 @@ fn text(opened: Result<Opened, Refusal>) -> Result<Source, Refusal> {
         Opened::Text(source) => Ok(source),
         Opened::Folder(_) => Err(Foreign::Folder.into()),
         // Those of a scan were read by now.
-        Opened::Pictures(_) => Err(Foreign::ScannedPdf.into()),
+        Opened::Pictures(..) => Err(Foreign::ScannedPdf.into()),
     }
 }
 
@@ -297,23 +327,36 @@ async fn whole(token: Token, given: &Given, progress: Option<client::Progress>) 
         return None;
     }
     match here {
-        Here::Opened(source) => Some(Ok(Opened::Text(source))),
+        Here::Opened(source) => match held(&source) {
+            pictures if pictures.is_empty() => Some(Ok(Opened::Text(source))),
+            pictures => pages(token, &given.name, pictures, Some(source), progress).await,
+        },
         Here::Refused(refusal) => Some(Err(refusal)),
-        Here::Picture => pages(token, given, vec![file.clone().into()], progress).await,
+        Here::Picture => pages(token, &given.name, vec![file.clone().into()], None, progress).await,
         Here::NeedsReaders(bytes) => match opener::open(token, &given.name, bytes).await {
-            Some(Ok(Opened::Pictures(pictures))) => pages(token, given, pictures, progress).await,
+            Some(Ok(Opened::Pictures(pictures, text))) => {
+                pages(token, &given.name, pictures, text, progress).await
+            }
             opened => opened,
         },
     }
 }
 
+/// What pictures show; of a document that they stand in, behind its text.
 async fn pages(
     token: Token,
-    given: &Given,
+    name: &str,
     pictures: Vec<Blob>,
+    text: Option<Source>,
     progress: Option<client::Progress>,
 ) -> Whole {
-    Some(viewer::read(token, &given.name, pictures, progress).await?.map(Opened::Text))
+    let read = viewer::read(token, name, pictures, progress).await?;
+    Some(match (read, text) {
+        (Ok(read), Some(text)) => Ok(Opened::Text(text.with_tables(read))),
+        // Its pictures show no tables: that is said as of any document.
+        (Err(_), Some(text)) => Ok(Opened::Text(text)),
+        (read, None) => read.map(Opened::Text),
+    })
 }
 
 /// The files of a list: one is opened, several are listed; several pictures are one report.

@@ -22,8 +22,8 @@ pub enum Opened {
     Text(Source),
     /// A packed folder, and the files in it.
     Folder(Vec<Given>),
-    /// Pictures: those of the pages of a scan.
-    Pictures(Vec<Blob>),
+    /// Pictures: those of the pages of a scan, or of a document without a table, whose text comes with them.
+    Pictures(Vec<Blob>, Option<Source>),
 }
 
 /// A file that was given, alone or in a folder.
@@ -104,21 +104,22 @@ fn result(answer: &JsValue, name: &str) -> Result<Opened, Refusal> {
     if let Some(files) = Reflect::get(answer, &"files".into()).ok().filter(Array::is_array) {
         return Ok(Opened::Folder(Array::from(&files).iter().map(|file| given(&file)).collect()));
     }
+    let content = text(answer, "text");
+    let source = content.map(|content| source(answer, name, content));
     if let Some(pages) = Reflect::get(answer, &"pages".into()).ok().filter(Array::is_array) {
         let picture = |bytes| Blob::new_with_u8_array_sequence(&Array::of1(&bytes)).ok();
         let pages: Option<Vec<Blob>> = Array::from(&pages).iter().map(picture).collect();
-        return pages.map(Opened::Pictures).ok_or_else(|| Error::TooLarge.into());
+        return pages.map(|pages| Opened::Pictures(pages, source)).ok_or_else(|| Error::TooLarge.into());
     }
+    source.map(Opened::Text).ok_or_else(|| Refusal::said(|text| text.reader_crashed))
+}
+
+/// A file's text.
+fn source(answer: &JsValue, name: &str, content: String) -> Source {
     let kind = text(answer, "kind").and_then(|word| Kind::of_word(&word)).unwrap_or(Kind::Html);
     let format = text(answer, "format");
     let format = format.and_then(|word| Format::of_word(&word));
-    let content = text(answer, "text").ok_or_else(|| Refusal::said(|text| text.reader_crashed))?;
-    Ok(Opened::Text(Source::file(
-        content,
-        kind,
-        AttrValue::from(name.to_owned()),
-        format.unwrap_or(Format::Html),
-    )))
+    Source::file(content, kind, AttrValue::from(name.to_owned()), format.unwrap_or(Format::Html))
 }
 
 /// Why there is no text, where the worker says so.

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlTextAreaElement};
 use yew::Callback;
 
+use crate::source::Source;
 use crate::state::{Action, CellAction, DocumentAction};
 
 /// Takes a paste, wherever on the page it happened. An edit in the box is left to the browser.
@@ -40,6 +41,9 @@ pub fn take(event: &ClipboardEvent, dispatch: &Callback<Action>) {
         return;
     }
     event.prevent_default();
+    if html.is_some() && super::file::open_held(Source::pasted(html.clone(), text.clone()), dispatch) {
+        return;
+    }
     dispatch.emit(DocumentAction::Pasted { html, text }.into());
 }
 
@@ -51,7 +55,7 @@ pub fn take_prior(event: &ClipboardEvent, dispatch: &Callback<Action>) {
     let (html, text) = (get("text/html").filter(|html| !is_picture(html)), get("text/plain"));
     if html.is_some() || text.is_some() {
         event.prevent_default();
-        super::file::check_prior(crate::source::Source::pasted(html, text), dispatch);
+        super::file::check_prior(Source::pasted(html, text), dispatch);
     }
 }
 

@@ -41,3 +41,35 @@ fn a_picture_that_is_refused_says_why() {
         "{objects:?}"
     );
 }
+
+#[test]
+fn several_pictures_are_the_pages_of_one_report() {
+    let folder = folder("pages");
+    // Numbers count as such: by its letters page 10 would stand first.
+    write(folder.join("页9.png"), include_bytes!("../../../pictures/tests/pictures/cut-1.png"));
+    write(folder.join("页10.png"), include_bytes!("../../../pictures/tests/pictures/cut-2.png"));
+    for (args, name) in [(&["页9.png", "页10.png"][..], "页9.png +1"), (&["."], "./页9.png +1")] {
+        let run = run(&folder, &[&["check", "--from", "pages", "--format", "ndjson"], args].concat());
+        let objects = run.objects();
+        assert_eq!(objects.len(), 1);
+        assert_eq!(
+            (&objects[0]["input"]["name"], &objects[0]["input"]["kind"]),
+            (&name.into(), &"image".into())
+        );
+        assert_eq!(objects[0]["report"]["cells"]["t4.review.total"]["value"], 395, "{objects:?}");
+    }
+    // One that is not there, and one that is no picture: nothing is passed over.
+    write(folder.join("a.txt"), "年报");
+    for (args, code, name) in [
+        (["页9.png", "missing.png"], "corrupt", "missing.png"),
+        (["页9.png", "a.txt"], "unsupported_format", "页9.png +1"),
+    ] {
+        let run = run(&folder, &[&["check", "--from", "pages", "--format", "ndjson"], &args[..]].concat());
+        let objects = run.objects();
+        assert_eq!(
+            (&objects[0]["error"]["code"], &objects[0]["input"]["name"]),
+            (&code.into(), &name.into())
+        );
+        assert_eq!(run.status, 2);
+    }
+}

@@ -61,7 +61,7 @@ struct Paragraph {
 
 /// Elements that a reader does not see, with all that is in them: deleted text, the other half of alternatives, field
 /// instructions, earlier properties, the pronunciation above characters.
-fn is_unseen(name: &str) -> bool {
+pub(super) fn is_unseen(name: &str) -> bool {
     matches!(
         name,
         "del"

@@ -413,3 +413,49 @@ fn alternatives_are_told_by_their_depth() {
     let deep = of(&format!("{}{}", of(&paragraph("一")), of(&paragraph("三"))));
     check(&format!("{deep}{deep}"), "<p>一</p><p>三</p><p>一</p><p>三</p>");
 }
+
+/// A docx whose tables are pictures.
+#[cfg(feature = "pictures")]
+fn with_pictures(body: &str) -> Vec<u8> {
+    const PICTURE: &[u8] = include_bytes!("../../../pictures/tests/pictures/screenshot.png");
+    let links = r#"<Relationships><Relationship Id="rId7" Type="http://x/image" Target="media/image1.png"/><Relationship Id="rId8" Type="http://x/image" Target="media/logo.png"/><Relationship Id="rId9" Type="http://x/image" Target="http://a.cn/b.png" TargetMode="External"/></Relationships>"#;
+    let mut logo = PICTURE.to_vec();
+    // Its width.
+    logo[16..20].copy_from_slice(&300_u32.to_be_bytes());
+    let document = format!(
+        r#"<w:document xmlns:w="w" xmlns:a="a" xmlns:r="r" xmlns:v="v"><w:body>{body}</w:body></w:document>"#
+    );
+    crate::testing::zip(&[
+        ("word/document.xml", document.as_bytes()),
+        ("word/_rels/document.xml.rels", links.as_bytes()),
+        ("word/media/image1.png", PICTURE),
+        ("word/media/logo.png", &logo),
+    ])
+}
+
+#[cfg(feature = "pictures")]
+#[test]
+fn tables_that_are_pictures_are_read_where_there_are_no_others() {
+    let picture =
+        |id: &str| format!(r#"<w:p><w:r><w:drawing><a:blip r:embed="{id}"/></w:drawing></w:r></w:p>"#);
+    let old = r#"<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><a:blip r:embed="rId7"/></w:drawing></mc:Choice><mc:Fallback><w:pict><v:imagedata r:id="rId7"/></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"#;
+    let body =
+        format!("{}{}{old}{}{}", paragraph("四、情况"), picture("rId7"), picture("rId8"), picture("rId9"));
+    let bytes = with_pictures(&body);
+    assert_eq!(super::pictures(&bytes, 4).map(|all| all.len()), Ok(1));
+    let opened = crate::open(&bytes).expect("readable");
+    assert!(opened.text.contains("<p>四、情况</p>") && opened.text.contains(">252<"), "{}", opened.text);
+    // What was struck out or cut off is not read, nor anything beside it.
+    let struck = format!(
+        "<w:p><w:del>{}</w:del></w:p>",
+        r#"<w:r><w:drawing><a:blip r:embed="rId7"/></w:drawing></w:r>"#
+    );
+    assert!(!crate::open(&with_pictures(&struck)).is_ok_and(|opened| opened.text.contains("<table")));
+    let cut = picture("rId7").replace("</w:drawing>", r#"<a:srcRect b="40000"/></w:drawing>"#);
+    assert!(!crate::open(&with_pictures(&cut)).expect("readable").text.contains("<table"));
+    // Beside a table it stays a picture, and a picture of something else makes no table.
+    let table = format!("<w:tbl>{}</w:tbl>", row(&[cell("", "甲")]));
+    let opened = crate::open(&with_pictures(&format!("{body}{table}"))).expect("readable");
+    assert!(!opened.text.contains(">252<"));
+    assert!(!crate::open(&with_pictures(&picture("rId8"))).expect("readable").text.contains("<table"));
+}

@@ -6,6 +6,10 @@
 
 mod canvas;
 mod cmap;
+#[cfg(feature = "scans")]
+mod codecs;
+#[cfg(feature = "scans")]
+mod colours;
 mod columns;
 mod content;
 mod continuation;
@@ -19,9 +23,12 @@ mod lines;
 mod margins;
 mod paragraphs;
 mod path;
+#[cfg(feature = "scans")]
 pub(crate) mod pictures;
 mod rules;
 mod scan;
+#[cfg(all(test, feature = "pictures"))]
+mod scans;
 mod sheets;
 mod stream;
 #[cfg(test)]

@@ -63,7 +63,7 @@ pub(super) fn decode(stream: &Stream<'_>, budget: &mut Budget) -> Option<Vec<u8>
     let limit = limits::PDF_STREAM_BYTES.min(budget.bytes);
     let filters = stream.filters();
     let data = if *filters == [Filter::FlateDecode] && !has_predictor(stream.dict()) {
-        inflate(&raw, limit)
+        inflated(&raw, limit)
     } else {
         let worst = filters
             .iter()
@@ -106,7 +106,7 @@ fn has_predictor(dict: &Dict<'_>) -> bool {
 }
 
 /// Unfolds; what comes before a damaged place counts, as in every viewer.
-fn inflate(raw: &[u8], limit: usize) -> Result<Vec<u8>, Failure> {
+fn inflated(raw: &[u8], limit: usize) -> Result<Vec<u8>, Failure> {
     let part = |error: DecompressError| match error.status {
         TINFLStatus::HasMoreOutput => Err(Failure::TooLarge),
         _ if error.output.is_empty() => Err(Failure::Damaged),
@@ -119,5 +119,15 @@ fn inflate(raw: &[u8], limit: usize) -> Result<Vec<u8>, Failure> {
             decompress_to_vec_with_limit(raw, limit).or_else(part)
         }
         Err(error) => part(error),
+    }
+}
+
+/// The same for a picture.
+#[cfg(feature = "scans")]
+pub(super) fn inflate(raw: &[u8], limit: usize) -> Result<Vec<u8>, Error> {
+    match inflated(raw, limit) {
+        Ok(data) => Ok(data),
+        Err(Failure::Damaged) => Err(Error::Corrupt),
+        Err(Failure::TooLarge) => Err(Error::TooLarge),
     }
 }

@@ -15,12 +15,12 @@ fn read(pdf: &[u8]) -> Vec<String> {
     html.lines().skip(2).map(str::to_owned).collect()
 }
 
-fn open(pdf: &[u8]) -> Result<String, Error> {
+pub(super) fn open(pdf: &[u8]) -> Result<String, Error> {
     html(pdf, &crate::charset::decode_legacy)
 }
 
 /// A pdf file under construction. Objects 1 and 2 are the catalogue and the pages.
-struct File {
+pub(super) struct File {
     objects: Vec<Vec<u8>>,
     pages: Vec<usize>,
     fonts: String,
@@ -30,7 +30,7 @@ struct File {
 impl File {
     /// With `/L`, a Latin font; `/C`, a CID font with `ToUnicode`; `/U` and `/G`, CID fonts with nothing but the name of
     /// a charset.
-    fn new() -> File {
+    pub(super) fn new() -> File {
         let mut file =
             File { objects: vec![Vec::new(); 2], pages: Vec::new(), fonts: String::new(), page_keys: "" };
         let latin =
@@ -46,12 +46,12 @@ impl File {
         file
     }
 
-    fn add(&mut self, object: &str) -> usize {
+    pub(super) fn add(&mut self, object: &str) -> usize {
         self.objects.push(object.as_bytes().to_vec());
         self.objects.len()
     }
 
-    fn stream(&mut self, keys: &str, data: &[u8]) -> usize {
+    pub(super) fn stream(&mut self, keys: &str, data: &[u8]) -> usize {
         let head = format!("<<{keys}/Length {}>>stream\n", data.len());
         self.objects.push([head.as_bytes(), data, b"\nendstream"].concat());
         self.objects.len()
@@ -61,7 +61,7 @@ impl File {
         self.page_with("", content)
     }
 
-    fn page_with(&mut self, resources: &str, content: &str) -> &mut File {
+    pub(super) fn page_with(&mut self, resources: &str, content: &str) -> &mut File {
         let content = self.stream("", content.as_bytes());
         let (fonts, keys) = (&self.fonts, self.page_keys);
         let page = format!(
@@ -72,7 +72,7 @@ impl File {
         self
     }
 
-    fn bytes(&self) -> Vec<u8> {
+    pub(super) fn bytes(&self) -> Vec<u8> {
         let kids: String = self.pages.iter().map(|page| format!("{page} 0 R ")).collect();
         let pages = format!("<</Type/Pages/Count {}/Kids[{kids}]>>", self.pages.len());
         let mut bytes = b"%PDF-1.4\n".to_vec();
@@ -316,29 +316,6 @@ fn a_scan_is_said_and_its_text_layer_is_read() {
     let page = filler() + "3 Tr\n" + &text("C", 50, 500, "看不见的文字");
     assert_eq!(read(&one(&page)), [FILLER]);
     assert_eq!(open(&one("")), Err(Error::Empty));
-}
-
-#[test]
-fn a_scan_of_jpegs_is_read_and_one_of_others_refused() {
-    const SCAN: &[u8] = include_bytes!("../../../pictures/tests/pictures/photo.jpg");
-    let keys = "/Subtype/Image/Width 1300/Height 300/BitsPerComponent 8/ColorSpace/DeviceGray";
-    let mut file = File::new();
-    let scan = file.stream(&format!("{keys}/Filter/DCTDecode"), SCAN);
-    let page = "q 600 0 0 140 0 0 cm /I Do Q\n";
-    file.page_with(&format!("/XObject<</I {scan} 0 R>>"), page);
-    // A line may end behind it.
-    let pages = crate::scanned_pages(&file.bytes()).expect("pages");
-    assert!(pages.len() == 1 && pages[0].trim_ascii_end() == SCAN.trim_ascii_end());
-    #[cfg(feature = "pictures")]
-    {
-        let html = open(&file.bytes()).expect("read");
-        assert!(html.contains("<table>") && html.contains(">252<"), "{html}");
-    }
-    // A page whose picture is not decoded is not passed over.
-    let other = file.stream(keys, b"\0\0");
-    file.page_with(&format!("/XObject<</I {other} 0 R>>"), page);
-    assert_eq!(open(&file.bytes()), Err(Error::UnsupportedFormat));
-    assert_eq!(crate::scanned_pages(&file.bytes()), Err(Error::UnsupportedFormat));
 }
 
 #[test]

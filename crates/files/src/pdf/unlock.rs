@@ -23,9 +23,31 @@ const KEY: &[u8] = b"/Encrypt";
 ///
 /// [`Error::Encrypted`] where a password is needed, [`Error::Corrupt`] where nothing says how, [`Error::TooLarge`] beyond the limits.
 pub(super) fn unlock(bytes: &mut [u8]) -> Result<(), Error> {
+    unlocked(bytes, Pictures::Locked).map(drop)
+}
+
+/// The same with the bytes of pictures. Says whether the file was encrypted: then its strings are.
+///
+/// # Errors
+///
+/// As [`unlock`].
+#[cfg(feature = "scans")]
+pub(super) fn unlock_all(bytes: &mut [u8]) -> Result<bool, Error> {
+    unlocked(bytes, Pictures::Unlocked)
+}
+
+/// What becomes of the bytes of pictures.
+#[derive(Clone, Copy, PartialEq)]
+enum Pictures {
+    Locked,
+    #[cfg_attr(not(feature = "scans"), allow(dead_code))]
+    Unlocked,
+}
+
+fn unlocked(bytes: &mut [u8], pictures: Pictures) -> Result<bool, Error> {
     let mut walk = Walk::new(bytes.len());
-    let Some(lock) = lock(bytes, &mut walk)? else { return Ok(()) };
-    let streams = locked(bytes)?;
+    let Some(lock) = lock(bytes, &mut walk)? else { return Ok(false) };
+    let streams = locked(bytes, pictures)?;
     let (file, last) = file(bytes, &lock, &streams);
     let pdf = Pdf::new(file).map_err(of_library)?;
     for (&id, place) in streams.iter().filter(|&(&id, _)| id <= last) {
@@ -36,7 +58,7 @@ pub(super) fn unlock(bytes: &mut [u8]) -> Result<(), Error> {
         text.copy_from_slice(&plain[..length]);
         rest.fill(b' ');
     }
-    Ok(())
+    Ok(true)
 }
 
 /// What an error of the library means.
@@ -105,14 +127,17 @@ fn dictionary(bytes: &[u8], at: usize, walk: &mut Walk) -> Option<Range<usize>> 
 }
 
 /// Where the encrypted bytes of every stream are: of an object that was changed, the last.
-fn locked(bytes: &[u8]) -> Result<BTreeMap<(u32, i32), Range<usize>>, Error> {
+fn locked(bytes: &[u8], pictures: Pictures) -> Result<BTreeMap<(u32, i32), Range<usize>>, Error> {
     let mut places = BTreeMap::new();
     let mut streams = Streams::default();
     let mut all = 0;
     while let Some(stream) = streams.next(bytes)? {
         let head = &bytes[stream.head.clone()];
-        if is_picture(head) {
+        let is_picture = is_picture(head);
+        if is_picture {
             streams.pass(&stream);
+        }
+        if is_picture && pictures == Pictures::Locked {
             continue;
         }
         // Tables of objects are in plain, and a filter of its own means that the rest is not for it.
@@ -121,7 +146,9 @@ fn locked(bytes: &[u8]) -> Result<BTreeMap<(u32, i32), Range<usize>>, Error> {
         }
         let Some(id) = id_before(&bytes[..stream.head.start]) else { continue };
         let data = stream.data(bytes);
-        all += data.len();
+        if !is_picture {
+            all += data.len();
+        }
         if all > limits::PDF_LOCKED_BYTES {
             return Err(Error::TooLarge);
         }
@@ -131,7 +158,7 @@ fn locked(bytes: &[u8]) -> Result<BTreeMap<(u32, i32), Range<usize>>, Error> {
 }
 
 /// The number and the generation at the end of some bytes.
-fn id_before(bytes: &[u8]) -> Option<(u32, i32)> {
+pub(super) fn id_before(bytes: &[u8]) -> Option<(u32, i32)> {
     let number = |bytes: &[u8]| {
         let end = bytes.iter().rposition(|&byte| !is_space(byte))? + 1;
         let start = bytes[..end].iter().rposition(|byte| !byte.is_ascii_digit()).map_or(0, |at| at + 1);
@@ -223,7 +250,9 @@ mod tests {
 
     #[test]
     fn streams_of_objects_are_found_with_their_numbers() {
-        let found = |text: &str| locked(text.as_bytes()).expect("few").into_iter().collect::<Vec<_>>();
+        let found = |text: &str| {
+            locked(text.as_bytes(), Pictures::Locked).expect("few").into_iter().collect::<Vec<_>>()
+        };
         let text = "1 0 obj<<>>stream\nab\nendstream 12 3 obj <<>> stream\r\ncd\nendstream";
         assert_eq!(found(text), [((1, 0), 18..21), ((12, 3), 53..56)]);
         // An object that was changed, a table, a filter of its own, a picture.

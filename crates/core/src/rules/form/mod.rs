@@ -59,7 +59,23 @@ pub(super) fn findings(report: &Report, settings: &Settings, claims: &[Claim]) -
         published::findings,
         identity::findings,
     ];
-    RULES.iter().flat_map(|rule| rule(&words)).collect()
+    RULES.iter().flat_map(|rule| at_most(rule(&words))).collect()
+}
+
+/// Findings of one rule that are told. What stands there more often is one fault, and told once the first are mended.
+const MOST: usize = 50;
+
+/// The first findings of a rule; the last of them says where there are more.
+fn at_most(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let more = findings.len().saturating_sub(MOST);
+    findings.truncate(MOST);
+    if let (1.., Some(Problem::Form(departure))) =
+        (more, findings.last_mut().map(|finding| &mut finding.problem))
+    {
+        departure.stands.zh += &format!("（此外还有 {more} 处同类问题）");
+        departure.stands.en += &format!(" (and {more} more like it)");
+    }
+    findings
 }
 
 /// The cells that rules of form look at, but for those that an office names.
@@ -88,21 +104,26 @@ struct Paragraph<'r> {
     prose: &'r Prose,
     view: View,
     text: String,
+    /// Where each character of `text` begins.
+    starts: Vec<usize>,
 }
 
 impl<'r> Words<'r> {
     fn of(report: &'r Report, settings: &'r Settings, claims: &'r [Claim]) -> Words<'r> {
         let mut all: Vec<Paragraph<'r>> = Vec::new();
-        let mut last = 0;
+        let (mut last, mut left) = (0, MOST_PROSE);
         for prose in report.prose.iter().filter(|prose| may_belong(prose)) {
             // Behind a report stands the page's foot, with any number of links.
             last += usize::from(prose.section == 6);
             if last > MAX_LAST {
                 break;
             }
+            let Some(rest) = left.checked_sub(prose.text.as_str().len()) else { break };
+            left = rest;
             let view = View::of(prose.text.as_str());
-            let text = view.chars.iter().collect();
-            all.push(Paragraph { prose, view, text });
+            let text: String = view.chars.iter().collect();
+            let starts = text.char_indices().map(|(at, _)| at).collect();
+            all.push(Paragraph { prose, view, text, starts });
         }
         let (mut signs, mut gaps) = (0, 0);
         for paragraph in all.iter().filter(|paragraph| paragraph.is_sentence()) {
@@ -140,6 +161,9 @@ const MAX_LAST: usize = 60;
 /// Bytes of the longest paragraph that is read: a page on one line is no paragraph.
 const MAX_BYTES: usize = 60_000;
 
+/// Bytes of a report's prose that are held to the form: the longest reports have a tenth of it.
+const MOST_PROSE: usize = 600_000;
+
 /// Whether a paragraph may be of the report: before its first section stands the page's menu as well.
 fn may_belong(prose: &Prose) -> bool {
     let text = prose.text.as_str();
@@ -161,7 +185,7 @@ impl Paragraph<'_> {
 
     /// Characters before the byte `at` of the folded text.
     fn chars_before(&self, at: usize) -> usize {
-        self.text[..at].chars().count()
+        self.starts.partition_point(|&start| start < at)
     }
 
     /// The words as written, by bytes of the folded text.
@@ -289,4 +313,30 @@ fn small_number(text: &str) -> Option<usize> {
         let value = "一二三四五六七八九十".chars().position(|c| c == first)? + 1;
         more.is_none().then_some(value).or_else(|| (first == '两').then_some(2))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Finding;
+    use crate::{Audit, Input, Lang, RuleId, read};
+
+    #[test]
+    fn what_stands_everywhere_is_told_some_times_and_counted() {
+        let prose = "甲()".repeat(200);
+        let text = format!(
+            "清沅县人民政府2023年政府信息公开工作年度报告\n一、总体情况\n{prose}。\n二、主动公开政府信息情况\n\
+            三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n{}\n\
+            五、存在的主要问题及改进情况\n以上情况都已说明。\n六、其他需要报告的事项\n没有其他事项。",
+            "行政复议\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n\
+            结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n\
+            0\t13\t0\t0\t13\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0",
+        );
+        let audit = Audit::of(read(Input::text(&text), 0).expect("a report"));
+        let left: Vec<&Finding> =
+            audit.findings.iter().filter(|finding| finding.rule == RuleId::FormLeftover).collect();
+        assert_eq!(left.len(), super::MOST);
+        let last = left[left.len() - 1];
+        assert!(last.message(Lang::Zh).contains("还有 150 处"), "{}", last.message(Lang::Zh));
+        assert!(last.message(Lang::En).contains("150 more"), "{}", last.message(Lang::En));
+    }
 }

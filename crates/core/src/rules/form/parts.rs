@@ -3,7 +3,7 @@
 //! `本报告由总体情况、主动公开政府信息情况、……等六个部分组成`. A part's name holds 、 and 和 itself, so the pieces are told by the section that they name.
 //! A piece that names none (an appendix, a chapter of the organ's own) leaves the number unjudged.
 
-use super::{Paragraph, Words, both, finding, small_number};
+use super::{Paragraph, Words, around, both, finding, small_number};
 use crate::finding::Finding;
 use crate::rule::RuleId;
 
@@ -43,8 +43,7 @@ fn listed(paragraph: &Paragraph<'_>, words: &Words<'_>) -> Option<Finding> {
 /// `共六个部分：一是总体情况；……`.
 fn listed_behind(paragraph: &Paragraph<'_>, at: usize, words: &Words<'_>) -> Option<Finding> {
     let text = paragraph.text.as_str();
-    let sentence = text[..at].rfind('。').map_or(0, |end| end + '。'.len_utf8())
-        ..text[at..].find('。').map_or(text.len(), |end| at + end);
+    let sentence = around(text, at, &['。']);
     let (_, stated) = stated(&text[sentence.start..at]);
     let list = text[at..sentence.end].strip_prefix("部分")?;
     let list = list.trim_start_matches(['，', ',', '：', '组', '成', '内', '容']);
@@ -146,6 +145,11 @@ fn missing(runs: &[(usize, String)], words: &Words<'_>) -> Option<String> {
 
 /// `存在的主要问题及改进情况和其他需要报告的事项` names two parts: it is cut before what names another.
 fn halves(piece: &str) -> Vec<&str> {
+    /// Bytes of the longest two names.
+    const LONGEST: usize = 300;
+    if piece.len() > LONGEST {
+        return vec![piece];
+    }
     for (at, word) in piece.match_indices(['和', '及', '与']) {
         let (left, right) = (&piece[..at], &piece[at + word.len()..]);
         let names =

@@ -268,7 +268,7 @@ fn mark_text(source: &str, start: usize, end: usize, out: &mut String) -> Result
     mark(start, out);
     // The parser makes a piece of text of each sign that opens nothing.
     let (mut at, mut marked) = (0, text.bytes().filter(|&byte| byte == b'<').count());
-    while let Some(offset) = text[at..].bytes().position(|byte| matches!(byte, b'&' | b'\r' | PRIVATE)) {
+    while let Some(offset) = text[at..].bytes().position(|byte| matches!(byte, b'&' | b'\r' | 0 | PRIVATE)) {
         let special = at + offset;
         marked += 1;
         if marked > limits::PARTS {
@@ -287,6 +287,8 @@ fn mark_text(source: &str, start: usize, end: usize, out: &mut String) -> Result
                     out.push_str(&rest[..length]);
                     length
                 }
+                // The parser drops it.
+                0 => 1,
                 b'\r' => 1,
                 // The source's own private characters must not pass for marks.
                 _ => {

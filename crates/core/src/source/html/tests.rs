@@ -89,6 +89,16 @@ fn private_characters_of_the_source_are_no_marks() {
 }
 
 #[test]
+fn what_stands_behind_a_character_that_the_parser_drops_keeps_its_place() {
+    let source = "<p>甲\0乙丙</p>";
+    let document = document(source).expect("a document");
+    let Block::Paragraph(text) = &document.blocks[0] else { panic!("a paragraph") };
+    assert_eq!(text.as_str(), "甲乙丙");
+    let span = text.span(3..9).expect("a place");
+    assert_eq!(&source[span.start..span.end], "乙丙");
+}
+
+#[test]
 fn deep_nesting_is_flattened() {
     let source = format!("{}深{}", "<div>".repeat(100_000), "</div>".repeat(100_000));
     check(&source, &["深"]);
