@@ -64,7 +64,7 @@ pub fn view(
         })
     };
     html! {
-        <section class="picture-view panel" id="picture-view" aria-labelledby="picture-view-title">
+        <section class="picture-view panel" id="picture-view" tabindex="0" aria-labelledby="picture-view-title">
             <h2 id="picture-view-title">{ text.show_picture }</h2>
             <p class="hint">{ text.picture_hint }</p>
             { for unread(pictures, lang) }

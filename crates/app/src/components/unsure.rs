@@ -66,7 +66,7 @@ pub fn readings(
         let shown = if reading.is_empty() { text.blank } else { reading.as_str() };
         html! {
             <button key={at} type="button" class="button button-small reading-of" data-reading={reading.clone()}
-                aria-label={fill(text.take_label, &[("cell", &cell.label()), ("now", shown)])} onclick={on_take}>
+                title={fill(text.take_label, &[("cell", &cell.label()), ("now", shown)])} onclick={on_take}>
                 { shown.to_owned() }
                 if let Some(key) = KEYS.get(at) {
                     <kbd aria-hidden="true">{ key.to_uppercase() }</kbd>
