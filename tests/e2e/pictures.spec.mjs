@@ -314,7 +314,8 @@ test("a copied page that holds its tables as pictures is read with its text, and
     }, html);
   const words = "<h1>甲县教育局2023年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>本年度主动公开信息12条。</p><p>四、政府信息公开行政复议、行政诉讼情况</p>";
   await paste(`${words}<p><img src="https://example.invalid/a.png" width="900"></p>`);
-  await page.locator("#notice").filter({ hasText: "图片" }).waitFor();
+  await page.locator(".failure").filter({ hasText: "图片" }).waitFor();
+  await page.getByRole("button", { name: "清空" }).click();
   await paste(`${words}<p><img src="data:image/png;base64,${table4.toString("base64")}"></p>`);
   await read(page);
   const cells = await shown(page);

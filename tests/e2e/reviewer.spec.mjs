@@ -173,7 +173,7 @@ test("the whole way: a folder, the worst first, mended, the notes and the list o
     assert.ok(notes.length >= 2);
     writeFileSync(join(folder, "note.docx"), notes[0][1]);
     const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
-    for (const [file, to] of [["note.docx", "txt:Text"], [list.name, "csv"]]) {
+    for (const [file, to] of [["note.docx", "txt:Text (encoded):UTF8"], [list.name, "csv:Text - txt - csv (StarCalc):44,34,76"]]) {
       execFileSync("soffice", [profile, "--headless", "--convert-to", to, "--outdir", "out", file], { cwd: folder });
     }
     const [opened] = readdirSync(join(folder, "out")).filter((name) => name.endsWith(".txt"));
