@@ -1,12 +1,18 @@
 // In: a page in Chromium, and what is done there. Out: the longest task of its main thread meanwhile, as the browser itself traces it. By the
 // processor's time what else the machine does counts little.
 
-/** Waits as long as `act` goes on. In milliseconds: `wall` by the clock, `processor` by the processor, `tasks` how many there were. */
-export async function longest(context, page, act) {
+/** What the browser does to paint a page that it has laid out. */
+const PAINTING = ["PrePaint", "LocalFrameView::RunPaintLifecyclePhase"];
+
+/**
+ * Waits as long as `act` goes on. In milliseconds: `wall` by the clock, `processor` by the processor, without `painting` where that is not asked for;
+ * `tasks` how many there were.
+ */
+export async function longest(context, page, act, { painting = true } = {}) {
   const browser = await context.newCDPSession(page);
   const events = [];
   browser.on("Tracing.dataCollected", ({ value }) => events.push(...value));
-  await browser.send("Tracing.start", { categories: "toplevel", transferMode: "ReportEvents" });
+  await browser.send("Tracing.start", { categories: painting ? "toplevel" : "toplevel,devtools.timeline,blink", transferMode: "ReportEvents" });
   await act();
   // The last task is told once it has ended, which is after it has answered.
   await page.evaluate(() => new Promise((goOn) => setTimeout(goOn, 100)));
@@ -18,8 +24,11 @@ export async function longest(context, page, act) {
   // A frame from elsewhere has a process of its own; workers are threads beside the main one.
   const main = new Set(events.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(thread));
   const tasks = events.filter((event) => event.tdur !== undefined && event.name.endsWith("RunTask") && main.has(thread(event)));
-  const most = (key) => Math.max(0, ...tasks.map((task) => task[key])) / 1000;
-  return { wall: most("dur"), processor: most("tdur"), tasks: tasks.length };
+  const paints = painting ? [] : events.filter((event) => event.dur !== undefined && PAINTING.includes(event.name));
+  const within = (task) => (event) => thread(event) === thread(task) && event.ts >= task.ts && event.ts < task.ts + task.dur;
+  const painted = (task) => paints.filter(within(task)).reduce((sum, event) => sum + (event.tdur ?? event.dur), 0);
+  const most = (of) => Math.max(0, ...tasks.map(of)) / 1000;
+  return { wall: most((task) => task.dur), processor: most((task) => task.tdur - painted(task)), tasks: tasks.length };
 }
 
 /** No task of the main thread may take longer: a person would see the page stand still. */

@@ -13,8 +13,7 @@ before(async () => {
   host.pages["/frame"] = around(
     `<iframe id="gouji" sandbox="allow-scripts allow-downloads allow-modals" src="/gouji/embed.html?origin=${host.origin}&mode=edit"></iframe>`,
   );
-  // What the browser takes to lay out and paint an office's own 150,000 cells is no work of ours.
-  host.pages["/editor"] = around('<div contenteditable style="height: 100px; content-visibility: hidden"></div><aside></aside>');
+  host.pages["/editor"] = around('<div contenteditable style="min-height: 100px"></div><aside></aside>');
 });
 
 /** The text is made in the page: bringing it there is no part of the work. */
@@ -80,10 +79,13 @@ for (const [path, { ready, check }] of Object.entries(HOSTS)) {
       try {
         await bring(page, LONG[what] ?? [await sample("contradictions-2021"), "", 0, ""]);
         await ready(page);
-        const took = await longest(context, page, async () => {
+        // What the browser takes to paint an office's own 150,000 cells is no work of ours.
+        const painting = path !== "/editor";
+        const work = async () => {
           await check(page);
           await page.waitForTimeout(500);
-        });
+        };
+        const took = await longest(context, page, work, { painting });
         assert.ok(took.tasks > 0, "the page's thread was watched");
         assert.ok(took.processor <= MOST, `a task of ${took.processor} ms, by the clock ${took.wall} ms`);
       } finally {
