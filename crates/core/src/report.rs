@@ -113,6 +113,11 @@ impl Report {
         self.notes.iter().any(|note| matches!(note, Note::Doubtful { cells, .. } if cells.contains(&id)))
     }
 
+    /// Whether a table came apart in copying: then titles, words and other tables may have, too.
+    pub(crate) fn came_apart(&self) -> bool {
+        self.notes.iter().any(|note| matches!(note, Note::Doubtful { apart: true, .. }))
+    }
+
     /// Whether the cell's text is known: false where a picture was read and the readers did not agree.
     pub fn is_sure(&self, id: CellId) -> bool {
         !self.unsure.contains_key(&id)

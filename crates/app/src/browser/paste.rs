@@ -41,7 +41,9 @@ pub fn take(event: &ClipboardEvent, dispatch: &Callback<Action>) {
         return;
     }
     event.prevent_default();
-    if html.is_some() && super::file::open_held(Source::pasted(html.clone(), text.clone()), dispatch) {
+    // What is pasted is not copied to find out that it holds none.
+    let holds_pictures = html.as_deref().is_some_and(|html| !crate::pictures::held(html).is_empty());
+    if holds_pictures && super::file::open_held(Source::pasted(html.clone(), text.clone()), dispatch) {
         return;
     }
     dispatch.emit(DocumentAction::Pasted { html, text }.into());

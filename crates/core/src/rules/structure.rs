@@ -12,11 +12,9 @@ pub(super) fn findings(report: &Report) -> Vec<Finding> {
     }
     // Sections under numbers of the report's own may stand in others.
     let own = report.notes.contains(&Note::OwnNumbers);
-    // Where a table came apart in copying, titles and other tables may have, too.
-    let came_apart = report.notes.iter().any(|note| matches!(note, Note::Doubtful { apart: true, .. }));
     let warning = |rule, problem, quote| Finding {
         rule,
-        severity: if came_apart || own && rule == RuleId::StructureSection {
+        severity: if report.came_apart() || own && rule == RuleId::StructureSection {
             Severity::Info
         } else {
             Severity::Warning

@@ -21,6 +21,7 @@ mod stated;
 mod topics;
 mod wording;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::document::Place;
@@ -104,8 +105,8 @@ struct Paragraph<'r> {
     prose: &'r Prose,
     view: View,
     text: String,
-    /// Where each character of `text` begins.
-    starts: Vec<usize>,
+    /// Where each character of `text` begins, once something is quoted: of most paragraphs nothing is.
+    starts: OnceCell<Vec<usize>>,
 }
 
 impl<'r> Words<'r> {
@@ -121,17 +122,15 @@ impl<'r> Words<'r> {
             let Some(rest) = left.checked_sub(prose.text.as_str().len()) else { break };
             left = rest;
             let view = View::of(prose.text.as_str());
-            let text: String = view.chars.iter().collect();
-            let starts = text.char_indices().map(|(at, _)| at).collect();
-            all.push(Paragraph { prose, view, text, starts });
+            let text = view.chars.iter().collect();
+            all.push(Paragraph { prose, view, text, starts: OnceCell::new() });
         }
         let (mut signs, mut gaps) = (0, 0);
         for paragraph in all.iter().filter(|paragraph| paragraph.is_sentence()) {
             signs += usize::from(paragraph.is_damaged());
             gaps += gaps_in(paragraph.prose.text.as_str());
         }
-        let apart = report.notes.iter().any(|note| matches!(note, Note::Doubtful { apart: true, .. }));
-        Words { report, settings, claims, all, intact: signs == 0 && gaps < MAX_GAPS && !apart }
+        Words { report, settings, claims, all, intact: signs == 0 && gaps < MAX_GAPS && !report.came_apart() }
     }
 
     /// Paragraphs of sentences: anything else is a menu, a heading, a row of a table.
@@ -185,7 +184,8 @@ impl Paragraph<'_> {
 
     /// Characters before the byte `at` of the folded text.
     fn chars_before(&self, at: usize) -> usize {
-        self.starts.partition_point(|&start| start < at)
+        let starts = self.starts.get_or_init(|| self.text.char_indices().map(|(at, _)| at).collect());
+        starts.partition_point(|&start| start < at)
     }
 
     /// The words as written, by bytes of the folded text.
