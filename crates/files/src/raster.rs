@@ -9,9 +9,14 @@ use crate::crc::crc32;
 /// A picture less wide than this is a stamp or a letterhead, no page.
 pub(crate) const MIN_WIDTH: usize = 400;
 
+/// Whether bytes begin as a JPEG does.
+pub(crate) fn is_jpeg(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xff\xd8\xff")
+}
+
 /// Whether a file is a png or a JPEG that may be a page.
 pub(crate) fn may_be_a_page(bytes: &[u8]) -> bool {
-    let is_known = bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"\xff\xd8\xff");
+    let is_known = bytes.starts_with(b"\x89PNG") || is_jpeg(bytes);
     // Of one that does not say how large it is, whoever reads it says what is wrong.
     is_known && imagesize::blob_size(bytes).map_or(true, |size| size.width >= MIN_WIDTH)
 }

@@ -1,12 +1,15 @@
 //! The values of a picture in a pdf to pixels, by what its dictionary says of colours; and folded rows to values.
 
 use gouji::Error;
-use hayro_syntax::object::{Array, Dict, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Object};
 
 use super::codecs::{Samples, count};
-use super::stream::{self, Budget};
+use super::stream;
 use crate::limits;
 use crate::raster::Raster;
+
+/// Bytes of a table of colours, folded and unfolded: it has 256 colours at most.
+const TABLE_BYTES: usize = 1 << 20;
 
 /// What the values of a picture stand for.
 #[derive(Debug)]
@@ -60,7 +63,7 @@ impl Colours {
                 next()?;
                 let table = match next()? {
                     Object::String(table) if has_strings => table.to_vec(),
-                    Object::Stream(table) => palette(&table)?,
+                    Object::Stream(table) => stream::whole(&table, TABLE_BYTES)?,
                     _ => return Err(Error::UnsupportedFormat),
                 };
                 let colours = table.chunks_exact(base.components()).map(|values| base.pixel(values));
@@ -89,13 +92,6 @@ impl Colours {
             _ => [values.first().copied().unwrap_or_default(); 3],
         }
     }
-}
-
-fn palette(stream: &Stream<'_>) -> Result<Vec<u8>, Error> {
-    let mut budget = Budget { bytes: 1 << 20, ..Budget::NEW };
-    let table = stream::decode(stream, &mut budget);
-    budget.is_kept()?;
-    table.ok_or(Error::Corrupt)
 }
 
 /// Whether a dictionary turns light and dark over. Anything else that it may do to values is not done.

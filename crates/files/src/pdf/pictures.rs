@@ -16,12 +16,12 @@ use hayro_syntax::object::{Dict, Object, ObjectIdentifier, Stream};
 use super::codecs::{self, Fax};
 use super::colours::{self, Colours, Rows};
 use super::scan::{Source, Streams, find, is_picture};
-use super::stream::{self, Budget};
+use super::stream;
 use super::unlock::{id_before, of_library, unlock_all};
 use crate::limits;
 #[cfg(feature = "pictures")]
 use crate::pictures;
-use crate::raster::{MIN_WIDTH, Raster};
+use crate::raster::{MIN_WIDTH, Raster, is_jpeg};
 
 /// Bytes that may follow the last row.
 const PADDING: usize = 4096;
@@ -69,7 +69,7 @@ fn each<T>(bytes: &[u8], mut take: impl FnMut(Picture<'_>) -> Result<T, Error>) 
         let data = &bytes[data];
         let picture = match dict {
             // Whatever its dictionary says: it says it itself.
-            _ if data.starts_with(b"\xff\xd8\xff") => Picture::Jpeg(Cow::Borrowed(data)),
+            _ if is_jpeg(data) => Picture::Jpeg(Cow::Borrowed(data)),
             Some(dict) => picture(data, &dict, !was_locked)?,
             None => return Err(Error::UnsupportedFormat),
         };
@@ -127,76 +127,67 @@ fn found<'a>(bytes: &[u8], pdf: &'a Pdf) -> Result<Vec<Found<'a>>, Error> {
     Ok(pictures.into_iter().map(|(_, found)| found).collect())
 }
 
-/// Unpacks a picture.
+/// Unpacks a picture: all filters but the last fold it once more.
 fn picture<'a>(data: &'a [u8], dict: &Dict<'_>, has_strings: bool) -> Result<Picture<'a>, Error> {
     let width = dict.get::<usize>("Width").ok_or(Error::Corrupt)?;
     let height = dict.get::<usize>("Height").ok_or(Error::Corrupt)?;
     codecs::count(width, height)?;
     let filters = objects(dict, "Filter").into_iter().map(|filter| filter.into_name().ok_or(Error::Corrupt));
-    let filters: Vec<_> = filters.collect::<Result<_, _>>()?;
-    let parameters: Vec<_> = objects(dict, "DecodeParms").into_iter().map(Object::into_dict).collect();
+    let mut filters: Vec<_> = filters.collect::<Result<_, _>>()?;
+    let last = filters.pop();
+    let mut parameters = objects(dict, "DecodeParms").into_iter().map(Object::into_dict);
+    let parameters = parameters.nth(filters.len()).flatten().unwrap_or_default();
     let mut data = Cow::Borrowed(data);
-    for (nth, filter) in filters.iter().enumerate() {
-        let parameters = parameters.get(nth).cloned().flatten().unwrap_or_default();
-        let is_last = nth + 1 == filters.len();
-        let samples = match &**filter {
-            b"FlateDecode" | b"Fl" if !is_last => {
-                data = Cow::Owned(stream::inflate(&data, limits::FILE_BYTES)?);
-                continue;
-            }
-            b"DCTDecode" | b"DCT" if is_last => {
-                return if data.starts_with(b"\xff\xd8\xff") {
-                    Ok(Picture::Jpeg(data))
-                } else {
-                    Err(Error::Corrupt)
-                };
-            }
-            b"JPXDecode" if is_last => {
-                let samples = codecs::jpeg2000(&data)?;
-                // Its colours are its own; numbers of colours that stand elsewhere are not.
-                let said = dict.get::<Object<'_>>("ColorSpace").map(|_| Colours::of(dict, has_strings));
-                let colours = match samples.components {
-                    1 => Colours::Gray,
-                    3 => Colours::Rgb,
-                    _ => Colours::Cmyk,
-                };
-                let is_so = said.transpose()?.is_none_or(|said| {
-                    !matches!(said, Colours::Indexed(_)) && said.components() == samples.components
-                });
-                if !is_so {
-                    return Err(Error::UnsupportedFormat);
-                }
-                return Ok(Picture::Raster(colours::pixels(samples, &colours, false)?));
-            }
-            b"FlateDecode" | b"Fl" => {
-                let rows = rows(dict, &parameters, width, height, &Colours::of(dict, has_strings)?)?;
-                rows.samples(stream::inflate(&data, rows.length()? + PADDING)?)?
-            }
-            b"CCITTFaxDecode" | b"CCF" if is_last => codecs::fax(&data, fax(&parameters, height))?,
-            b"JBIG2Decode" if is_last => {
-                let globals = parameters.get::<Stream<'_>>("JBIG2Globals").map(|globals| shared(&globals));
-                codecs::jbig2(&data, globals.transpose()?.as_deref())?
-            }
-            _ => return Err(Error::UnsupportedFormat),
-        };
-        return raster(samples, dict, (width, height), has_strings);
+    for filter in filters {
+        if !matches!(&*filter, b"FlateDecode" | b"Fl") {
+            return Err(Error::UnsupportedFormat);
+        }
+        data = Cow::Owned(stream::inflate(&data, limits::FILE_BYTES)?);
     }
-    let rows = rows(dict, &Dict::default(), width, height, &Colours::of(dict, has_strings)?)?;
-    raster(rows.samples(data.into_owned())?, dict, (width, height), has_strings)
-}
-
-fn raster(
-    samples: codecs::Samples,
-    dict: &Dict<'_>,
-    size: (usize, usize),
-    has_strings: bool,
-) -> Result<Picture<'static>, Error> {
-    if (samples.width, samples.height) != size {
-        return Err(Error::Corrupt);
+    match last.as_deref() {
+        Some(b"DCTDecode" | b"DCT") if is_jpeg(&data) => return Ok(Picture::Jpeg(data)),
+        Some(b"DCTDecode" | b"DCT") => return Err(Error::Corrupt),
+        Some(b"JPXDecode") => return jpeg2000(&data, dict, has_strings),
+        _ => {}
     }
     let colours = Colours::of(dict, has_strings)?;
+    let samples = match last.as_deref() {
+        None => rows(dict, &Dict::default(), width, height, &colours)?.samples(data.into_owned())?,
+        Some(b"FlateDecode" | b"Fl") => {
+            let rows = rows(dict, &parameters, width, height, &colours)?;
+            rows.samples(stream::inflate(&data, rows.length()? + PADDING)?)?
+        }
+        Some(b"CCITTFaxDecode" | b"CCF") => codecs::fax(&data, fax(&parameters, height))?,
+        Some(b"JBIG2Decode") => {
+            let globals = parameters.get::<Stream<'_>>("JBIG2Globals");
+            let globals = globals.map(|globals| stream::whole(&globals, limits::PDF_READ_BYTES));
+            codecs::jbig2(&data, globals.transpose()?.as_deref())?
+        }
+        Some(_) => return Err(Error::UnsupportedFormat),
+    };
+    if (samples.width, samples.height) != (width, height) {
+        return Err(Error::Corrupt);
+    }
     let is_turned_over = colours::is_turned_over(dict, &colours, samples.most)?;
     Ok(Picture::Raster(colours::pixels(samples, &colours, is_turned_over)?))
+}
+
+/// Unpacks JPEG 2000, whose colours are its own; numbers of colours that stand elsewhere are not.
+fn jpeg2000(data: &[u8], dict: &Dict<'_>, has_strings: bool) -> Result<Picture<'static>, Error> {
+    let samples = codecs::jpeg2000(data)?;
+    let said = dict.get::<Object<'_>>("ColorSpace").map(|_| Colours::of(dict, has_strings));
+    let colours = match samples.components {
+        1 => Colours::Gray,
+        3 => Colours::Rgb,
+        _ => Colours::Cmyk,
+    };
+    let is_so = said
+        .transpose()?
+        .is_none_or(|said| !matches!(said, Colours::Indexed(_)) && said.components() == samples.components);
+    if !is_so {
+        return Err(Error::UnsupportedFormat);
+    }
+    Ok(Picture::Raster(colours::pixels(samples, &colours, false)?))
 }
 
 /// How the rows of a picture stand in its bytes.
@@ -231,14 +222,6 @@ fn fax(parameters: &Dict<'_>, rows: usize) -> Fax {
         is_aligned: is("EncodedByteAlign", false),
         black_is_one: is("BlackIs1", false),
     }
-}
-
-/// What pages of JBIG2 share.
-fn shared(stream: &Stream<'_>) -> Result<Vec<u8>, Error> {
-    let mut budget = Budget::NEW;
-    let data = stream::decode(stream, &mut budget);
-    budget.is_kept()?;
-    data.ok_or(Error::Corrupt)
 }
 
 /// What stands under a key, alone or in a list.

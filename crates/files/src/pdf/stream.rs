@@ -122,7 +122,16 @@ fn inflated(raw: &[u8], limit: usize) -> Result<Vec<u8>, Failure> {
     }
 }
 
-/// The same for a picture.
+/// All of a stream that stands beside a picture and is no longer than so many bytes.
+#[cfg(feature = "scans")]
+pub(super) fn whole(stream: &Stream<'_>, bytes: usize) -> Result<Vec<u8>, Error> {
+    let mut budget = Budget { bytes, ..Budget::NEW };
+    let data = decode(stream, &mut budget);
+    budget.is_kept()?;
+    data.ok_or(Error::Corrupt)
+}
+
+/// Unfolds a picture.
 #[cfg(feature = "scans")]
 pub(super) fn inflate(raw: &[u8], limit: usize) -> Result<Vec<u8>, Error> {
     match inflated(raw, limit) {
