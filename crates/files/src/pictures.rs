@@ -6,13 +6,16 @@ use std::io::Cursor;
 use std::sync::OnceLock;
 
 use gouji::Error;
-use gouji_pictures::image::{Gray, MAX_PIXELS, is_cut_off};
+use gouji_pictures::image::{Gray, MAX_ALL_PIXELS, MAX_PIXELS, is_cut_off};
 use gouji_pictures::{MODEL, Reader};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 
 use crate::limits;
 use crate::raster::Raster;
+
+// Builds without the reader of pictures have the same bounds.
+const _: () = assert!(limits::PICTURE_PIXELS == MAX_PIXELS && limits::PICTURES_PIXELS == MAX_ALL_PIXELS);
 
 /// Reads a picture.
 pub(crate) fn html(bytes: &[u8]) -> Result<String, Error> {

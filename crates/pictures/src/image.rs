@@ -3,6 +3,9 @@
 /// Pixels beyond which a picture is not looked at: an A4 page at 600 dpi has 35 million.
 pub const MAX_PIXELS: usize = 40_000_000;
 
+/// Pixels of all pictures of a report together. An A4 page at 200 dpi has four million; each takes a byte until all are read.
+pub const MAX_ALL_PIXELS: usize = 240_000_000;
+
 /// Whether a JPEG ends before its picture does. Decoders fill what is missing with one shade, and a cell of one shade is a blank one.
 pub fn is_cut_off(jpeg: &[u8]) -> bool {
     let Some(mut rest) = jpeg.strip_prefix(b"\xff\xd8") else { return false };

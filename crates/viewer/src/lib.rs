@@ -5,14 +5,11 @@
 //! `gouji_pictures`.
 
 use gouji::{Error, Lang, NearMiss};
-use gouji_pictures::image::{Gray, MAX_PIXELS, is_cut_off};
+use gouji_pictures::image::{Gray, MAX_ALL_PIXELS, MAX_PIXELS, is_cut_off};
 use gouji_pictures::{Cell, Found, Pages, Reader};
 use js_sys::{Array, Float32Array, Function, Object, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-
-/// Pixels of all pictures of a report together. An A4 page at 200 dpi has four million; each takes a byte until all are read.
-const MAX_ALL_PIXELS: usize = 240_000_000;
 
 /// The readers, and the pictures that they are to read.
 #[wasm_bindgen]
