@@ -4,7 +4,7 @@
 
 import { delimiter, dirname, join } from "node:path";
 import { chromium, firefox } from "playwright-core";
-import { launch } from "./chromium.mjs";
+import { launch, PATIENCE } from "./chromium.mjs";
 
 /** What the Chromiums of 2020 want to run without a screen, from the folder that brings their libraries. */
 function launchOld(path) {
@@ -13,7 +13,7 @@ function launchOld(path) {
     executablePath: path,
     args: ["--no-sandbox", "--disable-gpu", "--no-zygote"],
     env: { ...process.env, LD_LIBRARY_PATH: [join(folder, "lib"), folder].join(delimiter) },
-    timeout: 20_000,
+    timeout: PATIENCE,
   });
 }
 

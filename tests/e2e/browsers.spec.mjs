@@ -8,7 +8,7 @@ import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { zipSync } from "fflate";
 import { browsers } from "./browsers.mjs";
-import { close, loadedNow, url } from "./chromium.mjs";
+import { close, loadedNow, PATIENCE, until, url } from "./chromium.mjs";
 import { fromWord } from "./word.mjs";
 
 const single = process.env.GOUJI_SINGLE_FILE;
@@ -65,18 +65,17 @@ const hostile = `<img src="${away}img" onerror="globalThis.ran = true"><img src=
 
 /** Waits for an element, and gives its text. The driver's own waiting asks more of a browser than those of 2020 know. */
 async function text(page, selector, pattern = /(?:)/) {
-  for (let tries = 0; tries < 200; tries += 1) {
+  return until(async () => {
     const found = await page.evaluate((selector) => document.querySelector(selector)?.textContent, selector);
-    if (pattern.test(found ?? "") && found != null) return found;
-    await new Promise((resume) => setTimeout(resume, 100));
-  }
-  throw new Error(`no ${selector} with ${pattern} after 20 s`);
+    assert.ok(found != null && pattern.test(found), `no ${selector} with ${pattern}, but ${found}`);
+    return found;
+  });
 }
 
 /** The page, and what it complained of and asked for from now on. */
 async function watch(context) {
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(PATIENCE);
   const [requests, errors] = [[], []];
   context.on("request", (request) => requests.push(request.url()));
   page.on("pageerror", (error) => errors.push(String(error)));
@@ -210,7 +209,7 @@ async function use(watched, address) {
 for (const { name, launch, missing } of browsers) {
   for (const [place, address] of places) {
     const skip = missing || (address ? false : "GOUJI_SINGLE_FILE is not set: cargo xtask test does it");
-    test(`${name}: the page ${place} reads a paste and a file of each kind and asks for nothing`, { skip, timeout: 150_000 }, async () => {
+    test(`${name}: the page ${place} reads a paste and a file of each kind and asks for nothing`, { skip, timeout: 600_000 }, async () => {
       const browser = await launch();
       const context = await browser.newContext(name === "Firefox" ? {} : { locale: "zh-CN" });
       try {

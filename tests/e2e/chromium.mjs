@@ -6,6 +6,9 @@ import { chromium } from "playwright-core";
 
 export const url = process.env.GOUJI_URL ?? "http://127.0.0.1:8080/";
 
+/** How long a test waits for what should come at once, in milliseconds: long enough for a machine that is busy with others' work. */
+export const PATIENCE = 60_000;
+
 let browser;
 
 /** One browser for all that a process does. */
@@ -42,7 +45,7 @@ export async function newPage({ keeps = false, ...options } = {}) {
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE);
   const seen = { errors: [], requests: [] };
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) seen.errors.push(message.text());
@@ -152,7 +155,7 @@ export async function setting(page, name) {
 }
 
 /** Waits until `check` no longer throws: the page is drawn a moment after what was done to it. */
-export async function until(check, patience = 5_000) {
+export async function until(check, patience = PATIENCE) {
   for (const end = Date.now() + patience; ; ) {
     try {
       return await check();

@@ -212,6 +212,8 @@ test("reading can be cancelled, and a later file is read all the same", withRead
     await route.continue().catch(() => {});
   });
   await page.locator("#source").fill(text);
+  // What is said of the typed text would else come after what is said of the file.
+  await until(async () => assert.match(await page.locator("#live").innerText(), /没有找到/));
   await choose(page, "年报.docx", file("libreoffice.docx"));
   await page.locator("#reading", { hasText: "正在读取“年报.docx”……" }).waitFor();
   await until(async () => assert.match(await page.locator("#live").innerText(), /正在读取/));

