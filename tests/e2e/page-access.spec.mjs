@@ -77,80 +77,27 @@ const screens = {
   },
 };
 
-/** Each screen in each look; a look that changes colours or sizes alone is asked about these. */
-const looks = {
-  light: {},
-  dark: { media: { colorScheme: "dark" }, rules: ["color-contrast"] },
-  "forced colours": { media: { colorScheme: "light", forcedColors: "active" }, rules: ["color-contrast"] },
-  narrow: { viewport: { width: 320, height: 640 }, rules: ["target-size", "color-contrast", "scrollable-region-focusable"] },
-  large: { press: "大字", rules: ["target-size", "color-contrast", "scrollable-region-focusable"] },
-  English: { press: "English" },
-  "繁體中文": { press: "繁體中文" },
-};
-
 const level = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-for (const [screen, reach] of Object.entries(screens)) {
-  test(`axe finds nothing: ${screen}`, async () => {
-    const found = [];
-    let page;
-    for (const [look, { press, media, viewport, rules }] of Object.entries(looks)) {
-      if (media) {
-        // The same page as before, seen otherwise.
-        await page.emulateMedia(media);
-      } else {
-        await page?.context().close();
-        ({ page } = await openPage({ reducedMotion: "reduce", ...(viewport && { viewport }) }));
-        if (press) await setting(page, press);
-        await reach(page);
-        await page.evaluate(axe);
-      }
-      const violations = await page.evaluate(
-        async ([level, rules]) => {
-          const runOnly = rules ? { type: "rule", values: rules } : { type: "tag", values: level };
-          const { violations } = await globalThis.axe.run(document, { runOnly, resultTypes: ["violations"], elementRef: false });
-          return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary}`).join(" | ")}`);
-        },
-        [level, rules],
-      );
-      found.push(...violations.map((violation) => `${look}: ${violation}`));
-    }
-    await page.context().close();
-    assert.deepEqual(found, []);
-  });
-}
-
-test("axe does find what is wrong: the check can fail", async () => {
-  const { context, page } = await openPage();
+/** What axe-core finds, of all its rules or of some. */
+const axeFinds = async (page, rules) => {
   await page.evaluate(axe);
-  await page.evaluate(() => {
-    document.querySelector("#source").labels.forEach((label) => label.removeAttribute("for"));
-    document.querySelector("#source").removeAttribute("placeholder");
-    document.querySelector("h1").style.color = "#e8e8e8";
-  });
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document));
-  const ids = violations.map(({ id }) => id);
-  assert.ok(ids.includes("label") && ids.includes("color-contrast"), ids.join());
-  await context.close();
-});
-
-const sizes = {
-  "320 pixels": { viewport: { width: 320, height: 640 } },
-  "1280 pixels at 200 %": { viewport: { width: 640, height: 360 } },
-  "1280 pixels at 400 %": { viewport: { width: 320, height: 256 } },
+  return page.evaluate(
+    async ([level, rules]) => {
+      const runOnly = rules ? { type: "rule", values: rules } : { type: "tag", values: level };
+      const { violations } = await globalThis.axe.run(document, { runOnly, resultTypes: ["violations"], elementRef: false });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary}`).join(" | ")}`);
+    },
+    [level, rules],
+  );
 };
 
-for (const [name, options] of Object.entries(sizes)) {
-  test(`nothing scrolls sideways but tables: ${name}`, async () => {
-    for (const [screen, reach] of Object.entries(screens)) {
-      const { context, page } = await openPage({ ...options, reducedMotion: "reduce" });
-      await reach(page);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.ok(wide <= 0, `${screen}: ${wide} pixels too wide`);
-      await context.close();
-    }
+/** By how much the page is too wide: nothing scrolls sideways but tables. */
+const tooWide = (page) =>
+  page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    return wide > 0 ? [`${wide} pixels too wide`] : [];
   });
-}
 
 /** What WCAG 1.4.12 lets a reader ask for, on top of the page's own styles. */
 const spacing = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
@@ -165,7 +112,9 @@ const restyle = (page, css) =>
   }, css);
 
 /** What a person cannot read: text that is cut off, that leaves the box drawn around it, or that lies over other text. */
-const unreadable = (page) =>
+const unreadable = async (page) => [...(await tooWide(page)), ...(await coveredOrCut(page))];
+
+const coveredOrCut = (page) =>
   page.evaluate(() => {
     const name = (element) => `${element.tagName.toLowerCase()}.${element.className?.baseVal ?? element.className}`;
     const isShown = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".visually-hidden, .skip, option");
@@ -222,30 +171,66 @@ const unreadable = (page) =>
         if (width > 2 && height > line / 3) found.push(`over each other: ${name(one.element)} ${one.text}, ${name(other.element)} ${other.text}`);
       }
     });
-    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-    if (wide > 0) found.push(`${wide} pixels too wide`);
     return [...new Set(found)];
   });
 
+const [wide, narrow] = [{ width: 1280, height: 720 }, { width: 320, height: 640 }];
+const colours = (page, rest) => page.emulateMedia({ colorScheme: "light", forcedColors: "none", ...rest });
+const large = (page, is) => page.evaluate((is) => (is ? (document.documentElement.dataset.size = "large") : delete document.documentElement.dataset.size), is);
+const sizes = ["target-size", "color-contrast", "scrollable-region-focusable"];
+
+/** Each screen, reached anew in each language, and seen there in each look: what a look does, and what is asked then. What changes colours
+ *  or sizes alone is asked about these. */
+const visits = {
+  "简体中文": {
+    looks: {
+      light: [null, axeFinds],
+      dark: [(page) => colours(page, { colorScheme: "dark" }), (page) => axeFinds(page, ["color-contrast"])],
+      "forced colours": [(page) => colours(page, { forcedColors: "active" }), (page) => axeFinds(page, ["color-contrast"])],
+      "1280 pixels at 200 %": [async (page) => { await colours(page, {}); await page.setViewportSize({ width: 640, height: 360 }); }, tooWide],
+      "1280 pixels at 400 %": [(page) => page.setViewportSize({ width: 320, height: 256 }), tooWide],
+      narrow: [(page) => page.setViewportSize(narrow), async (page) => [...(await tooWide(page)), ...(await axeFinds(page, sizes))]],
+      large: [async (page) => { await page.setViewportSize(wide); await large(page, true); }, (page) => axeFinds(page, sizes)],
+      "large, the reader's spacing": [(page) => restyle(page, spacing), unreadable],
+      "the reader's spacing": [(page) => large(page, false), unreadable],
+      "narrow, the reader's spacing": [(page) => page.setViewportSize(narrow), unreadable],
+    },
+  },
+  English: { press: "English", looks: { light: [null, axeFinds], "the reader's spacing": [(page) => restyle(page, spacing), unreadable] } },
+  // Reached on a small screen, not only seen there.
+  "繁體中文": { press: "繁體中文", viewport: narrow, looks: { narrow: [null, async (page) => [...(await tooWide(page)), ...(await axeFinds(page))]] } },
+};
+
 for (const [screen, reach] of Object.entries(screens)) {
-  test(`with the reader's own spacing of text nothing is cut off or covered: ${screen}`, async () => {
+  test(`axe finds nothing, and nothing is too wide, cut off or covered: ${screen}`, async () => {
     const found = [];
-    for (const [look, { press, ...options }] of Object.entries({
-      wide: { viewport: { width: 1280, height: 720 } },
-      narrow: { viewport: { width: 320, height: 640 } },
-      English: { viewport: { width: 1280, height: 720 }, press: "English" },
-      large: { viewport: { width: 1280, height: 720 }, press: "大字" },
-    })) {
-      const { context, page } = await openPage({ ...options, reducedMotion: "reduce" });
+    for (const [language, { press, viewport = wide, looks }] of Object.entries(visits)) {
+      const { context, page } = await openPage({ reducedMotion: "reduce", viewport });
       if (press) await setting(page, press);
       await reach(page);
-      await restyle(page, spacing);
-      found.push(...(await unreadable(page)).map((words) => `${look}: ${words}`));
+      for (const [look, [see, ask]] of Object.entries(looks)) {
+        await see?.(page);
+        found.push(...(await ask(page)).map((words) => `${language}, ${look}: ${words}`));
+      }
       await context.close();
     }
     assert.deepEqual(found, []);
   });
 }
+
+test("axe does find what is wrong: the check can fail", async () => {
+  const { context, page } = await openPage();
+  await page.evaluate(axe);
+  await page.evaluate(() => {
+    document.querySelector("#source").labels.forEach((label) => label.removeAttribute("for"));
+    document.querySelector("#source").removeAttribute("placeholder");
+    document.querySelector("h1").style.color = "#e8e8e8";
+  });
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+  const ids = violations.map(({ id }) => id);
+  assert.ok(ids.includes("label") && ids.includes("color-contrast"), ids.join());
+  await context.close();
+});
 
 test("what is cut off, too wide or covered is seen: the check can fail", async () => {
   const { context, page } = await openPage({ reducedMotion: "reduce" });
