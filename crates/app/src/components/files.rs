@@ -10,7 +10,11 @@ use crate::state::{Action, FileAction, State};
 use crate::texts::{count, fill, texts};
 use crate::token::Token;
 
+use super::drawn::Growing;
 use super::{tasks, toolbar};
+
+/// Lines that are drawn at a time: as many as fill the list's window several times.
+const AT_A_TIME: usize = 50;
 
 pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
     let Some(batch) = state.batch() else { return Html::default() };
@@ -23,6 +27,9 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
     let shown = batch.shown.filter(|&shown| done == n && rows.iter().any(|row| row.status.class() == shown));
     rows.retain(|row| shown.is_none_or(|shown| row.status.class() == shown));
     let standing = state.standing_of(&rows);
+    let drawn =
+        rows.iter().zip(standing).flat_map(|(file, standing)| lines(file, standing, batch, state, dispatch));
+    let drawn: Vec<Html> = drawn.collect();
     let on_sort = dispatch.reform(move |_: MouseEvent| FileAction::Sort(!by_errors).into());
     let on_close = dispatch.reform(|_: MouseEvent| FileAction::Close.into());
     html! {
@@ -50,13 +57,13 @@ pub fn view(state: &State, dispatch: &Callback<Action>) -> Html {
                 <p class="notice">{ count(text.files_limit, MAX_FILES) }</p>
             }
             <div class="scroller list" role="group" aria-labelledby="files-title" tabindex="0">
-                <table class="plain" id="files">
-                    <thead><tr>
+                <table class="plain" id="files" role="table">
+                    <thead role="rowgroup"><tr role="row">
                         { for [text.files_column_file, text.files_column_report, text.files_column_year, text.files_column_errors,
                             text.files_column_warnings, text.files_column_read, text.files_tasks_column, text.files_group_column].iter()
-                            .map(|head| html! { <th key={*head} scope="col">{ *head }</th> }) }
+                            .map(|head| html! { <th key={*head} scope="col" role="columnheader">{ *head }</th> }) }
                     </tr></thead>
-                    <tbody>{ for rows.iter().zip(standing).flat_map(|(file, standing)| lines(file, standing, batch, state, dispatch)) }</tbody>
+                    <tbody role="rowgroup"><Growing pieces={drawn} step={AT_A_TIME} /></tbody>
                 </table>
             </div>
             if done == n && n > 1 {
@@ -138,12 +145,13 @@ fn lines(
         <Line key={number} file={file.clone()} {standing} is_parent={batch.parent == Some(number)} {is_unfolded} lang={state.lang} dispatch={dispatch.clone()} />
     }];
     if is_unfolded {
-        lines.push(html! { <tr key="unfolded" class="unfolded"><td colspan="8">{ tasks::view(file, state, dispatch) }</td></tr> });
+        lines.push(html! { <tr key="unfolded" class="unfolded" role="row"><td colspan="8" role="cell">{ tasks::view(file, state, dispatch) }</td></tr> });
     }
     lines
 }
 
-/// What a line is drawn from. What has the same is not drawn again: of five hundred lines one changes at a time.
+/// What a line is drawn from. What has the same is not drawn again: of five hundred lines one changes at a time. Lines out of view are laid out and
+/// painted only when they come into it, which the style sheet can ask for if they are no lines of a table to the browser; so they say what they are.
 #[derive(Properties, PartialEq)]
 struct LineProps {
     file: Row,
@@ -164,10 +172,10 @@ fn Line(props: &LineProps) -> Html {
     let on_unfold = dispatch.reform(move |_: MouseEvent| FileAction::Unfold(number).into());
     let is_shown = file.is_shown;
     let rest = match &file.status {
-        Status::Waiting => html! { <td colspan="7">{ text.files_waiting }</td> },
-        Status::Reading => html! { <td colspan="7">{ text.files_reading }</td> },
+        Status::Waiting => html! { <td role="cell" colspan="7">{ text.files_waiting }</td> },
+        Status::Reading => html! { <td role="cell" colspan="7">{ text.files_reading }</td> },
         Status::Refused(refusal) => {
-            html! { <td colspan="7" class="refused">{ "! " }{ refusal.message(*lang) }</td> }
+            html! { <td role="cell" colspan="7" class="refused">{ "! " }{ refusal.message(*lang) }</td> }
         }
         Status::Read(_, read, figures) => {
             let report = &**read;
@@ -175,21 +183,21 @@ fn Line(props: &LineProps) -> Html {
             let tasks = tasks::counts(*standing, text);
             html! {
                 <>
-                    <td lang="zh-CN">{ report.organ.clone().or_else(|| report.title.clone()).unwrap_or_else(|| text.untitled.to_owned()) }</td>
-                    <td class="number">{ report.year.map(|year| year.to_string()) }</td>
-                    <td class={classes!("number", (figures.errors > 0).then_some("has-errors"))}>{ sign(figures.errors) }</td>
-                    <td class="number">{ figures.warnings }</td>
-                    <td class="number">{ format!("{} / {}", figures.found, figures.expected) }</td>
-                    <td><button type="button" class="term-name unfold" aria-expanded={is_unfolded.to_string()} onclick={on_unfold}>{ tasks }</button></td>
-                    <td><input type="radio" name="parent" checked={*is_parent} onchange={on_parent}
+                    <td role="cell" lang="zh-CN">{ report.organ.clone().or_else(|| report.title.clone()).unwrap_or_else(|| text.untitled.to_owned()) }</td>
+                    <td role="cell" class="number">{ report.year.map(|year| year.to_string()) }</td>
+                    <td role="cell" class={classes!("number", (figures.errors > 0).then_some("has-errors"))}>{ sign(figures.errors) }</td>
+                    <td role="cell" class="number">{ figures.warnings }</td>
+                    <td role="cell" class="number">{ format!("{} / {}", figures.found, figures.expected) }</td>
+                    <td role="cell"><button type="button" class="term-name unfold" aria-expanded={is_unfolded.to_string()} onclick={on_unfold}>{ tasks }</button></td>
+                    <td role="cell"><input type="radio" name="parent" checked={*is_parent} onchange={on_parent}
                         aria-label={format!("{}{}{}", text.files_group, text.colon, file.name)} /></td>
                 </>
             }
         }
     };
     html! {
-        <tr class={classes!(is_shown.then_some("shown"))}>
-            <th scope="row">
+        <tr role="row" class={classes!(is_shown.then_some("shown"))}>
+            <th scope="row" role="rowheader">
                 if matches!(file.status, Status::Read(..)) {
                     <button type="button" class="term-name" aria-current={is_shown.then_some("true")} onclick={on_open}>{ file.name.clone() }</button>
                 } else {

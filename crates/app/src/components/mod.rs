@@ -6,6 +6,7 @@ pub mod app_bar;
 pub mod causes;
 pub mod copies;
 pub mod detail;
+mod drawn;
 mod editor;
 pub mod files;
 pub mod flow;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
 use gouji::report::State as CellState;
 use gouji::{CellId, Table};
 use yew::prelude::*;
 
+use super::drawn::use_drawn;
 use super::form_table::FormTable;
 use super::source_view::SourceView;
 use super::{app_bar, causes, detail, flow, picture_view, prior, reports, status_bar, tabs, verdict};
@@ -113,16 +113,11 @@ pub fn Results(props: &Props) -> Html {
     }
 }
 
-/// How many tables are drawn. The first time one after the other, so that the findings do not wait for the tables and nobody
-/// waits for all of them; all at once where a cell is to be shown.
+/// How many tables are drawn. The first time one after the other, so that the findings do not wait for the tables; all at once where a cell
+/// is to be shown.
 #[hook]
 fn use_tables(all: bool) -> usize {
-    let drawn = use_state(|| 0);
-    let (n, set) = (*drawn, drawn.setter());
-    use_effect_with(n, move |&n| {
-        let next = (n < Table::ALL.len()).then(|| Timeout::new(0, move || set.set(n + 1)));
-        move || drop(next)
-    });
+    let n = use_drawn(0, 1, Table::ALL.len());
     if all { Table::ALL.len() } else { n }
 }
 
