@@ -54,6 +54,14 @@ impl Lang {
         }
     }
 
+    /// The language in which a file is written that is read again, here or by the command line: one of the library's.
+    pub const fn exchanged(self) -> Lang {
+        match self {
+            Lang::Zh | Lang::Hant => Lang::Zh,
+            Lang::En => Lang::En,
+        }
+    }
+
     /// A sentence of the library, asked for in [`Lang::core`].
     pub fn say(self, sentence: impl Into<String>) -> String {
         let sentence = sentence.into();

@@ -6,12 +6,10 @@ mod web_note;
 
 pub use web_note::web_note;
 
-use std::collections::BTreeSet;
-
 use gouji::list::{Field as Told, told, told_heads};
 use gouji::tasks::{Tasks, Unit};
 use gouji::{Audit, CellId, Decimal, Form, RuleId, Settings, Severity, Table};
-use gouji_files::write::note::{self, About};
+use gouji_files::write::note::{self, About, Names};
 use gouji_files::write::{Block, Entry as Field, Page, Table as Written};
 
 use crate::answer::{Answer, Decision, Entry};
@@ -221,9 +219,7 @@ pub fn json(answer: &Answer, source: &Source, lang: Lang) -> String {
 
 /// What an office had set, in a sentence; none where it set nothing.
 fn set(settings: &Settings, lang: Lang) -> Option<String> {
-    let lines = settings.lines(lang.core());
-    let words = lang.say(lines.join(texts(lang).semicolon));
-    (!lines.is_empty()).then(|| fill(texts(lang).note_settings, &[("settings", &words)]))
+    settings.sentence(lang.core()).map(|sentence| lang.say(sentence))
 }
 
 /// The list of several files: a line each, and one that says what an office had set.
@@ -288,7 +284,7 @@ pub enum Gathered {
     /// The list, with a second table of what was found in each.
     Found(Vec<Vec<Field>>),
     /// A review note on each, in a zip, with the names that are taken.
-    Notes(BTreeSet<String>, Vec<(String, Vec<u8>)>),
+    Notes(Names, Vec<(String, Vec<u8>)>),
     /// What is to be mended.
     Tasks(Box<Tasks>),
     /// What a leader reads, as a workbook or a page.
@@ -305,8 +301,8 @@ impl Gathered {
                     found.map(|line| line.into_iter().map(|field| entry(field, lang)).collect::<Vec<_>>()),
                 );
             }
-            Gathered::Notes(taken, notes) => {
-                let name = note::file_name(file, lang.core(), taken);
+            Gathered::Notes(names, notes) => {
+                let name = names.of(file, lang.core());
                 notes.push((name, note_on(answer, Some(file.to_owned()), today.to_owned(), lang).docx()));
             }
             Gathered::Tasks(tasks) => {
@@ -351,6 +347,7 @@ impl Gathered {
                 page
             }
             Gathered::Tasks(tasks) => {
+                let lang = lang.exchanged();
                 let mut all = tasks.all();
                 state.decide(&mut all);
                 let lines = all
@@ -465,6 +462,20 @@ mod tests {
         let note = note(&answer, &Source::empty(), String::new(), Lang::Zh).tab_separated();
         let mended = note.split("修改前的问题").nth(1).expect("what was wrong before");
         assert!(mended.contains("之和为 2，总计为 1"), "{note}");
+    }
+
+    #[test]
+    fn a_list_of_what_is_to_be_mended_is_read_again_whatever_the_language() {
+        for lang in Lang::ALL {
+            let mut list = Gathered::Tasks(Box::default());
+            list.add("甲.html", &broken(), "", lang);
+            let state = State { lang, ..State::default() };
+            let page = String::from_utf8(list.bytes("html", &[], &state)).expect("text");
+            assert!(gouji::tasks::looks_like(&page), "{lang:?}");
+            let document = gouji::source::document(gouji::Input::html(&page)).expect("a page");
+            let tasks = gouji::tasks::of_document(&document).expect("a list");
+            assert_eq!(tasks.len(), broken().audit.causes.len(), "{lang:?}");
+        }
     }
 
     #[test]

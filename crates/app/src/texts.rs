@@ -414,7 +414,6 @@ texts! {
 
     // What an office has set.
     office_chip: "按设置核对：{name}", "Checked as set: {name}";
-    note_settings: "核对设置：{settings}", "Checked as set: {settings}";
     office_usual: "与通行规则没有不同。", "Nothing differs from what everybody has.";
     office_remove: "移除设置", "Remove the settings";
     said_office: "已按“{name}”的设置核对", "Checked as “{name}” sets";

@@ -2,13 +2,12 @@
 //!
 //! Comes in: what became of an input. Goes out: a file in the folder, named after the input; never over a file that is there, unless `--force`.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use gouji::{CellId, Lang};
-use gouji_files::write::note::{About, file_name, note};
+use gouji_files::write::note::{About, Names, note};
 
 use crate::check::Checked;
 use crate::outfile::{self, Inputs, OutFile};
@@ -19,7 +18,7 @@ pub struct Notes<'a> {
     inputs: &'a Inputs,
     force: bool,
     lang: Lang,
-    taken: BTreeSet<String>,
+    names: Names,
 }
 
 impl<'a> Notes<'a> {
@@ -30,7 +29,7 @@ impl<'a> Notes<'a> {
     /// Where it cannot be made.
     pub fn open(folder: &Path, inputs: &'a Inputs, force: bool, lang: Lang) -> io::Result<Notes<'a>> {
         fs::create_dir_all(folder)?;
-        Ok(Notes { folder: folder.to_owned(), inputs, force, lang, taken: BTreeSet::new() })
+        Ok(Notes { folder: folder.to_owned(), inputs, force, lang, names: Names::default() })
     }
 
     /// Writes the note on a report; on what could not be read there is none.
@@ -45,7 +44,7 @@ impl<'a> Notes<'a> {
             let cell = audit.report.cells.get(&cell);
             cell.and_then(|cell| cell.raw.clone()).unwrap_or_default().trim().to_owned()
         };
-        let name = file_name(checked.name(), self.lang, &mut self.taken);
+        let name = self.names.of(checked.name(), self.lang);
         let path = self.folder.join(name);
         let mut file = OutFile::create(&path, self.inputs, self.force, self.lang)?;
         let written = file.write_all(&note(audit, &about, self.lang, raw).docx());

@@ -251,7 +251,25 @@ impl Settings {
         }
         lines
     }
+
+    /// [`Settings::lines`] in one sentence, as it stands under a list; none where nothing differs.
+    pub fn sentence(&self, lang: Lang) -> Option<String> {
+        let (head, between) = match lang {
+            Lang::Zh => (SENTENCES[0], "；"),
+            Lang::En => (SENTENCES[1], "; "),
+        };
+        let lines = self.lines(lang);
+        (!lines.is_empty()).then(|| format!("{head}{}", lines.join(between)))
+    }
+
+    /// Whether a text is such a sentence.
+    pub(crate) fn is_sentence(text: &str) -> bool {
+        SENTENCES.iter().any(|head| text.starts_with(head))
+    }
 }
+
+/// How a sentence of settings begins.
+const SENTENCES: [&str; 2] = ["核对设置：", "Checked as set: "];
 
 /// The keys but for `rules`.
 const KEYS: [&str; 5] = ["likeness", "departments", "governments", "overview", "figures"];

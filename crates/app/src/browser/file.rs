@@ -147,7 +147,7 @@ async fn open_tasks(name: String, source: Source, dispatch: &Callback<Action>) {
 /// Whether a file is a list of what is to be mended, by the name that the page gives it.
 fn is_tasks(given: &Given) -> bool {
     let name = given.name.rsplit('/').next().unwrap_or_default();
-    [Lang::Zh, Lang::En].into_iter().any(|lang| name.starts_with(texts(lang).file_tasks))
+    Lang::ALL.into_iter().any(|lang| name.starts_with(texts(lang).file_tasks))
 }
 
 /// Whether a file is what an office has set, by its name: `gouji.toml`, as it was saved or sent once more.

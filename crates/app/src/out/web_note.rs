@@ -137,10 +137,8 @@ impl<'a> Note<'a> {
         self.raw(STYLE);
         self.around("</style>\n</head>\n<body>\n<main>\n<h1>", text.note_title, "</h1>\n<p lang=\"zh-CN\">");
         self.around("", &subject, "</p>\n");
-        let settings = answer.audit.settings.lines(lang.core());
-        if !settings.is_empty() {
-            let settings = lang.say(settings.join(text.semicolon));
-            self.soft(&fill(text.note_settings, &[("settings", &settings)]));
+        if let Some(settings) = answer.audit.settings.sentence(lang.core()) {
+            self.soft(&lang.say(settings));
         }
         self.verdict();
         self.findings();

@@ -3,7 +3,7 @@
 //!
 //! Comes in: an audit with what a person did to it. Goes out: a [`Page`]. The command line and the page write the same one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gouji::repair::Certainty;
 use gouji::{Audit, Cause, CellId, Finding, Lang, RuleId, Severity, Table as Official, order};
@@ -95,23 +95,36 @@ pub const fn title(lang: Lang) -> &'static str {
 /// Bytes of the longest name that file systems take.
 const NAME_BYTES: usize = 255;
 
-/// The name of the note on a file: `青槐县2023.html` → `青槐县2023-核对单.docx`. A second one of that name gets a number; those in
-/// `taken` are there already, and the new one is put among them. A long name is cut where a file system would refuse it.
-pub fn file_name(file: &str, lang: Lang, taken: &mut BTreeSet<String>) -> String {
-    // What comes from a line of ndjson may be an address.
-    let last = file.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or_default();
-    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| if stem.is_empty() { last } else { stem });
-    let safe = |c: char| if "/\\:*?\"<>|".contains(c) { '_' } else { c };
-    let stem: String = gouji::plain::plain(stem).trim().chars().map(safe).take(100).collect();
-    let stem = if stem.is_empty() || stem == "-" { "report".to_owned() } else { stem };
-    let word = pick(lang, "核对单", "review-note");
-    let numbered = |n: usize| {
-        let end = if n == 1 { format!("-{word}.docx") } else { format!("-{word}-{n}.docx") };
-        format!("{}{end}", &stem[..stem.floor_char_boundary(NAME_BYTES - end.len())])
-    };
-    let name = (1..).map(numbered).find(|name| !taken.contains(name)).unwrap_or_default();
-    taken.insert(name.clone());
-    name
+/// The names of a run's notes.
+#[derive(Debug, Default)]
+pub struct Names {
+    taken: BTreeSet<String>,
+    /// How many notes have a stem.
+    counts: BTreeMap<String, usize>,
+}
+
+impl Names {
+    /// The name of the note on a file: `青槐县2023.html` → `青槐县2023-核对单.docx`. A second one of that name gets a number. A long name is
+    /// cut where a file system would refuse it.
+    pub fn of(&mut self, file: &str, lang: Lang) -> String {
+        // What comes from a line of ndjson may be an address.
+        let last = file.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or_default();
+        let stem = last.rsplit_once('.').map_or(last, |(stem, _)| if stem.is_empty() { last } else { stem });
+        let safe = |c: char| if "/\\:*?\"<>|".contains(c) { '_' } else { c };
+        let stem: String = gouji::plain::plain(stem).trim().chars().map(safe).take(100).collect();
+        let stem = if stem.is_empty() || stem == "-" { "report".to_owned() } else { stem };
+        let word = pick(lang, "核对单", "review-note");
+        let count = self.counts.entry(stem.clone()).or_default();
+        loop {
+            *count += 1;
+            let end = if *count == 1 { format!("-{word}.docx") } else { format!("-{word}-{count}.docx") };
+            let name = format!("{}{end}", &stem[..stem.floor_char_boundary(NAME_BYTES - end.len())]);
+            // Another stem's name may end so.
+            if self.taken.insert(name.clone()) {
+                return name;
+            }
+        }
+    }
 }
 
 /// The note without the tables.
@@ -300,6 +313,23 @@ mod tests {
         report.organ = Some("青槐县人民政府".to_owned());
         report.year = Some(2023);
         Audit::of(report)
+    }
+
+    #[test]
+    fn names_keep_notes_apart() {
+        let mut names = Names::default();
+        let mut of = |file: &str| names.of(file, Lang::Zh);
+        assert_eq!(of("https://a.cn/b/年报.html"), "年报-核对单.docx");
+        assert_eq!(of("甲/年报.docx"), "年报-核对单-2.docx");
+        assert_eq!(of("年报-核对单-3.docx"), "年报-核对单-3-核对单.docx");
+        assert_eq!(of("年报.pdf"), "年报-核对单-3.docx");
+        // Cut to the same: both are there, and no name is longer than a file system takes.
+        let long = "龘".repeat(100);
+        let names = [of(&long), of(&format!("{long}甲"))];
+        assert!(names[0] != names[1] && names.iter().all(|name| name.len() <= NAME_BYTES), "{names:?}");
+        // As many as a run has, each found at once.
+        (0..100_000).for_each(|_| drop(of("同名.html")));
+        assert_eq!(of("同名.html"), "同名-核对单-100001.docx");
     }
 
     #[test]
