@@ -102,6 +102,16 @@ pub struct Fetched {
     is_file: bool,
 }
 
+impl Fetched {
+    /// The bytes of a file.
+    pub fn bytes(&self) -> Option<&[u8]> {
+        match &self.content {
+            Content::Bytes(bytes) => Some(bytes),
+            Content::Text(_) | Content::Pages(_) => None,
+        }
+    }
+}
+
 /// An input with its text, or with what kept it from being read.
 #[derive(Debug)]
 pub struct Loaded {

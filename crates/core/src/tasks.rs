@@ -13,6 +13,7 @@ use crate::lang::Lang;
 use crate::list::Field;
 use crate::order;
 use crate::plain::plain;
+use crate::settings::Settings;
 
 /// How far a task is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -312,27 +313,58 @@ pub fn of_document(document: &Document) -> Option<Vec<Task>> {
     grids.into_iter().find_map(|grid| of_rows(&grid.rows))
 }
 
-fn of_rows(rows: &[Vec<Cell>]) -> Option<Vec<Task>> {
-    let text = |cell: &Cell| cell.text.as_str().trim().to_owned();
-    let (at, columns) = rows.iter().enumerate().take(MOST_BEFORE).find_map(|(at, row)| {
+/// Whether a document holds a list and nothing else, so that a list made of its tasks can stand in its place: no other table, no title, no
+/// column or line that somebody added.
+pub fn is_only_list(document: &Document) -> bool {
+    let is_told = |text: &str| text.is_empty() || Settings::is_sentence(text);
+    let is_ours = |block: &&Block| matches!(block, Block::Paragraph(text) if is_told(text.as_str().trim()));
+    let mut blocks = document.blocks.iter().filter(|block| !is_ours(block));
+    let (Some(Block::Table(grid)), None) = (blocks.next(), blocks.next()) else { return false };
+    let Some((0, columns)) = columns(&grid.rows) else { return false };
+    let is_ours = |row: &Vec<Cell>| {
+        let mut filled = row.iter().filter(|cell| !text(cell).is_empty()).peekable();
+        match filled.peek() {
+            Some(first) if Settings::is_sentence(&text(first)) => filled.count() == 1,
+            Some(_) => {
+                field(row, columns[10]).is_some_and(|key| !key.is_empty())
+                    && filled.all(|cell| columns.contains(&Some(cell.column)))
+            }
+            None => true,
+        }
+    };
+    grid.rows.iter().all(is_ours)
+}
+
+/// Where the headings stand, and the columns under them.
+fn columns(rows: &[Vec<Cell>]) -> Option<(usize, [Option<u32>; 11])> {
+    rows.iter().enumerate().take(MOST_BEFORE).find_map(|(at, row)| {
         [Lang::Zh, Lang::En].into_iter().find_map(|lang| {
             let column = |head: &str| row.iter().find(|cell| text(cell) == head).map(|cell| cell.column);
             let columns = heads(lang).map(column);
             // Without these a line says of nothing how far it is.
             (columns[7].is_some() && columns[10].is_some()).then_some((at, columns))
         })
-    })?;
+    })
+}
+
+fn text(cell: &Cell) -> String {
+    cell.text.as_str().trim().to_owned()
+}
+
+/// What stands in a column of a row.
+fn field(row: &[Cell], column: Option<u32>) -> Option<String> {
+    row.iter().find(|cell| Some(cell.column) == column).map(|cell| unquoted(&text(cell)).to_owned())
+}
+
+fn of_rows(rows: &[Vec<Cell>]) -> Option<Vec<Task>> {
+    let (at, columns) = columns(rows)?;
     let task = |row: &Vec<Cell>| {
-        let field = |nth: usize| {
-            let column = columns[nth]?;
-            row.iter().find(|cell| cell.column == column).map(|cell| unquoted(&text(cell)).to_owned())
-        };
-        let known = |nth| field(nth).unwrap_or_default();
-        let key = field(10).filter(|key| !key.is_empty())?;
+        let known = |nth: usize| field(row, columns[nth]).unwrap_or_default();
+        let key = Some(known(10)).filter(|key| !key.is_empty())?;
         Some(Task {
             file: known(0),
             organ: known(1),
-            year: field(2).and_then(|year| year.parse().ok()),
+            year: known(2).parse().ok(),
             kind: known(3),
             rule: known(4),
             message: known(5),

@@ -121,6 +121,13 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Error> {
     open_with(bytes, &charset::decode_legacy)
 }
 
+/// Whether [`open`] reads all that an xlsx workbook holds, so that it can be written anew without a loss: it has one sheet, nothing in it is
+/// hidden but by a filter, and there are no pictures or comments on it.
+#[cfg(feature = "documents")]
+pub fn is_workbook_read_whole(bytes: &[u8]) -> bool {
+    sheets::xlsx::is_read_whole(bytes).unwrap_or(false)
+}
+
 /// As [`open`], with the caller's decoder for GB18030 and Big5: in a browser, `TextDecoder`.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use calamine::{Data, Range, Reader as _, open_workbook_auto};
+use rust_xlsxwriter::{FilterCondition, Note, Workbook, Worksheet};
 
 use crate::harness::{CONTRADICTION, clean, folder, run, write};
 
@@ -62,10 +63,101 @@ fn another_file_is_never_written_over_by_a_list() {
     write(folder.join("台账.xlsx"), "not ours");
     let done = run(&folder, &["check", "--lang", "zh", "--tasks", "台账.xlsx", "甲.txt"]);
     assert_eq!((done.status, done.out.as_str()), (2, ""), "{}", done.err);
-    assert!(done.err.contains("不是整改清单"), "{}", done.err);
+    assert!(done.err.contains("读不到整改清单"), "{}", done.err);
     assert_eq!(fs::read(folder.join("台账.xlsx")).expect("it is there"), b"not ours");
     let done = run(&folder, &["check", "--tasks", "甲.txt", "--force", "甲.txt"]);
     assert_eq!(done.status, 2, "a report never");
+}
+
+/// A list as an office saves it: every line is looked into, and `change` makes of the sheet and the workbook what it likes.
+fn saved(path: &Path, to: &Path, change: impl FnOnce(&mut Worksheet, u32)) {
+    let range = sheet(path, "整改清单");
+    let mut page = Worksheet::new();
+    let mut last = 0;
+    for (line, cells) in (0..).zip(range.rows()) {
+        for (column, cell) in (0..).zip(cells) {
+            match cell {
+                Data::Float(number) => page.write(line, column, *number),
+                _ if column == 7 && line > 0 && cells[10] != Data::Empty => page.write(line, column, "已核实"),
+                _ => page.write(line, column, cell.to_string()),
+            }
+            .expect("a cell");
+        }
+        last = line;
+    }
+    change(&mut page, last);
+    let mut book = Workbook::new();
+    book.push_worksheet(page);
+    book.save(to).expect("a workbook");
+}
+
+#[test]
+fn a_workbook_that_holds_more_than_a_list_goes_only_where_that_is_asked_for() {
+    let folder = folder("tasks-more");
+    write(folder.join("甲.txt"), report("桐原县教育局", 2024, CONTRADICTION));
+    write(folder.join("gouji.toml"), "likeness = 40\n");
+    let set = ["check", "--lang", "zh", "--config", "gouji.toml", "甲.txt", "--tasks"];
+    run(&folder, &[&set[..], &["清单.xlsx"]].concat());
+    let list = folder.join("清单.xlsx");
+    let words: Vec<String> = sheet(&list, "整改清单").rows().map(|row| row[0].to_string()).collect();
+    assert!(words.last().is_some_and(|last| last.starts_with("核对设置：")), "its own last line: {words:?}");
+    type Change = fn(&mut Worksheet, u32);
+    let changes: [(&str, bool, Change); 8] = [
+        ("as it is", true, |_, _| ()),
+        ("filtered", true, |page, last| {
+            page.autofilter(0, 0, last, 10).expect("a filter");
+            page.filter_column(7, &FilterCondition::new().add_list_filter("待改")).expect("a filter");
+        }),
+        ("a column", false, |page, _| {
+            page.write(1, 11, "张三").expect("a cell");
+        }),
+        ("a remark below", false, |page, last| {
+            page.write(last + 2, 0, "以上各项月底前改完").expect("a cell");
+        }),
+        ("a line of its own", false, |page, last| {
+            page.write(last + 1, 0, "乙.txt").expect("a cell").write(last + 1, 9, "未报送").expect("a cell");
+        }),
+        ("a hidden line", false, |page, _| {
+            page.set_row_hidden(1).expect("a row");
+        }),
+        ("a comment", false, |page, _| {
+            page.insert_note(1, 5, &Note::new("问过了")).expect("a note");
+        }),
+        ("no key", false, |page, _| {
+            page.clear_cell(1, 10);
+        }),
+    ];
+    for (what, is_ours, change) in changes {
+        let file = folder.join("处理中.xlsx");
+        saved(&list, &file, change);
+        let before = fs::read(&file).expect("it is there");
+        let args = [&set[..], &["处理中.xlsx"]].concat();
+        let done = run(&folder, &args);
+        if is_ours {
+            assert_eq!(done.status, 1, "{what}: {}", done.err);
+        } else {
+            assert_eq!(done.status, 2, "{what}: {}", done.out);
+            assert!(done.err.contains("还有别的内容"), "{what}: {}", done.err);
+            assert_eq!(fs::read(&file).expect("it is there"), before, "{what}");
+            assert_eq!(run(&folder, &[&args[..], &["--force"]].concat()).status, 1, "{what}");
+        }
+        let kept = lines(&file).iter().filter(|(_, standing, _)| standing == "已核实").count();
+        let lost = usize::from(matches!(what, "a hidden line" | "no key"));
+        assert_eq!(kept, lines(&list).len() - lost, "{what}");
+    }
+    // Another sheet, hidden or not.
+    for hidden in [false, true] {
+        let mut book = Workbook::new();
+        let page = book.add_worksheet();
+        for (column, head) in (0..).zip(gouji::tasks::heads(gouji::Lang::Zh)) {
+            page.write(0, column, head).expect("a cell");
+        }
+        book.add_worksheet().write(0, 0, "通讯录").expect("a cell").set_hidden(hidden);
+        book.save(folder.join("两张.xlsx")).expect("a workbook");
+        let done = run(&folder, &[&set[..], &["两张.xlsx"]].concat());
+        assert_eq!(done.status, 2, "{}", done.out);
+        assert!(done.err.contains("还有别的内容"), "{}", done.err);
+    }
 }
 
 #[test]

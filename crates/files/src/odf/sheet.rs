@@ -197,5 +197,6 @@ fn repeated(tag: &Tag<'_>, name: &str, most: u32) -> u32 {
 }
 
 fn is_hidden(tag: &Tag<'_>) -> bool {
-    matches!(tag.attribute("visibility").as_deref(), Some("collapse" | "filter"))
+    // What a filter hides is there all the same: somebody looked for the rest.
+    tag.attribute("visibility").as_deref() == Some("collapse")
 }

@@ -70,6 +70,11 @@ impl Sheet {
         self.hidden_rows.insert(row);
     }
 
+    /// Shows rows again.
+    pub(crate) fn show_rows(&mut self, rows: RangeInclusive<u32>) {
+        self.hidden_rows.retain(|row| !rows.contains(row));
+    }
+
     /// Leaves out columns.
     pub(crate) fn hide_columns(&mut self, columns: RangeInclusive<u32>) {
         // Nobody hides more one by one; each is looked at for every cell.
@@ -78,12 +83,18 @@ impl Sheet {
         }
     }
 
+    fn is_shown(&self, row: u32, column: u32) -> bool {
+        !self.hidden_rows.contains(&row) && !self.hidden_columns.iter().any(|range| range.contains(&column))
+    }
+
+    /// Whether none of its texts is hidden.
+    pub(crate) fn is_shown_whole(&self) -> bool {
+        self.cells.keys().all(|&(row, column)| self.is_shown(row, column))
+    }
+
     /// Adds the sheet to a page, without its blank edges; nothing for a blank sheet.
     pub(crate) fn write(&self, html: &mut String, tally: &mut Tally) -> Result<(), Error> {
-        let is_shown = |row: u32, column: u32| {
-            !self.hidden_rows.contains(&row)
-                && !self.hidden_columns.iter().any(|range| range.contains(&column))
-        };
+        let is_shown = |row: u32, column: u32| self.is_shown(row, column);
         let filled: Vec<(u32, u32)> =
             self.cells.keys().copied().filter(|&(row, column)| is_shown(row, column)).collect();
         let rows = kept(filled.iter().map(|cell| cell.0).collect(), |row| is_shown(row, u32::MAX));

@@ -53,6 +53,21 @@ fn written_xlsx() {
     );
 }
 
+/// What a filter hides is there all the same.
+#[test]
+fn rows_under_a_filter() {
+    let row = |nth: u32, hidden: u32| {
+        format!(r#"<row r="{nth}" hidden="{hidden}"><c r="A{nth}"><v>{nth}</v></c></row>"#)
+    };
+    let rows: String = [row(1, 0), row(2, 1), row(3, 0), row(4, 1)].concat();
+    let filter =
+        |inner: &str| format!(r#"<sheetData>{rows}</sheetData><autoFilter ref="A1:A3">{inner}</autoFilter>"#);
+    let shown = |sheet: &str| one_line(xlsx::html(&xlsx_of(sheet)));
+    assert_eq!(shown(&filter("")), "<table><tr><td>1</td></tr><tr><td>3</td></tr></table>");
+    let active = filter(r#"<filterColumn colId="0"><filters><filter val="1"/></filters></filterColumn>"#);
+    assert_eq!(shown(&active), "<table><tr><td>1</td></tr><tr><td>2</td></tr><tr><td>3</td></tr></table>");
+}
+
 /// An xlsx with one sheet of this content.
 fn xlsx_of(sheet: &str) -> Vec<u8> {
     let rels = |links: &str| format!("<Relationships>{links}</Relationships>");

@@ -4,7 +4,7 @@ use gouji::Error;
 
 use super::{NO_RESULT, Sheet, number};
 use crate::limits;
-use crate::opc;
+use crate::opc::{self, Relationship};
 use crate::page::{self, Tally};
 use crate::xml::{Node, Tag, Xml};
 use crate::zip::Archive;
@@ -15,37 +15,71 @@ const MAX_COLUMN: u32 = 16_384;
 
 /// Reads an xlsx.
 pub(crate) fn html(bytes: &[u8]) -> Result<String, Error> {
-    let archive = Archive::open(bytes)?;
-    let main = opc::main_part(&archive, "xl/workbook.xml")?;
-    let workbook = archive.text(&main)?.ok_or(Error::Corrupt)?;
-    let links = opc::relationships(&archive, &main)?;
-    let target = |kind: &str| links.iter().find(|link| link.kind == kind).map(|link| link.target.as_str());
-    let strings = match target("sharedStrings").map(|path| archive.text(path)).transpose()?.flatten() {
-        Some(source) => shared_strings(&source)?,
-        None => Vec::new(),
-    };
+    let book = Book::open(bytes)?;
     let mut html = String::new();
     let mut tally = Tally::default();
-    for id in visible_sheets(&workbook)? {
-        let Some(link) = links.iter().find(|link| link.id == id && link.kind == "worksheet") else {
-            continue;
-        };
-        let source = archive.text(&link.target)?.ok_or(Error::Corrupt)?;
-        sheet(&source, &strings, &mut tally)?.write(&mut html, &mut tally)?;
-        page::bounded(&html)?;
+    for id in book.sheets.iter().flatten() {
+        if let Some((_, sheet)) = book.sheet(id, &mut tally)? {
+            sheet.write(&mut html, &mut tally)?;
+            page::bounded(&html)?;
+        }
     }
     Ok(html)
 }
 
-/// The link ids of the first sheets that are not hidden, in order.
-fn visible_sheets(workbook: &str) -> Result<Vec<String>, Error> {
+/// Whether [`html`] gives all that a workbook holds: there is one sheet, nothing in it is hidden but by a filter, and there are no pictures or
+/// comments on it.
+pub(crate) fn is_read_whole(bytes: &[u8]) -> Result<bool, Error> {
+    let book = Book::open(bytes)?;
+    let [Some(id)] = book.sheets.as_slice() else { return Ok(false) };
+    let Some((path, sheet)) = book.sheet(id, &mut Tally::default())? else { return Ok(false) };
+    let beside = opc::relationships(&book.archive, path)?;
+    Ok(sheet.is_shown_whole() && beside.iter().all(|link| link.kind == "printerSettings"))
+}
+
+/// A workbook's parts.
+struct Book<'a> {
+    archive: Archive<'a>,
+    links: Vec<Relationship>,
+    strings: Vec<String>,
+    /// The link ids of the first sheets in order; of a hidden one none.
+    sheets: Vec<Option<String>>,
+}
+
+impl<'a> Book<'a> {
+    fn open(bytes: &'a [u8]) -> Result<Book<'a>, Error> {
+        let archive = Archive::open(bytes)?;
+        let main = opc::main_part(&archive, "xl/workbook.xml")?;
+        let workbook = archive.text(&main)?.ok_or(Error::Corrupt)?;
+        let links = opc::relationships(&archive, &main)?;
+        let shared = links.iter().find(|link| link.kind == "sharedStrings");
+        let strings = match shared.map(|link| archive.text(&link.target)).transpose()?.flatten() {
+            Some(source) => shared_strings(&source)?,
+            None => Vec::new(),
+        };
+        Ok(Book { sheets: sheets(&workbook)?, archive, links, strings })
+    }
+
+    /// The path of a sheet and what is in it; none where there is no such link, or it leads to a chart.
+    fn sheet(&self, id: &str, tally: &mut Tally) -> Result<Option<(&str, Sheet)>, Error> {
+        let Some(link) = self.links.iter().find(|link| link.id == id && link.kind == "worksheet") else {
+            return Ok(None);
+        };
+        let source = self.archive.text(&link.target)?.ok_or(Error::Corrupt)?;
+        Ok(Some((&link.target, sheet(&source, &self.strings, tally)?)))
+    }
+}
+
+fn sheets(workbook: &str) -> Result<Vec<Option<String>>, Error> {
     let mut ids = Vec::new();
+    let mut n_shown = 0;
     let mut xml = Xml::new(workbook);
     loop {
         match xml.next()? {
-            Node::Open(tag) if tag.name() == "sheet" && ids.len() < limits::SHEETS => {
+            Node::Open(tag) if tag.name() == "sheet" && n_shown < limits::SHEETS => {
                 let is_hidden = matches!(tag.attribute("state").as_deref(), Some("hidden" | "veryHidden"));
-                ids.extend(tag.attribute("id").filter(|_| !is_hidden));
+                n_shown += usize::from(!is_hidden);
+                ids.push(tag.attribute("id").filter(|_| !is_hidden));
             }
             Node::End => return Ok(ids),
             _ => {}
@@ -105,6 +139,7 @@ fn sheet(source: &str, strings: &[String], tally: &mut Tally) -> Result<Sheet, E
     let mut xml = Xml::new(source);
     // Where the next row and cell are that do not say it themselves.
     let (mut next_row, mut next_column) = (0, 0);
+    let mut filtered = None;
     loop {
         match xml.next()? {
             Node::Open(tag) => match tag.name() {
@@ -131,10 +166,15 @@ fn sheet(source: &str, strings: &[String], tally: &mut Tally) -> Result<Sheet, E
                     }
                 }
                 "mergeCell" => {
-                    let range = tag.attribute("ref").unwrap_or_default();
-                    let (first, last) = range.split_once(':').unwrap_or((&range, &range));
-                    if let (Some(first), Some(last)) = (place(first), place(last)) {
+                    if let Some((first, last)) = range(&tag) {
                         sheet.merge((first.0, last.0), (first.1, last.1), tally)?;
+                    }
+                }
+                "autoFilter" => filtered = range(&tag),
+                // What a filter hides is there all the same: somebody looked for the rest.
+                "filterColumn" => {
+                    if let Some((first, last)) = filtered {
+                        sheet.show_rows(first.0..=last.0);
                     }
                 }
                 _ => {}
@@ -189,6 +229,13 @@ fn cell(tag: &Tag<'_>, xml: &mut Xml<'_>, strings: &[String]) -> Result<Option<S
         _ if value.trim().is_empty() && has_formula => NO_RESULT.to_owned(),
         _ => value.trim().parse().map_or(value, number),
     }))
+}
+
+/// The first and the last cell of what an element is about.
+fn range(tag: &Tag<'_>) -> Option<((u32, u32), (u32, u32))> {
+    let range = tag.attribute("ref")?;
+    let (first, last) = range.split_once(':').unwrap_or((&range, &range));
+    Some((place(first)?, place(last)?))
 }
 
 /// Row and column of a name such as `AB12`, zero-based.
