@@ -32,10 +32,14 @@ use crate::args::{Args, Command};
 use crate::check::Verdict;
 
 fn main() -> ExitCode {
-    let result = match Args::parse().command {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return refuse(&error),
+    };
+    let result = match args.command {
         Command::Check(mut arguments) => {
             if let Err(message) = arguments.settle() {
-                Args::command().error(ErrorKind::MissingRequiredArgument, message).exit();
+                return refuse(&Args::command().error(ErrorKind::MissingRequiredArgument, message));
             }
             check::run(&arguments)
         }
@@ -52,4 +56,15 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Prints what was asked for instead of a run, or what is wrong with the arguments: they are repeated there, and may hold anything.
+fn refuse(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        error.exit();
+    }
+    for line in error.render().to_string().lines() {
+        eprintln!("{}", output::plain(line));
+    }
+    ExitCode::from(2)
 }

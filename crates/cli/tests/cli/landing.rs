@@ -85,6 +85,8 @@ fn a_terminal_is_given_no_orders() {
         .to_vec();
     all.push(vec!["check", "--prior", "missing\u{1b}c.txt"]);
     all.push(vec!["check", "-o", "a\u{1b}c\n.txt/x"]);
+    all.push(vec!["check", "--format", "\u{1b}[2J\u{9b}31m"]);
+    all.push(vec!["check", "--\u{1b}]0;x\u{7}"]);
     for args in
         all.iter_mut().flat_map(|args| ["zh", "en"].map(|lang| [args.as_slice(), &["--lang", lang]].concat()))
     {
