@@ -469,7 +469,8 @@ mod tests {
         for lang in Lang::ALL {
             let mut list = Gathered::Tasks(Box::default());
             list.add("甲.html", &broken(), "", lang);
-            let state = State { lang, ..State::default() };
+            let mut state = State::default();
+            state.lang = lang;
             let page = String::from_utf8(list.bytes("html", &[], &state)).expect("text");
             assert!(gouji::tasks::looks_like(&page), "{lang:?}");
             let document = gouji::source::document(gouji::Input::html(&page)).expect("a page");
