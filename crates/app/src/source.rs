@@ -184,8 +184,8 @@ impl Source {
     }
 }
 
-/// Bytes of text beyond which the box does not show it. Chromium needs about a quarter of a second to lay out as much.
-const LONG: usize = 1_000_000;
+/// Bytes of text beyond which the box does not show it. Chromium needs a tenth of a second to lay out as much Chinese prose, and no report has it.
+const LONG: usize = 400_000;
 
 /// The same of one line, which is laid out as a whole: a sixth of a second for as many bytes of Chinese.
 const LONG_LINE: usize = 200_000;
