@@ -10,7 +10,7 @@ const file = (name) => readFileSync(new URL(`../fixtures/files/${name}`, import.
 const sample = (name) => readFileSync(new URL(`../../crates/app/samples/${name}.html`, import.meta.url), "utf8");
 
 /** What the page may ask its own server for, once such a file is opened. */
-const readers = /\/(opener|gouji-opener)-[0-9a-f]{16}(\.js|_bg\.wasm)$/;
+const readers = /\/(opener|gouji-opener)-[0-9a-f]{1,16}(\.js|_bg\.wasm)$/;
 
 const choose = (page, name, buffer) =>
   page.locator(".choose-file").setInputFiles({ name, mimeType: "application/octet-stream", buffer });
@@ -177,8 +177,8 @@ test("a packed folder becomes a list of its reports, each by its content", withR
   ]);
   await choose(page, "年报.zip", packed);
   await page.locator("#files").waitFor();
-  await page.waitForFunction(() => /打不开这张图片/.test(document.querySelector("#files").innerText) && !/正在读取|等待/.test(document.querySelector("#files").innerText));
-  const list = await page.locator("#files").innerText();
+  await page.waitForFunction(() => /打不开这张图片/.test(document.querySelector("#files").textContent) && !/正在读取|等待/.test(document.querySelector("#files").textContent));
+  const list = await page.locator("#files").textContent();
   for (const name of ["甲.doc", "乙.html", "丙.png"]) assert.ok(list.includes(name), list);
   assert.ok(!list.includes("MACOSX"), list);
 }, { also: isViewer }));

@@ -15,10 +15,10 @@ export * from "./chromium.mjs";
 after(close);
 
 /** A worker that had to be ended over a long check is started anew, from the page's own files. */
-export const isWorker = (request) => /\/(checker|gouji-app)-[0-9a-f]{16}\.js$/.test(request);
+export const isWorker = (request) => /\/(checker|gouji-app)-[0-9a-f]{1,16}\.js$/.test(request);
 
 /** The reader of pictures, which the page asks its own server for once a picture is there. */
-export const isViewer = (request) => /\/(pictures|gouji-viewer|gouji-viewer-simd|recogniser)-[0-9a-f]{16}(_bg)?\.(js|wasm|onnx)$/.test(request);
+export const isViewer = (request) => /\/(pictures|gouji-viewer|gouji-viewer-simd|recogniser)-[0-9a-f]{1,16}(_bg)?\.(js|wasm|onnx)$/.test(request);
 
 /**
  * The body of a test: it gets the open page, and fails on whatever the browser complained of or asked the network for, but for

@@ -15,7 +15,7 @@ const figures = Object.fromEntries(
     .map((line) => line.split(" ")),
 );
 
-const isOpener = (request) => /\/(opener|gouji-opener)-[0-9a-f]{16}(_bg)?\.(js|wasm)$/.test(request);
+const isOpener = (request) => /\/(opener|gouji-opener)-[0-9a-f]{1,16}(_bg)?\.(js|wasm)$/.test(request);
 const expected = (request) => isViewer(request) || isWorker(request);
 
 /** A table takes this long on a busy machine. */

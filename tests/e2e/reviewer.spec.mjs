@@ -16,7 +16,7 @@ const broken = sample("contradictions-2021");
 const clean = sample("clean-2021");
 
 /** What the readers of files are made of, which the page asks for when the first of them is needed. */
-const isReader = (request) => /\/(opener|gouji-opener)-[0-9a-f]{16}(_bg)?\.(js|wasm)$/.test(request);
+const isReader = (request) => /\/(opener|gouji-opener)-[0-9a-f]{1,16}(_bg)?\.(js|wasm)$/.test(request);
 const withReaders = (body, options = {}) => withPage(body, { ...options, expected: (request) => isReader(request) || isWorker(request) });
 
 const files = (...named) => named.map(([name, text]) => ({ name, mimeType: "", buffer: Buffer.from(text) }));
@@ -24,7 +24,7 @@ const files = (...named) => named.map(([name, text]) => ({ name, mimeType: "", b
 /** The same report with every year so many more. */
 const yearOf = (html, by) => html.replaceAll(/20(\d\d)(?=年)/g, (year) => String(Number(year) + by));
 
-const warnings = (page, name) => page.locator("#files tbody tr", { hasText: name }).locator("td").nth(3).innerText();
+const warnings = (page, name) => page.locator("#files tbody tr", { hasText: name }).locator("td").nth(3).textContent();
 
 const save = async (page, make) => {
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`[data-make='${make}']`).click()]);
@@ -115,7 +115,7 @@ test("the whole way: a folder, the worst first, mended, the notes and the list o
   await page.locator(".choose-folder").setInputFiles(folder);
   await page.locator("#files-total").waitFor();
   const rows = page.locator("#files tbody tr");
-  assert.match(await rows.first().innerText(), /乙\.html/, "the worst first");
+  assert.match(await rows.first().textContent(), /乙\.html/, "the worst first");
   await page.locator("#files-filter button", { hasText: "有矛盾" }).click();
   await until(async () => assert.equal(await rows.count(), 1));
 
@@ -127,7 +127,7 @@ test("the whole way: a folder, the worst first, mended, the notes and the list o
   const list = await save(page, "tasks-xlsx");
   assert.equal(list.name, "整改清单.xlsx");
   await tasks.first().getByRole("radio", { name: "已核实" }).check();
-  await until(async () => assert.match(await rows.first().locator(".unfold").innerText(), /已办 1/));
+  await until(async () => assert.match(await rows.first().locator(".unfold").textContent(), /已办 1/));
   const decided = await save(page, "tasks-xlsx");
   const summary = await save(page, "summary-html");
   assert.match(summary.bytes.toString("utf8"), /按问题种类/);
