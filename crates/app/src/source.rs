@@ -184,11 +184,12 @@ impl Source {
     }
 }
 
-/// Bytes of text beyond which the box does not show it. Chromium needs a tenth of a second to lay out as much Chinese prose, and no report has it.
-const LONG: usize = 400_000;
+/// Bytes of text beyond which the box does not show it. Chromium needs a tenth of a second to lay out as much Chinese prose where the machine
+/// does much else, and no report has as much.
+const LONG: usize = 200_000;
 
-/// The same of one line, which is laid out as a whole: a sixth of a second for as many bytes of Chinese.
-const LONG_LINE: usize = 200_000;
+/// The same of one line, which is laid out as a whole and takes twice as long.
+const LONG_LINE: usize = 100_000;
 
 #[cfg(test)]
 mod tests {
