@@ -48,10 +48,10 @@ async function isInView(locator) {
 test("rich content from the clipboard is checked at once", withPage(async ({ page }) => {
   await paste(page, "#source", { html: broken, text: "nothing of use" });
   await verdict(page).waitFor();
-  assert.equal((await verdict(page).innerText()).replace(/\s+/g, " ").trim(), "≠ 1 处矛盾");
-  assert.equal(await cell(page, "t2.licensing.decisions").innerText(), "14407");
-  assert.deepEqual((await errors(page)).map(({ rule }) => rule), ["t4.total"]);
-  assert.match(await page.locator(".folded-about").innerText(), /粘贴的内容，按网页读取/);
+  await until(async () => assert.equal((await verdict(page).innerText()).replace(/\s+/g, " ").trim(), "≠ 1 处矛盾"));
+  await until(async () => assert.equal(await cell(page, "t2.licensing.decisions").innerText(), "14407"));
+  await until(async () => assert.deepEqual((await errors(page)).map(({ rule }) => rule), ["t4.total"]));
+  await until(async () => assert.match(await page.locator(".folded-about").innerText(), /粘贴的内容，按网页读取/));
 }));
 
 test("a paste works anywhere on the page and replaces the report; the one before comes back", withPage(async ({ page }) => {
@@ -60,7 +60,7 @@ test("a paste works anywhere on the page and replaces the report; the one before
   await page.locator(".verdict-errors").waitFor();
   await pasteEvent(page, "h1", { text: onlyTable3 });
   await page.locator(".absent").first().waitFor();
-  assert.match(await page.locator("#notice").innerText(), /替换/);
+  await until(async () => assert.match(await page.locator("#notice").innerText(), /替换/));
   await page.getByRole("button", { name: "恢复上一份内容" }).click();
   await page.locator(".finding[data-rule='t4.total']").waitFor();
 }));
@@ -70,8 +70,8 @@ test("plain text is checked, and half a report says what is missing", withPage(a
   await allCells(page);
   const rules = (await errors(page)).map(({ rule }) => rule);
   assert.ok(rules.includes("t3.row-total"), rules.join());
-  assert.equal(await cell(page, "t3.received.total").innerText().then((text) => text.split("\n")[0].trim()), "4");
-  assert.equal(await page.locator(".absent").count(), 2);
+  await until(async () => assert.equal(await cell(page, "t3.received.total").innerText().then((text) => text.split("\n")[0].trim()), "4"));
+  await until(async () => assert.equal(await page.locator(".absent").count(), 2));
   const gaps = await page.locator(".gaps").textContent();
   assert.match(gaps, /二、主动公开政府信息情况：没有读到表格/);
   assert.match(gaps, /四、政府信息公开行政复议、行政诉讼情况：没有读到表格/);
@@ -81,8 +81,8 @@ test("plain text is checked, and half a report says what is missing", withPage(a
 test("HTML source pasted as text is read as HTML, with a switch to plain text and back", withPage(async ({ page }) => {
   await paste(page, "#source", { text: broken });
   await verdict(page).waitFor();
-  assert.deepEqual((await errors(page)).map(({ rule }) => rule), ["t4.total"]);
-  assert.match(await page.locator(".notice").innerText(), /网页源代码/);
+  await until(async () => assert.deepEqual((await errors(page)).map(({ rule }) => rule), ["t4.total"]));
+  await until(async () => assert.match(await page.locator(".notice").innerText(), /网页源代码/));
   await page.getByRole("button", { name: "改按纯文本读取" }).click();
   await page.getByRole("button", { name: "改按网页读取" }).click();
   await page.locator(".finding[data-rule='t4.total']").waitFor();
@@ -96,9 +96,9 @@ test("HTML source copied from an editor that colours it is read as HTML", withPa
 test("typing is checked when it pauses, and the keyboard stays in the box", withPage(async ({ page }) => {
   await page.locator("#source").fill(onlyTable3);
   await verdict(page).waitFor();
-  assert.ok(await page.locator("#source").isVisible());
+  await until(async () => assert.ok(await page.locator("#source").isVisible()));
   await page.locator("#source").press("End");
-  assert.equal(await focused(page), "source");
+  await until(async () => assert.equal(await focused(page), "source"));
 }));
 
 test("a small paste into a text is an edit of the text", withPage(async ({ page }) => {
@@ -115,46 +115,46 @@ test("the sample with a contradiction shows one, in table 4", withPage(async ({ 
   assert.deepEqual(more, []);
   assert.equal(finding.rule, "t4.total");
   assert.match(finding.text, /行政诉讼（未经复议直接起诉）.*2.*1.*差 1/s);
-  assert.equal(await page.locator("td.cell-fails").count(), 5);
+  await until(async () => assert.equal(await page.locator("td.cell-fails").count(), 5));
 }));
 
 test("the clean sample says over how much, and what was not checked", withPage(async ({ page }) => {
   await openSample(page, 1);
-  assert.match(await verdict(page).innerText(), /在 44 个等式、200 个单元格中没有发现矛盾/);
-  assert.deepEqual(await findings(page), []);
-  assert.equal(await page.locator("td.cell-fails").count(), 0);
-  assert.ok(await page.getByText("第二部分的表格，规定格式没有设等式").isVisible());
-  assert.equal(await page.getByText("正文里的数字没有与表格核对。").count(), 0, "they were");
+  await until(async () => assert.match(await verdict(page).innerText(), /在 44 个等式、200 个单元格中没有发现矛盾/));
+  await until(async () => assert.deepEqual(await findings(page), []));
+  await until(async () => assert.equal(await page.locator("td.cell-fails").count(), 0));
+  await until(async () => assert.ok(await page.getByText("第二部分的表格，规定格式没有设等式").isVisible()));
+  await until(async () => assert.equal(await page.getByText("正文里的数字没有与表格核对。").count(), 0, "they were"));
 }));
 
 test("the 2019 sample is laid out on the 2019 form", withPage(async ({ page }) => {
   await openSample(page, 2);
-  assert.match(await verdict(page).innerText(), /没有发现矛盾/);
-  assert.equal(await page.locator(".form-t3 tbody tr").count(), 23);
-  assert.equal(await page.locator(".form-t3 th[rowspan='20']").innerText(), "三、本年度办理结果");
-  assert.equal(await cell(page, "t2.licensing.change").innerText(), "+12");
-  assert.equal(await cell(page, "t2.fees.change").innerText(), "-2");
-  assert.match(await cell(page, "t2.procurement.amount").innerText(), /1832\.5/);
-  assert.ok(await page.getByText("规范性文件", { exact: true }).isVisible());
+  await until(async () => assert.match(await verdict(page).innerText(), /没有发现矛盾/));
+  await until(async () => assert.equal(await page.locator(".form-t3 tbody tr").count(), 23));
+  await until(async () => assert.equal(await page.locator(".form-t3 th[rowspan='20']").innerText(), "三、本年度办理结果"));
+  await until(async () => assert.equal(await cell(page, "t2.licensing.change").innerText(), "+12"));
+  await until(async () => assert.equal(await cell(page, "t2.fees.change").innerText(), "-2"));
+  await until(async () => assert.match(await cell(page, "t2.procurement.amount").innerText(), /1832\.5/));
+  await until(async () => assert.ok(await page.getByText("规范性文件", { exact: true }).isVisible()));
 }));
 
 test("tables carry captions, scopes and one tab stop each", withPage(async ({ page }) => {
   await openSample(page, 0);
   for (const table of ["t2", "t3", "t4"]) {
     const grid = page.locator(`.form-${table}`);
-    assert.equal(await grid.locator("caption").count(), 1);
-    assert.equal(await grid.locator("th:not([scope])").count(), 0);
-    assert.equal(await grid.locator("[tabindex='0']").count(), 1);
+    await until(async () => assert.equal(await grid.locator("caption").count(), 1));
+    await until(async () => assert.equal(await grid.locator("th:not([scope])").count(), 0));
+    await until(async () => assert.equal(await grid.locator("[tabindex='0']").count(), 1));
   }
-  assert.equal(await page.locator(".form-t3 tbody tr").count(), 25);
-  assert.equal(await page.locator(".form-t3 th[rowspan='8']").innerText(), "（三）不予公开");
+  await until(async () => assert.equal(await page.locator(".form-t3 tbody tr").count(), 25));
+  await until(async () => assert.equal(await page.locator(".form-t3 th[rowspan='8']").innerText(), "（三）不予公开"));
 }));
 
 test("choosing a finding lights its equation, writes out both sides and goes to the cell", withPage(async ({ page }) => {
   await openSample(page, 0);
   await page.locator("#finding-0").click();
-  assert.equal(await focused(page), "t4.direct.upheld");
-  assert.ok(await isInView(cell(page, "t4.direct.upheld")));
+  await until(async () => assert.equal(await focused(page), "t4.direct.upheld"));
+  await until(async () => assert.ok(await isInView(cell(page, "t4.direct.upheld"))));
   const badges = await page.locator(".cell:has(.badge:not(:empty))").evaluateAll((all) =>
     all.map((one) => [one.dataset.cell, one.querySelector(".badge").textContent]),
   );
@@ -173,7 +173,7 @@ test("choosing a finding lights its equation, writes out both sides and goes to 
   for (const words of ["左边", "结果维持", "合计", "右边", "差 1", "左边比右边多 1", "国办公开办函〔2021〕30号"]) {
     assert.ok(detail.includes(words), `${words} in ${detail}`);
   }
-  assert.match(await said(page).innerText(), /第 1 条，共 1 条/);
+  await until(async () => assert.match(await said(page).innerText(), /第 1 条，共 1 条/));
 }));
 
 test("a long column folds its zeros but keeps them", withPage(async ({ page }) => {
@@ -181,10 +181,10 @@ test("a long column folds its zeros but keeps them", withPage(async ({ page }) =
   await cell(page, "t3.granted.natural").click();
   await page.locator(".relation", { hasText: "办理结果合计" }).click();
   const sides = page.locator("#detail .side-left");
-  assert.equal(await sides.locator(".term").count(), 21);
-  assert.match(await sides.innerText(), /另有 12 项为 0 或空白/);
-  assert.match(await sides.locator(".sum").innerText(), /42/);
-  assert.equal(await page.locator(".role-plus").count(), 21);
+  await until(async () => assert.equal(await sides.locator(".term").count(), 21));
+  await until(async () => assert.match(await sides.innerText(), /另有 12 项为 0 或空白/));
+  await until(async () => assert.match(await sides.locator(".sum").innerText(), /42/));
+  await until(async () => assert.equal(await page.locator(".role-plus").count(), 21));
 }));
 
 test("the whole way by keyboard only", withPage(async ({ page }) => {
@@ -200,56 +200,56 @@ test("the whole way by keyboard only", withPage(async ({ page }) => {
   await keyboard.press("Enter");
   await verdict(page).waitFor();
   await page.waitForFunction(() => document.activeElement.id === "verdict");
-  assert.match(await said(page).innerText(), /1 处矛盾/);
+  await until(async () => assert.match(await said(page).innerText(), /1 处矛盾/));
 
   await tabTo("#finding-0");
   await keyboard.press("Enter");
-  assert.equal(await focused(page), "t4.direct.upheld");
+  await until(async () => assert.equal(await focused(page), "t4.direct.upheld"));
   await keyboard.press("End");
-  assert.equal(await focused(page), "t4.after_review.total");
+  await until(async () => assert.equal(await focused(page), "t4.after_review.total"));
   await keyboard.press("Home");
-  assert.equal(await focused(page), "t4.review.upheld");
+  await until(async () => assert.equal(await focused(page), "t4.review.upheld"));
 
   // A cell in one equation lights it; Esc goes back to the finding, then to its button.
   await keyboard.press("Enter");
-  assert.equal(await page.locator("[data-cell='t4.review.total'].role-total").count(), 1);
+  await until(async () => assert.equal(await page.locator("[data-cell='t4.review.total'].role-total").count(), 1));
   await keyboard.press("Escape");
-  assert.equal(await page.locator("[data-cell='t4.direct.total'].role-total").count(), 1);
+  await until(async () => assert.equal(await page.locator("[data-cell='t4.direct.total'].role-total").count(), 1));
   await keyboard.press("Escape");
-  assert.equal(await focused(page), "finding-0");
-  assert.equal(await page.locator("#detail").count(), 0);
+  await until(async () => assert.equal(await focused(page), "finding-0"));
+  await until(async () => assert.equal(await page.locator("#detail").count(), 0));
 
   // A cell in three equations lists them.
   await cell(page, "t3.total.natural").focus();
   await keyboard.press("Enter");
-  assert.equal(await page.locator(".relation").count(), 3);
-  assert.match(await said(page).innerText(), /在 3 个等式里，其中 0 个不符/);
+  await until(async () => assert.equal(await page.locator(".relation").count(), 3));
+  await until(async () => assert.match(await said(page).innerText(), /在 3 个等式里，其中 0 个不符/));
   await keyboard.press("ArrowDown");
   await keyboard.press("ArrowDown");
   await keyboard.press("Enter");
-  assert.match(await page.locator(".relation-chosen").innerText(), /收办平衡/);
-  assert.equal(await page.locator(".role-plus, .role-total").count(), 4);
+  await until(async () => assert.match(await page.locator(".relation-chosen").innerText(), /收办平衡/));
+  await until(async () => assert.equal(await page.locator(".role-plus, .role-total").count(), 4));
   await keyboard.press("Escape");
-  assert.equal(await focused(page), "t3.total.natural");
+  await until(async () => assert.equal(await focused(page), "t3.total.natural"));
 
   await keyboard.press("ArrowUp");
-  assert.equal(await focused(page), "t3.other.misc.natural");
+  await until(async () => assert.equal(await focused(page), "t3.other.misc.natural"));
   await keyboard.press("Control+Home");
-  assert.equal(await focused(page), "t3.received.natural");
+  await until(async () => assert.equal(await focused(page), "t3.received.natural"));
   await keyboard.press("F8");
-  assert.equal(await focused(page), "t4.direct.upheld");
-  assert.equal(await page.locator(".finding-chosen").count(), 1);
+  await until(async () => assert.equal(await focused(page), "t4.direct.upheld"));
+  await until(async () => assert.equal(await page.locator(".finding-chosen").count(), 1));
 }));
 
 test("nothing, a poem and a picture each get their own answer, and nothing typed is lost", withPage(async ({ page }) => {
   await page.locator("#source").fill(" \n ");
   await page.locator(".failure").waitFor();
-  assert.match(await page.locator(".failure").innerText(), /没有内容/);
+  await until(async () => assert.match(await page.locator(".failure").innerText(), /没有内容/));
 
   await page.locator("#source").fill(poem);
   await page.getByText("没有找到政府信息公开工作年度报告的表格").first().waitFor();
-  assert.equal(await page.locator("#source").inputValue(), poem);
-  assert.equal(await page.locator(".verdict").count(), 0);
+  await until(async () => assert.equal(await page.locator("#source").inputValue(), poem));
+  await until(async () => assert.equal(await page.locator(".verdict").count(), 0));
 
   await page.locator("h1").evaluate((element) => {
     const clipboardData = new DataTransfer();
@@ -257,11 +257,11 @@ test("nothing, a poem and a picture each get their own answer, and nothing typed
     element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   });
   await page.locator("#notice", { hasText: "浏览器打不开这张图片" }).waitFor();
-  assert.equal(await page.locator("#source").inputValue(), poem);
+  await until(async () => assert.equal(await page.locator("#source").inputValue(), poem));
 
   await page.getByRole("button", { name: "清空" }).click();
-  assert.equal(await page.locator("#source").inputValue(), "");
-  assert.equal(await focused(page), "source");
+  await until(async () => assert.equal(await page.locator("#source").inputValue(), ""));
+  await until(async () => assert.equal(await focused(page), "source"));
 }, { expected: isViewer }));
 
 test("the source stays at hand and can be changed", withPage(async ({ page }) => {
@@ -279,10 +279,10 @@ test("a file is read in UTF-8 and in GBK; a damaged docx is refused with advice"
   const choose = (name, buffer) => page.locator(".choose-file").setInputFiles({ name, mimeType: "", buffer });
   await choose("年报.docx", Buffer.from("PK\u0003\u0004rest"));
   await page.locator("#notice").waitFor();
-  assert.match(await page.locator("#notice").innerText(), /年报\.docx：文件内容已损坏/);
+  await until(async () => assert.match(await page.locator("#notice").innerText(), /年报\.docx：文件内容已损坏/));
   await choose("年报.html", Buffer.from(broken));
   await page.locator(".finding[data-rule='t4.total']").waitFor();
-  assert.match(await page.locator(".folded-about").innerText(), /文件 年报\.html/);
+  await until(async () => assert.match(await page.locator(".folded-about").innerText(), /文件 年报\.html/));
 
   // 总计 and 自然人 in GBK: decoded, it is no report, but it is no rubbish either.
   await page.getByRole("button", { name: "换一份年报" }).click();
@@ -293,16 +293,16 @@ test("a file is read in UTF-8 and in GBK; a damaged docx is refused with advice"
 test("English by a switch, and back; official labels stay Chinese", withPage(async ({ page }) => {
   await openSample(page, 0);
   await setting(page, "English");
-  assert.equal(await page.locator("html").getAttribute("lang"), "en");
-  assert.match(await page.title(), /Gouji/);
-  assert.match(await verdict(page).innerText(), /1 contradiction/);
-  assert.equal(await page.locator(".form-t3").getAttribute("lang"), "zh-CN");
-  assert.equal(await page.locator(".finding [lang='zh-CN']").first().innerText(), "行政诉讼（未经复议直接起诉）");
+  await until(async () => assert.equal(await page.locator("html").getAttribute("lang"), "en"));
+  await until(async () => assert.match(await page.title(), /Gouji/));
+  await until(async () => assert.match(await verdict(page).innerText(), /1 contradiction/));
+  await until(async () => assert.equal(await page.locator(".form-t3").getAttribute("lang"), "zh-CN"));
+  await until(async () => assert.equal(await page.locator(".finding [lang='zh-CN']").first().innerText(), "行政诉讼（未经复议直接起诉）"));
   await page.locator("#finding-0").click();
-  assert.match(await page.locator("#detail").innerText(), /Off by 1: the left side is 1 more/);
+  await until(async () => assert.match(await page.locator("#detail").innerText(), /Off by 1: the left side is 1 more/));
   await setting(page, "简体中文");
-  assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
-  assert.match(await verdict(page).innerText(), /1 处矛盾/);
+  await until(async () => assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN"));
+  await until(async () => assert.match(await verdict(page).innerText(), /1 处矛盾/));
 }));
 
 test("hostile content is never live: no request, no script, nothing for the policy to refuse", async (context) => {
@@ -326,7 +326,7 @@ test("hostile content is never live: no request, no script, nothing for the poli
     // What was typed is read after all of this; by then whatever could run has run.
     await page.locator("#source").fill(onlyTable3);
     await verdict(page).waitFor();
-    assert.equal(await page.evaluate(() => window.ran), undefined);
+    await until(async () => assert.equal(await page.evaluate(() => window.ran), undefined));
   });
   try {
     await check(context);
@@ -354,21 +354,21 @@ test("nothing of a report is stored or put into the address", withPage(async ({ 
 for (const [width, height] of [[320, 640], [1280, 720]]) {
   test(`${width} px wide: only tables scroll sideways, the chosen cell is in view`, withPage(async ({ page }) => {
     const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    assert.equal(await overflow(), 0);
+    await until(async () => assert.equal(await overflow(), 0));
     await openSample(page, 0);
-    assert.equal(await overflow(), 0);
+    await until(async () => assert.equal(await overflow(), 0));
     await page.locator("#finding-0").click();
-    assert.equal(await overflow(), 0);
-    assert.ok(await isInView(cell(page, "t4.direct.upheld")));
+    await until(async () => assert.equal(await overflow(), 0));
+    await until(async () => assert.ok(await isInView(cell(page, "t4.direct.upheld"))));
     await page.keyboard.press("End");
-    assert.ok(await isInView(cell(page, "t4.after_review.total")), "the last cell");
+    await until(async () => assert.ok(await isInView(cell(page, "t4.after_review.total")), "the last cell"));
   }, { viewport: { width, height } }));
 }
 
 test("the verdict stands in the first view", withPage(async ({ page }) => {
   await openSample(page, 0);
-  assert.ok(await isInView(verdict(page)));
-  assert.ok(await isInView(page.locator(".counts")));
+  await until(async () => assert.ok(await isInView(verdict(page))));
+  await until(async () => assert.ok(await isInView(page.locator(".counts"))));
 }, { viewport: { width: 1280, height: 720 } }));
 
 // Published reports as people copied them; they are no part of the repository.
