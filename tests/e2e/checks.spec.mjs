@@ -148,7 +148,7 @@ test("a report that is dropped and the same chosen by keyboard alone give the sa
   await until(() => assert.ok(chooser));
   await chooser.setFiles(file("年报.html", broken));
   await page.locator("#verdict").waitFor();
-  assert.deepEqual([await verdict(page), await allValues(page), await page.locator(".finding").allInnerTexts()], dropped);
+  await until(async () => assert.deepEqual([await verdict(page), await allValues(page), await page.locator(".finding").allInnerTexts()], dropped));
   for (const [name, content] of [
     ["年报.7z", Buffer.from("377abcaf271c0004", "hex")],
     ["年报.rar", "Rar!\u001a\u0007\u0001\u0000"],
@@ -180,8 +180,8 @@ test("nothing, a poem, bytes, another table and a notice each have words of thei
     await page.locator(".failure").waitFor();
     await until(async () => assert.equal(await page.locator(".results-stale").count(), 0));
     said[name] = await page.locator(".failure").innerText();
-    assert.equal(await page.locator(".verdict, .count, .verdict-clean").count(), 0, name);
-    assert.doesNotMatch(await page.locator("main").innerText(), /表内等式 \d|没有发现矛盾/, name);
+    await until(async () => assert.equal(await page.locator(".verdict, .count, .verdict-clean").count(), 0, name));
+    await until(async () => assert.doesNotMatch(await page.locator("main").innerText(), /表内等式 \d|没有发现矛盾/, name));
     await page.getByRole("button", { name: "清空" }).click();
     await page.locator(".failure").waitFor({ state: "detached" });
   }
@@ -251,7 +251,7 @@ test("the ledgers are the JSON's, for every sample and after a change", withPage
   const now = await counts();
   assert.deepEqual(now, counted(await json()));
   assert.ok(now[0][1] - now[0][0] > 2, now.join());
-  assert.match((await page.locator(".count-skipped").innerText()), /无法判断 [1-9]/);
+  await until(async () => assert.match((await page.locator(".count-skipped").innerText()), /无法判断 [1-9]/));
 }));
 
 // 12
@@ -332,7 +332,7 @@ test("of 2023年, 3件 and 13件 only the digits that are meant are marked", wit
     [at("申请3件", "3"), "3", "t3.received.total"],
     [at("公开24件", "24"), "24", "t3.granted.total"],
   ]));
-  assert.match(await page.locator(".finding[data-rule='text.table']").innerText(), /正文写“3”.*为 38/);
+  await until(async () => assert.match(await page.locator(".finding[data-rule='text.table']").innerText(), /正文写“3”.*为 38/));
 }));
 
 // 16
@@ -344,8 +344,8 @@ test("a figure that was not carried over names both years' cells, and the year o
   await pasteEvent(page, "#prior-source", { html: last.replace(/(结转下年度继续办理<\/td>\s*)<td>0<\/td>/, "$1<td>4</td>") });
   const finding = page.locator(".finding[data-rule='prior.carry']").first();
   await finding.waitFor();
-  assert.match(await finding.innerText(), /上年（2022年）年报“四、结转下年度继续办理·自然人”为 4，本年“二、上年结转政府信息公开申请数量·自然人”为 0/);
-  assert.match(await page.locator(".subject").first().innerText(), /2023 年度/);
+  await until(async () => assert.match(await finding.innerText(), /上年（2022年）年报“四、结转下年度继续办理·自然人”为 4，本年“二、上年结转政府信息公开申请数量·自然人”为 0/));
+  await until(async () => assert.match(await page.locator(".subject").first().innerText(), /2023 年度/));
 }));
 
 // 18
@@ -394,7 +394,7 @@ test("what is ignored is passed over by F8 whatever is left, and comes back with
     await until(async () => assert.notEqual(await page.locator("#live p").innerText(), before));
     const chosen = page.locator(".finding-chosen");
     await until(async () => assert.equal(await chosen.count(), 1));
-    assert.ok(await chosen.isVisible(), "the chosen finding is one that is shown");
+    await until(async () => assert.ok(await chosen.isVisible(), "the chosen finding is one that is shown"));
     visited.add(await chosen.getAttribute("id"));
   }
   assert.equal(visited.size, all, "and each of those is reached");
@@ -515,11 +515,11 @@ test("to a screen reader: cells with column, row, figure and what is wrong; capt
   assert.match(tree, /columnheader "自然人"/);
   assert.match(tree, /rowheader "一、本年新收政府信息公开申请数量"/);
   assert.match(tree, /gridcell "总计列，一、本年新收政府信息公开申请数量行，45，不符 \d 项/);
-  assert.equal(await page.locator(".form th:not([scope])").count(), 0);
+  await until(async () => assert.equal(await page.locator(".form th:not([scope])").count(), 0));
   const nameless = await (await allCells(page)).evaluateAll((all) => all.filter((one) => !one.getAttribute("aria-label")).length);
   assert.equal(nameless, 0);
   const regions = page.locator("[aria-live], [role='status'], [role='alert'], [role='log'], output");
-  assert.equal(await regions.count(), 1);
+  await until(async () => assert.equal(await regions.count(), 1));
   await until(async () => assert.match(await regions.innerText(), /\d 处矛盾/));
 }));
 
@@ -627,7 +627,7 @@ test("no word is missing in any language, and official labels keep theirs", with
   for (const [language, tag] of [["English", "en"], ["繁體中文", "zh-Hant"], ["简体中文", "zh-CN"]]) {
     await setting(page, language);
     await until(async () => assert.equal(await page.locator("html").getAttribute("lang"), tag));
-    assert.doesNotMatch(await page.locator("body").innerText(), /undefined|null|\{\w*\}|\[\w+\]/);
+    await until(async () => assert.doesNotMatch(await page.locator("body").innerText(), /undefined|null|\{\w*\}|\[\w+\]/));
     // Chinese in an English page is marked as Chinese, wherever it stands.
     const unmarked = await page.evaluate((tag) => {
       if (tag !== "en") return [];

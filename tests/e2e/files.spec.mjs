@@ -65,7 +65,7 @@ for (const put of [choose, drop]) {
       assert.deepEqual(found, official(found.map(([id]) => id)));
       assert.equal(new Set(seen.requests).size, 3);
       const about = ["xlsx", "xls", "ods"].includes(kind) ? /按电子表格读取/ : /按文字文档读取/;
-      assert.match(await page.locator(".folded-about").innerText(), about);
+      await until(async () => assert.match(await page.locator(".folded-about").innerText(), about));
     }));
   }
 
@@ -89,8 +89,8 @@ async function refused(page, name, buffer, message) {
   const notice = await page.locator("#notice").innerText();
   assert.match(notice, message);
   assert.ok(notice.startsWith(`${name}：`));
-  assert.equal(await page.locator("#reading").count(), 0);
-  assert.equal(await page.locator("#source").inputValue(), text);
+  await until(async () => assert.equal(await page.locator("#reading").count(), 0));
+  await until(async () => assert.equal(await page.locator("#source").inputValue(), text));
   await choose(page, "年报.html", Buffer.from(sample("contradictions-2021")));
   await page.locator(".finding[data-rule='t4.total']").waitFor();
   await page.getByRole("button", { name: "恢复上一份内容" }).click();
@@ -222,12 +222,12 @@ test("reading can be cancelled, and a later file is read all the same", withRead
   await until(async () => assert.match(await page.locator("#live").innerText(), /已取消读取/));
   go();
   await context.unroute("**/opener-*.js");
-  assert.equal(await page.locator("#source").inputValue(), text);
+  await until(async () => assert.equal(await page.locator("#source").inputValue(), text));
   // What the cancelled file would still say comes before what is said of the next.
   await choose(page, "年报.xlsx", file("libreoffice.xlsx"));
   await page.locator(".folded-about", { hasText: "年报.xlsx" }).waitFor();
   await page.getByRole("button", { name: "恢复上一份内容" }).click();
-  assert.equal(await page.locator("#source").inputValue(), text, "nothing came between");
+  await until(async () => assert.equal(await page.locator("#source").inputValue(), text, "nothing came between"));
 }));
 
 /** Opens a page on whose worker `script` is put in place of the readers. */
@@ -241,7 +241,7 @@ async function withBroken(script, body) {
     );
     await page.locator("#source").fill(text);
     await body(page);
-    assert.equal(await page.locator("#source").inputValue(), text);
+    await until(async () => assert.equal(await page.locator("#source").inputValue(), text));
     await context.unroute("**/opener-*.js");
     await choose(page, "年报.docx", file("libreoffice.docx"));
     await page.locator("#verdict").waitFor();
@@ -262,7 +262,7 @@ for (const [what, script, message] of [
     withBroken(script, async (page) => {
       await choose(page, "年报.docx", docx);
       await page.locator("#notice").waitFor();
-      assert.match(await page.locator("#notice").innerText(), message);
+      await until(async () => assert.match(await page.locator("#notice").innerText(), message));
     }));
 }
 
@@ -282,10 +282,10 @@ test("a file that takes too long is given up after 20 seconds", () =>
     await page.locator("#reading").waitFor();
     await page.waitForFunction(() => globalThis.isReading);
     await page.clock.fastForward(19_000);
-    assert.equal(await page.locator("#reading").count(), 1);
+    await until(async () => assert.equal(await page.locator("#reading").count(), 1));
     await page.clock.fastForward(2_000);
     await page.locator("#notice").waitFor();
-    assert.match(await page.locator("#notice").innerText(), /20秒/);
+    await until(async () => assert.match(await page.locator("#notice").innerText(), /20秒/));
     await page.clock.resume();
   }));
 
@@ -294,18 +294,18 @@ test("of several reports in one text each can be chosen", withPage(async ({ page
   await choose(page, "两份.html", Buffer.from(both));
   await page.locator("#verdict").waitFor();
   const buttons = page.locator(".reports button");
-  assert.equal(await buttons.count(), 2);
-  assert.match(await buttons.nth(0).innerText(), /^第1份：.*年度报告/);
+  await until(async () => assert.equal(await buttons.count(), 2));
+  await until(async () => assert.match(await buttons.nth(0).innerText(), /^第1份：.*年度报告/));
   assert.equal(await buttons.nth(0).getAttribute("aria-pressed"), "true");
-  assert.equal(await page.locator(".finding[data-severity='error']").count(), 0);
+  await until(async () => assert.equal(await page.locator(".finding[data-severity='error']").count(), 0));
   await buttons.nth(1).focus();
   await page.keyboard.press("Enter");
   await page.locator(".finding[data-rule='t4.total']").waitFor();
   assert.equal(await buttons.nth(1).getAttribute("aria-pressed"), "true");
-  assert.match(await page.locator("#live").innerText(), /^第2份：.*1 处矛盾/);
+  await until(async () => assert.match(await page.locator("#live").innerText(), /^第2份：.*1 处矛盾/));
   await buttons.nth(0).click();
   await page.locator(".verdict-errors").waitFor({ state: "detached" });
-  assert.match(await page.locator("#live").innerText(), /^第1份：/);
+  await until(async () => assert.match(await page.locator("#live").innerText(), /^第1份：/));
 }));
 
 /** Characters that turn the direction of writing, and other controls, in whatever the page shows or says; fields keep what is in them. */
@@ -339,7 +339,7 @@ test("nothing that is shown turns the direction of writing", withPage(async ({ p
   await allCells(page);
   await page.locator("#toggle-source-view").click();
   await page.locator("#source-view .source-text p").first().waitFor();
-  assert.match(await page.locator("#source-view").innerText(), /青槐县/);
+  await until(async () => assert.match(await page.locator("#source-view").innerText(), /青槐县/));
   const cards = await page.locator("[data-cause]").count();
   assert.ok(cards > 1, "a contradiction in a table, and one with the prose");
   // Every figure is one: those of each kind come first.
@@ -355,5 +355,5 @@ test("nothing that is shown turns the direction of writing", withPage(async ({ p
   // The control: it stands in the source.
   await page.locator("details.more summary").click();
   await page.locator("#edit-source").click();
-  assert.match(await page.locator("#source").inputValue(), /\u202e/);
+  await until(async () => assert.match(await page.locator("#source").inputValue(), /\u202e/));
 }));

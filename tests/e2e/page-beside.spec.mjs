@@ -116,10 +116,10 @@ test("of many files only some kinds are shown, the same report twice is told, an
   );
   await page.locator("#files-total").waitFor();
   const rows = page.locator("#files tbody tr");
-  assert.equal(await rows.count(), 4);
-  assert.match(await rows.nth(3).textContent(), /与“.*”是同一机关、同一年度/);
+  await until(async () => assert.equal(await rows.count(), 4));
+  await until(async () => assert.match(await rows.nth(3).textContent(), /与“.*”是同一机关、同一年度/));
   const filter = page.locator("#files-filter button");
-  assert.deepEqual(await filter.allInnerTexts(), ["全部 4", "有矛盾 1", "未能核对 1", "未发现问题 2"]);
+  await until(async () => assert.deepEqual(await filter.allInnerTexts(), ["全部 4", "有矛盾 1", "未能核对 1", "未发现问题 2"]));
   await filter.nth(2).click();
   await until(async () => assert.deepEqual(await rows.locator("th").allInnerTexts(), ["丙.txt"]));
   await filter.nth(1).click();
@@ -159,7 +159,7 @@ test("the source stands beside the tables, and a finding is marked in both", wit
   await page.locator("#toggle-source-view").click();
   const source = page.locator(".source-text", { hasText: "总体情况" });
   await source.waitFor();
-  assert.equal(await source.locator("img, script, a, [style]").count(), 0);
+  await until(async () => assert.equal(await source.locator("img, script, a, [style]").count(), 0));
   const marked = () => source.locator(".mark-chosen").evaluateAll((all) => all.map((one) => one.dataset.source));
   await until(async () => assert.deepEqual(await marked(), []));
   await page.locator("#finding-0").click();
@@ -192,8 +192,8 @@ test("figures of the prose are underlined and lead to their cell; one that diffe
   await finding.waitFor();
   await finding.click();
   await until(async () => assert.match(await page.locator("#detail .equation").innerText(), /正文“24”.*25/s));
-  assert.match(await page.locator(".mark-claim[data-source='t3.granted.total']").first().innerText(), /与表格不符/);
-  assert.match(await page.locator("#detail .about q").innerText(), /予以公开24件/);
+  await until(async () => assert.match(await page.locator(".mark-claim[data-source='t3.granted.total']").first().innerText(), /与表格不符/));
+  await until(async () => assert.match(await page.locator("#detail .about q").innerText(), /予以公开24件/));
 }));
 
 test("the source is drawn from what was read: hostile markup in it stays text", withPage(async ({ page }) => {
@@ -226,7 +226,7 @@ test("several dropped files are never read in part unsaid", withPage(async ({ pa
     element.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
   }, [clean, broken]);
   await page.locator("[data-make='list-csv']").waitFor();
-  assert.deepEqual(await page.locator("#files tbody th").allTextContents(), ["乙.html", "甲.html"], "the worst first");
+  await until(async () => assert.deepEqual(await page.locator("#files tbody th").allTextContents(), ["乙.html", "甲.html"], "the worst first"));
   // A change stays with its file while another is looked at.
   await page.getByRole("button", { name: "乙.html" }).click();
   await page.locator(".finding").first().waitFor();

@@ -190,7 +190,7 @@ test("the blank form is filled in from nothing and checked as it is filled", wit
 
 test("sums beside the tables, if they are wanted, go with what is typed", withPage(async ({ page }) => {
   await openSample(page, 0);
-  assert.equal(await page.locator(".margin").count(), 0);
+  await until(async () => assert.equal(await page.locator(".margin").count(), 0));
   await page.locator("#toggle-sums").click();
   const sums = (rows) => page.locator(`${rows} td.margin`).allInnerTexts();
   await until(async () => assert.deepEqual(await sums(".form-t4 tfoot"), ["四项之和 1 =", "四项之和 2 ≠", "四项之和 0 ="]));

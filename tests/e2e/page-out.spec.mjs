@@ -127,7 +127,7 @@ test("on plain http, under a name that is no loopback's, a copied table arrives;
     await page.evaluate(() => { document.execCommand = () => false; });
     await page.locator("[data-copy='t3']").click();
     await until(async () => assert.match(await page.locator("#notice").innerText(), /不允许复制/));
-    assert.doesNotMatch(await page.locator("#live").innerText(), /已复制“三、/);
+    await until(async () => assert.doesNotMatch(await page.locator("#live").innerText(), /已复制“三、/));
   } finally {
     await browser.close();
   }
@@ -198,18 +198,18 @@ async function openNote(page, name = "note.html") {
 test("the review note as one page opens from a disk, asks for nothing and counts as the page does", withPage(async ({ page }) => {
   await makeTrouble(page);
   const { context, note, errors, asked } = await openNote(page);
-  assert.equal(await note.locator("html").getAttribute("lang"), "zh-CN");
-  assert.deepEqual(await note.locator(".counts li").allInnerTexts(), await page.locator(".counts li").allInnerTexts());
-  assert.match((await note.locator(".counts li").allInnerTexts()).join(), /表内等式 \d+\/\d+.*已忽略 1/);
+  await until(async () => assert.equal(await note.locator("html").getAttribute("lang"), "zh-CN"));
+  await until(async () => assert.deepEqual(await note.locator(".counts li").allInnerTexts(), await page.locator(".counts li").allInnerTexts()));
+  await until(async () => assert.match((await note.locator(".counts li").allInnerTexts()).join(), /表内等式 \d+\/\d+.*已忽略 1/));
   const headline = (await page.locator("#verdict").innerText()).replace(/^\S+\s+/, "");
-  assert.equal(await note.locator(".verdict").innerText(), headline);
+  await until(async () => assert.equal(await note.locator(".verdict").innerText(), headline));
   const gaps = await page.locator(".gaps li").evaluateAll((all) => all.map((one) => one.textContent));
-  assert.deepEqual(await note.locator(".gaps li").allInnerTexts(), gaps);
-  assert.equal(await note.locator(".findings > li").count(), await page.locator(".finding").count());
+  await until(async () => assert.deepEqual(await note.locator(".gaps li").allInnerTexts(), gaps));
+  await until(async () => assert.equal(await note.locator(".findings > li").count(), await page.locator(".finding").count()));
   // What was typed stands in its place, and what the source says beside it.
-  assert.match(await note.locator("[id='t3.granted.natural']").innerText(), /^2４件.*原/s);
-  assert.match(await note.locator("#by").innerText(), /由勾稽 (\d+\.\d+\.\d+)\S* 核对，规则集 \1\+\d\d/);
-  assert.match(await note.locator("meta[http-equiv='Content-Security-Policy']").getAttribute("content"), /^default-src 'none'; style-src 'sha256-/);
+  await until(async () => assert.match(await note.locator("[id='t3.granted.natural']").innerText(), /^2４件.*原/s));
+  await until(async () => assert.match(await note.locator("#by").innerText(), /由勾稽 (\d+\.\d+\.\d+)\S* 核对，规则集 \1\+\d\d/));
+  await until(async () => assert.match(await note.locator("meta[http-equiv='Content-Security-Policy']").getAttribute("content"), /^default-src 'none'; style-src 'sha256-/));
   assert.deepEqual(asked(), []);
   assert.deepEqual(errors, [], "the style is the one that the policy knows");
   // The control: the policy does refuse, and a request would be seen.
@@ -250,9 +250,9 @@ test("in the note every equation has its sums and its names, and cells and findi
   const wanted = { upheld: "1 ≠1", corrected: "0 ≠1", other: "0 ≠1", pending: "1 ≠1", total: "1 ≠1" };
   assert.deepEqual(marked, Object.entries(wanted).map(([column, words]) => [`t4.direct.${column}`, words, "solid"]));
   // The tables are the form's: merged headers, scopes, captions.
-  assert.equal(await note.locator("#t3 th[rowspan='8']").innerText(), "（三）不予公开");
-  assert.equal(await note.locator("th:not([scope])").count(), 0);
-  assert.equal(await note.locator("table caption").count(), 3);
+  await until(async () => assert.equal(await note.locator("#t3 th[rowspan='8']").innerText(), "（三）不予公开"));
+  await until(async () => assert.equal(await note.locator("th:not([scope])").count(), 0));
+  await until(async () => assert.equal(await note.locator("table caption").count(), 3));
   // The control: a link that leads nowhere is seen.
   await note.evaluate(() => document.getElementById("t4.direct.pending").removeAttribute("id"));
   assert.deepEqual(await broken(), ["#t4.direct.pending"]);
@@ -271,7 +271,7 @@ test("the note is for everyone: axe, narrow windows, dark, paper, each language"
     const context = await (await launch()).newContext({ bypassCSP: true });
     const note = await context.newPage();
     await note.goto(pathToFileURL(path).href);
-    assert.equal(await note.locator("html").getAttribute("lang"), await page.locator("html").getAttribute("lang"));
+    await until(async () => assert.equal(await note.locator("html").getAttribute("lang"), await page.locator("html").getAttribute("lang")));
     for (const [look, media, width] of [["light", {}, 1100], ["dark", { colorScheme: "dark" }, 1100], ["forced", { forcedColors: "active" }, 1100], ["narrow", {}, 320]]) {
       await note.setViewportSize({ width, height: 800 });
       await note.emulateMedia({ colorScheme: "light", forcedColors: "none", ...media });
@@ -296,25 +296,25 @@ test("on paper: the review note as a document, and nothing of the page", withPag
   await change(page, "t4.review.total", "9");
   await change(page, "t4.direct.total", "2");
   await page.locator("#finding-0").click();
-  assert.equal(await page.locator("#paper").count(), 0);
+  await until(async () => assert.equal(await page.locator("#paper").count(), 0));
   await toPaper(page);
-  assert.equal(await page.locator(".page").isVisible(), false);
+  await until(async () => assert.equal(await page.locator(".page").isVisible(), false));
   const paper = page.locator("#paper");
   const text = (await paper.innerText()).replace(/\s+/g, " ");
   for (const words of [/^政府信息公开工作年度报告核对单/, /单位 .+ 年度 2023/, /文件 .* 核对日期 \d+年\d+月\d+日/, /序号 问题 依据 建议改法 处理/, /表四|行政复议·总计”应为|行政复议·总计”由 9/, /核对中作的修改/, /修改前的问题，修改后已不存在： 行政诉讼（未经复议直接起诉）：.*之和为 2，总计为 1/, /填报人：.*复核人：/, /三、收到和处理政府信息公开申请情况/]) assert.match(text, words);
   assert.doesNotMatch(text, /(\d+) = \1 ≠/);
-  assert.equal(await paper.locator("table").count(), 5);
+  await until(async () => assert.equal(await paper.locator("table").count(), 5));
   // Which cells the first problem is about: not by a shade alone.
-  assert.deepEqual(await paper.locator(".marked sup").allInnerTexts(), Array(5).fill("≠1"));
+  await until(async () => assert.deepEqual(await paper.locator(".marked sup").allInnerTexts(), Array(5).fill("≠1")));
   assert.equal(await paper.locator(".marked").first().evaluate((cell) => getComputedStyle(cell).borderTopWidth), "2px");
   assert.match(text, /其后的数字是问题的序号/);
   const cut = await page.evaluate(() => [...document.querySelectorAll("#paper *")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML));
   assert.deepEqual(cut, []);
   assert.equal(await paper.locator("thead").last().evaluate((head) => getComputedStyle(head).display), "table-header-group");
-  assert.equal(await paper.locator("[style]").count(), 0, "the page's policy allows none");
+  await until(async () => assert.equal(await paper.locator("[style]").count(), 0, "the page's policy allows none"));
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-  assert.equal(await page.locator("#paper").count(), 0);
-  assert.equal(await page.locator(".page").isVisible(), true);
+  await until(async () => assert.equal(await page.locator("#paper").count(), 0));
+  await until(async () => assert.equal(await page.locator(".page").isVisible(), true));
   if (process.env.GOUJI_PAPER) await page.pdf({ format: "A4", path: process.env.GOUJI_PAPER, preferCSSPageSize: true });
 }));
 
@@ -324,9 +324,9 @@ test("the printed note is of the page's language, and a report's words in it are
   await change(page, "t3.received.total", "<img src=x onerror=alert(1)>");
   await toPaper(page);
   const paper = page.locator("#paper");
-  assert.equal(await paper.getAttribute("lang"), "en");
-  assert.match(await paper.innerText(), /^Review note on a disclosure report[^]*Proposed correction[^]*<img src=x/);
-  assert.equal(await paper.locator("img").count(), 0);
+  await until(async () => assert.equal(await paper.getAttribute("lang"), "en"));
+  await until(async () => assert.match(await paper.innerText(), /^Review note on a disclosure report[^]*Proposed correction[^]*<img src=x/));
+  await until(async () => assert.equal(await paper.locator("img").count(), 0));
 }));
 
 test("what is printed on A4 is read back from the pdf, cell by cell: nothing is cut off", withPage(async ({ page, seen }) => {

@@ -51,9 +51,9 @@ test("while a check goes on the page answers; stopped, it keeps the text, and ch
     await page.locator("#check-again").waitFor();
     await until(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "check-again"));
     await until(async () => assert.match(await page.locator("#live").innerText(), /核对已停止/));
-    assert.equal(await page.locator("#verdict").count(), 0, "what was not checked has no verdict");
+    await until(async () => assert.equal(await page.locator("#verdict").count(), 0, "what was not checked has no verdict"));
     await setting(page, "#edit-source");
-    assert.match(await page.locator("#source").inputValue(), /青槐县/);
+    await until(async () => assert.match(await page.locator("#source").inputValue(), /青槐县/));
     await until(() => assert.equal(started(), 2, "a worker that does not come back is replaced"));
     await page.locator("#check-again").click();
     await stop.waitFor();
@@ -85,7 +85,7 @@ test("no answer to another document is in view while the next is read", withPage
   });
   await pasteEvent(page, "body", { html: broken.replaceAll("青槐县", "绿柳县") });
   await page.locator(".subject-name").filter({ hasText: "绿柳县" }).waitFor();
-  assert.equal(await page.locator("#result").getAttribute("aria-busy"), "false");
+  await until(async () => assert.equal(await page.locator("#result").getAttribute("aria-busy"), "false"));
   assert.deepEqual((await page.evaluate(() => drawn)).filter((name) => name.includes("青槐县")), []);
 }));
 
@@ -93,7 +93,7 @@ test("a worker that stops over a text is said, the text is kept, and the next te
   await withWorker(stopping, async (page) => {
     await pasteEvent(page, "#source", { html: broken });
     await page.locator(".failure").filter({ hasText: "出错停止了" }).waitFor();
-    assert.match(await page.locator("#source").inputValue(), /青槐县/);
+    await until(async () => assert.match(await page.locator("#source").inputValue(), /青槐县/));
     await page.context().unroute("**/checker-*.js");
     await page.evaluate(() => document.querySelector("#source").select());
     await pasteEvent(page, "#source", { html: broken });
@@ -106,7 +106,7 @@ for (const [name, script] of Object.entries({ "not there": undefined, "refused":
     withWorker(script, async (page) => {
       await pasteEvent(page, "#source", { html: broken });
       await page.locator(".finding[data-rule='t4.total']").waitFor();
-      assert.equal(await (await allCells(page)).count(), 200);
+      await until(async () => assert.equal(await (await allCells(page)).count(), 200));
       await page.locator("#toggle-source-view").click();
       await page.locator(".source-text p").first().waitFor();
     }));
@@ -128,7 +128,7 @@ test("six million characters: stopped midway, they are folded, and can be checke
     await pasteLong(page, long(6));
     await page.getByRole("button", { name: "停止核对" }).click();
     await page.locator("#check-again").waitFor();
-    assert.match(await page.locator(".folded-about").innerText(), /\d{7} 个字符/);
+    await until(async () => assert.match(await page.locator(".folded-about").innerText(), /\d{7} 个字符/));
   }));
 
 test("beyond the limits of elements and of bytes the answer says so, and the page is as before", withPage(async ({ page }) => {
@@ -138,7 +138,7 @@ test("beyond the limits of elements and of bytes the answer says so, and the pag
   await pasteLong(page, long(10));
   await page.locator(".failure").filter({ hasText: "20兆字节" }).waitFor();
   await page.locator("#long").waitFor();
-  assert.equal(await page.locator("#source").inputValue(), "", "a field with so much in it would hold the page up");
+  await until(async () => assert.equal(await page.locator("#source").inputValue(), "", "a field with so much in it would hold the page up"));
   await page.locator("#source").fill("");
   await pasteEvent(page, "#source", { html: broken });
   await page.locator(".finding[data-rule='t4.total']").waitFor();
@@ -148,7 +148,7 @@ test("ten thousand cells are read as what they are", withPage(async ({ page }) =
   const row = `<tr>${"<td>1</td>".repeat(40)}</tr>`;
   await pasteEvent(page, "#source", { html: broken.replace("</body>", `<table>${row.repeat(250)}</table></body>`) });
   await page.locator(".finding[data-rule='t4.total']").waitFor();
-  assert.equal(await (await allCells(page)).count(), 200);
+  await until(async () => assert.equal(await (await allCells(page)).count(), 200));
   await pasteEvent(page, "body", { html: `<table>${row.repeat(250)}</table>` });
   await page.locator(".failure").waitFor();
 }));

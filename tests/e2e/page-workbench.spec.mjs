@@ -69,16 +69,16 @@ for (const [width, height] of SIZES) {
 test("a card leads with the change; pressed, the strip turns, the card's place says so, and one press takes it back", withPage(async ({ page }) => {
   await openSample(page, 0);
   const card = page.locator("[data-cause]").first();
-  assert.match(await card.locator(".repair-first").innerText(), /总计|结果|审结/);
+  await until(async () => assert.match(await card.locator(".repair-first").innerText(), /总计|结果|审结/));
   const target = page.locator("[data-state~='change']").first();
   const id = await target.getAttribute("data-cell");
   const to = await target.locator(".to").getAttribute("data-to");
   const button = card.locator("[data-repair]").first();
-  assert.equal(await button.innerText(), `改为 ${to}`);
+  await until(async () => assert.equal(await button.innerText(), `改为 ${to}`));
   await button.click();
   await until(async () => assert.equal(await cell(page, id).locator(".value").innerText(), to));
-  assert.match(await cell(page, id).getAttribute("data-state"), /changed/);
-  assert.match(await page.locator(".done").innerText(), /已按此修改 1 个单元格/);
+  await until(async () => assert.match(await cell(page, id).getAttribute("data-state"), /changed/));
+  await until(async () => assert.match(await page.locator(".done").innerText(), /已按此修改 1 个单元格/));
   assert.equal(await inView(page, ".done"), "in view");
   await page.locator(".done").getByRole("button", { name: "撤销" }).click();
   await until(async () => assert.match(await verdict(page), /1 处矛盾/));
@@ -89,7 +89,7 @@ test("what was looked into is a decision: off the list, told by the note, and ta
   const before = await page.locator("[data-cause]").count();
   await page.locator("[data-cause]").first().getByRole("button", { name: "不改，已核实" }).click();
   await until(async () => assert.equal(await page.locator("[data-cause]").count(), before - 1));
-  assert.match(await page.locator(".done").innerText(), /核对单会写明/);
+  await until(async () => assert.match(await page.locator(".done").innerText(), /核对单会写明/));
   await page.locator(".out > summary").click();
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-make='年报核对单-csv']").click()]);
   assert.match(readFileSync(await download.path(), "utf8"), /已核实，不改/);
@@ -111,8 +111,8 @@ test("F8, then Tab, is at the correction; Alt+Enter makes it", withPage(async ({
 
 test("tabs say how each table stands and lead to it; panels and menus push no table down", withPage(async ({ page }) => {
   await openSample(page, 0);
-  assert.match(await page.locator("[data-tab='t4']").innerText(), /≠1/);
-  assert.match(await page.locator("[data-tab='t3']").innerText(), /✓/);
+  await until(async () => assert.match(await page.locator("[data-tab='t4']").innerText(), /≠1/));
+  await until(async () => assert.match(await page.locator("[data-tab='t3']").innerText(), /✓/));
   await page.locator("[data-tab='t2']").click();
   const top = async (id) => (await page.locator(`#sheet-${id}`).boundingBox()).y;
   const pane = (await page.locator(".sheets").boundingBox()).y;
@@ -124,13 +124,13 @@ test("tabs say how each table stands and lead to it; panels and menus push no ta
   await page.locator(".menu.more > summary").click();
   assert.equal(await top("t2"), before);
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator(".menu[open]").count(), 0);
+  await until(async () => assert.equal(await page.locator(".menu[open]").count(), 0));
 }, { viewport: { width: 1366, height: 768 } }));
 
 test("the status line has the chosen cell and its sums", withPage(async ({ page }) => {
   await openSample(page, 0);
   await cell(page, "t3.received.natural").click();
-  assert.match(await page.locator(".status-about").innerText(), /自然人.*=/);
+  await until(async () => assert.match(await page.locator(".status-about").innerText(), /自然人.*=/));
 }, { viewport: { width: 1366, height: 768 } }));
 
 test("the tab of the chosen cell's table is the marked one, until another table is asked for", withPage(async ({ page }) => {
@@ -146,8 +146,8 @@ test("the tab of the chosen cell's table is the marked one, until another table 
 test("a sum is told in one line, without its zeros, with the way to look", withPage(async ({ page }) => {
   await openSample(page, 0);
   const words = page.locator("#finding-0 .finding-words");
-  assert.equal(await words.locator(".finding-way").innerText(), "横着看");
-  assert.equal(await words.locator(".finding-line").innerText(), "结果维持 1 + 尚未审结 1 = 2 ≠ 总计 1，差 1");
+  await until(async () => assert.equal(await words.locator(".finding-way").innerText(), "横着看"));
+  await until(async () => assert.equal(await words.locator(".finding-line").innerText(), "结果维持 1 + 尚未审结 1 = 2 ≠ 总计 1，差 1"));
 }));
 
 const broken = readFileSync(new URL("../../crates/app/samples/contradictions-2021.html", import.meta.url), "utf8");
@@ -157,13 +157,13 @@ test("the prose against a table has two ways out: the table's figure, or the pro
   await put(page, "年报.html", prose);
   await page.locator("#verdict").waitFor();
   const card = page.locator("[data-cause]").first();
-  assert.match(await card.innerText(), /正文写 42，表中为 24/);
-  assert.equal(await card.locator("[data-repair='1.1']").innerText(), "表改为 42");
+  await until(async () => assert.match(await card.innerText(), /正文写 42，表中为 24/));
+  await until(async () => assert.equal(await card.locator("[data-repair='1.1']").innerText(), "表改为 42"));
   await card.getByRole("button", { name: "看原文" }).click();
   await until(async () => assert.match((await page.locator(".mark-chosen").allInnerTexts()).join(), /42/));
   await card.getByRole("button", { name: "正文改为 24" }).click();
   await until(async () => assert.equal(await page.locator("[data-cause]").count(), 0));
-  assert.match(await page.locator(".done").innerText(), /已记为改正文/);
+  await until(async () => assert.match(await page.locator(".done").innerText(), /已记为改正文/));
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(copied, /予以公开24件/);
   assert.doesNotMatch(copied, /42/);
@@ -215,10 +215,10 @@ test("a phone keeps whose row it is and what it comes to in view", withPage(asyn
 
 test("a link to a finding says what it is while its report is not here, and leads to it once it is", async () => {
   const { context, page } = await openPage({ path: "#f=t4.total@t4.direct.total" });
-  assert.match(await page.locator("#link-waits").innerText(), /行政诉讼（未经复议直接起诉）·总计，第四部分.*请在这里粘贴/);
+  await until(async () => assert.match(await page.locator("#link-waits").innerText(), /行政诉讼（未经复议直接起诉）·总计，第四部分.*请在这里粘贴/));
   await openSample(page, 0);
   await until(async () => assert.equal(await page.locator(".finding-chosen").count(), 1));
-  assert.equal(await page.locator("#link-waits").count(), 0);
+  await until(async () => assert.equal(await page.locator("#link-waits").count(), 0));
   await context.close();
 });
 
@@ -272,7 +272,7 @@ test("a dropped folder is listed with its folders, without what the system write
   await until(async () => assert.equal((await named(page)).length, 123));
   const names = await named(page);
   assert.deepEqual(names.filter((name) => name.endsWith(".html")).toSorted(), ["乡镇/甲.html", "区直/甲.html"]);
-  assert.match(await page.locator(".files").innerText(), /没有全部读取/, "the folders that were too deep");
+  await until(async () => assert.match(await page.locator(".files").innerText(), /没有全部读取/, "the folders that were too deep"));
   await page.getByRole("button", { name: "区直/甲.html", exact: true }).click();
   await page.locator("#verdict").waitFor();
   rmSync(folder, { recursive: true });
@@ -314,11 +314,11 @@ test("what is only to be looked into is marked in the table, after the figures t
   await page.locator("#verdict").waitFor();
   await allCells(page);
   const regulations = cell(page, "t2.regulations.made");
-  assert.equal(await regulations.locator(".sign").innerText(), "!");
-  assert.match(await regulations.getAttribute("aria-label"), /有提示/);
-  assert.match(await page.locator("[data-cause]").first().innerText(), /正文写 42，表中为 24/, "figures first");
+  await until(async () => assert.equal(await regulations.locator(".sign").innerText(), "!"));
+  await until(async () => assert.match(await regulations.getAttribute("aria-label"), /有提示/));
+  await until(async () => assert.match(await page.locator("[data-cause]").first().innerText(), /正文写 42，表中为 24/, "figures first"));
   const card = page.locator("[data-cause]").nth(1);
-  assert.match(await card.innerText(), /规章/);
+  await until(async () => assert.match(await card.innerText(), /规章/));
   await card.getByRole("button", { name: "不改，已核实" }).click();
   await until(async () => assert.equal(await regulations.locator(".sign").innerText(), ""));
 }));
@@ -341,7 +341,7 @@ for (const nth of [0, 2]) {
 test("nothing to check says in the list what that means, and the strip stays a line", withPage(async ({ page }) => {
   await page.locator(".blank-form").click();
   await page.locator("#verdict").waitFor();
-  assert.match(await page.locator(".findings .verdict-hint").innerText(), /不能说它没有矛盾/);
+  await until(async () => assert.match(await page.locator(".findings .verdict-hint").innerText(), /不能说它没有矛盾/));
   assert.ok((await page.locator(".verdict").boundingBox()).height < 60);
 }, { viewport: { width: 1366, height: 768 } }));
 

@@ -82,7 +82,7 @@ test("a screenshot that is pasted is read as any report, and what contradicts is
   await pastePictures(page, [["image.png", shot]]);
   await page.locator("#reading progress").waitFor();
   await page.locator("#reading progress[max]").waitFor({ timeout: LONG });
-  assert.match(await page.locator("#reading").innerText(), /\d+ \/ \d+/);
+  await until(async () => assert.match(await page.locator("#reading").innerText(), /\d+ \/ \d+/));
   await read(page);
   assert.ok((await page.evaluate(() => globalThis.longest)) < 1000, "the page stands still");
   const cells = await shown(page);
@@ -94,7 +94,7 @@ test("a screenshot that is pasted is read as any report, and what contradicts is
     await until(async () => assert.equal(await page.locator(".unsure").count(), left - 1));
   }
   await page.locator(".finding[data-rule='t4.total']").first().waitFor();
-  assert.match(await page.locator(".app-bar").innerText(), /image\.png/);
+  await until(async () => assert.match(await page.locator(".app-bar").innerText(), /image\.png/));
   assert.ok(seen.requests.some((request) => /recogniser-/.test(request)), "the model is the page's own file");
 }, { expected }));
 
@@ -109,9 +109,9 @@ test("a cell that is not certain is decided by the person, from the picture, and
   const id = "t2.regulations.valid";
   const cell = page.locator(`[data-cell="${id}"]`);
   await page.locator("#unsure").waitFor();
-  assert.match(await page.locator("#unsure h3").innerText(), /先看这里/);
-  assert.match(await cell.getAttribute("data-state"), /unsure/);
-  assert.match(await cell.getAttribute("aria-label"), /没有读准/);
+  await until(async () => assert.match(await page.locator("#unsure h3").innerText(), /先看这里/));
+  await until(async () => assert.match(await cell.getAttribute("data-state"), /unsure/));
+  await until(async () => assert.match(await cell.getAttribute("aria-label"), /没有读准/));
   const row = page.locator(`[data-unsure="${id}"]`);
   // The picture of the cell is drawn, in ink.
   await page.waitForFunction((id) => {
@@ -126,13 +126,13 @@ test("a cell that is not certain is decided by the person, from the picture, and
   await page.locator(`[data-cell="${id}"]:focus`).waitFor();
   await page.keyboard.press("a");
   await page.waitForFunction((id) => !/unsure/.test(document.querySelector(`[data-cell="${id}"]`).dataset.state ?? ""), id);
-  assert.equal(await cell.locator(".value").innerText(), readings[0]);
+  await until(async () => assert.equal(await cell.locator(".value").innerText(), readings[0]));
   await page.keyboard.press("ControlOrMeta+z");
   await page.waitForFunction((id) => /unsure/.test(document.querySelector(`[data-cell="${id}"]`).dataset.state ?? ""), id);
   // By a press.
   await row.locator("[data-reading]").last().click();
   await page.locator(`[data-unsure="${id}"]`).waitFor({ state: "detached" });
-  assert.equal(await cell.locator(".value").innerText(), readings.at(-1));
+  await until(async () => assert.equal(await cell.locator(".value").innerText(), readings.at(-1)));
 }, { expected }));
 
 test("the screen of a picture is for everyone: axe finds nothing, and keys alone decide", withPage(async ({ page }) => {
@@ -166,8 +166,8 @@ test("the picture stands in place of the source, and each leads to the other", w
   await allCells(page);
   await page.locator("#toggle-picture-view").click();
   await page.locator("#picture-view").waitFor();
-  assert.equal(await page.locator("#source-view").count(), 0);
-  assert.match(await page.locator("#picture-view").innerText(), /文字段落没有读/);
+  await until(async () => assert.equal(await page.locator("#source-view").count(), 0));
+  await until(async () => assert.match(await page.locator("#picture-view").innerText(), /文字段落没有读/));
   const id = "t3.received.natural";
   await page.locator(`[data-cell="${id}"]`).click();
   const spot = page.locator(`[data-spot="${id}"].spot-chosen`);
@@ -205,7 +205,7 @@ test("pictures that are chosen together are the pages of one report, in the orde
   await read(page);
   const cells = await shown(page);
   for (const [id, value] of Object.entries(figures)) assert.equal(figure(cells[id]), figure(value), id);
-  assert.match(await page.locator(".app-bar").innerText(), /图1\.png \+2/);
+  await until(async () => assert.match(await page.locator(".app-bar").innerText(), /图1\.png \+2/));
 }, { expected }));
 
 test("a picture that is refused says why and what to do, and nothing is lost", withPage(async ({ page }) => {
@@ -220,7 +220,7 @@ test("a picture that is refused says why and what to do, and nothing is lost", w
   ]) {
     await pastePictures(page, [["image.png", bytes]]);
     await page.locator("#notice").filter({ hasText: why }).waitFor({ timeout: LONG });
-    assert.equal(await page.locator("#source").inputValue(), "已输入的文字");
+    await until(async () => assert.equal(await page.locator("#source").inputValue(), "已输入的文字"));
   }
 }, { expected }));
 
@@ -237,7 +237,7 @@ test("reading a picture can be stopped, and another is read afterwards", withPag
   await page.locator("#reading progress[max]").waitFor({ timeout: LONG });
   await page.locator("#reading button").click();
   await page.locator("#reading").waitFor({ state: "detached" });
-  assert.equal(await page.locator("#verdict").count(), 0);
+  await until(async () => assert.equal(await page.locator("#verdict").count(), 0));
   await pastePictures(page, [["image.png", await screenshot(report, 2)]]);
   await read(page);
   assert.equal(figure((await shown(page))["t4.review.total"]), figure(figures["t4.review.total"]));
@@ -320,7 +320,7 @@ test("a copied page that holds its tables as pictures is read with its text, and
   await read(page);
   const cells = await shown(page);
   assert.equal(figure(cells["t4.review.total"]), "395");
-  assert.match(await page.locator("body").innerText(), /甲县教育局/);
+  await until(async () => assert.match(await page.locator("body").innerText(), /甲县教育局/));
   assert.deepEqual(seen.requests.filter((request) => /example\.invalid/.test(request)), []);
 }, { expected }));
 

@@ -37,9 +37,9 @@ test("what an office has set holds for the report, is told in what leaves the pa
   await drop(page, files(["gouji.toml", "likeness = 40\n[rules]\nform.topics = \"warning\"\n"]));
   const chip = page.locator("#office");
   await chip.waitFor();
-  assert.match(await chip.innerText(), /按设置核对：gouji\.toml/);
+  await until(async () => assert.match(await chip.innerText(), /按设置核对：gouji\.toml/));
   await chip.locator("summary").click();
-  assert.match(await chip.innerText(), /超过 40% 时说明/);
+  await until(async () => assert.match(await chip.innerText(), /超过 40% 时说明/));
   await page.locator("details.out > summary").click();
   const note = await save(page, "年报核对单-html");
   assert.match(note.bytes.toString("utf8"), /核对设置：.*超过 40% 时说明/);
@@ -66,7 +66,7 @@ test("settings that are wrong are told with their line, and change nothing", wit
   await page.locator("#verdict").waitFor();
   await drop(page, files(["本市 gouji.toml", "likeness = 40\n\"t3.balance\" = \"off\"\n"]));
   await until(async () => assert.match(await page.locator("#notice").innerText(), /gouji\.toml：第 2 行 .*没有这一项设置/));
-  assert.equal(await page.locator("#office").count(), 0);
+  await until(async () => assert.equal(await page.locator("#office").count(), 0));
   await drop(page, files(["设置.txt", "# 本市\n[rules]\nform.topics = \"off\"\n"]));
   await until(async () => assert.match(await page.locator("#office summary").innerText(), /设置\.txt/));
 }));
@@ -77,11 +77,11 @@ test("two copies of one report stand beside each other, and so do the sentences 
   );
   await page.locator("#files-total").waitFor();
   await until(async () => assert.equal(await page.locator("#files tbody tr").count(), 3));
-  assert.match(await page.locator("#office summary").innerText(), /gouji\.toml/);
+  await until(async () => assert.match(await page.locator("#office summary").innerText(), /gouji\.toml/));
   await page.locator("#files .compare").click();
   await page.locator("#copies").waitFor();
-  assert.match(await page.locator("#copies").innerText(), /格不同（比较了 \d+ 格）/);
-  assert.match(await page.locator("#copies-cells tbody").innerText(), /3126\s+3216/);
+  await until(async () => assert.match(await page.locator("#copies").innerText(), /格不同（比较了 \d+ 格）/));
+  await until(async () => assert.match(await page.locator("#copies-cells tbody").innerText(), /3126\s+3216/));
   await page.locator("#files tbody tr", { hasText: "去年" }).locator("button.term-name").first().click();
   await page.locator("#verdict").waitFor();
 }));
@@ -95,10 +95,10 @@ test("last year's report is found in the list, and what repeats stands side by s
   await until(async () => assert.match(await page.locator("#prior").innerText(), /对照的是列表中的上一年年报/));
   const row = await warnings(page, "今年");
   const alike = page.locator("#alike");
-  assert.match(await alike.innerText(), /与上一年相同|正文太少/);
+  await until(async () => assert.match(await alike.innerText(), /与上一年相同|正文太少/));
   if (await alike.locator("button").count()) {
     await alike.locator("button").click();
-    assert.ok((await page.locator("#alike-sentences tbody tr").count()) > 0);
+    await until(async () => assert.ok((await page.locator("#alike-sentences tbody tr").count()) > 0));
   }
   await page.locator("#prior").getByRole("button", { name: "移除上一年年报" }).click();
   await until(async () => assert.doesNotMatch(await page.locator("#prior").innerText(), /列表中/));
@@ -115,7 +115,7 @@ test("the whole way: a folder, the worst first, mended, the notes and the list o
   await page.locator(".choose-folder").setInputFiles(folder);
   await page.locator("#files-total").waitFor();
   const rows = page.locator("#files tbody tr");
-  assert.match(await rows.first().textContent(), /乙\.html/, "the worst first");
+  await until(async () => assert.match(await rows.first().textContent(), /乙\.html/, "the worst first"));
   await page.locator("#files-filter button", { hasText: "有矛盾" }).click();
   await until(async () => assert.equal(await rows.count(), 1));
 
@@ -161,7 +161,7 @@ test("the whole way: a folder, the worst first, mended, the notes and the list o
   const mended = rows.filter({ hasText: "乙.html" }).first();
   if (!(await tasks.count())) await mended.locator(".unfold").click();
   await until(async () => assert.ok(await tasks.first().getByRole("radio", { name: "已核实" }).isChecked()));
-  assert.equal(await tasks.count(), n);
+  await until(async () => assert.equal(await tasks.count(), n));
   await goOn(list);
   await until(async () => assert.match(await page.locator("table.tasks").innerText(), /不再出现/, "what was mended since is told"));
   await setting(page, "English");
