@@ -10,7 +10,7 @@ import { parts, size } from "./sizes.mjs";
  * Bytes, gzipped, without the readers of docx, spreadsheets and pdf: a little more than there are, so that growth is noticed. The aim
  * is 400 kB. `cargo xtask bench size` says which files they are in.
  */
-const FIRST_VISIT = 930_000;
+const FIRST_VISIT = 936_000;
 
 test("the page starts without an error or a refused request", withPage(async ({ page }) => {
   assert.match(await page.title(), /勾稽/);
