@@ -78,7 +78,9 @@ fn saved(path: &Path, to: &Path, change: impl FnOnce(&mut Worksheet, u32)) {
         for (column, cell) in (0..).zip(cells) {
             match cell {
                 Data::Float(number) => page.write(line, column, *number),
-                _ if column == 7 && line > 0 && cells[10] != Data::Empty => page.write(line, column, "已核实"),
+                _ if column == 7 && line > 0 && cells[10] != Data::Empty => {
+                    page.write(line, column, "已核实")
+                }
                 _ => page.write(line, column, cell.to_string()),
             }
             .expect("a cell");
