@@ -186,10 +186,10 @@ impl Source {
 
 /// Bytes of text beyond which the box does not show it. Chromium needs a tenth of a second to lay out as much Chinese prose where the machine
 /// does much else, and no report has as much.
-const LONG: usize = 200_000;
+const LONG: usize = 100_000;
 
 /// The same of one line, which is laid out as a whole and takes twice as long.
-const LONG_LINE: usize = 100_000;
+const LONG_LINE: usize = 50_000;
 
 #[cfg(test)]
 mod tests {

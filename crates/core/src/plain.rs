@@ -29,7 +29,8 @@ pub fn escaped(json: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-fn is_harmful(c: char) -> bool {
+/// Whether a character could rewrite what stands around it: it controls something, or turns the direction of writing.
+pub fn is_harmful(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -87,6 +87,24 @@ pub(super) const ALL: &[Hostile] = &[
         let pieces = [[1, 0, 0].repeat(100_000), pieces([2_000_000].into_iter())].concat();
         doc_of(main, &[(BOXES, [places, boxes].concat()), (PIECES, pieces)], count)
     }),
+    ("doc of text boxes in text boxes", || {
+        let count = 19_000u32;
+        // Every other character is where a box stands, the others end its paragraph.
+        let (main, list) = with_runs(CHARACTERS, 5, &[0x55, 0x08, 1], b"\x08\0\r\0");
+        let characters = ((main.len() - 1024) / 2) as u32;
+        let anchors: Vec<u8> = std::iter::once(0)
+            .chain((0..count).map(|at| 2 + 2 * at))
+            .chain([3 + 2 * count])
+            .flat_map(u32::to_le_bytes)
+            .chain((1..=count + 1).flat_map(|shape| [&shape.to_le_bytes()[..], &[0; 22]].concat()))
+            .collect();
+        let boxes: Vec<u8> = (0..=count)
+            .map(|at| 2 * at)
+            .flat_map(u32::to_le_bytes)
+            .chain((1..=count).flat_map(|shape| [&[0; 14][..], &shape.to_le_bytes(), &[0; 4]].concat()))
+            .collect();
+        doc(&main, &[(CHARACTERS, list), (ANCHORS, anchors), (BOXES, boxes)], characters - 2)
+    }),
     ("doc of streams over one another", || {
         const SECTOR: usize = 4096;
         let mut file = doc(&text(b"9\0", 60 << 20), &[], 0);

@@ -10,6 +10,20 @@ pub(super) const ALL: &[Hostile] = &[
     ("pdf of widths over widths, 60 MB", || {
         with_font(&format!("<</W[{}]>>", "0 65535 1 ".repeat(LARGE / 10)))
     }),
+    ("pdf of a font that is written out and chosen again", || {
+        let content = "BT ".to_owned() + &"/C 9 Tf ".repeat(1_000) + "50 50 Td (hello hello hello) Tj ET";
+        let font = format!(
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Differences[{}]>>>>",
+            "0 ".repeat(400_000)
+        );
+        format!(
+            "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj \
+             3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</C {font}>>>>>>endobj \
+             4 0 obj<</Length {}>>stream\n{content}\nendstream endobj\ntrailer<</Root 1 0 R>>\n",
+            content.len()
+        )
+        .into_bytes()
+    }),
     ("pdf of strings never closed", || untabled("1 0 obj (", 400_000)),
     ("pdf of strings never closed, 60 MB", || untabled("1 0 obj (", LARGE)),
     ("pdf of strings closed at its end", || {

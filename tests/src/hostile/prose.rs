@@ -20,6 +20,15 @@ pub(super) const ALL: &[Hostile] = &[
     ("prose of characters that stand for many", || {
         sections(&format!("收到申请38件，{}收到申请38件。\n", "\u{fdfa}".repeat(FULL / 3 - 400)))
     }),
+    ("prose of years in clauses without end", || {
+        let untitled =
+            String::from_utf8_lossy(&sections(&format!("{}。\n", "2023年甲，".repeat(150_000)))).into_owned();
+        untitled.split_once('\n').map_or_else(Vec::new, |(_, rest)| rest.as_bytes().to_vec())
+    }),
+    ("prose of days that do not exist", || sections(&format!("{}。\n", "2月31日，".repeat(150_000)))),
+    ("frames that go on below", || {
+        ("   0    1  \\\n0  甲  1\n".repeat(22_000) + "一、总体情况\n").into_bytes()
+    }),
     // Paragraphs as long as the rules of form read.
     ("prose of empty brackets", || paragraphs("甲()", "")),
     ("prose of days without figures", || paragraphs("年月日", "")),

@@ -15,7 +15,9 @@ use std::cell::Cell;
 
 use gouji::{CellId, Table};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Document, Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 use crate::state::{ChoiceAction, Target};
 
@@ -63,6 +65,14 @@ pub fn focus_plainly(cell: CellId) {
     if let Some(element) = find_cell(cell) {
         let _ = element.focus();
     }
+}
+
+/// Gives the keyboard to the field in a cell, behind what stands there; says whether there is one.
+pub fn enter_field(cell: CellId) -> bool {
+    let field = find_cell(cell).and_then(|cell| cell.query_selector(".editor").ok().flatten());
+    let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) else { return false };
+    let end = field.value().encode_utf16().count() as u32;
+    field.focus().is_ok() && field.set_selection_range(end, end).is_ok()
 }
 
 /// Brings a cell into view without giving it the keyboard: inside the pane of the tables where that scrolls by itself, else nowhere.

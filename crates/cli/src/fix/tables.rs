@@ -57,6 +57,6 @@ fn text(report: &Report, cell: CellId) -> String {
     match cell.state {
         State::Number(value) if cell.flaw.is_none() => value.normalize().to_string(),
         State::Ambiguous | State::Missing => UNKNOWN.to_owned(),
-        State::Number(_) | State::Malformed | State::Blank => cell.raw.clone().unwrap_or_default(),
+        State::Number(_) | State::Malformed | State::Blank => plain(cell.raw.as_deref().unwrap_or_default()),
     }
 }

@@ -14,6 +14,9 @@ use serde_json::{Value, json};
 use super::Writer;
 use crate::check::Checked;
 
+/// Bytes of the longest snippet.
+const MOST_QUOTED: usize = 1_000;
+
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 struct Sarif {
@@ -247,8 +250,11 @@ impl Lines<'_> {
             "endColumn": end_column,
             "charOffset": start,
             "charLength": end - start,
-            "snippet": {"text": quoted},
         });
+        // Text that is not shown, a comment within a cell, would stand there for every finding.
+        if quoted.len() <= MOST_QUOTED {
+            region["snippet"] = json!({"text": quoted});
+        }
         // Only there are the bytes of the text those of the file; a mark before them is the file's alone.
         if checked.input.encoding.as_deref() == Some("utf-8")
             && let Some(mark) =

@@ -21,6 +21,9 @@ pub(super) fn findings(report: &Report) -> Vec<Finding> {
     }
     for prose in &report.prose {
         let text = prose.text.as_str();
+        if findings.len() >= MOST {
+            break;
+        }
         if text.contains('年') && text.contains(['。', '，', ','])
             || text.contains('月') && text.contains('。')
         {
@@ -28,8 +31,12 @@ pub(super) fn findings(report: &Report) -> Vec<Finding> {
             findings.extend(Paragraph { report, prose, dates: dates(&view.chars), view }.findings());
         }
     }
+    findings.truncate(MOST);
     findings
 }
+
+/// Findings on years and days that are told, as many as of claims. What stands there more often is one fault, and told once the first are mended.
+const MOST: usize = 200;
 
 fn finding(problem: Problem, quote: Quote) -> Finding {
     Finding {

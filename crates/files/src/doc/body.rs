@@ -72,6 +72,8 @@ pub(super) struct Body<'m> {
     tally: Tally,
     /// Of the run that was asked for last.
     look: Look,
+    /// Text boxes that the one being read stands in.
+    nesting: usize,
     /// What reading may still cost.
     characters: usize,
     bytes: usize,
@@ -110,7 +112,7 @@ impl<'m> Body<'m> {
     pub(super) fn new(text: Pieces<'m>, properties: Properties<'m>, boxes: Boxes, lists: Lists) -> Self {
         let tally = Tally::default();
         let (characters, bytes) = (limits::DOC_CHARACTERS, limits::DOC_PROPERTIES);
-        Body { text, properties, boxes, lists, tally, look: Look::default(), characters, bytes }
+        Body { text, properties, boxes, lists, tally, look: Look::default(), nesting: 0, characters, bytes }
     }
 
     /// Reads the body, and behind it the text boxes that stand nowhere in it.
@@ -161,7 +163,14 @@ impl<'m> Body<'m> {
     /// The text of the box that stands at a character.
     fn text_box(&mut self, index: u32) -> Result<Option<String>, Error> {
         let range = self.boxes.shapes.get(&index).and_then(|shape| self.boxes.texts.remove(shape));
-        range.map(|range| self.story(range)).transpose()
+        let Some(range) = range else { return Ok(None) };
+        if self.nesting == limits::TABLE_DEPTH {
+            return Err(Error::TooLarge);
+        }
+        self.nesting += 1;
+        let html = self.story(range)?;
+        self.nesting -= 1;
+        Ok(Some(html))
     }
 
     /// A paragraph ends, and perhaps a cell or a row.

@@ -58,8 +58,17 @@ pub(super) struct Glyph {
     pub(super) clip: (f64, f64),
 }
 
-/// Fonts that were read, by the object that they are.
-pub(super) type Fonts = BTreeMap<(u32, i32), Rc<Font>>;
+/// Fonts that were read.
+pub(super) type Fonts = BTreeMap<FontKey, Rc<Font>>;
+
+/// What tells a font from others.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum FontKey {
+    /// The object that it is.
+    Object(u32, i32),
+    /// Where the resources stand that it is written out in, and its name there.
+    Written(usize, Vec<u8>),
+}
 
 /// Runs a page's operators.
 pub(super) fn read(page: &Page<'_>, fonts: &mut Fonts, budget: &mut Budget, decoder: &Decoder) -> Content {

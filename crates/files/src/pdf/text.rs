@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use hayro_syntax::object::{Array, Dict, Name, ObjRef, Object};
 
-use super::content::{Glyph, Resources, Run, State};
+use super::content::{FontKey, Glyph, Resources, Run, State};
 use super::font::{Font, Shown};
 use super::geometry::{Area, Direction};
 use super::stream::Budget;
@@ -33,15 +33,15 @@ impl Pen {
 impl Run<'_> {
     /// The font of a name, read once.
     pub(super) fn font(&mut self, resources: &Resources<'_>, name: &Name<'_>) -> Option<Rc<Font>> {
-        let id =
-            resources.fonts.get_ref(name).map(|ObjRef { obj_number, gen_number }| (obj_number, gen_number));
-        if let Some(font) = id.and_then(|id| self.fonts.get(&id)) {
+        let key = match resources.fonts.get_ref(name) {
+            Some(ObjRef { obj_number, gen_number }) => FontKey::Object(obj_number, gen_number),
+            None => FontKey::Written(resources.fonts.data().as_ptr() as usize, name.as_ref().to_vec()),
+        };
+        if let Some(font) = self.fonts.get(&key) {
             return Some(font.clone());
         }
         let font = Rc::new(Font::read(&resources.fonts.get::<Dict<'_>>(name)?, self.budget));
-        if let Some(id) = id {
-            self.fonts.insert(id, font.clone());
-        }
+        self.fonts.insert(key, font.clone());
         Some(font)
     }
 

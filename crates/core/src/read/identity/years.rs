@@ -161,6 +161,7 @@ pub(super) fn of_narrative<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Opt
 /// The year that a clause begins with, or that stands behind the clause's short subject.
 fn opening_year(clause: &str, sentence: &str) -> Option<u16> {
     const MAX_SUBJECT: usize = 20;
+    const MAX_SENTENCE: usize = 4_000;
     let clause = without_number(clause);
     let year = years(clause).next()?;
     let rest = clause[year.range.end..].strip_prefix('年')?;
@@ -170,10 +171,11 @@ fn opening_year(clause: &str, sentence: &str) -> Option<u16> {
     // 依申请公开2020年全区共受理: a heading runs into its sentence.
     let own = ["全", "我", "本", "共", "累计", ",", "，"].iter().any(|word| behind.starts_with(word));
     let subject = before.is_empty() || own || is_subject(before);
-    let plan = PLANS.iter().any(|word| sentence.contains(word));
+    // What goes on for pages is no sentence, and would be gone through for each of its clauses.
+    let plan = || sentence.len() > MAX_SENTENCE || PLANS.iter().any(|word| sentence.contains(word));
     let other = BEFORE.iter().any(|word| before.ends_with(word))
         || BEHIND.iter().any(|word| behind.starts_with(word));
-    let fits = before.chars().count() <= MAX_SUBJECT && subject && !other && !plan && !quoted && !is_month;
+    let fits = before.chars().count() <= MAX_SUBJECT && subject && !other && !quoted && !is_month && !plan();
     fits.then_some(year.value)
 }
 

@@ -194,8 +194,31 @@ fn fields(texts: impl Iterator<Item = Text>) -> Vec<Field> {
     (0..).zip(texts).map(|(column, text)| Field { text, column, col_span: 1, row_span: 1 }).collect()
 }
 
-/// A data frame as Python prints it: the names of its columns end where their values end, and its rows are numbered.
+/// A data frame as Python prints it. One that is wider than the screen goes on below: a backslash ends the names of its columns.
 pub(super) fn frame(lines: &[Line], budget: &Budget) -> Option<(Grid, usize)> {
+    /// No screen is so narrow that the form's tables have more.
+    const MOST_PIECES: usize = 50;
+    let (mut grid, mut n_lines) = piece(lines, budget)?;
+    let mut head = 0;
+    for _ in 1..MOST_PIECES {
+        if !lines[head].text.trim_end().ends_with('\\') {
+            break;
+        }
+        let Some(gap) = lines[n_lines..].iter().position(|line| !line.text.trim().is_empty()) else { break };
+        head = n_lines + gap;
+        let below = piece(&lines[head..], budget).filter(|(rest, _)| rest.rows.len() == grid.rows.len());
+        let Some((rest, more)) = below else { break };
+        for (row, rest) in grid.rows.iter_mut().zip(rest.rows) {
+            let column = row.len() as u32;
+            row.extend(rest.into_iter().map(|field| Field { column: field.column + column, ..field }));
+        }
+        n_lines = head + more;
+    }
+    Some((grid, n_lines))
+}
+
+/// What of a frame fits the screen: the names of its columns end where their values end, and its rows are numbered.
+fn piece(lines: &[Line], budget: &Budget) -> Option<(Grid, usize)> {
     const MOST: usize = 200_000;
     const MAX_FILLED: usize = 2;
     let header = lines.first()?;
@@ -224,43 +247,38 @@ pub(super) fn frame(lines: &[Line], budget: &Budget) -> Option<(Grid, usize)> {
     if names.len() > MAX_COLUMNS || !budget.spend(n_rows) {
         return None;
     }
-    [Measure::Count, Measure::Narrow, Measure::Wide]
-        .into_iter()
-        .find_map(|measure| {
-            // Numbers above columns are filled up to the longest of them.
-            let behind: Vec<usize> = rows.iter().flat_map(|line| ends(line.text, measure)).collect();
-            let end = |name: &&str| {
-                let end = measure.width(&head[..header.offset(name) + name.len()]);
-                let near = behind.iter().copied().filter(|&found| (end..=end + MAX_FILLED).contains(&found));
-                near.max().unwrap_or(end)
-            };
-            let ends: Vec<usize> = names.iter().map(end).collect();
-            let width = rows.iter().filter_map(|line| Some(number(line)?.1)).max()?;
-            let starts = std::iter::once(width).chain(ends.iter().copied());
-            let extents: Vec<Extent> = starts.zip(ends.iter().copied()).collect();
-            let is_apart = |line: &Line| {
-                let in_gap = |column: usize| column == width || ends.contains(&column);
-                measure.columns(line.text).all(|(column, _, c)| c.is_whitespace() || !in_gap(column))
-                    && measure.width(line.text.trim_end()) <= ends.last().copied().unwrap_or(0)
-            };
-            if ends.len() < 2 || !rows.iter().filter(|line| !is_cut(line)).all(is_apart) {
-                return None;
-            }
-            // What is cut out of the middle leaves columns that stand elsewhere: only words are kept of such rows.
-            let is_torn = names.contains(&"...");
-            let named = names.iter().all(|name| name.parse::<usize>().is_ok() || *name == "...");
-            let table = (if named { None } else { Some(header) })
-                .into_iter()
-                .chain(rows)
-                .filter(|line| !is_cut(line));
-            let cells = table.map(|line| {
-                let texts = extents.iter().map(|&extent| part(line, extent, measure));
-                let is_figure = |text: &Text| text.as_str().bytes().all(|byte| byte.is_ascii_digit());
-                fields(texts.filter(|text| !(is_torn && is_figure(text))))
-            });
-            Some((Grid { rows: cells.collect(), geometry: Geometry::Spanned }, n_rows + 1))
-        })
-        .map(|found| continued(found, lines, budget))
+    [Measure::Count, Measure::Narrow, Measure::Wide].into_iter().find_map(|measure| {
+        // Numbers above columns are filled up to the longest of them.
+        let behind: Vec<usize> = rows.iter().flat_map(|line| ends(line.text, measure)).collect();
+        let end = |name: &&str| {
+            let end = measure.width(&head[..header.offset(name) + name.len()]);
+            let near = behind.iter().copied().filter(|&found| (end..=end + MAX_FILLED).contains(&found));
+            near.max().unwrap_or(end)
+        };
+        let ends: Vec<usize> = names.iter().map(end).collect();
+        let width = rows.iter().filter_map(|line| Some(number(line)?.1)).max()?;
+        let starts = std::iter::once(width).chain(ends.iter().copied());
+        let extents: Vec<Extent> = starts.zip(ends.iter().copied()).collect();
+        let is_apart = |line: &Line| {
+            let in_gap = |column: usize| column == width || ends.contains(&column);
+            measure.columns(line.text).all(|(column, _, c)| c.is_whitespace() || !in_gap(column))
+                && measure.width(line.text.trim_end()) <= ends.last().copied().unwrap_or(0)
+        };
+        if ends.len() < 2 || !rows.iter().filter(|line| !is_cut(line)).all(is_apart) {
+            return None;
+        }
+        // What is cut out of the middle leaves columns that stand elsewhere: only words are kept of such rows.
+        let is_torn = names.contains(&"...");
+        let named = names.iter().all(|name| name.parse::<usize>().is_ok() || *name == "...");
+        let table =
+            (if named { None } else { Some(header) }).into_iter().chain(rows).filter(|line| !is_cut(line));
+        let cells = table.map(|line| {
+            let texts = extents.iter().map(|&extent| part(line, extent, measure));
+            let is_figure = |text: &Text| text.as_str().bytes().all(|byte| byte.is_ascii_digit());
+            fields(texts.filter(|text| !(is_torn && is_figure(text))))
+        });
+        Some((Grid { rows: cells.collect(), geometry: Geometry::Spanned }, n_rows + 1))
+    })
 }
 
 /// Where the cells of a frame's line end: two spaces stand between them.
@@ -269,23 +287,6 @@ fn ends(line: &str, measure: Measure) -> Vec<usize> {
     cells
         .map(|cell| measure.width(&line[..cell.as_ptr() as usize + cell.len() - line.as_ptr() as usize]))
         .collect()
-}
-
-/// A frame that is wider than the screen goes on below: a backslash ends the names of its columns.
-fn continued((mut grid, n_lines): (Grid, usize), lines: &[Line], budget: &Budget) -> (Grid, usize) {
-    let goes_on = lines[0].text.trim_end().ends_with('\\');
-    let below = lines[n_lines..].iter().position(|line| !line.text.trim().is_empty());
-    let Some(below) = below.filter(|_| goes_on).map(|gap| n_lines + gap) else { return (grid, n_lines) };
-    let Some((rest, more)) =
-        frame(&lines[below..], budget).filter(|(rest, _)| rest.rows.len() == grid.rows.len())
-    else {
-        return (grid, n_lines);
-    };
-    for (row, rest) in grid.rows.iter_mut().zip(rest.rows) {
-        let column = row.len() as u32;
-        row.extend(rest.into_iter().map(|field| Field { column: field.column + column, ..field }));
-    }
-    (grid, below + more)
 }
 
 #[cfg(test)]
@@ -303,6 +304,13 @@ mod tests {
             (rows.iter().map(String::as_str).collect::<Vec<_>>(), taken),
             (expected.to_vec(), n_lines)
         );
+    }
+
+    #[test]
+    fn a_frame_of_any_number_of_pieces_is_read() {
+        let source = "   0    1  \\\n0  甲  1\n".repeat(22_000) + "一、总体情况\n";
+        let (grid, _) = frame(&lines(&source), &Budget::default()).expect("a table");
+        assert_eq!(grid.rows[0].len(), 100);
     }
 
     #[test]
