@@ -36,7 +36,7 @@ impl<'a> Tasks<'a> {
     ///
     /// Where the file is there, holds anything but a list, and may not go.
     pub fn open(path: &Path, inputs: &'a Inputs, force: bool, lang: Lang) -> io::Result<Tasks<'a>> {
-        let before = if path.exists() { before(path) } else { Before::default() };
+        let before = path.exists().then(|| before(path)).flatten().unwrap_or_default();
         let is_ours = before.kind == Holds::OnlyList;
         if path.exists() && !is_ours && !force {
             let file = plain(&path.display().to_string());
@@ -117,11 +117,8 @@ enum Holds {
     OnlyList,
 }
 
-fn before(path: &Path) -> Before {
-    read(path).unwrap_or_default()
-}
-
-fn read(path: &Path) -> Option<Before> {
+/// Reads it; none where it has no list.
+fn before(path: &Path) -> Option<Before> {
     let (told, fetched) = input::fetch(input::source_of(path));
     let fetched = fetched.ok()?;
     let is_read_whole = fetched.bytes().is_some_and(gouji_files::is_workbook_read_whole);

@@ -24,6 +24,32 @@ pub(super) const ALL: &[Hostile] = &[
         )
         .into_bytes()
     }),
+    ("pdf of a table that goes on over pages", || {
+        let (pages, columns) = (290, 700);
+        let rules = (0..=2).map(|row| format!("10 {0} m {1} {0} l S\n", 10 + row * 8, 10 + columns * 4));
+        let edges = (0..=columns).map(|column| format!("{0} 10 m {0} 26 l S\n", 10 + column * 4));
+        let figures: String = (0..10).map(|at| format!("1 0 0 1 {} 12 Tm (b) Tj ", 11 + 8 * at)).collect();
+        let content = rules.chain(edges).collect::<String>()
+            + "BT /C 3 Tf 1 0 0 1 11 20 Tm (aa) Tj 1 0 0 1 100 20 Tm (aa) Tj "
+            + &figures
+            + "ET";
+        let kids: String = (0..pages).map(|page| format!("{} 0 R ", 10 + page)).collect();
+        let sheets = (0..pages).map(|page| {
+            format!(
+                "{} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 {} 36]/Contents 4 0 R/Resources<</Font<</C 5 0 R>>>>>>endobj\n",
+                10 + page,
+                columns * 4 + 20
+            )
+        });
+        format!(
+            "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count {pages}/Kids[{kids}]>>endobj\n\
+             5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>endobj\n\
+             4 0 obj<</Length {}>>stream\n{content}\nendstream endobj\n{}trailer<</Root 1 0 R>>\n",
+            content.len(),
+            sheets.collect::<String>()
+        )
+        .into_bytes()
+    }),
     ("pdf of strings never closed", || untabled("1 0 obj (", 400_000)),
     ("pdf of strings never closed, 60 MB", || untabled("1 0 obj (", LARGE)),
     ("pdf of strings closed at its end", || {

@@ -20,12 +20,17 @@ pub(super) const ALL: &[Hostile] = &[
     ("prose of characters that stand for many", || {
         sections(&format!("收到申请38件，{}收到申请38件。\n", "\u{fdfa}".repeat(FULL / 3 - 400)))
     }),
-    ("prose of years in clauses without end", || {
-        let untitled =
-            String::from_utf8_lossy(&sections(&format!("{}。\n", "2023年甲，".repeat(150_000)))).into_owned();
-        untitled.split_once('\n').map_or_else(Vec::new, |(_, rest)| rest.as_bytes().to_vec())
+    ("prose of years in clauses without end", || untitled(&format!("{}。\n", "2023年甲，".repeat(150_000)))),
+    ("prose of words that may lead to a name", || {
+        ["政府信息公开。", &"由".repeat(2_000_000), "。\n"].concat().into_bytes()
     }),
     ("prose of days that do not exist", || sections(&format!("{}。\n", "2月31日，".repeat(150_000)))),
+    ("rows before the one that they are not", || {
+        let head = "三、收到和处理政府信息公开申请情况\n申请人情况\n自然人\t总计\n\
+                    一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n（三）不予公开\n";
+        let rows = "1.甲乙丙丁词\t5\n".repeat(50_000);
+        [head, &rows, "1.属于国家秘密\t1\t0\t0\t0\t0\t0\t1\n"].concat().into_bytes()
+    }),
     ("frames that go on below", || {
         ("   0    1  \\\n0  甲  1\n".repeat(22_000) + "一、总体情况\n").into_bytes()
     }),
@@ -83,8 +88,12 @@ fn closed(joint: &str, paragraphs: usize) -> Vec<u8> {
 }
 
 fn sections(prose: &str) -> Vec<u8> {
+    ["甲县2023年政府信息公开工作年度报告\n".as_bytes(), &untitled(prose)].concat()
+}
+
+fn untitled(prose: &str) -> Vec<u8> {
     format!(
-        "甲县2023年政府信息公开工作年度报告\n一、总体情况\n{prose}二、主动公开政府信息情况\n\
+        "一、总体情况\n{prose}二、主动公开政府信息情况\n\
          三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n\
          五、存在的主要问题及改进情况\n六、其他需要报告的事项\n"
     )

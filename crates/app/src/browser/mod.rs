@@ -68,11 +68,17 @@ pub fn focus_plainly(cell: CellId) {
 }
 
 /// Gives the keyboard to the field in a cell, behind what stands there; says whether there is one.
-pub fn enter_field(cell: CellId) -> bool {
+pub fn enter_cell_field(cell: CellId) -> bool {
     let field = find_cell(cell).and_then(|cell| cell.query_selector(".editor").ok().flatten());
-    let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) else { return false };
+    let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    field.inspect(|field| enter_field(field, false)).is_some()
+}
+
+/// Gives the keyboard to a field: what stands there is selected whole, so that what is typed takes its place, or the caret stands behind it.
+pub fn enter_field(field: &HtmlInputElement, is_selected: bool) {
     let end = field.value().encode_utf16().count() as u32;
-    field.focus().is_ok() && field.set_selection_range(end, end).is_ok()
+    let _ = field.focus();
+    let _ = field.set_selection_range(if is_selected { 0 } else { end }, end);
 }
 
 /// Brings a cell into view without giving it the keyboard: inside the pane of the tables where that scrolls by itself, else nowhere.

@@ -36,10 +36,7 @@ pub fn Editor(props: &Props) -> Html {
             // Who types fast may be in the next cell before this field is drawn.
             let has_gone_on = browser::focused_cell().is_some_and(|focused| focused != cell);
             if let Some(field) = field.cast::<HtmlInputElement>().filter(|_| !has_gone_on) {
-                let end = field.value().encode_utf16().count() as u32;
-                let _ = field.focus();
-                // What stood there is selected whole, so that what is typed takes its place; what was just typed is not.
-                let _ = field.set_selection_range(if is_replacing { end } else { 0 }, end);
+                browser::enter_field(&field, !is_replacing);
             }
             // A field that goes while it has the keyboard (the window lost it, or Enter came before the field was drawn)
             // would leave it nowhere.

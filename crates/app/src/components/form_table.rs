@@ -370,7 +370,7 @@ fn on_key(
     let (key, whole) = (event.key(), event.ctrl_key());
     // The field is there and only waits for the keyboard: what is typed goes into it, not beside it, where the next figure would take its place.
     let writes = key == "Backspace" || key.chars().count() == 1;
-    if typing.get() == Some(cell) && writes && !whole && browser::enter_field(cell) {
+    if typing.get() == Some(cell) && writes && !whole && browser::enter_cell_field(cell) {
         return;
     }
     let step = match key.as_str() {

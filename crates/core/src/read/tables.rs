@@ -3,6 +3,8 @@
 //! One state machine reads grids with true columns, rows of fields, and cells that come one a line: a label opens a row,
 //! values follow it, the next label closes it. Comes in: blocks in reading order. Goes out: [`RawTable`]s.
 
+use std::collections::BTreeSet;
+
 use super::label::{self, Key};
 use crate::document::{Field, Geometry, Grid, Place, Span, Text};
 use crate::form::{Form, Group, Table};
@@ -821,6 +823,7 @@ fn place_rows_alone(table: &mut RawTable) {
 
 /// Names rows whose label was not understood: by heading and item number, or as the only row between two known ones.
 fn place_unknown_rows(table: &mut RawTable) {
+    let mut taken: BTreeSet<u8> = table.rows.iter().filter_map(|row| row.key).collect();
     for index in 0..table.rows.len() {
         let row = &table.rows[index];
         if row.key.is_some() {
@@ -837,8 +840,7 @@ fn place_unknown_rows(table: &mut RawTable) {
             (after == before + 2).then_some(before as usize + 1)
         };
         let key = numbered.or_else(between).map(|key| key as u8);
-        let free = |key: &u8| table.row(*key).is_none();
-        table.rows[index].key = key.filter(free);
+        table.rows[index].key = key.filter(|&key| taken.insert(key));
     }
     let unknown = table.rows.iter().filter(|row| row.key.is_none());
     table.orphans += unknown.map(RawRow::filled).sum::<usize>();

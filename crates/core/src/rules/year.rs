@@ -11,28 +11,22 @@ use crate::rule::{RuleId, Severity};
 
 /// One finding for each mention that differs from the report year, for a period that is not a year, and for a day that does not exist.
 pub(super) fn findings(report: &Report) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = Vec::new();
-    if let Some(expected) = report.stated_year() {
-        let differs = report.years.iter().filter(|mention| mention.year != expected);
-        findings.extend(differs.map(|mention| {
+    let differs = report.stated_year().into_iter().flat_map(|expected| {
+        let differs = report.years.iter().filter(move |mention| mention.year != expected);
+        differs.map(move |mention| {
             let quote = Quote { text: mention.quote.clone(), place: mention.place };
             finding(Problem::OtherYear { expected, found: mention.year }, quote)
-        }));
-    }
-    for prose in &report.prose {
+        })
+    });
+    let is_dated = |prose: &&Prose| {
         let text = prose.text.as_str();
-        if findings.len() >= MOST {
-            break;
-        }
-        if text.contains('年') && text.contains(['。', '，', ','])
-            || text.contains('月') && text.contains('。')
-        {
-            let view = View::of(text);
-            findings.extend(Paragraph { report, prose, dates: dates(&view.chars), view }.findings());
-        }
-    }
-    findings.truncate(MOST);
-    findings
+        text.contains('年') && text.contains(['。', '，', ',']) || text.contains('月') && text.contains('。')
+    };
+    let dated = report.prose.iter().filter(is_dated).flat_map(|prose| {
+        let view = View::of(prose.text.as_str());
+        Paragraph { report, prose, dates: dates(&view.chars), view }.findings()
+    });
+    differs.chain(dated).take(MOST).collect()
 }
 
 /// Findings on years and days that are told, as many as of claims. What stands there more often is one fault, and told once the first are mended.

@@ -67,13 +67,17 @@ impl<'t> Pieces<'t> {
             return Err(Error::TooLarge);
         }
         let mut pieces = Vec::with_capacity(count);
+        let mut last = 0;
         for index in 0..count {
             let piece = Piece::read(list, count, index).ok_or(Error::Corrupt)?;
-            let last = pieces.last().map_or(0, |last: &Piece| last.characters.end);
             if piece.characters.start != last || piece.characters.end < last {
                 return Err(Error::Corrupt);
             }
-            pieces.push(piece);
+            last = piece.characters.end;
+            // Whoever asks for a range goes through all pieces in it.
+            if !piece.characters.is_empty() {
+                pieces.push(piece);
+            }
         }
         Ok(Pieces { main, pieces, changes: changes.into() })
     }

@@ -64,11 +64,7 @@ fn bodies(source: &str) -> Result<Vec<Body>, Error> {
     loop {
         match xml.next()? {
             Node::Open(tag) if tag.name() == "DocRoot" && bodies.len() < limits::CHUNKS => {
-                let root = xml.text()?.trim().to_owned();
-                if root.len() > limits::ID_BYTES {
-                    return Err(Error::TooLarge);
-                }
-                bodies.push(Body { root, version: version.take() });
+                bodies.push(Body { root: path(&mut xml)?, version: version.take() });
             }
             Node::Open(tag) if tag.name() == "DocBody" => version = None,
             Node::Open(tag) if tag.name() == "Version" && page::is(&tag, "Current", true) => {
@@ -156,7 +152,7 @@ impl Document {
                         document.templates.insert(tag.id("ID")?.unwrap_or_default(), place(&tag)?);
                     }
                     "PublicRes" | "DocumentRes" if document.resources.len() < limits::CHUNKS => {
-                        document.resources.push(xml.text()?.trim().to_owned());
+                        document.resources.push(path(&mut xml)?);
                     }
                     "Page" if document.pages.len() > limits::PDF_PAGES => return Err(Error::TooLarge),
                     "Page" => document.pages.push(place(&tag)?),
@@ -169,6 +165,12 @@ impl Document {
             }
         }
     }
+}
+
+/// A path that stands in an element. Each is looked up once for every page that needs what it leads to.
+fn path(xml: &mut Xml<'_>) -> Result<String, Error> {
+    let path = xml.text()?.trim().to_owned();
+    if path.len() > limits::ID_BYTES { Err(Error::TooLarge) } else { Ok(path) }
 }
 
 /// Each is looked up once for every page that names it.

@@ -53,7 +53,7 @@ impl Head {
                         head.templates.extend(tag.id("TemplateID")?);
                     }
                     "PageRes" if head.resources.len() < limits::CHUNKS => {
-                        head.resources.push(xml.text()?.trim().to_owned());
+                        head.resources.push(super::path(&mut xml)?);
                     }
                     "Content" => return Ok(head),
                     _ => {}

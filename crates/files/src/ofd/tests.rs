@@ -238,18 +238,21 @@ fn scans_locked_damaged_and_endless_files_are_told() {
 
 #[test]
 fn a_path_is_no_longer_than_paths_are() {
-    let ofd = |root: &str, page: &str| {
+    let ofd = |root: &str, page: &str, resources: &str| {
         let root = format!("<OFD><DocRoot>{root}</DocRoot></OFD>");
-        let document = format!("<Document><Pages><Page BaseLoc='{page}'/></Pages></Document>");
+        let document = format!(
+            "<Document><DocumentRes>{resources}</DocumentRes><Pages><Page BaseLoc='{page}'/></Pages></Document>"
+        );
         let content = format!("<Page><Content>{}</Content></Page>", text(20.0, 20.0, "", "一行文字在这里"));
         let members = [("OFD.xml", &root), ("d.xml", &document), ("p.xml", &content)];
         open(&zip(&members.map(|(name, content)| (name, content.as_bytes())))).map(|opened| opened.text.len())
     };
     let long = "./".repeat(limits::ID_BYTES);
-    assert!(ofd("d.xml", "p.xml").is_ok());
-    assert!(ofd(&format!("{}d.xml", &long[..500]), &format!("{}p.xml", &long[..500])).is_ok());
-    assert_eq!(ofd(&format!("{long}d.xml"), "p.xml"), Err(Error::TooLarge));
-    assert_eq!(ofd("d.xml", &format!("{long}p.xml")), Err(Error::TooLarge));
+    assert!(ofd("d.xml", "p.xml", "r.xml").is_ok());
+    assert!(ofd(&format!("{}d.xml", &long[..500]), &format!("{}p.xml", &long[..500]), "r.xml").is_ok());
+    assert_eq!(ofd(&format!("{long}d.xml"), "p.xml", "r.xml"), Err(Error::TooLarge));
+    assert_eq!(ofd("d.xml", &format!("{long}p.xml"), "r.xml"), Err(Error::TooLarge));
+    assert_eq!(ofd("d.xml", "p.xml", &format!("{long}r.xml")), Err(Error::TooLarge));
 }
 
 /// The pages of `pdf-libreoffice.pdf`, put into an OFD with every character and line where it was; an independent reader (ofdkit 0.2) has

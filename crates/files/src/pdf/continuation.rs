@@ -132,12 +132,13 @@ type Halves<'a> = (&'a (Slot, String), &'a (Slot, String));
 fn is_cut_row(table: &Table, next: &Table) -> bool {
     let Some(last) = table.n_rows.checked_sub(1) else { return false };
     let ends = |slot: &Slot| slot.row + slot.row_span == table.n_rows;
-    let bottom = || table.cells.iter().filter(|(slot, _)| ends(slot));
-    let pairs: Vec<Halves<'_>> = bottom()
-        .filter_map(|above| Some((above, next.cells.iter().find(|below| is_half(above.0, below.0))?)))
+    let bottom: Vec<&(Slot, String)> = table.cells.iter().filter(|(slot, _)| ends(slot)).collect();
+    let pairs: Vec<Halves<'_>> = bottom
+        .iter()
+        .filter_map(|&above| Some((above, next.cells.iter().find(|below| is_half(above.0, below.0))?)))
         .collect();
     // Halves of one row have the same cells.
-    let is_whole = |below: &Slot| !bottom().any(|above| is_half(above.0, *below));
+    let is_whole = |below: &Slot| !bottom.iter().any(|above| is_half(above.0, *below));
     if row(next, 0).iter().any(|(slot, _)| is_whole(slot)) {
         return false;
     }

@@ -290,7 +290,8 @@ fn begins_with_place(text: &str) -> bool {
 pub(super) fn at_start(text: &str, follows: impl Fn(&str) -> bool) -> Option<&str> {
     let ends = text.char_indices().take(MAX_CHARS).take_while(|&(_, c)| is_han(c));
     ends.map(|(at, c)| at + c.len_utf8())
-        .find(|&end| ends_like_organ(&text[..end]) && follows(&text[end..]) && is_full(&text[..end]))
+        // Asked in the order of what the answers cost.
+        .find(|&end| follows(&text[end..]) && ends_like_organ(&text[..end]) && is_full(&text[..end]))
         .map(|end| &text[..end])
 }
 
