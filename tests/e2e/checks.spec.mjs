@@ -282,6 +282,7 @@ test("every finding of every fixture is in official words with both sums, and sa
   for (const name of readdirSync(folder).filter((name) => existsSync(new URL(`${name}/expected.json`, folder)))) {
     await pasteEvent(page, "#source", fixture(name));
     await page.locator("#verdict").waitFor();
+    await allCells(page);
     const labels = await page.locator(".form th").evaluateAll((all) => all.map((one) => one.textContent));
     await page.locator(".infos").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
     for (const id of await page.locator(".finding").evaluateAll((all) => all.map(({ id }) => id))) {
