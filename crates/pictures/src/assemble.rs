@@ -3,11 +3,11 @@
 //! Every lattice is made upright, its grid held against the form, its labels read. A table is accepted only where the grid is the form's and every
 //! label is nearest to its own. Its figures are read twice: where both readers say the same, the figure is sure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gouji::{CellId, Form, NearMiss, Table};
 
-use crate::form::{self, Plan};
+use crate::form::{self, Label, Plan};
 use crate::glyphs::Network;
 use crate::grid::{self, Grid};
 use crate::image::Gray;
@@ -22,7 +22,8 @@ use crate::{Cell, Found, Pages, Place};
 const SHADES: [u8; 2] = [200, 235];
 /// A figure less high than this, in pixels, is not read.
 const MIN_HEIGHT: usize = 6;
-/// Lines of a label that are read: they tell it from all others, and reading takes most of the time.
+/// Characters of a label that are read at first, and lines of it where these do not tell it from all others.
+const BEGINNING: usize = 6;
 const LABEL_LINES: usize = 2;
 
 /// A table that was cut out of a page, or a part of one.
@@ -112,43 +113,55 @@ fn candidates(picture: &Gray) -> Vec<Candidate> {
     best
 }
 
-/// The plans whose every label is nearest to its own.
+/// The plans whose every label is nearest to its own. Reading takes most of the time, and the beginnings of most labels tell them from all
+/// others, so the rest is read of those alone that it is needed of.
 fn labelled(
     upright: &Upright,
     grid: &Grid,
     plans: Vec<Plan>,
-    read: impl FnOnce(&[&Gray]) -> Option<Vec<crate::recogniser::Reading>>,
+    mut read: impl FnMut(&[&Gray]) -> Option<Vec<crate::recogniser::Reading>>,
 ) -> Option<Result<Vec<Plan>, NearMiss>> {
-    let mut cells: Vec<usize> =
-        plans.iter().flat_map(|plan| plan.labels.iter().flat_map(|label| label.0.iter().copied())).collect();
-    cells.sort_unstable();
-    cells.dedup();
-    let cut: Vec<(usize, Vec<Gray>)> = cells
-        .into_iter()
-        .map(|cell| match lines::of(&upright.picture, &grid.cells[cell]) {
-            Ink::Lines(lines) => (cell, lines.into_iter().take(LABEL_LINES).collect()),
-            Ink::None | Ink::Faint => (cell, Vec::new()),
-        })
-        .collect();
-    let lines: Vec<&Gray> = cut.iter().flat_map(|(_, lines)| lines).collect();
-    let mut readings = read(&lines)?.into_iter();
-    let texts: BTreeMap<usize, String> = cut
-        .iter()
-        .map(|(cell, lines)| {
+    let cells = |labels: &mut dyn Iterator<Item = &Label>| -> BTreeSet<usize> {
+        labels.flat_map(|(cells, _)| cells.iter().copied()).collect()
+    };
+    let lines = |cells: BTreeSet<usize>| {
+        let lines = |cell: usize| match lines::of(&upright.picture, &grid.cells[cell]) {
+            Ink::Lines(lines) => lines,
+            Ink::None | Ink::Faint => Vec::new(),
+        };
+        cells.into_iter().map(|cell| (cell, lines(cell))).collect::<Vec<_>>()
+    };
+    let mut texts: BTreeMap<usize, String> = BTreeMap::new();
+    let mut take = |cut: Vec<(usize, Vec<Gray>)>, texts: &mut BTreeMap<usize, String>| {
+        let all: Vec<&Gray> = cut.iter().flat_map(|(_, lines)| lines).collect();
+        let mut readings = read(&all)?.into_iter();
+        texts.extend(cut.iter().map(|(cell, lines)| {
             (*cell, readings.by_ref().take(lines.len()).map(|reading| reading.text).collect())
-        })
-        .collect();
+        }));
+        Some(())
+    };
     let vocabularies: Vec<(Table, Vec<String>)> =
         Table::ALL.into_iter().map(|table| (table, form::vocabulary(table))).collect();
-    let fits = |plan: &Plan| {
+    let is_nearest = |plan: &Plan, (cells, label): &Label, texts: &BTreeMap<usize, String>| {
         let vocabulary =
             vocabularies.iter().find(|(table, _)| *table == plan.table).map(|(_, all)| all.as_slice());
-        let nearest = |(cells, label): &(Vec<usize>, String)| {
-            let text: String = cells.iter().filter_map(|cell| texts.get(cell)).map(String::as_str).collect();
-            labels::is_nearest(&text, label, vocabulary.unwrap_or_default())
-        };
-        plan.labels.iter().all(nearest)
+        let text: String = cells.iter().filter_map(|cell| texts.get(cell)).map(String::as_str).collect();
+        labels::is_nearest(&text, label, vocabulary.unwrap_or_default())
     };
+    let mut cut = lines(cells(&mut plans.iter().flat_map(|plan| &plan.labels)));
+    for (_, lines) in &mut cut {
+        lines.truncate(1);
+        lines
+            .iter_mut()
+            .for_each(|line| *line = line.crop(0, 0, line.width.min(inked(line) * BEGINNING), line.height));
+    }
+    take(cut, &mut texts)?;
+    let doubtful =
+        plans.iter().flat_map(|plan| plan.labels.iter().filter(|label| !is_nearest(plan, label, &texts)));
+    let mut whole = lines(cells(&mut doubtful.into_iter()));
+    whole.iter_mut().for_each(|(_, lines)| lines.truncate(LABEL_LINES));
+    take(whole, &mut texts)?;
+    let fits = |plan: &Plan| plan.labels.iter().all(|label| is_nearest(plan, label, &texts));
     let fitting: Vec<Plan> = plans.into_iter().filter(fits).collect();
     let one_table = fitting.windows(2).all(|pair| pair[0].table == pair[1].table);
     Some(if fitting.is_empty() || !one_table { Err(NearMiss::OtherLabels) } else { Ok(fitting) })

@@ -15,9 +15,11 @@ pub(crate) struct Plan {
     pub(crate) form: Form,
     /// Cells of the grid that are figures, as indices of [`Grid::cells`].
     pub(crate) figures: Vec<(usize, CellId)>,
-    /// Cells of the grid that are a label together, with what the form says there.
-    pub(crate) labels: Vec<(Vec<usize>, String)>,
+    pub(crate) labels: Vec<Label>,
 }
+
+/// Cells of the grid that are a label together, with what the form says there.
+pub(crate) type Label = (Vec<usize>, String);
 
 /// The ways to take a grid; none where it is not the form's.
 pub(crate) fn plans(grid: &Grid) -> Vec<Plan> {

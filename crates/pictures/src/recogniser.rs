@@ -3,6 +3,8 @@
 //! The network sees a line 48 pixels high and says for every 8 pixels which character stands there; repeats are one, and blanks part them (CTC).
 //! `training/cut.py` made the model out of a published package; its licence and what was changed stand in `models/`.
 
+use std::collections::BTreeMap;
+
 use rten::{Model, ModelOptions, OpRegistry};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
@@ -62,8 +64,8 @@ impl Recogniser {
         Some(Recogniser { model, classes })
     }
 
-    /// Reads lines. `before` is told how many are done before each batch, and stops the work by `false`: then there is no answer. Nor is there
-    /// one where the network fails, which it does not.
+    /// Reads lines, those that are alike to the last pixel once: of a screenshot's figures that is one of five. `before` is told how many are done
+    /// before each batch, and stops the work by `false`: then there is no answer. Nor is there one where the network fails, which it does not.
     pub(crate) fn read(
         &self,
         lines: &[&Gray],
@@ -74,26 +76,34 @@ impl Recogniser {
             ((line.width * HEIGHT).div_ceil(line.height).div_ceil(16) * 16).clamp(HEIGHT, MAX_WIDTH)
         };
         let widths: Vec<usize> = lines.iter().map(wide).collect();
-        let mut order: Vec<usize> = (0..lines.len()).collect();
-        order.sort_by_key(|&index| widths[index]);
+        let mut alike: BTreeMap<(usize, &[u8]), Vec<usize>> = BTreeMap::new();
+        for (index, line) in lines.iter().enumerate() {
+            alike.entry((line.width, &line.pixels)).or_default().push(index);
+        }
+        let mut order: Vec<Vec<usize>> = alike.into_values().collect();
+        order.sort_by_key(|alike| widths[alike[0]]);
         let mut readings = vec![Reading::default(); lines.len()];
-        let mut start = 0;
+        let (mut start, mut done) = (0, 0);
         while start < order.len() {
-            if !before(start) {
+            if !before(done) {
                 return None;
             }
-            let alike = |index: &&usize| widths[**index] <= widths[order[start]] + 16;
-            let batch: Vec<usize> = order[start..].iter().take(BATCH).take_while(alike).copied().collect();
-            let width = batch.iter().map(|&index| widths[index]).max()?;
-            let input = tensor(&batch.iter().map(|&index| lines[index]).collect::<Vec<_>>(), width);
+            let width = |alike: &[usize]| widths[alike[0]];
+            let most = width(&order[start]) + 16;
+            let count = order[start..].iter().take(BATCH).take_while(|alike| width(alike) <= most).count();
+            let batch = &order[start..start + count];
+            let widest = batch.iter().map(|alike| width(alike)).max()?;
+            let input = tensor(&batch.iter().map(|alike| lines[alike[0]]).collect::<Vec<_>>(), widest);
             let output = self.model.run_one(input.view().into(), None).ok()?;
             let output: NdTensor<f32, 3> = output.try_into().ok()?;
-            let [_, steps, count] = output.shape();
-            for (row, &index) in batch.iter().enumerate() {
+            let [_, steps, classes] = output.shape();
+            for (row, alike) in batch.iter().enumerate() {
                 let share = |step: usize, class: usize| output[[row, step, class]];
-                readings[index] = self.decode(&share, steps, count.min(self.classes.len()), alphabet);
+                let reading = self.decode(&share, steps, classes.min(self.classes.len()), alphabet);
+                alike.iter().for_each(|&index| readings[index] = reading.clone());
+                done += alike.len();
             }
-            start += batch.len();
+            start += count;
         }
         Some(readings)
     }
@@ -192,4 +202,35 @@ fn operators() -> OpRegistry {
         Sub,
         Transpose
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_alike_is_read_once() {
+        let model = include_bytes!("../models/recogniser.onnx");
+        let recogniser = Recogniser::new(model.to_vec()).expect("the model");
+        let stroke = |at: usize| {
+            let mut line = Gray::new(30, 26, 255);
+            (4..22).for_each(|y| line.pixels[y * 30 + at..y * 30 + at + 2].fill(0));
+            line
+        };
+        let read = |lines: &[Gray]| {
+            let mut told = Vec::new();
+            let lines: Vec<&Gray> = lines.iter().collect();
+            let readings = recogniser.read(&lines, Alphabet::Figures, &mut |done| {
+                told.push(done);
+                true
+            });
+            (told, readings.expect("nobody stops it"))
+        };
+        let (told, readings) = read(&vec![stroke(12); 100]);
+        assert_eq!((told, readings.len()), (vec![0], 100));
+        assert!(readings.iter().all(|reading| *reading == readings[0] && !reading.text.is_empty()));
+        // What differs in one column of pixels is read for itself.
+        let (told, readings) = read(&(5..5 + 2 * BATCH).map(stroke).collect::<Vec<_>>());
+        assert_eq!((told, readings.len()), (vec![0, BATCH], 2 * BATCH));
+    }
 }
