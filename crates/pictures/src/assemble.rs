@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gouji::{CellId, Form, NearMiss, Table};
+use gouji::{CellId, Form, NearMiss};
 
 use crate::form::{self, Label, Plan};
 use crate::glyphs::Network;
@@ -49,9 +49,10 @@ pub(crate) fn read(
             match candidate {
                 Err(why) => found.refused.push((page, why)),
                 Ok((upright, grid, plans)) => {
-                    let read =
-                        |lines: &[&Gray]| recogniser.read(lines, Alphabet::All, &mut |_| progress(0, 0));
-                    match labelled(&upright, &grid, plans, read)? {
+                    let reader =
+                        &mut |lines: &[&Gray]| recogniser.read(lines, Alphabet::All, &mut |_| progress(0, 0));
+                    let labels = Labels { upright: &upright, grid: &grid, reader, texts: BTreeMap::new() };
+                    match labelled(labels, plans)? {
                         Err(why) => found.refused.push((page, why)),
                         Ok(plans) => pieces.push(Piece { page, upright, grid, plans }),
                     }
@@ -113,55 +114,58 @@ fn candidates(picture: &Gray) -> Vec<Candidate> {
     best
 }
 
+/// What was read of the labels of a table.
+struct Labels<'a> {
+    upright: &'a Upright,
+    grid: &'a Grid,
+    /// Reads lines; no answer where the work was stopped.
+    reader: &'a mut dyn FnMut(&[&Gray]) -> Option<Vec<crate::recogniser::Reading>>,
+    /// By cells of the grid.
+    texts: BTreeMap<usize, String>,
+}
+
+impl Labels<'_> {
+    /// Reads what `part` leaves of the lines of these labels' cells. No answer where the work was stopped.
+    fn read<'l>(
+        &mut self,
+        labels: impl Iterator<Item = &'l Label>,
+        part: impl Fn(Vec<Gray>) -> Vec<Gray>,
+    ) -> Option<()> {
+        let cells: BTreeSet<usize> = labels.flat_map(|(cells, _)| cells.iter().copied()).collect();
+        let cut =
+            cells.into_iter().map(|cell| match lines::of(&self.upright.picture, &self.grid.cells[cell]) {
+                Ink::Lines(lines) => (cell, part(lines)),
+                Ink::None | Ink::Faint => (cell, Vec::new()),
+            });
+        let cut: Vec<(usize, Vec<Gray>)> = cut.collect();
+        let lines: Vec<&Gray> = cut.iter().flat_map(|(_, lines)| lines).collect();
+        let mut readings = (self.reader)(&lines)?.into_iter();
+        for (cell, lines) in &cut {
+            let text = readings.by_ref().take(lines.len()).map(|reading| reading.text).collect();
+            self.texts.insert(*cell, text);
+        }
+        Some(())
+    }
+
+    /// Whether what was read of a label is nearer to it than to all others of its table.
+    fn is_nearest(&self, plan: &Plan, (cells, label): &Label) -> bool {
+        let text: String = cells.iter().filter_map(|cell| self.texts.get(cell)).map(String::as_str).collect();
+        labels::is_nearest(&text, label, &form::vocabulary(plan.table))
+    }
+}
+
 /// The plans whose every label is nearest to its own. Reading takes most of the time, and the beginnings of most labels tell them from all
 /// others, so the rest is read of those alone that it is needed of.
-fn labelled(
-    upright: &Upright,
-    grid: &Grid,
-    plans: Vec<Plan>,
-    mut read: impl FnMut(&[&Gray]) -> Option<Vec<crate::recogniser::Reading>>,
-) -> Option<Result<Vec<Plan>, NearMiss>> {
-    let cells = |labels: &mut dyn Iterator<Item = &Label>| -> BTreeSet<usize> {
-        labels.flat_map(|(cells, _)| cells.iter().copied()).collect()
-    };
-    let lines = |cells: BTreeSet<usize>| {
-        let lines = |cell: usize| match lines::of(&upright.picture, &grid.cells[cell]) {
-            Ink::Lines(lines) => lines,
-            Ink::None | Ink::Faint => Vec::new(),
-        };
-        cells.into_iter().map(|cell| (cell, lines(cell))).collect::<Vec<_>>()
-    };
-    let mut texts: BTreeMap<usize, String> = BTreeMap::new();
-    let mut take = |cut: Vec<(usize, Vec<Gray>)>, texts: &mut BTreeMap<usize, String>| {
-        let all: Vec<&Gray> = cut.iter().flat_map(|(_, lines)| lines).collect();
-        let mut readings = read(&all)?.into_iter();
-        texts.extend(cut.iter().map(|(cell, lines)| {
-            (*cell, readings.by_ref().take(lines.len()).map(|reading| reading.text).collect())
-        }));
-        Some(())
-    };
-    let vocabularies: Vec<(Table, Vec<String>)> =
-        Table::ALL.into_iter().map(|table| (table, form::vocabulary(table))).collect();
-    let is_nearest = |plan: &Plan, (cells, label): &Label, texts: &BTreeMap<usize, String>| {
-        let vocabulary =
-            vocabularies.iter().find(|(table, _)| *table == plan.table).map(|(_, all)| all.as_slice());
-        let text: String = cells.iter().filter_map(|cell| texts.get(cell)).map(String::as_str).collect();
-        labels::is_nearest(&text, label, vocabulary.unwrap_or_default())
-    };
-    let mut cut = lines(cells(&mut plans.iter().flat_map(|plan| &plan.labels)));
-    for (_, lines) in &mut cut {
-        lines.truncate(1);
-        lines
-            .iter_mut()
-            .for_each(|line| *line = line.crop(0, 0, line.width.min(inked(line) * BEGINNING), line.height));
-    }
-    take(cut, &mut texts)?;
-    let doubtful =
-        plans.iter().flat_map(|plan| plan.labels.iter().filter(|label| !is_nearest(plan, label, &texts)));
-    let mut whole = lines(cells(&mut doubtful.into_iter()));
-    whole.iter_mut().for_each(|(_, lines)| lines.truncate(LABEL_LINES));
-    take(whole, &mut texts)?;
-    let fits = |plan: &Plan| plan.labels.iter().all(|label| is_nearest(plan, label, &texts));
+fn labelled(mut labels: Labels<'_>, plans: Vec<Plan>) -> Option<Result<Vec<Plan>, NearMiss>> {
+    labels.read(plans.iter().flat_map(|plan| &plan.labels), |lines| {
+        let beginning = |line: Gray| line.crop(0, 0, line.width.min(inked(&line) * BEGINNING), line.height);
+        lines.into_iter().take(1).map(beginning).collect()
+    })?;
+    let pairs = || plans.iter().flat_map(|plan| plan.labels.iter().map(move |label| (plan, label)));
+    let doubtful: Vec<&Label> =
+        pairs().filter(|(plan, label)| !labels.is_nearest(plan, label)).map(|(_, label)| label).collect();
+    labels.read(doubtful.into_iter(), |lines| lines.into_iter().take(LABEL_LINES).collect())?;
+    let fits = |plan: &Plan| plan.labels.iter().all(|label| labels.is_nearest(plan, label));
     let fitting: Vec<Plan> = plans.into_iter().filter(fits).collect();
     let one_table = fitting.windows(2).all(|pair| pair[0].table == pair[1].table);
     Some(if fitting.is_empty() || !one_table { Err(NearMiss::OtherLabels) } else { Ok(fitting) })
